@@ -1,1 +1,10 @@
-export const probe = 1;
+export * from './agreements/index.js';
+export * from './common.js';
+export * from './directory.js';
+export * from './errors.js';
+export * from './files.js';
+export * from './inbox.js';
+export * from './live.js';
+export * from './machine.js';
+export * from './session.js';
+export * from './signing.js';

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { bodyRef, day, id, instant, language, pageOf, pageQuery, typedText } from '../common.js';
+import { actKind, outcome } from './card.js';
+import { VERSION_STATES } from './machines.js';
+
+/** What may be asked of the agreements room: bodies and queries of its addresses. */
+
+export const MAX_FILES = 30;
+export const MAX_BODIES = 40;
+export const MAX_UNITS = 30;
+export const MAX_REMARKS = 200;
+
+const distinctIds = (max: number) =>
+  z
+    .array(id)
+    .max(max)
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'NOT_DISTINCT' });
+
+/** 775:14: the requisites that the initiator fills in. A draft may be saved with any of the lists still empty. */
+export const cardBody = z.object({
+  kind: actKind,
+  language: language.extract(['kk', 'ru']),
+  title: typedText(1000),
+  description: z.string().trim().max(10_000).default(''),
+  fileIds: distinctIds(MAX_FILES).default([]),
+  interestedUnitIds: distinctIds(MAX_UNITS).default([]),
+  legalHeadId: id.nullable().default(null),
+  bodyHeadId: id.nullable().default(null),
+  approvingBodyIds: distinctIds(MAX_BODIES).default([]),
+  /** Working days for each step inside the developer body. */
+  internalTermDays: z.number().int().min(1).max(30).default(3),
+});
+export type CardBody = z.infer<typeof cardBody>;
+
+/** The id is made by the browser, so that a doubled click or a repeated request makes one card. */
+export const createActBody = cardBody.extend({ id });
+export type CreateActBody = z.infer<typeof createActBody>;
+
+export const editActBody = cardBody.omit({ kind: true }).extend({ revision: z.number().int().min(1) });
+export type EditActBody = z.infer<typeof editActBody>;
+
+export const remarkBody = z.object({
+  point: z.string().trim().max(100).nullable().default(null),
+  text: typedText(5000),
+  proposal: typedText(5000),
+});
+export type RemarkBody = z.infer<typeof remarkBody>;
+
+export const agreeBody = z.object({ comment: z.string().trim().max(5000).default('') });
+export const returnBody = z.object({ reason: typedText(5000) });
+
+/** 775:20: the term is a number of working days by the Regulations, or a day from a superior's assignment. */
+export const registerBody = z.object({
+  term: z.union([z.object({ workingDays: z.number().int().min(1).max(60) }), z.object({ until: day })]),
+  basis: z.string().trim().max(500).default(''),
+  incomingNumber: z.string().trim().max(50).default(''),
+});
+export type RegisterBody = z.infer<typeof registerBody>;
+
+/** 775:16. */
+export const assignBody = z.object({
+  responsibleUnitId: id,
+  /** An employee of the responsible unit; its head where left out. */
+  executorId: id.nullable().default(null),
+  interestedUnitIds: distinctIds(MAX_UNITS).default([]),
+  comment: z.string().trim().max(5000).default(''),
+});
+export type AssignBody = z.infer<typeof assignBody>;
+
+export const handOverBody = z.object({ executorId: id });
+
+/** 775:17: remarks carry proposals, a refusal carries its reason. */
+export const outcomeBody = z.object({
+  outcome,
+  reason: z.string().trim().max(5000).default(''),
+  remarks: z.array(remarkBody).max(MAX_REMARKS).default([]),
+});
+export type OutcomeBody = z.infer<typeof outcomeBody>;
+
+/** Shown version of a card: by ordinal; the newest the reader may see where left out. */
+export const cardQuery = z.object({ version: z.coerce.number().int().min(0).optional() });
+
+export const actListQuery = pageQuery.extend({
+  /** Words of the title or a piece of the number. */
+  q: z.string().trim().max(200).optional(),
+  kind: actKind.optional(),
+  state: z.enum(VERSION_STATES).optional(),
+  /** Only those whose initiator the reader is. */
+  mine: z.stringbool().optional(),
+});
+export type ActListQuery = z.infer<typeof actListQuery>;
+
+export const actListItem = z.object({
+  id,
+  kind: actKind,
+  language,
+  title: z.string(),
+  number: z.string().nullable(),
+  state: z.enum(VERSION_STATES),
+  developerBody: bodyRef,
+  initiatorName: z.string(),
+  updatedAt: instant,
+  /** The reader has an open step here. */
+  myTurn: z.boolean(),
+});
+export type ActListItem = z.infer<typeof actListItem>;
+export const actList = pageOf(actListItem);
+export type ActList = z.infer<typeof actList>;

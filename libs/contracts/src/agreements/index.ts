@@ -1,0 +1,3 @@
+export * from './card.js';
+export * from './commands.js';
+export * from './machines.js';

@@ -1,0 +1,157 @@
+import type { Machine } from '../machine.js';
+
+/** The route of a draft act, as tables (775:15-20). */
+
+export const ACT_KINDS = ['government_resolution', 'prime_minister_order', 'bill'] as const;
+export type ActKind = (typeof ACT_KINDS)[number];
+
+/** 775:17. */
+export const OUTCOMES = ['agreed', 'with_remarks', 'refused'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+// --- A version of a draft act, seen from the developer body ---------------------------------------------
+
+export const VERSION_STATES = [
+  'draft', // the initiator prepares it
+  'units', // the interested units of the developer body agree (775:15)
+  'legal_visa', // the head of the legal service gives a visa by EDS (775:15)
+  'head_signature', // the head of the body signs by EDS (775:15)
+  'at_bodies', // sent to the approving bodies (775:16)
+  'agreed', // every approving body agreed without remarks (775:22)
+  'with_remarks', // all answered, some with remarks (775:19)
+  'refused', // all answered, at least one refused (775:17.3)
+  'superseded', // a newer version was dispatched (775:19)
+  'discarded', // thrown away before it was ever sent
+] as const;
+export type VersionState = (typeof VERSION_STATES)[number];
+
+export const VERSION_ACTIONS = [
+  'send',
+  'discard',
+  'recall',
+  'return',
+  'units_agreed',
+  'give_visa',
+  'sign',
+  'settle_agreed',
+  'settle_with_remarks',
+  'settle_refused',
+  'supersede',
+] as const;
+export type VersionAction = (typeof VERSION_ACTIONS)[number];
+
+/** `portal`: the portal itself, when the condition of the row is met. */
+export type VersionRole = 'initiator' | 'unit_head' | 'legal_head' | 'body_head' | 'portal';
+
+export const VERSION_MACHINE: Machine<VersionState, VersionAction, VersionRole> = {
+  name: 'version',
+  initial: 'draft',
+  final: ['agreed', 'superseded', 'discarded'],
+  transitions: [
+    { from: 'draft', action: 'send', to: 'units', by: 'initiator' },
+    { from: 'draft', action: 'discard', to: 'discarded', by: 'initiator' },
+    { from: 'units', action: 'units_agreed', to: 'legal_visa', by: 'portal' },
+    { from: 'units', action: 'return', to: 'draft', by: 'unit_head' },
+    { from: 'units', action: 'recall', to: 'draft', by: 'initiator' },
+    { from: 'legal_visa', action: 'give_visa', to: 'head_signature', by: 'legal_head' },
+    { from: 'legal_visa', action: 'return', to: 'draft', by: 'legal_head' },
+    { from: 'legal_visa', action: 'recall', to: 'draft', by: 'initiator' },
+    { from: 'head_signature', action: 'sign', to: 'at_bodies', by: 'body_head' },
+    { from: 'head_signature', action: 'return', to: 'draft', by: 'body_head' },
+    { from: 'head_signature', action: 'recall', to: 'draft', by: 'initiator' },
+    { from: 'at_bodies', action: 'settle_agreed', to: 'agreed', by: 'portal' },
+    { from: 'at_bodies', action: 'settle_with_remarks', to: 'with_remarks', by: 'portal' },
+    { from: 'at_bodies', action: 'settle_refused', to: 'refused', by: 'portal' },
+    { from: 'with_remarks', action: 'supersede', to: 'superseded', by: 'portal' },
+    { from: 'refused', action: 'supersede', to: 'superseded', by: 'portal' },
+  ],
+};
+
+// --- The review of a version in one approving body -------------------------------------------------------
+
+export const REVIEW_STATES = [
+  'arrived', // waits for the documentation service (775:16, 20)
+  'registered', // the management names the units (775:16)
+  'in_work', // the executor sums up the units' opinions (775:17)
+  'unit_heads', // the heads of the units agree the outcome (775:18)
+  'head_signature', // the head of the body signs the outcome (775:18)
+  'settled', // signed
+] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
+export const REVIEW_ACTIONS = [
+  'register',
+  'assign',
+  'hand_over',
+  'propose',
+  'heads_agreed',
+  'return',
+  'sign',
+] as const;
+export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
+
+export type ReviewRole =
+  | 'documentation_officer'
+  | 'management'
+  | 'responsible_unit_head'
+  | 'executor'
+  | 'unit_head'
+  | 'body_head'
+  | 'portal';
+
+export const REVIEW_MACHINE: Machine<ReviewState, ReviewAction, ReviewRole> = {
+  name: 'review',
+  initial: 'arrived',
+  final: ['settled'],
+  transitions: [
+    { from: 'arrived', action: 'register', to: 'registered', by: 'documentation_officer' },
+    { from: 'registered', action: 'assign', to: 'in_work', by: 'management' },
+    { from: 'in_work', action: 'hand_over', to: 'in_work', by: 'responsible_unit_head' },
+    { from: 'in_work', action: 'propose', to: 'unit_heads', by: 'executor' },
+    { from: 'unit_heads', action: 'heads_agreed', to: 'head_signature', by: 'portal' },
+    { from: 'unit_heads', action: 'return', to: 'in_work', by: 'unit_head' },
+    { from: 'head_signature', action: 'sign', to: 'settled', by: 'body_head' },
+    { from: 'head_signature', action: 'return', to: 'in_work', by: 'body_head' },
+  ],
+};
+
+// --- One step: one decision that is asked of somebody ----------------------------------------------------
+
+export const STEP_KINDS = [
+  // in the developer body (775:15)
+  'unit_agreement',
+  'legal_visa',
+  'developer_signature',
+  // in an approving body (775:16-18, 20)
+  'registration',
+  'assignment',
+  'opinion',
+  'outcome',
+  'outcome_agreement',
+  'body_signature',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** Steps that are decided with a key; all others with a click. */
+export const SIGNED_STEPS = [
+  'legal_visa',
+  'developer_signature',
+  'body_signature',
+] as const satisfies StepKind[];
+
+export const STEP_STATES = ['open', 'done', 'returned', 'cancelled'] as const;
+export type StepState = (typeof STEP_STATES)[number];
+
+export const STEP_ACTIONS = ['decide', 'return', 'cancel'] as const;
+export type StepAction = (typeof STEP_ACTIONS)[number];
+
+export const STEP_MACHINE: Machine<StepState, StepAction, 'assignee' | 'portal'> = {
+  name: 'step',
+  initial: 'open',
+  final: ['done', 'returned', 'cancelled'],
+  transitions: [
+    { from: 'open', action: 'decide', to: 'done', by: 'assignee' },
+    { from: 'open', action: 'return', to: 'returned', by: 'assignee' },
+    { from: 'open', action: 'cancel', to: 'cancelled', by: 'portal' },
+  ],
+};

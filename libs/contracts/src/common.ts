@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Contracts shared by every room: identifiers, texts in three languages, lists and references. */
+
+export const LANGUAGES = ['kk', 'ru', 'en'] as const;
+export const language = z.enum(LANGUAGES);
+export type Language = z.infer<typeof language>;
+
+/** A UUID; ids made by the portal are version 7, so they sort by time of creation. */
+export const id = z.uuid();
+
+/** A text kept in all three languages of the portal. */
+export const localizedText = z.object({ kk: z.string(), ru: z.string(), en: z.string() });
+export type LocalizedText = z.infer<typeof localizedText>;
+
+/** Instant, ISO 8601 in UTC. */
+export const instant = z.iso.datetime();
+/** Calendar day in Astana, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+
+/** A text that a person types: trimmed, without control characters, within a length. */
+export function typedText(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !CONTROL_CHARACTERS.test(text), { error: 'CONTROL_CHARACTER' });
+}
+// U+0000 cannot be stored by PostgreSQL; the rest of C0 (save tab and line breaks) and the bidirectional
+// overrides have no place in a requisite and could make a card read differently from what is stored.
+const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/u;
+
+export const bodyRef = z.object({ id, name: localizedText, shortName: localizedText });
+export type BodyRef = z.infer<typeof bodyRef>;
+
+export const unitRef = z.object({ id, name: localizedText });
+export type UnitRef = z.infer<typeof unitRef>;
+
+/** A person as shown on a card: what colleagues may see of him (775:59.6). */
+export const personRef = z.object({
+  id,
+  /** "Surname Given Patronymic". */
+  fullName: z.string(),
+  post: localizedText,
+  unit: localizedText,
+});
+export type PersonRef = z.infer<typeof personRef>;
+
+/** Question of a keyset list: `cursor` is opaque and comes from the previous page. */
+export const pageQuery = z.object({
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+export type PageQuery = z.infer<typeof pageQuery>;
+
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

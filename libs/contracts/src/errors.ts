@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/**
+ * Every refusal the portal can answer, by room, with its HTTP status.
+ * The server sends the code and its parameters; the web says it in the reader's language.
+ */
+export const ERROR_STATUS = {
+  // kernel
+  VALIDATION_FAILED: 400,
+  MALFORMED_REQUEST: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  CSRF_REJECTED: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  /** The thing changed since the page was opened: somebody acted first, or this tab is old. */
+  CONFLICT: 409,
+  /** The card was saved elsewhere after it was opened here; `params.revision` is the newer one. */
+  STALE: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL: 500,
+  UNAVAILABLE: 503,
+  // directory: sign-in
+  INVALID_CREDENTIALS: 401,
+  ACCOUNT_LOCKED: 423,
+  // files (775:9, 10)
+  FILE_MISSING: 400,
+  FILE_EMPTY: 400,
+  FILE_TOO_LARGE: 413,
+  FILE_FORMAT_REFUSED: 415,
+  FILE_NAME_INVALID: 400,
+  FILE_NOT_YOURS: 409,
+  UPLOAD_ABORTED: 400,
+  STORAGE_FULL: 507,
+  // signing
+  PREPARATION_EXPIRED: 409,
+  PREPARATION_USED: 409,
+  SIGNATURE_REFUSED: 422,
+  SIGNATURE_INDETERMINATE: 422,
+  // agreements (775:12-20)
+  NOT_YOUR_TURN: 409,
+  STEP_DECIDED: 409,
+  ACT_NOT_EDITABLE: 409,
+  ACT_WITHOUT_FILES: 422,
+  ACT_WITHOUT_BODIES: 422,
+  ACT_WITHOUT_SIGNERS: 422,
+  BODY_IS_DEVELOPER: 422,
+  BODY_WITHOUT_DOCUMENTATION: 422,
+  UNIT_OF_OTHER_BODY: 422,
+  UNIT_WITHOUT_HEAD: 422,
+  PERSON_OF_OTHER_UNIT: 422,
+  PERSON_NOT_LEGAL_HEAD: 422,
+  PERSON_NOT_BODY_HEAD: 422,
+  OPINIONS_MISSING: 409,
+  REMARKS_MISSING: 422,
+  REASON_MISSING: 422,
+  TERM_IN_PAST: 422,
+  VERSION_NOT_DUE: 409,
+  TOO_MANY_FILES: 422,
+  SHEET_NOT_READY: 409,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** One field that was refused: `path` as in the request body, `rule` names what it broke. */
+export const fieldError = z.object({ path: z.string(), rule: z.string() });
+export type FieldError = z.infer<typeof fieldError>;
+
+/** Body of every refusal (RFC 9457): no prose, no stack. */
+export const problem = z.object({
+  type: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  fields: z.array(fieldError).optional(),
+  traceId: z.string(),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { id, instant, language, localizedText, pageOf, pageQuery } from './common.js';
+
+/** What waits for whom (775:11). Every room puts its tasks here. */
+
+export const inboxNeeds = z.enum(['action', 'information']);
+export type InboxNeeds = z.infer<typeof inboxNeeds>;
+
+export const INBOX_ROOMS = ['agreements'] as const;
+
+/** What one is asked to do, or told; named after the order's own verbs. */
+export const INBOX_VERBS = [
+  // agreements: 775:15-20
+  'agree_draft',
+  'give_visa',
+  'sign_draft',
+  'rework_draft',
+  'register_draft',
+  'assign_units',
+  'give_opinion',
+  'choose_outcome',
+  'agree_outcome',
+  'sign_outcome',
+  'place_new_version',
+  // for information
+  'outcome_arrived',
+  'all_agreed',
+  'step_taken_over',
+] as const;
+export const inboxVerb = z.enum(INBOX_VERBS);
+export type InboxVerb = z.infer<typeof inboxVerb>;
+
+export const inboxItem = z.object({
+  id,
+  needs: inboxNeeds,
+  verb: inboxVerb,
+  room: z.enum(INBOX_ROOMS),
+  /** The document; its address in the web is `/<room>/<subjectId>`. */
+  subjectId: id,
+  subjectKind: z.string(),
+  title: z.string(),
+  titleLanguage: language,
+  /** Registration number with its version mark, or null before dispatch. */
+  number: z.string().nullable(),
+  /** The body it comes from. */
+  bodyName: localizedText,
+  dueAt: instant.nullable(),
+  createdAt: instant,
+  openedAt: instant.nullable(),
+});
+export type InboxItem = z.infer<typeof inboxItem>;
+
+export const inboxCounts = z.object({
+  action: z.number().int(),
+  overdue: z.number().int(),
+  today: z.number().int(),
+  information: z.number().int(),
+});
+export type InboxCounts = z.infer<typeof inboxCounts>;
+
+export const inboxQuery = pageQuery.extend({ needs: inboxNeeds.default('action') });
+export type InboxQuery = z.infer<typeof inboxQuery>;
+export const inboxPage = pageOf(inboxItem).extend({ counts: inboxCounts });
+export type InboxPage = z.infer<typeof inboxPage>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { id, instant, localizedText } from './common.js';
+
+/** Sign-in and who is signed in (775:6, 61). */
+
+export const POST_KINDS = ['head_of_body', 'deputy_head', 'unit_head', 'specialist'] as const;
+export const postKind = z.enum(POST_KINDS);
+export type PostKind = z.infer<typeof postKind>;
+
+export const UNIT_KINDS = ['leadership', 'legal', 'documentation', 'hr', 'ordinary'] as const;
+export const unitKind = z.enum(UNIT_KINDS);
+export type UnitKind = z.infer<typeof unitKind>;
+
+export const signInBody = z.object({
+  login: z.string().trim().min(1).max(100),
+  password: z.string().min(1).max(200),
+});
+export type SignInBody = z.infer<typeof signInBody>;
+
+export const sessionView = z.object({
+  csrfToken: z.string(),
+  serverTime: instant,
+  employee: z.object({
+    id,
+    login: z.string(),
+    fullName: z.string(),
+    /** "Surname G. P.", for narrow places. */
+    shortName: z.string(),
+    post: localizedText,
+    postKind,
+    unit: z.object({ id, name: localizedText, kind: unitKind }),
+    body: z.object({ id, name: localizedText, shortName: localizedText }),
+  }),
+  can: z.object({ createAct: z.boolean() }),
+});
+export type SessionView = z.infer<typeof sessionView>;
