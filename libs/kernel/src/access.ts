@@ -1,0 +1,83 @@
+import {
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import type { Actor } from './actor.js';
+import { AppError } from './app-error.js';
+import { CONFIG, type Config } from './config.js';
+
+/**
+ * Who may call an address at all. What he may do with the thing behind it is the room's policy.
+ * - `signed-in`: any employee with a session
+ * - `public`: anybody
+ */
+export type Permission = 'signed-in' | 'public';
+
+export const PERMISSION = 'kelisim:permission';
+
+/** Opens an address. One without this decorator is closed to everybody, and a test fails on it. */
+export const Allowed = (permission: Permission) => SetMetadata(PERMISSION, permission);
+
+export interface SignedInRequest extends Request {
+  actor?: Actor;
+}
+
+/** The signed-in employee. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (!actor) throw new AppError('UNAUTHENTICATED');
+  return actor;
+});
+
+/** Finds the session behind a request; given by the directory room. */
+export interface SessionSource {
+  /** The actor of the session that the request's cookie names and its CSRF token, or undefined. */
+  find(request: Request): Promise<{ actor: Actor; csrfToken: string } | undefined>;
+}
+
+export const SESSION_SOURCE = Symbol('session source');
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Deny by default: every request passes here. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(SESSION_SOURCE) private readonly sessions: SessionSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    const changes = !SAFE_METHODS.has(request.method);
+    if (changes) this.refuseForeignOrigin(request);
+    if (permission === 'public') return true;
+    const session = await this.sessions.find(request);
+    if (!session) throw new AppError('UNAUTHENTICATED');
+    if (permission !== 'signed-in') throw new AppError('FORBIDDEN');
+    if (changes && request.get('x-csrf-token') !== session.csrfToken) throw new AppError('CSRF_REJECTED');
+    request.actor = session.actor;
+    return true;
+  }
+
+  /** A browser names where a request comes from; one from another site is refused before anything else. */
+  private refuseForeignOrigin(request: Request): void {
+    const site = request.get('sec-fetch-site');
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new AppError('CSRF_REJECTED');
+    const origin = request.get('origin');
+    if (origin === undefined || this.config.publicOrigins.includes(origin)) return;
+    if (URL.canParse(origin) && new URL(origin).host === request.get('host')) return;
+    throw new AppError('CSRF_REJECTED');
+  }
+}

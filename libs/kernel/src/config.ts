@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Settings of a running portal, read once from the environment. Everything has an embedded default but the database. */
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  DATABASE_URL: z.string().min(1),
+  /** Moves the queue from PostgreSQL to Redis. */
+  REDIS_URL: z.string().min(1).optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Folder of everything that is kept outside the database. */
+  DATA_DIR: z.string().default('.portal'),
+  /** Origins that may post besides the one the request came to: `https://portal.gov.kz`. Comma-separated. */
+  PUBLIC_ORIGINS: z.string().default(''),
+  /** How many reverse proxies stand before the portal: whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Connections to PostgreSQL per process. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  /** Minutes without a request after which a session ends. */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
+});
+
+export interface Config {
+  readonly production: boolean;
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly publicOrigins: readonly string[];
+  readonly trustedProxies: number;
+  readonly databasePool: number;
+  readonly sessionIdleMinutes: number;
+}
+
+/** Token under which the settings are injected. */
+export const CONFIG = Symbol('config');
+
+/** Settings from `env`. @throws Error in one plain sentence that names the variable at fault. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const read = environment.safeParse(env);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    throw new Error(`The setting ${issue?.path.join('.')} is not usable: ${issue?.message}.`);
+  }
+  const values = read.data;
+  return {
+    production: values.NODE_ENV === 'production',
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: resolve(values.DATA_DIR),
+    publicOrigins: values.PUBLIC_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+    trustedProxies: values.TRUSTED_PROXIES,
+    databasePool: values.DATABASE_POOL,
+    sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
+  };
+}

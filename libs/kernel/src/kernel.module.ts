@@ -1,0 +1,60 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AccessGuard } from './access.js';
+import { Audit } from './audit.js';
+import { Clock } from './clock.js';
+import { CONFIG, type Config } from './config.js';
+import { buildDataSource, type Persistence } from './database.js';
+import { HealthController } from './health.controller.js';
+import { Housekeeping } from './housekeeping.js';
+import { LiveController } from './live.controller.js';
+import { Live, LiveHub } from './live.js';
+import { Outbox } from './outbox.js';
+import { OutboxWorker } from './outbox.worker.js';
+import { ProblemFilter } from './problem.filter.js';
+import { Sql } from './sql.js';
+import { Transitions } from './transitions.js';
+import { Tx } from './tx.js';
+import { validationPipe } from './validation.js';
+import { WorkingCalendar } from './working-calendar.js';
+
+/** Which process the module serves: only the api answers HTTP, only the worker does the outbox. */
+export type ProcessKind = 'api' | 'worker';
+
+const foundation = [Audit, Clock, Live, Outbox, Sql, Transitions, Tx, WorkingCalendar, Housekeeping];
+
+/** The ground of every room: database, transactions, record, outbox, access, errors, live events. */
+@Global()
+@Module({})
+export class KernelModule {
+  static forRoot(options: {
+    process: ProcessKind;
+    config: Config;
+    rooms: readonly Persistence[];
+  }): DynamicModule {
+    const { process, config, rooms } = options;
+    const database = TypeOrmModule.forRootAsync({
+      useFactory: () => ({ ...buildDataSource(config, rooms).options, retryAttempts: 3, retryDelay: 500 }),
+      dataSourceFactory: async () => new DataSource(buildDataSource(config, rooms).options).initialize(),
+    });
+    const http = [
+      LiveHub,
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+      { provide: APP_PIPE, useFactory: validationPipe },
+    ];
+    return {
+      module: KernelModule,
+      imports: [database],
+      controllers: process === 'api' ? [HealthController, LiveController] : [],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        ...foundation,
+        ...(process === 'api' ? http : [OutboxWorker]),
+      ],
+      exports: [CONFIG, ...foundation, ...(process === 'api' ? [LiveHub] : [OutboxWorker])],
+    };
+  }
+}

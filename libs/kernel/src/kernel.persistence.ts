@@ -1,0 +1,12 @@
+import { AuditEntry, AuditHead } from './audit.entity.js';
+import { CalendarDay } from './calendar.entity.js';
+import type { Persistence } from './database.js';
+import { LiveEventRow } from './live.entity.js';
+import { CreateKernel1700000000000 } from './migrations/1700000000000-create-kernel.js';
+import { OutboxRow } from './outbox.entity.js';
+
+export const kernelPersistence: Persistence = {
+  schema: 'kernel',
+  entities: [AuditEntry, AuditHead, CalendarDay, LiveEventRow, OutboxRow],
+  migrations: [CreateKernel1700000000000],
+};

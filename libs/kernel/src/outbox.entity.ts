@@ -1,0 +1,31 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Something that must happen after the change it was written with, and must not be forgotten. */
+@Entity({ schema: 'kernel', name: 'outbox' })
+@Index('outbox_open', ['nextAttemptAt'], { where: 'done_at IS NULL' })
+export class OutboxRow {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('text')
+  topic: string;
+
+  @Column('jsonb')
+  payload: Record<string, unknown>;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'next_attempt_at' })
+  nextAttemptAt: Date;
+
+  /** When its handler finished; not when it was queued. */
+  @Column('timestamptz', { name: 'done_at', nullable: true })
+  doneAt: Date | null;
+
+  @Column('int', { default: 0 })
+  attempts: number;
+
+  @Column('text', { name: 'last_error', nullable: true })
+  lastError: string | null;
+}

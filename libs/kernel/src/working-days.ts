@@ -1,0 +1,61 @@
+import type { CountedTerm } from '#contracts';
+
+/** A day that differs from the plain week: a holiday, or a weekend day that is worked (or the reverse) by transfer. */
+export interface CalendarException {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly kind: 'holiday' | 'day_off' | 'working_day';
+}
+
+export const TIME_ZONE = 'Asia/Almaty';
+/** Hour at which a working day ends, and with it every term (local time). */
+export const CLOSING_HOUR = 18;
+
+const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' });
+
+/** The calendar day of an instant in Astana, `YYYY-MM-DD`. */
+export function dayOf(instant: Date): string {
+  return dayFormat.format(instant);
+}
+
+/** The instant at which a working day ends in Astana (UTC+5 since 2024-03-01, all year). */
+export function closingOf(day: string): Date {
+  return new Date(`${day}T${String(CLOSING_HOUR).padStart(2, '0')}:00:00+05:00`);
+}
+
+function nextDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}
+
+function isWeekend(day: string): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday === 0 || weekday === 6;
+}
+
+/**
+ * Counts `workingDays` working days after the day `from`, which itself does not count (775:20).
+ * @param from `YYYY-MM-DD`
+ * @param exceptions days of the working calendar that differ from Monday to Friday
+ * @returns the last day, and the arithmetic that shows how it was reached
+ */
+export function countWorkingDays(
+  from: string,
+  workingDays: number,
+  exceptions: readonly CalendarException[],
+): { until: string; term: CountedTerm } {
+  const kinds = new Map(exceptions.map((exception) => [exception.day, exception.kind]));
+  const counted: string[] = [];
+  const daysOff: CountedTerm['daysOff'] = [];
+  let day = from;
+  while (counted.length < workingDays) {
+    day = nextDay(day);
+    const kind = kinds.get(day);
+    if (kind === 'holiday') daysOff.push({ day, reason: 'holiday' });
+    else if (kind === 'day_off') daysOff.push({ day, reason: 'transfer' });
+    else if (kind !== 'working_day' && isWeekend(day)) daysOff.push({ day, reason: 'weekend' });
+    else counted.push(day);
+  }
+  return { until: day, term: { from, workingDays, counted, daysOff } };
+}
