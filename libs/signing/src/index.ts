@@ -1,0 +1,32 @@
+export { checkSigner, type ExpectedSigner } from './business.js';
+export { canonicalJson, type Json } from './canonical-json.js';
+export { type CertificateIdentity, identityOf, ROLE_OIDS, readCertificate } from './certificate.js';
+export {
+  CHECK_NAMES,
+  type CheckName,
+  SIGNATURE_CODES,
+  type SignatureCode,
+  SignatureRefusal,
+  type Verdict,
+  verdictOf,
+} from './codes.js';
+export {
+  buildManifest,
+  type Manifest,
+  ManifestError,
+  type ManifestObject,
+  parseManifest,
+} from './manifest.js';
+export { readSignatureFile } from './pem.js';
+export { NodeForgeVerifier, SIGNATURE_VERIFIER, type SignatureVerifier } from './signature-verifier.js';
+export { SigningModule } from './signing.module.js';
+export { readTrust, TrustFiles, type TrustOptions } from './trust-files.js';
+export {
+  type Check,
+  type Content,
+  refusedReport,
+  type SignatureReport,
+  type TrustMaterial,
+  type VerificationRequest,
+  verifySignature,
+} from './verify.js';

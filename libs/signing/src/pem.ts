@@ -1,0 +1,35 @@
+import { SignatureRefusal } from './codes.js';
+import { splitDer } from './der.js';
+
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----\s*([A-Za-z0-9+/=\s]*?)-----END \1-----/g;
+
+/**
+ * The DER objects of a file that is PEM (any text around the blocks) or DER, one object or many.
+ * @param labels the PEM labels wanted, e.g. CERTIFICATE; blocks with others are left out
+ * @throws SignatureRefusal an encoding code where the file is neither
+ */
+export function readObjects(file: Buffer, labels: readonly string[]): Buffer[] {
+  if (!file.includes('-----BEGIN ')) return splitDer(file);
+  return [...file.toString('latin1').matchAll(BLOCK)]
+    .filter(([, label = '']) => labels.includes(label))
+    .map(([, , body = '']) => Buffer.from(body, 'base64'));
+}
+
+/**
+ * The DER of a signature file: PEM is unwrapped, anything else is taken as it is.
+ * @throws SignatureRefusal NOT_ONE_PEM_OBJECT
+ */
+export function readSignatureFile(file: Buffer): Buffer {
+  if (file.subarray(0, 11).toString('latin1') !== '-----BEGIN ') return file;
+  const [match, ...more] = [...file.toString('latin1').matchAll(BLOCK)];
+  const [whole = '', label = '', body = ''] = match ?? [];
+  const alone = more.length === 0 && whole.length === file.toString('latin1').trimEnd().length;
+  if (!alone || !['CMS', 'PKCS7', 'SIGNATURE'].includes(label)) {
+    throw new SignatureRefusal('NOT_ONE_PEM_OBJECT', 'a PEM signature holds one CMS object and nothing else');
+  }
+  const der = Buffer.from(body, 'base64');
+  if (der.toString('base64') !== body.replace(/\s/g, '')) {
+    throw new SignatureRefusal('NOT_ONE_PEM_OBJECT', 'the base64 is not exact');
+  }
+  return der;
+}

@@ -1,0 +1,19 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { NodeForgeVerifier, SIGNATURE_VERIFIER, TRUST_OPTIONS } from './signature-verifier.js';
+import type { TrustOptions } from './trust-files.js';
+
+/** Gives every room the `SIGNATURE_VERIFIER`. Files are read when first needed, and again when they change. */
+@Module({})
+export class SigningModule {
+  static forRoot(options: TrustOptions): DynamicModule {
+    return {
+      module: SigningModule,
+      global: true,
+      providers: [
+        { provide: TRUST_OPTIONS, useValue: options },
+        { provide: SIGNATURE_VERIFIER, useClass: NodeForgeVerifier },
+      ],
+      exports: [SIGNATURE_VERIFIER],
+    };
+  }
+}

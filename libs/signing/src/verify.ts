@@ -1,0 +1,232 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { DigestName } from './algorithms.js';
+import { type Certificate, type CertificateIdentity, identityOf, rsaKeyOf } from './certificate.js';
+import {
+  certificateOf,
+  checkAttributes,
+  readCertificates,
+  readEncoding,
+  readSignedData,
+  type SignerInfo,
+  signerDigestOf,
+} from './cms.js';
+import {
+  CHECK_NAMES,
+  type CheckName,
+  type SignatureCode,
+  SignatureRefusal,
+  type Verdict,
+  verdictOf,
+} from './codes.js';
+import { assertNotRevoked, type RevocationLists } from './crl.js';
+import { assertPurpose, type Purpose } from './leaf.js';
+import { assertPassengers, buildPath } from './path.js';
+import { assertSignatureValue } from './signature-value.js';
+import type { SignedAttributes } from './signed-attributes.js';
+
+/** What a verification may rely on. */
+export interface TrustMaterial extends RevocationLists {
+  /** The pinned roots: the only certificates that are trusted by themselves. */
+  roots: readonly Certificate[];
+  intermediates: readonly Certificate[];
+  /** True in production: a root whose subject says TEST is refused. */
+  refuseTestRoots: boolean;
+}
+
+/** The signed content: bytes, or a way to stream them, which is used once per digest algorithm. */
+export type Content = Buffer | (() => Readable);
+
+export interface VerificationRequest {
+  /** Detached CMS, DER. */
+  signature: Buffer;
+  content: Content;
+  /** The trusted time to judge by: now, or the time of a checked stamp. */
+  at: Date;
+  /** NCALayer may leave out signingCertificateV2; our own client never does. */
+  origin: 'key-file' | 'ncalayer';
+  purpose?: Purpose;
+}
+
+export interface Check {
+  name: CheckName;
+  result: 'passed' | 'failed' | 'unknown' | 'skipped';
+  /** Present where `result` is failed or unknown. */
+  code?: SignatureCode;
+  /** English, for the administrator; readers get the code translated. */
+  reason?: string;
+}
+
+export interface SignatureReport {
+  verdict: Verdict;
+  /** The first refusal; null when the signature is VALID. */
+  code: SignatureCode | null;
+  /** All named checks in their order; what comes after a refusal is skipped. */
+  checks: Check[];
+  /** The (first) signer, as soon as the certificate was found. */
+  signer: CertificateIdentity | null;
+  /** Further signers of the same signature file. */
+  otherSigners: CertificateIdentity[];
+  /** The signer's own claim, ISO 8601; proves nothing by itself. */
+  signingTime: string | null;
+}
+
+interface Signer {
+  info: SignerInfo;
+  certificate: Certificate;
+}
+
+/**
+ * Steps 1 to 9 of checking one detached signature. Never throws for what the signature holds: whatever is
+ * wrong with it is in the report.
+ * @throws only what reading the content throws
+ */
+export async function verifySignature(
+  request: VerificationRequest,
+  trust: TrustMaterial,
+): Promise<SignatureReport> {
+  const report = new ReportBuilder();
+  const root = report.run('encoding', () => readEncoding(request.signature));
+  const signedData = root && report.run('structure', () => readSignedData(root));
+  if (signedData === undefined) return report.build();
+
+  const found = report.run('certificate', () => {
+    const certificates = readCertificates(signedData);
+    const signers = signedData.signerInfos.map((info): Signer => {
+      return { info, certificate: certificateOf(info, certificates) };
+    });
+    return { certificates, signers };
+  });
+  if (found === undefined) return report.build();
+  const { certificates, signers } = found;
+  report.signers = signers.map(({ certificate }) => identityOf(certificate));
+
+  const digests = report.run('algorithms', () => signers.map(({ info }) => signerDigestOf(info, signedData)));
+  const attributes =
+    digests &&
+    report.run('attributes', () =>
+      signers.map(({ info, certificate }) =>
+        checkAttributes(info, certificate, request.origin === 'key-file'),
+      ),
+    );
+  if (digests === undefined || attributes === undefined) return report.build();
+  report.signingTime = attributes[0]?.signingTime;
+
+  const hashes = await hashContent(request.content, new Set(digests));
+  const sound =
+    report.run('content', () => assertContent(digests, attributes, hashes)) &&
+    report.run('signature', () => assertSignatures(signers, digests, attributes));
+  const paths = sound && report.run('path', () => findPaths(signers, certificates, request.at, trust));
+  if (paths === undefined) return report.build();
+  report.run('purpose', () => {
+    for (const { certificate } of signers) assertPurpose(certificate, request.purpose ?? {});
+    return true;
+  }) &&
+    report.run('revocation', () => {
+      for (const path of paths) assertNotRevoked(path, trust, request.at);
+      return true;
+    });
+  return report.build();
+}
+
+function assertContent(
+  digests: DigestName[],
+  attributes: SignedAttributes[],
+  hashes: ReadonlyMap<DigestName, Buffer>,
+): true {
+  digests.forEach((digest, index) => {
+    const hash = hashes.get(digest) as Buffer;
+    const signed = (attributes[index] as SignedAttributes).messageDigest;
+    if (hash.length !== signed.length || !timingSafeEqual(hash, signed)) {
+      throw new SignatureRefusal('CONTENT_CHANGED', 'the content is not the one that was signed');
+    }
+  });
+  return true;
+}
+
+function assertSignatures(signers: Signer[], digests: DigestName[], attributes: SignedAttributes[]): true {
+  signers.forEach(({ info, certificate }, index) => {
+    const { signedBytes } = attributes[index] as SignedAttributes;
+    assertSignatureValue(rsaKeyOf(certificate), digests[index] as DigestName, signedBytes, info.signature);
+  });
+  return true;
+}
+
+function findPaths(
+  signers: Signer[],
+  certificates: Certificate[],
+  at: Date,
+  trust: TrustMaterial,
+): Certificate[][] {
+  const intermediates = [...certificates, ...trust.intermediates];
+  const { roots, refuseTestRoots } = trust;
+  const paths = signers.map(({ certificate }) =>
+    buildPath({ leaf: certificate, intermediates, roots, at, refuseTestRoots }),
+  );
+  const used = new Set(paths.flat());
+  assertPassengers(
+    certificates.filter((certificate) => !used.has(certificate)),
+    [...roots, ...intermediates],
+  );
+  return paths;
+}
+
+async function hashContent(
+  content: Content,
+  algorithms: ReadonlySet<DigestName>,
+): Promise<Map<DigestName, Buffer>> {
+  const hashes = new Map<DigestName, Buffer>();
+  for (const algorithm of algorithms) {
+    const hash = createHash(algorithm);
+    if (Buffer.isBuffer(content)) hash.update(content);
+    else await pipeline(content(), hash);
+    hashes.set(algorithm, hash.digest());
+  }
+  return hashes;
+}
+
+class ReportBuilder {
+  signers: CertificateIdentity[] = [];
+  signingTime: Date | undefined;
+  private refusal: SignatureRefusal | undefined;
+  private readonly done: Check[] = [];
+
+  /** Runs one check; undefined when it was not passed. */
+  run<T>(name: CheckName, check: () => T): T | undefined {
+    try {
+      const result = check();
+      this.done.push({ name, result: 'passed' });
+      return result;
+    } catch (error) {
+      if (!(error instanceof SignatureRefusal)) throw error;
+      this.refusal = error;
+      const result = verdictOf(error.code) === 'INVALID' ? 'failed' : 'unknown';
+      this.done.push({ name, result, code: error.code, reason: error.reason });
+      return undefined;
+    }
+  }
+
+  build(): SignatureReport {
+    const code = this.refusal?.code ?? null;
+    const skipped = CHECK_NAMES.slice(this.done.length).map((name): Check => ({ name, result: 'skipped' }));
+    const [signer, ...otherSigners] = this.signers;
+    return {
+      verdict: verdictOf(code),
+      code,
+      checks: [...this.done, ...skipped],
+      signer: signer ?? null,
+      otherSigners,
+      signingTime: this.signingTime?.toISOString() ?? null,
+    };
+  }
+}
+
+/** A report for a signature that could not even be read, e.g. a PEM file that holds two. */
+export function refusedReport(refusal: SignatureRefusal): SignatureReport {
+  const report = new ReportBuilder();
+  report.run('encoding', () => {
+    throw refusal;
+  });
+  return report.build();
+}
