@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Context } from './context.js';
+import { PlainError } from './plain-error.js';
+
+/** A command: its exit status comes back. Each is loaded only when it is called. */
+type Command = (context: Context) => Promise<number>;
+
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start/start.js')).start,
+  reset: async () => (await import('./reset.js')).reset,
+  migrate: async () => (await import('./migrate.js')).migrate,
+};
+
+const root = resolve(import.meta.dirname, '../../../..');
+const [name = 'help', ...args] = process.argv.slice(2);
+
+try {
+  const load = COMMANDS[name];
+  if (!load) {
+    console.error(`There is no command ${name}.\n\n${readFileSync(join(root, 'apps/cli/help.txt'), 'utf8')}`);
+    process.exit(2);
+  }
+  const dataDir = resolve(process.env.DATA_DIR || join(root, '.portal'));
+  const command = await load();
+  process.exit(await command({ root, dataDir, env: process.env, args }));
+} catch (error) {
+  console.error(error instanceof PlainError ? error.message : error);
+  process.exit(1);
+}
