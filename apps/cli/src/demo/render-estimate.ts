@@ -37,6 +37,7 @@ const amount = (v: number) => ({ t: 'n' as const, v, z: money });
 function sheetOf(rows: unknown[][], widths: number[]): WorkSheet {
   const sheet = utils.aoa_to_sheet(rows);
   sheet['!cols'] = widths.map((wch) => ({ wch }));
+  sheet['!margins'] = { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 };
   sheet['!merges'] = [{ s: { r: 0, c: 0 }, e: { r: 0, c: widths.length - 1 } }];
   return sheet;
 }
@@ -71,7 +72,7 @@ function itemsSheet(language: ActLanguage) {
       ['', equipment, '', '', '', sumWhere(1)],
       ['', upkeep, '', '', '', sumWhere(12)],
     ],
-    [8, 42, 16, 12, 14, 18],
+    [7, 44, 12, 12, 11, 13],
   );
   return { sheet, equipmentCell: `F${last + 1}`, upkeepCell: `F${last + 2}` };
 }
@@ -105,7 +106,7 @@ function yearsSheet(language: ActLanguage, itemsName: string, equipmentCell: str
     totalOf('E', (row) => row.upkeep),
     totalOf('F', (row) => row.equipment + row.upkeep),
   ];
-  return sheetOf([[yearsTitle], yearColumns, ...rows, totals], [10, 20, 26, 20, 20, 20]);
+  return sheetOf([[yearsTitle], yearColumns, ...rows, totals], [8, 19, 24, 15, 15, 16]);
 }
 
 /** The finance calculation of the first resolution as XLSX: one point, then the years, with live formulas. */
