@@ -1,0 +1,27 @@
+import { Store } from '../store';
+
+let token: string | null = null;
+
+/** What every request must know of the session: the token that guards against forged requests, and its loss. */
+export const sessionState = {
+  /** True while the server no longer knows a session that had begun here. */
+  lost: new Store(false),
+
+  csrfToken: (): string | null => token,
+
+  /** A session began or was confirmed. */
+  begin(csrfToken: string): void {
+    token = csrfToken;
+    sessionState.lost.set(false);
+  },
+
+  /** The session was ended by its owner: nothing to ask again. */
+  end(): void {
+    token = null;
+    sessionState.lost.set(false);
+  },
+
+  lose(): void {
+    if (token !== null) sessionState.lost.set(true);
+  },
+};

@@ -1,0 +1,56 @@
+import {
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
+import type { SessionView, SignInBody } from '#contracts';
+import { ApiError } from './api-error';
+import { api, ask } from './client';
+import { sessionState } from './session-state';
+
+/** Who is signed in, or null. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async (): Promise<SessionView | null> => {
+    try {
+      const session = await ask(api.GET('/api/session'));
+      sessionState.begin(session.csrfToken);
+      return session;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'UNAUTHENTICATED') return null;
+      throw error;
+    }
+  },
+});
+
+/** The session inside the frame, where there always is one. */
+export function useSession(): SessionView {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new ApiError('UNAUTHENTICATED');
+  return data;
+}
+
+/** Signs in. Another person than before finds nothing of what the first one saw. */
+export function useSignIn() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SignInBody) => ask(api.POST('/api/session', { body })),
+    onSuccess: async (session) => {
+      const before = queryClient.getQueryData(sessionQuery.queryKey);
+      if (before?.employee.id !== session.employee.id) queryClient.clear();
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      sessionState.begin(session.csrfToken);
+      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    },
+  });
+}
+
+/** Ends the session on the server and forgets here what it showed. */
+export async function signOut(queryClient: QueryClient): Promise<void> {
+  await ask(api.DELETE('/api/session'));
+  sessionState.end();
+  queryClient.clear();
+}

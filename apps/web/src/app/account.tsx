@@ -1,0 +1,99 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { signOut, useSession } from '../api/session';
+import { useLanguage, useT } from '../i18n/i18n';
+import { Button } from '../ui/button';
+import { Checkbox, Segmented } from '../ui/choice';
+import { VisuallyHidden } from '../ui/hidden';
+import { Icon } from '../ui/icon';
+import { Popover } from '../ui/popover';
+import { changePreferences, usePreferences } from '../ui/preferences';
+
+/** Who is signed in, how the portal looks, and the way out. */
+export function Account() {
+  const t = useT();
+  const language = useLanguage();
+  const { employee } = useSession();
+  return (
+    <Popover
+      className="account"
+      label={
+        <>
+          <span className="initials" aria-hidden="true">
+            {initials(employee.fullName)}
+          </span>
+          <span className="account-name">{employee.shortName}</span>
+          <VisuallyHidden>{t('app.account')}</VisuallyHidden>
+          <Icon name="down" small />
+        </>
+      }
+    >
+      <p className="account-person">
+        <strong>{employee.fullName}</strong>
+        <span>{employee.post[language]}</span>
+        <span>{employee.unit.name[language]}</span>
+        <span>{employee.body.name[language]}</span>
+      </p>
+      <Settings />
+      <SignOut />
+    </Popover>
+  );
+}
+
+/** First letters of surname and given name. */
+function initials(fullName: string): string {
+  return fullName
+    .split(' ')
+    .slice(0, 2)
+    .map((word) => word.charAt(0))
+    .join('');
+}
+
+function Settings() {
+  const t = useT();
+  const { theme, density, singleKeys } = usePreferences();
+  return (
+    <div className="account-settings">
+      <Segmented
+        label={t('app.theme')}
+        value={theme}
+        onChange={(value) => changePreferences({ theme: value })}
+        choices={[
+          { value: 'system', label: t('app.themeSystem') },
+          { value: 'light', label: t('app.themeLight') },
+          { value: 'dark', label: t('app.themeDark') },
+        ]}
+      />
+      <Segmented
+        label={t('app.density')}
+        value={density}
+        onChange={(value) => changePreferences({ density: value })}
+        choices={[
+          { value: 'comfortable', label: t('app.densityComfortable') },
+          { value: 'compact', label: t('app.densityCompact') },
+        ]}
+      />
+      <Checkbox
+        label={t('app.singleKeys')}
+        checked={singleKeys}
+        onChange={(event) => changePreferences({ singleKeys: event.target.checked })}
+      />
+    </div>
+  );
+}
+
+function SignOut() {
+  const t = useT();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return (
+    <Button
+      onClick={async () => {
+        await signOut(queryClient);
+        await navigate({ to: '/login' });
+      }}
+    >
+      {t('app.signOut')}
+    </Button>
+  );
+}

@@ -1,0 +1,81 @@
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useLive, useOffline } from '../api/live';
+import { sessionState } from '../api/session-state';
+import { useT } from '../i18n/i18n';
+import { useStore } from '../store';
+import { Icon } from '../ui/icon';
+import { Footer } from './footer';
+import { Masthead } from './masthead';
+import { Menu } from './menu';
+import { TabBar } from './tab-bar';
+
+const Palette = lazy(() => import('./palette'));
+const SignInAgain = lazy(() => import('../features/session/sign-in-again'));
+
+/** What is round every page of a signed-in person. */
+export function Frame() {
+  useLive();
+  const [searching, setSearching] = usePalette();
+  const lost = useStore(sessionState.lost);
+  return (
+    <>
+      <SkipLink />
+      <div className="frame" id="top">
+        <Menu />
+        <Masthead onSearch={() => setSearching(true)} />
+        <main className="sheet" id="main" tabIndex={-1}>
+          <OfflineBanner />
+          <Outlet />
+        </main>
+        <Footer />
+        <TabBar />
+      </div>
+      <Suspense>
+        {searching && <Palette onClose={() => setSearching(false)} />}
+        {lost && <SignInAgain />}
+      </Suspense>
+    </>
+  );
+}
+
+export function SkipLink() {
+  const t = useT();
+  return (
+    <a className="skip-link" href="#main">
+      {t('app.skip')}
+    </a>
+  );
+}
+
+/** Ctrl+K (⌘K) from anywhere, but not over a dialog, which may hold something half done. */
+function usePalette() {
+  const state = useState(false);
+  const [, setSearching] = state;
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+        return;
+      event.preventDefault();
+      if (!document.querySelector('dialog[open]')) setSearching(true);
+    }
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [setSearching]);
+  return state;
+}
+
+function OfflineBanner() {
+  const t = useT();
+  const offline = useOffline();
+  return (
+    <div role="status">
+      {offline && (
+        <p className="notice notice-soon offline">
+          <Icon name="plug" />
+          {t('app.offline')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useT } from '../i18n/i18n';
+import { Crumbs, PageHead } from '../ui/page-head';
+import { Section } from '../ui/section';
+
+const STEPS = ['app.helpStep1', 'app.helpStep2', 'app.helpStep3', 'app.helpStep4', 'app.helpStep5'] as const;
+
+const KEYS = [
+  { keys: ['Ctrl K'], word: 'app.helpKeyPalette' },
+  { keys: ['J', 'K'], word: 'app.helpKeyRows' },
+  { keys: ['Enter'], word: 'app.helpKeyOpen' },
+  { keys: ['Z'], word: 'app.helpKeyUndo' },
+  { keys: ['Esc'], word: 'app.helpKeyClose' },
+] as const;
+
+/** The journey of a draft, the keys, and accessibility. */
+export function HelpPage() {
+  const t = useT();
+  return (
+    <>
+      <Crumbs here={t('app.room.help')} />
+      <PageHead title={t('app.room.help')} />
+      <Section title={t('app.helpJourney')}>
+        <ol className="prose numbered">
+          {STEPS.map((step) => (
+            <li key={step}>{t(step)}</li>
+          ))}
+        </ol>
+      </Section>
+      <div id="keys" tabIndex={-1}>
+        <Section title={t('app.keys')}>
+          <p className="prose">{t('app.helpKeysText')}</p>
+          <dl className="key-table">
+            {KEYS.map(({ keys, word }) => (
+              <div key={word}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{t(word)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      </div>
+      <div id="accessibility" tabIndex={-1}>
+        <Section title={t('app.accessibility')}>
+          <p className="prose">{t('app.helpAccessibilityText')}</p>
+        </Section>
+      </div>
+    </>
+  );
+}

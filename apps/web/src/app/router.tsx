@@ -1,0 +1,60 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createRouter, type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { isTransient } from '../api/api-error';
+import { agreementsRoutes } from '../features/agreements/routes';
+import { inboxRoute } from '../features/inbox/routes';
+import { loginRoute } from '../features/session/routes';
+import { Skeleton } from '../ui/skeleton';
+import { ErrorState, NotFound } from '../ui/states';
+import { frameRoute, helpRoute, homeRoute, mapRoute, rootRoute } from './routes';
+
+const MINUTE_MS = 60_000;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Live events tell of changes; this is for what they could not tell.
+      staleTime: MINUTE_MS,
+      retry: (failures, error) => failures < 2 && isTransient(error),
+    },
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  loginRoute,
+  frameRoute.addChildren([inboxRoute, ...agreementsRoutes, mapRoute, helpRoute]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: RouteFailed,
+  defaultNotFoundComponent: NotFound,
+  defaultPendingComponent: Skeleton,
+  defaultPendingMs: 300,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** A page that broke: asking again renders it anew, and loads its code again if that was what failed. */
+function RouteFailed({ error, reset }: ErrorComponentProps) {
+  const own = useRouter();
+  return (
+    <ErrorState
+      error={error}
+      page
+      onRetry={() => {
+        reset();
+        void own.invalidate();
+      }}
+    />
+  );
+}

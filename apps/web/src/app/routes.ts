@@ -1,0 +1,53 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from '../api/session';
+import type { MessageId } from '../i18n/ids';
+import { Frame } from './frame';
+import { Root } from './root';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Title of the page; a page whose title is data sets it by usePageTitle. */
+    title?: MessageId;
+  }
+}
+
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root });
+
+/** Everything inside the frame asks for a session first and comes back here after sign-in. */
+export const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'frame',
+  component: Frame,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/login', search: { next: location.href } });
+  },
+});
+
+export const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox' });
+  },
+});
+
+export const mapRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/map',
+  staticData: { title: 'app.room.map' },
+  component: lazyRouteComponent(() => import('./map-page'), 'MapPage'),
+});
+
+export const helpRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/help',
+  staticData: { title: 'app.room.help' },
+  component: lazyRouteComponent(() => import('./help-page'), 'HelpPage'),
+});

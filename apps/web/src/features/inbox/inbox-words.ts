@@ -1,0 +1,29 @@
+import type { InboxVerb } from '#contracts';
+import { type Nearness } from '../../i18n/deadline';
+import type { MessageId } from '../../i18n/ids';
+
+/** What one is asked to do, in the order's own verbs. */
+export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
+  agree_draft: 'inbox.verb.agree_draft',
+  give_visa: 'inbox.verb.give_visa',
+  sign_draft: 'inbox.verb.sign_draft',
+  rework_draft: 'inbox.verb.rework_draft',
+  register_draft: 'inbox.verb.register_draft',
+  assign_units: 'inbox.verb.assign_units',
+  give_opinion: 'inbox.verb.give_opinion',
+  choose_outcome: 'inbox.verb.choose_outcome',
+  agree_outcome: 'inbox.verb.agree_outcome',
+  sign_outcome: 'inbox.verb.sign_outcome',
+  place_new_version: 'inbox.verb.place_new_version',
+  outcome_arrived: 'inbox.verb.outcome_arrived',
+  all_agreed: 'inbox.verb.all_agreed',
+  step_taken_over: 'inbox.verb.step_taken_over',
+};
+
+export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {
+  late: 'inbox.groupLate',
+  today: 'inbox.groupToday',
+  soon: 'inbox.groupWeek',
+  later: 'inbox.groupLater',
+  none: 'inbox.groupNone',
+};

@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '../../api/session';
+import { rootRoute } from '../../app/routes';
+
+interface LoginSearch {
+  /** Address inside the portal to go to after sign-in */
+  next?: string;
+}
+
+/** Only an address inside this portal: a link from outside must not lead a signed-in person elsewhere. */
+function insidePortal(next: unknown): string | undefined {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined;
+}
+
+export const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  staticData: { title: 'session.title' },
+  validateSearch: ({ next }: Record<string, unknown>): LoginSearch => {
+    const address = insidePortal(next);
+    return address ? { next: address } : {};
+  },
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session !== null) throw redirect({ href: search.next ?? '/inbox' });
+  },
+  component: lazyRouteComponent(() => import('./login-page'), 'LoginPage'),
+});

@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useSession } from '../../api/session';
+import { sessionState } from '../../api/session-state';
+import { useT } from '../../i18n/i18n';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { SignInForm } from './sign-in-form';
+
+/** A session that ended while its owner was at work: the page stays under the dialog with all that was typed. */
+export default function SignInAgain() {
+  const t = useT();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { employee } = useSession();
+
+  async function leave(): Promise<void> {
+    sessionState.end();
+    queryClient.clear();
+    await router.navigate({ to: '/login' });
+  }
+
+  return (
+    <Dialog
+      title={t('app.again')}
+      foot={
+        <Button look="quiet" onClick={() => void leave()}>
+          {t('app.signOut')}
+        </Button>
+      }
+    >
+      <p className="soft">{t('app.againText')}</p>
+      <SignInForm login={employee.login} onDone={() => undefined} />
+    </Dialog>
+  );
+}

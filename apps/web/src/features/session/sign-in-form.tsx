@@ -1,0 +1,137 @@
+import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
+import { ApiError } from '../../api/api-error';
+import { useSignIn } from '../../api/session';
+import { formatTime } from '../../i18n/format';
+import { type Translate, useLanguage, useT } from '../../i18n/i18n';
+import { toTime } from '../../i18n/kazakh';
+import type { Language } from '../../i18n/language';
+import { Button } from '../../ui/button';
+import { ErrorSummary, type Fault } from '../../ui/error-summary';
+import { Field, TextField } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import { useErrorWords } from '../../ui/states';
+
+interface SignInFormProps {
+  /** Set where the same person signs in again */
+  login?: string;
+  onDone: () => void;
+}
+
+const LOGIN = 'sign-in-login';
+const PASSWORD = 'sign-in-password';
+
+/** Account name and password. A refusal keeps the account name and empties the password. */
+export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
+  const t = useT();
+  const language = useLanguage();
+  const errorWords = useErrorWords();
+  const signIn = useSignIn();
+  const [login, setLogin] = useState(known);
+  const [password, setPassword] = useState('');
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const faultOf = (fieldId: string) => faults.find((fault) => fault.fieldId === fieldId)?.text;
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (signIn.isPending) return;
+    const missing: Fault[] = [];
+    if (login.trim() === '') missing.push({ fieldId: LOGIN, text: t('session.loginMissing') });
+    if (password === '') missing.push({ fieldId: PASSWORD, text: t('session.passwordMissing') });
+    setFaults(missing);
+    if (missing.length > 0) return;
+    signIn.mutate(
+      { login: login.trim(), password },
+      {
+        onSuccess: onDone,
+        onError: (error) => {
+          setPassword('');
+          setFaults([{ fieldId: PASSWORD, text: refusalWords(t, language, error) ?? errorWords(error) }]);
+        },
+      },
+    );
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary title={t('session.failed')} faults={faults} />
+      <TextField
+        id={LOGIN}
+        label={t('session.login')}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        readOnly={known !== ''}
+        error={faultOf(LOGIN)}
+        value={login}
+        onChange={(event) => setLogin(event.target.value)}
+      />
+      <Password value={password} onChange={setPassword} error={faultOf(PASSWORD)} />
+      <div className="form-foot">
+        <Button type="submit" look="main" size="large" busy={signIn.isPending}>
+          {t('session.signIn')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What two refusals of the sign-in say beyond their code: how many attempts are left, until when it is closed. */
+function refusalWords(t: Translate, language: Language, error: unknown): string | null {
+  if (!(error instanceof ApiError)) return null;
+  const { attemptsLeft, until } = error.params;
+  if (error.code === 'INVALID_CREDENTIALS' && typeof attemptsLeft === 'number') {
+    return t('session.attemptsLeft', { count: attemptsLeft });
+  }
+  if (error.code === 'ACCOUNT_LOCKED' && typeof until === 'string') {
+    const time = formatTime(until);
+    return t('session.lockedUntil', { by: language === 'kk' ? toTime(time) : time });
+  }
+  return null;
+}
+
+interface PasswordProps {
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+}
+
+function Password({ value, onChange, error }: PasswordProps) {
+  const t = useT();
+  const [shown, setShown] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  return (
+    <Field id={PASSWORD} label={t('session.password')} error={error}>
+      {(control) => (
+        <>
+          <div className="input-row">
+            <input
+              className="input"
+              name="password"
+              type={shown ? 'text' : 'password'}
+              autoComplete="current-password"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={value}
+              onChange={(event) => onChange(event.target.value)}
+              onKeyDown={watch}
+              onKeyUp={watch}
+              onBlur={() => setCapsLock(false)}
+              {...control}
+            />
+            <Button onClick={() => setShown(!shown)}>{t(shown ? 'session.hide' : 'session.show')}</Button>
+          </div>
+          <p className="caps-lock note" role="status">
+            {capsLock && (
+              <>
+                <Icon name="info" small />
+                {t('session.capsLock')}
+              </>
+            )}
+          </p>
+        </>
+      )}
+    </Field>
+  );
+}

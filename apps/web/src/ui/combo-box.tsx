@@ -1,0 +1,179 @@
+import { useRef, useState } from 'react';
+import { useT } from '../i18n/i18n';
+import { announce } from './announcer';
+import { IconButton } from './button';
+import { Field, FieldError, type FieldFrame } from './field';
+import { forgiving } from './forgiving';
+import { Icon } from './icon';
+import { useListbox } from './use-listbox';
+import './styles/combo-box.css';
+
+export interface Option {
+  id: string;
+  label: string;
+  /** Unit, post or body under the label */
+  hint?: string;
+}
+
+interface ComboBoxProps extends FieldFrame {
+  options: readonly Option[];
+  /** What is chosen already and is not offered again */
+  without?: readonly string[];
+  onChoose: (option: Option) => void;
+  placeholder?: string;
+}
+
+/** Enough to choose from; more are found by typing. */
+const SHOWN = 50;
+
+/** Finds one of many while typing, forgiving ә/а, қ/к, і/и. Choosing clears the box: see PickOne, PickMany. */
+function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: ComboBoxProps) {
+  const t = useT();
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const wanted = forgiving(text);
+  const found = options
+    .filter(
+      ({ id, label, hint }) => !without.includes(id) && forgiving(`${label} ${hint ?? ''}`).includes(wanted),
+    )
+    .slice(0, SHOWN);
+  const list = useListbox(open ? found.length : 0, choose, () => setOpen(false));
+
+  function choose(place: number): void {
+    const option = found[place];
+    if (!option) return;
+    onChoose(option);
+    announce(t('ui.chosen', { name: option.label }));
+    setText('');
+    setOpen(false);
+  }
+
+  return (
+    <Field {...frame}>
+      {(control) => (
+        <div className="combo">
+          <input
+            role="combobox"
+            className="input"
+            placeholder={placeholder}
+            value={text}
+            {...control}
+            {...list.boxProps}
+            aria-expanded={open}
+            onChange={(event) => {
+              setText(event.target.value);
+              setOpen(true);
+              list.restart();
+            }}
+            onClick={() => setOpen(true)}
+            onBlur={() => setOpen(false)}
+            onKeyDown={(event) => {
+              if (!open && event.key === 'ArrowDown') {
+                event.preventDefault();
+                setOpen(true);
+              } else list.boxProps.onKeyDown(event);
+            }}
+          />
+          <Icon name="down" small />
+          {/* The press would blur the box before the click arrives. */}
+          <ul
+            {...list.listProps}
+            className="combo-list"
+            aria-label={frame.label}
+            hidden={!open || found.length === 0}
+            onMouseDown={(event) => event.preventDefault()}
+          >
+            {open &&
+              found.map((option, place) => (
+                <li className="combo-option" key={option.id} {...list.optionProps(place)}>
+                  {option.label}
+                  {option.hint && <span>{option.hint}</span>}
+                </li>
+              ))}
+          </ul>
+          {open && found.length === 0 && (
+            <p className="combo-list combo-none" role="status">
+              {t('ui.noMatches')}
+            </p>
+          )}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+interface PickOneProps extends Omit<ComboBoxProps, 'onChoose' | 'without'> {
+  value: string | null;
+  onChange: (id: string | null) => void;
+}
+
+/** One of many, such as a person; what is chosen stands in the place of the box, and the focus follows. */
+export function PickOne({ value, onChange, options, ...rest }: PickOneProps) {
+  const moved = useRef(false);
+  const chosen = options.find(({ id }) => id === value);
+
+  function change(id: string | null): void {
+    moved.current = true;
+    onChange(id);
+  }
+  function follow(place: HTMLElement | null): void {
+    if (place && moved.current) (place.querySelector<HTMLElement>('input, button') ?? place).focus();
+    if (place) moved.current = false;
+  }
+
+  if (!chosen) {
+    return (
+      <div key="box" ref={follow}>
+        <ComboBox {...rest} options={options} onChoose={({ id }) => change(id)} />
+      </div>
+    );
+  }
+  return (
+    <fieldset className="field" key="chosen" ref={follow}>
+      <legend>{rest.label}</legend>
+      {rest.hint && <span className="field-hint">{rest.hint}</span>}
+      <FieldError id={`${rest.id}-error`} error={rest.error} />
+      <div className="picked">
+        <Picked option={chosen} onRemove={() => change(null)} />
+      </div>
+    </fieldset>
+  );
+}
+
+interface PickManyProps extends Omit<ComboBoxProps, 'onChoose' | 'without'> {
+  value: readonly string[];
+  onChange: (ids: string[]) => void;
+}
+
+/** Several of many, such as bodies, in the order in which they were chosen. */
+export function PickMany({ value, onChange, options, ...rest }: PickManyProps) {
+  return (
+    <div className="pick-many">
+      <ComboBox {...rest} options={options} without={value} onChoose={({ id }) => onChange([...value, id])} />
+      <ul className="picked-list" aria-label={rest.label}>
+        {value.map((id) => {
+          const option = options.find((one) => one.id === id);
+          if (!option) return null;
+          return (
+            <li className="picked" key={id}>
+              <Picked option={option} onRemove={() => onChange(value.filter((one) => one !== id))} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Picked({ option, onRemove }: { option: Option; onRemove: () => void }) {
+  const t = useT();
+  return (
+    <>
+      <span className="person">
+        {option.label}
+        {option.hint && <span>{option.hint}</span>}
+      </span>
+      <IconButton name="close" label={t('ui.remove', { name: option.label })} onClick={onRemove} />
+    </>
+  );
+}

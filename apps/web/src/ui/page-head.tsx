@@ -1,0 +1,49 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useT } from '../i18n/i18n';
+
+interface PageHeadProps {
+  title: string;
+  /** Kind, number and status, in one line above the title */
+  line?: ReactNode;
+  /** A sentence beside a short title */
+  note?: ReactNode;
+  /** At most two quiet buttons */
+  children?: ReactNode;
+}
+
+/** Head of a page. Its h1 takes the focus after a move to the page. */
+export function PageHead({ title, line, note, children }: PageHeadProps) {
+  return (
+    <div className="page-head">
+      <div className={note ? 'page-head-inline' : undefined}>
+        {line && <p className="act-line">{line}</p>}
+        <h1 tabIndex={-1}>{title}</h1>
+        {note && <p>{note}</p>}
+      </div>
+      {children && <div className="cluster">{children}</div>}
+    </div>
+  );
+}
+
+export interface Crumb {
+  label: string;
+  to: LinkProps['to'];
+}
+
+/** The way to the page: home, `trail`, then the page itself. */
+export function Crumbs({ trail = [], here }: { trail?: readonly Crumb[]; here: string }) {
+  const t = useT();
+  return (
+    <nav className="crumbs" aria-label={t('ui.crumbs')}>
+      <ol>
+        {[{ label: t('ui.home'), to: '/inbox' } as const, ...trail].map((crumb) => (
+          <li key={crumb.label}>
+            <Link to={crumb.to}>{crumb.label}</Link>
+          </li>
+        ))}
+        <li aria-current="page">{here}</li>
+      </ol>
+    </nav>
+  );
+}

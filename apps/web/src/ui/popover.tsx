@@ -1,0 +1,56 @@
+import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
+
+interface PopoverProps {
+  /** Class of the button that opens it */
+  className: string;
+  label: ReactNode;
+  /** Name of the button where `label` is no word */
+  name?: string;
+  children: ReactNode;
+}
+
+const EDGE_PX = 8;
+
+/**
+ * A button with a panel under it, on the browser's popover: Esc and a click elsewhere close it.
+ * What is in the panel are ordinary controls, reached by Tab.
+ */
+export function Popover({ className, label, name, children }: PopoverProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+
+  function place(event: ToggleEvent): void {
+    const under = button.current?.getBoundingClientRect();
+    if (event.newState !== 'open' || !under || !panel.current) return;
+    panel.current.style.top = `${under.bottom + 4}px`;
+    panel.current.style.right = `${Math.max(EDGE_PX, document.documentElement.clientWidth - under.right)}px`;
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        popoverTarget={id}
+        aria-label={name}
+        aria-expanded={open}
+        aria-controls={id}
+        ref={button}
+      >
+        {label}
+      </button>
+      <div
+        className="popover"
+        popover="auto"
+        id={id}
+        ref={panel}
+        onBeforeToggle={place}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        {open && children}
+      </div>
+    </>
+  );
+}

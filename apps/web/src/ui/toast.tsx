@@ -1,0 +1,68 @@
+import { useEffect } from 'react';
+import { useT } from '../i18n/i18n';
+import { Store, useStore } from '../store';
+import { Button, IconButton } from './button';
+import { Icon } from './icon';
+import { useKeys } from './use-keys';
+
+interface Toast {
+  id: number;
+  text: string;
+  undo: (() => void) | undefined;
+}
+
+/** Long enough to read and to reach Undo; with an undo it waits longer (WCAG 2.2.1). */
+const PLAIN_MS = 8000;
+const UNDO_MS = 20_000;
+
+const toasts = new Store<readonly Toast[]>([]);
+let lastId = 0;
+
+/** Says what was done, in the past tense; `undo` where the act allows it. */
+export function toast(text: string, undo?: () => void): void {
+  lastId += 1;
+  toasts.set([...toasts.get().slice(-2), { id: lastId, text, undo }]);
+}
+
+function dismiss(id: number): void {
+  toasts.set(toasts.get().filter((one) => one.id !== id));
+}
+
+export function Toasts() {
+  const shown = useStore(toasts);
+  const undoable = shown.findLast((one) => one.undo);
+  useKeys({ KeyZ: undoable && (() => takeBack(undoable)) });
+  return (
+    <div className="toasts" role="status">
+      {shown.map((one) => (
+        <ToastRow key={one.id} toast={one} />
+      ))}
+    </div>
+  );
+}
+
+function takeBack({ id, undo }: Toast): void {
+  dismiss(id);
+  undo?.();
+}
+
+function ToastRow({ toast: one }: { toast: Toast }) {
+  const t = useT();
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(one.id), one.undo ? UNDO_MS : PLAIN_MS);
+    return () => clearTimeout(timer);
+  }, [one]);
+  return (
+    <div className="toast">
+      <Icon name="done" />
+      <span>{one.text}</span>
+      {one.undo ? (
+        <Button size="small" icon="undo" onClick={() => takeBack(one)}>
+          {t('ui.undo')} <kbd>Z</kbd>
+        </Button>
+      ) : (
+        <IconButton name="close" label={t('ui.close')} onClick={() => dismiss(one.id)} />
+      )}
+    </div>
+  );
+}
