@@ -12,7 +12,7 @@ export interface TrustOptions {
   rootsFile: string;
   /** Issuing centres, where signatures do not carry them. */
   intermediatesFile?: string;
-  /** Lists of revoked certificates: files, or folders whose files are all lists. */
+  /** Lists of revoked certificates: files, or folders whose files (but hidden ones) are all lists. */
   crlPaths?: readonly string[];
   /** True in production: a root whose subject says TEST is refused. */
   refuseTestRoots: boolean;
@@ -113,7 +113,11 @@ async function listFiles(paths: readonly string[]): Promise<string[]> {
     paths.map(async (path) => {
       if (!(await stat(path)).isDirectory()) return [path];
       const names = await readdir(path);
-      return names.sort().map((name) => join(path, name));
+      // a name with a dot in front is a file still being written
+      return names
+        .filter((name) => !name.startsWith('.'))
+        .sort()
+        .map((name) => join(path, name));
     }),
   );
   return lists.flat();

@@ -1,0 +1,338 @@
+import { createPrivateKey, generateKeyPair, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  authorityKeyIdentifier,
+  basicConstraints,
+  certificatePolicies,
+  extendedKeyUsage,
+  keyUsage,
+  makeCertificate,
+  makeCrl,
+  makeName,
+  type NameAttributes,
+  OID,
+  subjectKeyIdentifier,
+  toPem,
+  USAGE,
+} from './certificate-maker.js';
+import { makeKeyStore } from './key-store.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+const YEAR = 365 * DAY;
+/** How far the start of validity lies back, so that a clock a little behind does no harm. */
+const SLACK = DAY;
+
+/** Policies of the national certification centre for people who sign for an organisation (RSA). */
+const SIGNING_POLICY = '1.2.398.3.3.2.1';
+
+/** Roles as the national certification centre writes them among the extended key usages. */
+export const ROLES = {
+  head: ['1.2.398.3.3.4.1.2', '1.2.398.3.3.4.1.2.1'],
+  rightToSign: ['1.2.398.3.3.4.1.2', '1.2.398.3.3.4.1.2.2'],
+  employee: ['1.2.398.3.3.4.1.2', '1.2.398.3.3.4.1.2.5'],
+} as const;
+export type Role = keyof typeof ROLES;
+
+/** Whom a key file is issued to. */
+export interface EmployeeRequest {
+  surname: string;
+  given: string;
+  patronymic?: string;
+  /** Twelve digits. */
+  iin: string;
+  /** Twelve digits: the body's number. */
+  bin: string;
+  /** The body's name, in the language of its certificate. */
+  organisation: string;
+  role: Role;
+  password: string;
+}
+
+export interface IssuedKey {
+  /** The key file. */
+  p12: Buffer;
+  /** PEM. */
+  certificate: string;
+  /** Hex, lower case. */
+  serial: string;
+}
+
+/** A line of the centre's register. */
+export interface RegisterEntry {
+  serial: string;
+  commonName: string;
+  iin: string;
+  bin: string;
+  role: Role;
+  notAfter: string;
+  /** ISO 8601; null while the certificate holds. */
+  revokedAt: string | null;
+}
+
+/** A certificate with its key. */
+export interface Authority {
+  name: Buffer;
+  publicKey: Buffer;
+  key: KeyObject;
+  /** DER. */
+  certificate: Buffer;
+}
+
+const FILES = {
+  root: 'root',
+  issuing: 'issuing',
+  register: 'register.json',
+  trust: 'trust.pem',
+  intermediates: 'intermediates.pem',
+  crls: 'crls',
+} as const;
+
+const ROOT_NAME: NameAttributes = [
+  [OID.country, 'KZ'],
+  [OID.commonName, 'TEST Негізгі куәландырушы орталық'],
+];
+const ISSUING_NAME: NameAttributes = [
+  [OID.country, 'KZ'],
+  [OID.commonName, 'TEST Куәландырушы орталық (RSA)'],
+];
+
+export async function newKeyPair(
+  bits = 2048,
+  exponent = 65537,
+): Promise<{ key: KeyObject; publicKey: Buffer }> {
+  const options = { modulusLength: bits, publicExponent: exponent };
+  const pair = await promisify(generateKeyPair)('rsa', options);
+  return { key: pair.privateKey, publicKey: pair.publicKey.export({ type: 'spki', format: 'der' }) };
+}
+
+/** A positive serial of 16 bytes, the first of which keeps its place. */
+export function newSerial(): Buffer {
+  const serial = randomBytes(16);
+  serial[0] = ((serial[0] as number) & 0x3f) | 0x40;
+  return serial;
+}
+
+/**
+ * A certification centre for demo and tests: a root, an issuing centre, key files for employees, and
+ * revocation lists. Every certificate says TEST; production refuses its root. Keys lie open in its folder.
+ */
+export class CertificationCentre {
+  private saved: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly directory: string,
+    readonly root: Authority,
+    readonly issuing: Authority,
+    private readonly register: RegisterEntry[],
+  ) {}
+
+  /** Makes a new centre in a folder, which is made where it is missing; a centre already there is replaced. */
+  static async create(directory: string, now = new Date()): Promise<CertificationCentre> {
+    await mkdir(join(directory, FILES.crls), { recursive: true });
+    const [rootPair, issuingPair] = await Promise.all([newKeyPair(), newKeyPair()]);
+    const rootName = makeName(ROOT_NAME);
+    const root = makeAuthority(rootName, rootPair, { name: rootName, ...rootPair }, now, 20);
+    const issuing = makeAuthority(makeName(ISSUING_NAME), issuingPair, root, now, 10, 0);
+    const centre = new CertificationCentre(directory, root, issuing, []);
+    await Promise.all([
+      centre.saveAuthority(FILES.root, root),
+      centre.saveAuthority(FILES.issuing, issuing),
+      writeFile(centre.files.trust, toPem('CERTIFICATE', root.certificate)),
+      writeFile(centre.files.intermediates, toPem('CERTIFICATE', issuing.certificate)),
+    ]);
+    await centre.saveRegister();
+    await centre.writeCrls(now);
+    return centre;
+  }
+
+  /** Opens the centre of a folder. @throws the file system's error where there is none */
+  static async open(directory: string): Promise<CertificationCentre> {
+    const [root, issuing, register] = await Promise.all([
+      loadAuthority(directory, FILES.root, ROOT_NAME),
+      loadAuthority(directory, FILES.issuing, ISSUING_NAME),
+      readFile(join(directory, FILES.register), 'utf8'),
+    ]);
+    return new CertificationCentre(directory, root, issuing, JSON.parse(register));
+  }
+
+  /** Opens the centre of a folder, or makes one where there is none. */
+  static async openOrCreate(directory: string): Promise<CertificationCentre> {
+    const exists = await access(join(directory, FILES.register)).then(
+      () => true,
+      () => false,
+    );
+    return exists ? CertificationCentre.open(directory) : CertificationCentre.create(directory);
+  }
+
+  /** Where the verifier finds roots, issuing centre and lists. */
+  get files(): { trust: string; intermediates: string; crls: string } {
+    return {
+      trust: join(this.directory, FILES.trust),
+      intermediates: join(this.directory, FILES.intermediates),
+      crls: join(this.directory, FILES.crls),
+    };
+  }
+
+  /** Issues a key file with one signing certificate, valid for two years. Many may be issued at once. */
+  async issueEmployee(request: EmployeeRequest, now = new Date()): Promise<IssuedKey> {
+    const { key, publicKey } = await newKeyPair();
+    const serial = newSerial();
+    const notAfter = new Date(now.getTime() + 2 * YEAR);
+    const certificate = makeCertificate({
+      subject: makeName(employeeName(request)),
+      issuer: this.issuing.name,
+      serial,
+      notBefore: new Date(now.getTime() - SLACK),
+      notAfter,
+      publicKey,
+      extensions: this.employeeExtensions(publicKey, request.role),
+      issuerKey: this.issuing.key,
+    });
+    const commonName = commonNameOf(request);
+    const chain = [this.issuing.certificate, this.root.certificate];
+    const p12 = makeKeyStore([{ key, certificate, friendlyName: commonName }], chain, request.password);
+    const { iin, bin, role } = request;
+    this.register.push({
+      serial: serial.toString('hex'),
+      commonName,
+      iin,
+      bin,
+      role,
+      notAfter: notAfter.toISOString(),
+      revokedAt: null,
+    });
+    await this.saveRegister();
+    return { p12, certificate: toPem('CERTIFICATE', certificate), serial: serial.toString('hex') };
+  }
+
+  /** The extensions of an employee's signing certificate. */
+  employeeExtensions(publicKey: Buffer, role: Role): Buffer[] {
+    return [
+      keyUsage(USAGE.digitalSignature, USAGE.nonRepudiation),
+      // openssl takes a certificate with extended key usages for signing only with this one among them
+      extendedKeyUsage(OID.emailProtection, ...ROLES[role]),
+      certificatePolicies(SIGNING_POLICY),
+      subjectKeyIdentifier(publicKey),
+      authorityKeyIdentifier(this.issuing.publicKey),
+    ];
+  }
+
+  /** The register, oldest entry first. */
+  list(): readonly RegisterEntry[] {
+    return this.register;
+  }
+
+  /**
+   * Enters a revocation; `writeCrls` makes it known.
+   * @returns false when the serial is not in the register, or is revoked already
+   */
+  async revoke(serial: string, now = new Date()): Promise<boolean> {
+    const entry = this.register.find((one) => one.serial === serial.toLowerCase());
+    if (entry === undefined || entry.revokedAt !== null) return false;
+    entry.revokedAt = now.toISOString();
+    await this.saveRegister();
+    return true;
+  }
+
+  /** Writes the lists of root and issuing centre, good for ten years: a demo has nobody who renews them. */
+  async writeCrls(now = new Date()): Promise<void> {
+    const revoked = this.register.flatMap(({ serial, revokedAt }) =>
+      revokedAt === null ? [] : [{ serial: Buffer.from(serial, 'hex'), date: new Date(revokedAt) }],
+    );
+    const lists = [
+      { file: 'root.crl', authority: this.root, revoked: [] },
+      { file: 'issuing.crl', authority: this.issuing, revoked },
+    ];
+    for (const list of lists) {
+      const crl = makeCrl({
+        issuer: list.authority.name,
+        issuerKey: list.authority.key,
+        number: Math.floor(now.getTime() / 1000),
+        thisUpdate: new Date(now.getTime() - SLACK),
+        nextUpdate: new Date(now.getTime() + 10 * YEAR),
+        revoked: list.revoked,
+      });
+      await replaceFile(join(this.files.crls, list.file), toPem('X509 CRL', crl));
+    }
+  }
+
+  private async saveAuthority(name: string, { key, certificate }: Authority): Promise<void> {
+    const pem = key.export({ type: 'pkcs8', format: 'pem' });
+    await writeFile(join(this.directory, `${name}.key.pem`), pem, { mode: 0o600 });
+    await writeFile(join(this.directory, `${name}.pem`), toPem('CERTIFICATE', certificate));
+  }
+
+  /** Writes one after the other, since many key files may be issued at once. */
+  private saveRegister(): Promise<void> {
+    this.saved = this.saved.then(() =>
+      replaceFile(join(this.directory, FILES.register), `${JSON.stringify(this.register, null, 2)}\n`),
+    );
+    return this.saved;
+  }
+}
+
+/** "SURNAME GIVEN", as the national certification centre writes it. */
+function commonNameOf({ surname, given }: EmployeeRequest): string {
+  return `${surname} ${given}`.toLocaleUpperCase('kk');
+}
+
+/** The subject of an employee's certificate. G holds the patronymic: so does the national centre's. */
+export function employeeName(request: EmployeeRequest): NameAttributes {
+  const patronymic = request.patronymic?.toLocaleUpperCase('kk');
+  return [
+    [OID.commonName, commonNameOf(request)],
+    [OID.surname, request.surname.toLocaleUpperCase('kk')],
+    [OID.serialNumber, `IIN${request.iin}`],
+    [OID.country, 'KZ'],
+    ...(patronymic ? [[OID.given, patronymic] as const] : []),
+    [OID.organisation, request.organisation],
+    [OID.unit, `BIN${request.bin}`],
+    [OID.description, 'TEST'],
+  ];
+}
+
+function makeAuthority(
+  name: Buffer,
+  pair: { key: KeyObject; publicKey: Buffer },
+  issuer: { name: Buffer; key: KeyObject; publicKey: Buffer },
+  now: Date,
+  years: number,
+  pathLength?: number,
+): Authority {
+  const certificate = makeCertificate({
+    subject: name,
+    issuer: issuer.name,
+    serial: newSerial(),
+    notBefore: new Date(now.getTime() - SLACK),
+    notAfter: new Date(now.getTime() + years * YEAR),
+    publicKey: pair.publicKey,
+    extensions: [
+      basicConstraints(true, pathLength),
+      keyUsage(USAGE.keyCertSign, USAGE.cRLSign),
+      subjectKeyIdentifier(pair.publicKey),
+      authorityKeyIdentifier(issuer.publicKey),
+    ],
+    issuerKey: issuer.key,
+  });
+  return { name, ...pair, certificate };
+}
+
+async function loadAuthority(
+  directory: string,
+  name: string,
+  attributes: NameAttributes,
+): Promise<Authority> {
+  const key = createPrivateKey(await readFile(join(directory, `${name}.key.pem`)));
+  const certificate = new X509Certificate(await readFile(join(directory, `${name}.pem`)));
+  const publicKey = certificate.publicKey.export({ type: 'spki', format: 'der' });
+  return { name: makeName(attributes), publicKey, key, certificate: certificate.raw };
+}
+
+/** A reader sees the old file or the new one, never half of it. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const fresh = join(dirname(path), `.${basename(path)}.new`);
+  await writeFile(fresh, text);
+  await rename(fresh, path);
+}
