@@ -26,7 +26,7 @@ const TOOLS = ['node', 'node.new', 'npm-cache', 'cache', 'install.lock', 'instal
 export function openDataDir(dataDir: string): void {
   try {
     // Others may pass through: as root, PostgreSQL runs as an account of its own. What is secret is closed by itself.
-    mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o755 });
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
     const there = readdirSync(dataDir).filter((name) => !TOOLS.includes(name));
     if (there.length > 0 && !there.includes(MARK)) {
       throw new PlainError(

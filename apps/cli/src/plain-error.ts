@@ -10,7 +10,7 @@ export class PlainError extends Error {
  */
 export function sentence(doing: string, cause: unknown): string {
   if (cause instanceof PlainError) return cause.message;
-  const text = cause instanceof Error ? `${codeOf(cause)} ${cause.message}` : String(cause);
+  const text = cause instanceof Error ? withCode(cause) : String(cause);
   if (/ENOSPC|EDQUOT|no space left on device/i.test(text)) {
     return `${doing} failed: no space is left on the disk.`;
   }
@@ -26,8 +26,10 @@ export function sentence(doing: string, cause: unknown): string {
   return `${doing} failed: ${lastLine(text)}.`;
 }
 
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** Some errors name their code only in a property, some in the message too. */
+function withCode(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return error.message.includes(code) ? error.message : `${code}: ${error.message}`;
 }
 
 function lastLine(text: string): string {

@@ -63,7 +63,7 @@ export class PostgresServer {
     const { folder, log, settings = [] } = options;
     const programs = await loadPrograms();
     mkdirSync(folder, { recursive: true, mode: 0o755 });
-    const account = postgresAccount(programs.postgres, folder);
+    const account = postgresAccount(programs.initdb, folder);
     const server = new PostgresServer(folder, log, programs, account, settings);
     try {
       if (!existsSync(server.data)) await server.initialise();
@@ -161,7 +161,11 @@ export class PostgresServer {
   private async launch(onExit: () => void): Promise<boolean> {
     if (this.stopping) return false;
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...this.settings];
-    const child = this.run(this.programs.postgres, [
+    // Should the supervisor be killed, the kernel asks the server to stop once its last client has gone.
+    const child = this.run('setpriv', [
+      '--pdeathsig=TERM',
+      '--',
+      this.programs.postgres,
       '-D',
       this.data,
       '-p',
@@ -199,9 +203,8 @@ export class PostgresServer {
 
   /** Detached: a Ctrl-C in the terminal reaches the supervisor alone, which stops this server last. */
   private run(program: string, args: readonly string[]): ChildProcess {
-    const [file, words] = this.account.wrap(program, args);
+    const [file = program, ...words] = [...this.account.prefix, program, ...args];
     const child = spawn(file, words, {
-      ...this.account.ids,
       cwd: this.folder,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -237,7 +237,7 @@ class Supervisor {
     await up.catch(() => undefined);
     await this.database?.stop();
     this.lock.release();
-    say('The portal is stopped.');
+    if (this.firstSignalAt > 0) say('The portal is stopped.');
   }
 }
 
