@@ -2,10 +2,16 @@ export {
   type Authority,
   CertificationCentre,
   type EmployeeRequest,
+  employeeName,
   type IssuedKey,
+  newKeyPair,
+  newSerial,
   type RegisterEntry,
   ROLES,
   type Role,
 } from './centre.js';
-export { openKeyStore } from './key-store.js';
-export { type SigningIdentity, signDetached } from './signature-maker.js';
+export * from './certificate-maker.js';
+export * as der from './der-writer.js';
+export { type KeyStoreEntry, makeKeyStore, openKeyStore } from './key-store.js';
+export * from './signature-maker.js';
+export { TestPki } from './test-pki.js';

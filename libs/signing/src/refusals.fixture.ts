@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  contentType,
+  makeSignedData,
+  makeSignerInfo,
+  messageDigest,
+  type SignedDataRequest,
+  type SignerRequest,
+  type SigningIdentity,
+  signingCertificate,
+  signingTime,
+  TestPki,
+} from '#testing';
+import { readCertificate } from './certificate.js';
+import { type SignatureCode, verdictOf } from './codes.js';
+import { readCrl } from './crl.js';
+import { type TrustMaterial, type VerificationRequest, verifySignature } from './verify.js';
+
+export const CONTENT = Buffer.from('Қаулы жобасы: осының мәтініне қол қойылады.\n');
+
+/** One thing that must be refused: how it is made, and the code that says why. */
+export interface Refusal {
+  name: string;
+  code: SignatureCode;
+  make: (kit: SigningKit) => Partial<VerificationRequest> & { trust?: Partial<TrustMaterial> };
+}
+
+/** Makes signatures, right and wrong ones, over CONTENT. */
+export class SigningKit {
+  readonly signer: SigningIdentity;
+
+  private constructor(
+    private readonly directory: string,
+    readonly pki: TestPki,
+  ) {
+    this.signer = pki.employee();
+  }
+
+  static async create(): Promise<SigningKit> {
+    const directory = mkdtempSync(join(tmpdir(), 'signing-'));
+    return new SigningKit(directory, await TestPki.create(directory));
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true });
+  }
+
+  /** Trust that finds nothing to complain about in a right signature. */
+  trust(): TrustMaterial {
+    const { root, issuing } = this.pki.centre;
+    return {
+      roots: [readCertificate(root.certificate)],
+      intermediates: [readCertificate(issuing.certificate)],
+      crls: [readCrl(this.pki.crl(root)), readCrl(this.pki.crl(issuing))],
+      hasMalformedCrl: false,
+      refuseTestRoots: false,
+    };
+  }
+
+  attributes(signer: SigningIdentity = this.signer): Buffer[] {
+    return [
+      contentType(),
+      messageDigest(CONTENT),
+      signingTime(this.pki.now),
+      signingCertificate(signer.certificate),
+    ];
+  }
+
+  signerInfo(oddity: Partial<SignerRequest> = {}, signer: SigningIdentity = this.signer): Buffer {
+    const { key, issuer, serial } = signer;
+    return makeSignerInfo({
+      key,
+      issuer,
+      serial,
+      content: CONTENT,
+      attributes: this.attributes(signer),
+      ...oddity,
+    });
+  }
+
+  /** A signature with an odd SignerInfo or outer structure. */
+  sign(
+    signerInfo: Partial<SignerRequest> = {},
+    outer: Partial<SignedDataRequest> = {},
+    signer: SigningIdentity = this.signer,
+  ): Buffer {
+    return makeSignedData({
+      signerInfos: [this.signerInfo(signerInfo, signer)],
+      certificates: [signer.certificate],
+      ...outer,
+    });
+  }
+
+  /** A right signature by somebody else. */
+  signBy(signer: SigningIdentity, further: Buffer[] = []): Buffer {
+    return this.sign({}, { certificates: [signer.certificate, ...further] }, signer);
+  }
+
+  async verify(
+    request: Partial<VerificationRequest> & { trust?: Partial<TrustMaterial> } = {},
+  ): ReturnType<typeof verifySignature> {
+    const { trust, ...rest } = request;
+    return verifySignature(
+      { signature: this.sign(), content: CONTENT, at: this.pki.now, origin: 'key-file', ...rest },
+      { ...this.trust(), ...trust },
+    );
+  }
+}
+
+/** One test for each row: the code, the verdict that belongs to it, and nothing passed after the refusal. */
+export function testRefusals(kit: () => SigningKit, rows: readonly Refusal[]): void {
+  test.each(rows)('$code: $name', async ({ code, make }) => {
+    const report = await kit().verify(make(kit()));
+    expect({ code: report.code, verdict: report.verdict }).toEqual({ code, verdict: verdictOf(code) });
+    const refused = report.checks.findIndex((check) => check.code === code);
+    const results = report.checks.map(({ result }) => result);
+    expect(results.slice(0, refused).every((result) => result === 'passed')).toBe(true);
+    expect(results.slice(refused + 1).every((result) => result === 'skipped')).toBe(true);
+  });
+}
