@@ -33,6 +33,7 @@ export function openDataDir(dataDir: string): void {
         `The folder ${dataDir} holds other things than the portal's data: set DATA_DIR to an empty folder.`,
       );
     }
+    mkdirSync(join(dataDir, 'logs'), { recursive: true });
     writeFileSync(
       join(dataDir, MARK),
       'All data of one Kelisim portal. ./portal reset clears this folder.\n',

@@ -9,6 +9,7 @@ type Command = (context: Context) => Promise<number>;
 const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start/start.js')).start,
   reset: async () => (await import('./reset.js')).reset,
+  test: async () => (await import('./test/test.js')).test,
   migrate: async () => (await import('./migrate.js')).migrate,
 };
 
