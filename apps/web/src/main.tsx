@@ -2,12 +2,15 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { sessionQuery } from './api/session';
 import { queryClient, router } from './app/router';
 import { showLanguage, storedLanguage } from './i18n/i18n';
 import { applyPreferences } from './ui/preferences';
 import './ui/styles/index.css';
 
 applyPreferences();
+// Asked for while the words come, so that the first page does not wait for one after the other.
+void queryClient.prefetchQuery(sessionQuery);
 await showLanguage(storedLanguage());
 
 const place = document.getElementById('root');

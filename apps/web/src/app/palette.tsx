@@ -128,8 +128,8 @@ function Results({ commands, list, text }: ResultsProps) {
               <Icon name={command.icon} />
               <span className="label">
                 <Marked label={command.label} text={text} />
-                {command.note && <small>{command.note}</small>}
               </span>
+              {command.note && <small>{command.note}</small>}
             </div>
           ))}
         </fieldset>

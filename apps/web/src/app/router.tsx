@@ -6,7 +6,7 @@ import { inboxRoute } from '../features/inbox/routes';
 import { loginRoute } from '../features/session/routes';
 import { Skeleton } from '../ui/skeleton';
 import { ErrorState, NotFound } from '../ui/states';
-import { frameRoute, helpRoute, homeRoute, mapRoute, rootRoute } from './routes';
+import { frameRoute, helpRoute, homeRoute, lostRoute, mapRoute, rootRoute } from './routes';
 
 const MINUTE_MS = 60_000;
 
@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   loginRoute,
-  frameRoute.addChildren([inboxRoute, ...agreementsRoutes, mapRoute, helpRoute]),
+  frameRoute.addChildren([inboxRoute, ...agreementsRoutes, mapRoute, helpRoute, lostRoute]),
 ]);
 
 export const router = createRouter({

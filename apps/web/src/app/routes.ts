@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { sessionQuery } from '../api/session';
 import type { MessageId } from '../i18n/ids';
+import { NotFound } from '../ui/states';
 import { Frame } from './frame';
 import { Root } from './root';
 
@@ -36,6 +37,14 @@ export const homeRoute = createRoute({
   beforeLoad: () => {
     throw redirect({ to: '/inbox' });
   },
+});
+
+/** Any other address, inside the frame: the menu and the search are the way on. */
+export const lostRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '$',
+  staticData: { title: 'ui.notFoundTitle' },
+  component: NotFound,
 });
 
 export const mapRoute = createRoute({

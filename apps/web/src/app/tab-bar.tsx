@@ -11,18 +11,20 @@ export function TabBar() {
   const t = useT();
   const [open, setOpen] = useState(false);
   return (
-    <nav className="tabbar" aria-label={t('app.sections')}>
-      {ROOMS.map(({ to, icon, short }) => (
-        <Link key={to} to={to}>
-          <Icon name={icon} />
-          {t(short)}
-          {to === '/inbox' && <WaitingCount />}
-        </Link>
-      ))}
-      <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <Icon name="menu" />
-        {t('app.menuShort')}
-      </button>
+    <>
+      <nav className="tabbar" aria-label={t('app.sections')}>
+        {ROOMS.map(({ to, icon, short }) => (
+          <Link key={to} to={to}>
+            <Icon name={icon} />
+            {t(short)}
+            {to === '/inbox' && <WaitingCount />}
+          </Link>
+        ))}
+        <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          <Icon name="menu" />
+          {t('app.menuShort')}
+        </button>
+      </nav>
       {open && (
         <Dialog title={t('app.menu')} onClose={() => setOpen(false)}>
           <div className="menu-in-dialog">
@@ -30,6 +32,6 @@ export function TabBar() {
           </div>
         </Dialog>
       )}
-    </nav>
+    </>
   );
 }

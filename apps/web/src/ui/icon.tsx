@@ -1,57 +1,7 @@
+import type { IconName } from './icon-names';
 import sprite from './icons.svg?no-inline';
 
-/** The symbols of icons.svg. */
-export const ICON_NAMES = [
-  'menu',
-  'search',
-  'close',
-  'check',
-  'done',
-  'refused',
-  'alert',
-  'info',
-  'overdue',
-  'today',
-  'clock',
-  'wait',
-  'opened',
-  'unopened',
-  'turn',
-  'sign',
-  'key',
-  'shield',
-  'plug',
-  'file',
-  'download',
-  'upload',
-  'compare',
-  'remark',
-  'note',
-  'versions',
-  'work',
-  'agree',
-  'bell',
-  'calendar',
-  'map',
-  'help',
-  'right',
-  'left',
-  'down',
-  'up',
-  'plus',
-  'undo',
-  'refresh',
-  'trash',
-  'send',
-  'user',
-  'lock',
-  'more',
-  'print',
-  'external',
-  'edit',
-  'parallel',
-] as const;
-export type IconName = (typeof ICON_NAMES)[number];
+export type { IconName };
 
 /** An icon beside its word; it says nothing to a screen reader. */
 export function Icon({ name, small = false }: { name: IconName; small?: boolean }) {

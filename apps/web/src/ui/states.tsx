@@ -56,8 +56,7 @@ export function ErrorState({ error, title, onRetry, page = false }: ErrorStatePr
       </Button>
       {error instanceof ApiError && error.traceId && (
         <span className="note soft">
-          {t('ui.traceId', { code: '' })}
-          <span className="code">{error.traceId}</span>
+          {t('ui.traceId')}: <span className="code">{error.traceId}</span>
         </span>
       )}
     </Blank>

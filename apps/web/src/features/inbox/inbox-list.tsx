@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useId, useRef, useState } from 'react';
-import type { ActKind, InboxCounts, InboxItem, InboxNeeds } from '#contracts';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import type { ActKind, InboxCounts, InboxItem } from '#contracts';
 import type { Nearness } from '../../i18n/deadline';
 import { formatActNumber, formatMoment } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
@@ -8,6 +8,7 @@ import type { MessageId } from '../../i18n/ids';
 import { ACT_KIND_WORDS } from '../../i18n/words';
 import { Button } from '../../ui/button';
 import { VisuallyHidden } from '../../ui/hidden';
+import { useErrorWords } from '../../ui/states';
 import { Deadline } from '../../ui/status';
 import { toast } from '../../ui/toast';
 import { useKeys } from '../../ui/use-keys';
@@ -22,73 +23,84 @@ interface InboxGroupsProps {
   counts: InboxCounts | undefined;
   /** All pages are here, so the length of a group is its count */
   complete: boolean;
-  needs: InboxNeeds;
 }
 
-/** The rows under their headings. J and K move over all of them, Enter opens the one in focus. */
-export function InboxGroups({ groups, counts, complete, needs }: InboxGroupsProps) {
+/** What needs action, by how near its term is. */
+export function InboxGroups({ groups, counts, complete }: InboxGroupsProps) {
   const t = useT();
   const heading = useId();
+  const known: Partial<Record<Nearness, number>> = counts
+    ? { late: counts.overdue, today: counts.today }
+    : {};
+  return (
+    <Rows>
+      {(row) =>
+        groups.map(({ nearness, items }) => (
+          <section key={nearness} aria-labelledby={`${heading}-${nearness}`}>
+            <div className="group-head" data-late={nearness === 'late' ? '' : undefined}>
+              <h2 id={`${heading}-${nearness}`}>{t(GROUP_WORDS[nearness])}</h2>
+              <span className="count">{complete ? items.length : known[nearness]}</span>
+            </div>
+            <ul>
+              {items.map((item) => (
+                <Row key={item.id} item={item} {...row(item)}>
+                  <Deadline dueAt={item.dueAt} />
+                </Row>
+              ))}
+            </ul>
+          </section>
+        ))
+      }
+    </Rows>
+  );
+}
+
+/** What came for information, newest first, each put away when it has been read. */
+export function InformationList({ items }: { items: readonly InboxItem[] }) {
+  const t = useT();
+  return (
+    <Rows>
+      {(row) => (
+        <ul aria-label={t('inbox.listInformation')}>
+          {items.map((item) => (
+            <Row key={item.id} item={item} {...row(item)}>
+              <ReadButton item={item} />
+            </Row>
+          ))}
+        </ul>
+      )}
+    </Rows>
+  );
+}
+
+interface RowPlace {
+  current: boolean;
+  onFocus: () => void;
+}
+
+/** Rows over which J and K move; Enter opens the one in focus. */
+function Rows({ children }: { children: (row: (item: InboxItem) => RowPlace) => ReactNode }) {
   const list = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
 
   function move(by: number): void {
-    const rows = [...(list.current?.querySelectorAll<HTMLAnchorElement>('.subject a') ?? [])];
-    const at = rows.findIndex((row) => row.id === current);
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('.subject a') ?? [])];
+    const at = links.findIndex((link) => link.id === current);
+    const next = links[Math.max(0, Math.min(links.length - 1, at + by))];
     next?.focus();
     next?.scrollIntoView({ block: 'nearest' });
   }
   useKeys({ KeyJ: () => move(1), KeyK: () => move(-1) });
 
-  function count(group: InboxGroup): number | undefined {
-    const known: Partial<Record<Nearness, number>> =
-      needs === 'action' && counts ? { late: counts.overdue, today: counts.today } : {};
-    return complete ? group.items.length : known[group.nearness];
-  }
-
-  return (
-    <div ref={list}>
-      {groups.map((group) => (
-        <section key={group.nearness} aria-labelledby={`${heading}-${group.nearness}`}>
-          <div className="group-head" data-late={group.nearness === 'late' ? '' : undefined}>
-            <h2 id={`${heading}-${group.nearness}`}>{t(GROUP_WORDS[group.nearness])}</h2>
-            <span className="count">{count(group)}</span>
-          </div>
-          <ul>
-            {group.items.map((item) => (
-              <Row
-                key={item.id}
-                item={item}
-                current={current === `row-${item.id}`}
-                onFocus={() => setCurrent(`row-${item.id}`)}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  );
+  const row = ({ id }: InboxItem) => ({ current: current === id, onFocus: () => setCurrent(id) });
+  return <div ref={list}>{children(row)}</div>;
 }
 
-interface RowProps {
-  item: InboxItem;
-  current: boolean;
-  onFocus: () => void;
-}
-
-function Row({ item, current, onFocus }: RowProps) {
+function Row({ item, current, onFocus, children }: RowPlace & { item: InboxItem; children: ReactNode }) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
-  const read = useRead();
-  const information = item.needs === 'information';
   const kind = kindWord(item.subjectKind);
-
-  function markRead(): void {
-    read.mutate(item, { onSuccess: () => toast(t('inbox.readDone', { title: item.title })) });
-  }
-
   return (
     <li
       className="work-row"
@@ -97,7 +109,7 @@ function Row({ item, current, onFocus }: RowProps) {
     >
       <span className="verb">{t(VERB_WORDS[item.verb])}</span>
       <div className="subject">
-        <Link id={`row-${item.id}`} to="/agreements/$id" params={{ id: item.subjectId }} onFocus={onFocus}>
+        <Link id={item.id} to="/agreements/$id" params={{ id: item.subjectId }} onFocus={onFocus}>
           {item.openedAt === null && <VisuallyHidden>{t('inbox.new')}</VisuallyHidden>}
           <span lang={item.titleLanguage}>{item.title}</span>
         </Link>
@@ -107,28 +119,34 @@ function Row({ item, current, onFocus }: RowProps) {
           </span>
           {kind && <span>{t(kind)}</span>}
           <span>{item.bodyName[language]}</span>
+          {item.needs === 'information' && (
+            <time dateTime={item.createdAt}>{formatMoment(language, item.createdAt, now)}</time>
+          )}
         </p>
       </div>
-      <span className="due">
-        {information ? (
-          <>
-            <time className="soft" dateTime={item.createdAt}>
-              {formatMoment(language, item.createdAt, now)}
-            </time>
-            <Button
-              size="small"
-              busy={read.isPending}
-              onClick={markRead}
-              aria-label={t('inbox.readOf', { title: item.title })}
-            >
-              {t('inbox.read')}
-            </Button>
-          </>
-        ) : (
-          <Deadline dueAt={item.dueAt} />
-        )}
-      </span>
+      <span className="due">{children}</span>
     </li>
+  );
+}
+
+function ReadButton({ item }: { item: InboxItem }) {
+  const t = useT();
+  const errorWords = useErrorWords();
+  const read = useRead();
+  return (
+    <Button
+      size="small"
+      busy={read.isPending}
+      aria-label={t('inbox.readOf', { title: item.title })}
+      onClick={() =>
+        read.mutate(item, {
+          onSuccess: () => toast(t('inbox.readDone', { title: item.number ?? item.title })),
+          onError: (error) => toast(errorWords(error)),
+        })
+      }
+    >
+      {t('inbox.read')}
+    </Button>
   );
 }
 

@@ -12,7 +12,7 @@ import { Blank, ErrorState } from '../../ui/states';
 import { Tabs } from '../../ui/tabs';
 import { useNow } from '../../ui/use-now';
 import { groupByTerm } from './inbox-groups';
-import { InboxGroups } from './inbox-list';
+import { InboxGroups, InformationList } from './inbox-list';
 import { inboxQuery, useInboxCounts } from './inbox-queries';
 
 /** The first page after sign-in: what waits for the reader, nearest term first. */
@@ -76,12 +76,11 @@ function List({ needs, counts }: { needs: InboxNeeds; counts: InboxCounts | unde
 
   return (
     <>
-      <InboxGroups
-        groups={groupByTerm(items, now)}
-        counts={counts}
-        complete={!list.hasNextPage}
-        needs={needs}
-      />
+      {needs === 'action' ? (
+        <InboxGroups groups={groupByTerm(items, now)} counts={counts} complete={!list.hasNextPage} />
+      ) : (
+        <InformationList items={items} />
+      )}
       {list.hasNextPage && (
         <p className="list-more">
           <Button busy={list.isFetchingNextPage} onClick={() => void more()}>
