@@ -6,7 +6,7 @@ import { assertSignatureValue } from './signature-value.js';
 /** Longest path, leaf and root included. */
 const MAX_LENGTH = 10;
 /** Most pairs of certificate and possible issuer looked at for one leaf: loops and huge sets end here. */
-const MAX_STEPS = 200;
+const MAX_STEPS = 100;
 
 /** Critical extensions that the checks here and of the leaf take into account. All others are refused. */
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(EXTENSION));

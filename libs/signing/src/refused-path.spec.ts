@@ -142,13 +142,27 @@ const path: Refusal[] = [
     },
   },
   {
-    name: 'three hundred centres of one name that sign each other',
+    name: 'two centres that vouch for each other',
+    code: 'PATH_INCOMPLETE',
+    make: (k) => {
+      const extensions = [basicConstraints(true), CA_USAGE];
+      const first = k.pki.authority(extensions, { name: [[OID.commonName, 'first']] });
+      const second = k.pki.authority(extensions, {
+        name: [[OID.commonName, 'second']],
+        pair: k.pki.keys.employee,
+        by: first,
+      });
+      const by = k.pki.authority(extensions, { name: [[OID.commonName, 'first']], by: second });
+      return { signature: k.signBy(k.pki.employee({ by }), [by.certificate, second.certificate]) };
+    },
+  },
+  {
+    name: 'three hundred centres of one name, none of which is the issuer',
     code: 'PATH_TOO_COMPLEX',
     make: (k) => {
       const extensions = [basicConstraints(true), CA_USAGE];
       const first = k.pki.authority(extensions);
       const others = Array.from({ length: 300 }, () => k.pki.authority(extensions, { by: first }));
-      // one name and key is one authority, so the ring needs keys that differ: each is tried, none fits
       const intermediates = others.map(({ certificate }) => readCertificate(certificate));
       const signer = k.pki.employee({ by: { ...first, key: k.pki.keys.employee.key } });
       return { signature: k.signBy(signer), trust: { intermediates } };

@@ -1,0 +1,65 @@
+import { CONTENT, SigningKit } from './refusals.fixture.js';
+
+/** A signature with any byte changed is never VALID, and never makes the verifier throw. */
+
+const FLIPS = 2000;
+const CUTS = 500;
+
+/** mulberry32: the same sequence in every run, so that a failure can be repeated. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+let kit: SigningKit;
+beforeAll(async () => {
+  kit = await SigningKit.create();
+}, 30_000);
+afterAll(() => kit.remove());
+
+/** With the issuing centre's certificate inside, which nothing in the signature vouches for. */
+const whole = () => kit.signBy(kit.signer, kit.signer.chain.slice());
+
+test('the signature that is tampered with below is VALID', async () => {
+  expect((await kit.verify({ signature: whole() })).verdict).toBe('VALID');
+});
+
+test(`${FLIPS} signatures with one byte changed`, async () => {
+  const random = seeded(775);
+  const signature = whole();
+  const accepted: number[] = [];
+  for (let i = 0; i < FLIPS; i += 1) {
+    const at = Math.floor(random() * signature.length);
+    const tampered = Buffer.from(signature);
+    tampered[at] = (tampered[at] as number) ^ (1 + Math.floor(random() * 255));
+    if ((await kit.verify({ signature: tampered })).verdict === 'VALID') accepted.push(at);
+  }
+  expect(accepted).toEqual([]);
+}, 60_000);
+
+test(`${CUTS} signatures cut off or lengthened`, async () => {
+  const random = seeded(617);
+  const signature = whole();
+  for (let i = 0; i < CUTS; i += 1) {
+    const length = Math.floor(random() * signature.length);
+    const tampered =
+      i % 2 === 0 ? signature.subarray(0, length) : Buffer.concat([signature, signature.subarray(length)]);
+    expect((await kit.verify({ signature: tampered })).verdict).toBe('INVALID');
+  }
+}, 60_000);
+
+test('content with one byte changed is never the signed one', async () => {
+  const random = seeded(20);
+  const signature = kit.sign();
+  for (let i = 0; i < 100; i += 1) {
+    const content = Buffer.from(CONTENT);
+    const at = Math.floor(random() * content.length);
+    content[at] = (content[at] as number) ^ (1 + Math.floor(random() * 255));
+    expect((await kit.verify({ signature, content })).code).toBe('CONTENT_CHANGED');
+  }
+}, 60_000);
