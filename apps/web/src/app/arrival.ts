@@ -29,10 +29,12 @@ export function useArrival(): void {
   useEffect(
     () =>
       router.subscribe('onRendered', ({ fromLocation, pathChanged, toLocation }) => {
-        if (!fromLocation || !pathChanged || toLocation.hash) return;
-        announce(document.title);
-        const place = document.querySelector<HTMLElement>('main h1') ?? document.querySelector('main');
-        place?.focus({ preventScroll: true });
+        if (!fromLocation) return;
+        if (pathChanged) announce(document.title);
+        const place = toLocation.hash
+          ? document.getElementById(toLocation.hash)
+          : pathChanged && (document.querySelector<HTMLElement>('main h1') ?? document.querySelector('main'));
+        if (place) place.focus({ preventScroll: true });
       }),
     [router],
   );

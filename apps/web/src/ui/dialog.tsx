@@ -40,12 +40,16 @@ export function Dialog({ title, onClose, foot, children }: DialogProps) {
   );
 }
 
-/** Opens the dialog element it is given to, and closes it before it leaves, so that the focus goes back. */
+/**
+ * Opens the dialog element it is given to, and closes it before it leaves, so that the focus goes back.
+ * The focus goes to what carries `data-first-focus`, else to the first control.
+ */
 export function useDialog() {
   const element = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => dialog?.close();
   }, []);
   return element;

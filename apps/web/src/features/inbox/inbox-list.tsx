@@ -8,9 +8,7 @@ import type { MessageId } from '../../i18n/ids';
 import { ACT_KIND_WORDS } from '../../i18n/words';
 import { Button } from '../../ui/button';
 import { VisuallyHidden } from '../../ui/hidden';
-import { useErrorWords } from '../../ui/states';
 import { Deadline } from '../../ui/status';
-import { toast } from '../../ui/toast';
 import { useKeys } from '../../ui/use-keys';
 import { useNow } from '../../ui/use-now';
 import type { InboxGroup } from './inbox-groups';
@@ -58,19 +56,38 @@ export function InboxGroups({ groups, counts, complete }: InboxGroupsProps) {
 /** What came for information, newest first, each put away when it has been read. */
 export function InformationList({ items }: { items: readonly InboxItem[] }) {
   const t = useT();
+  const read = useRead();
   return (
     <Rows>
       {(row) => (
         <ul aria-label={t('inbox.listInformation')}>
           {items.map((item) => (
             <Row key={item.id} item={item} {...row(item)}>
-              <ReadButton item={item} />
+              <Button
+                size="small"
+                aria-label={t('inbox.readOf', { title: item.title })}
+                onClick={(event) => {
+                  focusNeighbour(event.currentTarget);
+                  read.mutate(item);
+                }}
+              >
+                {t('inbox.read')}
+              </Button>
             </Row>
           ))}
         </ul>
       )}
     </Rows>
   );
+}
+
+/** A row that goes away gives the focus to the next one, or to the one before, or to the heading. */
+function focusNeighbour(button: Element): void {
+  const row = button.closest('.work-row');
+  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+  const place =
+    neighbour?.querySelector<HTMLElement>('.subject a') ?? document.querySelector<HTMLElement>('h1');
+  place?.focus();
 }
 
 interface RowPlace {
@@ -126,27 +143,6 @@ function Row({ item, current, onFocus, children }: RowPlace & { item: InboxItem;
       </div>
       <span className="due">{children}</span>
     </li>
-  );
-}
-
-function ReadButton({ item }: { item: InboxItem }) {
-  const t = useT();
-  const errorWords = useErrorWords();
-  const read = useRead();
-  return (
-    <Button
-      size="small"
-      busy={read.isPending}
-      aria-label={t('inbox.readOf', { title: item.title })}
-      onClick={() =>
-        read.mutate(item, {
-          onSuccess: () => toast(t('inbox.readDone', { title: item.number ?? item.title })),
-          onError: (error) => toast(errorWords(error)),
-        })
-      }
-    >
-      {t('inbox.read')}
-    </Button>
   );
 }
 

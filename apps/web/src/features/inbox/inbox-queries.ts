@@ -7,6 +7,10 @@ import {
 } from '@tanstack/react-query';
 import type { InboxItem, InboxNeeds, InboxPage } from '#contracts';
 import { api, ask } from '../../api/client';
+import { formatActNumber } from '../../i18n/format';
+import { useT } from '../../i18n/i18n';
+import { useErrorWords } from '../../ui/states';
+import { toast } from '../../ui/toast';
 
 const PAGE = 50;
 
@@ -32,6 +36,8 @@ export function useInboxCounts() {
 
 /** Tells the portal that an item for information was read; the list shows it at once. */
 export function useRead() {
+  const t = useT();
+  const errorWords = useErrorWords();
   const queryClient = useQueryClient();
   const { queryKey } = inboxQuery('information');
   return useMutation({
@@ -51,7 +57,10 @@ export function useRead() {
       }
       return before;
     },
-    onError: (_error, _item, before) => {
+    onSuccess: (_none, { number, title }) =>
+      toast(t('inbox.readDone', { title: number ? formatActNumber(number) : title })),
+    onError: (error, _item, before) => {
+      toast(errorWords(error));
       if (before) queryClient.setQueryData(queryKey, before);
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['inbox'] }),

@@ -4,7 +4,7 @@ import { rootRoute } from '../../app/routes';
 
 interface LoginSearch {
   /** Address inside the portal to go to after sign-in */
-  next?: string;
+  next?: string | undefined;
 }
 
 /** Only an address inside this portal: a link from outside must not lead a signed-in person elsewhere. */
@@ -16,10 +16,8 @@ export const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/login',
   staticData: { title: 'session.title' },
-  validateSearch: ({ next }: Record<string, unknown>): LoginSearch => {
-    const address = insidePortal(next);
-    return address ? { next: address } : {};
-  },
+  // Always named: the router lays this over the raw search, where an address from outside would stay.
+  validateSearch: ({ next }: Record<string, unknown>): LoginSearch => ({ next: insidePortal(next) }),
   beforeLoad: async ({ context, search }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session !== null) throw redirect({ href: search.next ?? '/inbox' });

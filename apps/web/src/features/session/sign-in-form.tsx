@@ -66,7 +66,7 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
         value={login}
         onChange={(event) => setLogin(event.target.value)}
       />
-      <Password value={password} onChange={setPassword} error={faultOf(PASSWORD)} />
+      <Password value={password} onChange={setPassword} error={faultOf(PASSWORD)} first={known !== ''} />
       <div className="form-foot">
         <Button type="submit" look="main" size="large" busy={signIn.isPending}>
           {t('session.signIn')}
@@ -94,9 +94,11 @@ interface PasswordProps {
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
+  /** The only thing to fill in */
+  first: boolean;
 }
 
-function Password({ value, onChange, error }: PasswordProps) {
+function Password({ value, onChange, error, first }: PasswordProps) {
   const t = useT();
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
@@ -118,6 +120,7 @@ function Password({ value, onChange, error }: PasswordProps) {
               onKeyDown={watch}
               onKeyUp={watch}
               onBlur={() => setCapsLock(false)}
+              data-first-focus={first || undefined}
               {...control}
             />
             <Button onClick={() => setShown(!shown)}>{t(shown ? 'session.hide' : 'session.show')}</Button>
