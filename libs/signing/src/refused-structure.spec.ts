@@ -1,3 +1,4 @@
+import './fast-forge.fixture.js';
 import { constants, createHash, generateKeyPairSync, privateEncrypt } from 'node:crypto';
 import {
   attribute,

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CertificationCentre, openKeyStore, signDetached, toPem } from '#testing';
+import { runKeys } from './keys.js';
+import { runSignatureCheck } from './signature-check.js';
+
+/** `./portal signature check` and `./portal keys`, from files alone. */
+
+const CONTENT = 'Қаулы жобасы';
+let directory: string;
+const file = (name: string) => join(directory, name);
+
+async function run(command: (out: { write(text: string): void }) => Promise<number>) {
+  let output = '';
+  const exit = await command({
+    write: (text) => {
+      output += text;
+    },
+  });
+  return { exit, output };
+}
+
+async function check(...args: string[]) {
+  const { exit, output } = await run((out) => runSignatureCheck(args, out));
+  expect(output.endsWith('}\n')).toBe(true);
+  return { exit, report: JSON.parse(output) };
+}
+
+const given = () => [
+  '--content',
+  file('content'),
+  '--signature',
+  file('signature.p7s'),
+  '--trust',
+  file('trust.pem'),
+];
+const lists = () => ['--crl', file('crls/root.crl'), '--crl', file('crls/issuing.crl')];
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'signature-check-'));
+  const centre = await CertificationCentre.create(directory);
+  const { p12 } = await centre.issueEmployee({
+    surname: 'Сейітқали',
+    given: 'Гүлнәр',
+    iin: '850707400321',
+    bin: '000140001234',
+    organisation: 'Министрлік',
+    role: 'head',
+    password: 'demo',
+  });
+  const signature = signDetached(Buffer.from(CONTENT), openKeyStore(p12, 'demo'));
+  writeFileSync(file('content'), CONTENT);
+  writeFileSync(file('signature.p7s'), signature);
+  writeFileSync(file('signature.pem'), toPem('CMS', signature));
+  writeFileSync(file('two.pem'), toPem('CMS', signature) + toPem('CMS', signature));
+  writeFileSync(file('other'), 'other');
+  writeFileSync(file('empty'), '');
+}, 30_000);
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('signature check', () => {
+  test('VALID: exit 0, and who signed', async () => {
+    const { exit, report } = await check(...given(), ...lists());
+    expect(exit).toBe(0);
+    expect(report).toMatchObject({
+      verdict: 'VALID',
+      code: null,
+      signer: { commonName: 'СЕЙІТҚАЛИ ГҮЛНӘР' },
+    });
+    expect(report.checks.map(({ result }: { result: string }) => result)).toEqual(Array(10).fill('passed'));
+  });
+
+  test('PEM or DER, and intermediates beside what the signature carries', async () => {
+    const [, , , , ...rest] = given();
+    const args = ['--content', file('content'), '--signature', file('signature.pem'), ...rest, ...lists()];
+    expect((await check(...args, '--intermediates', file('intermediates.pem'))).exit).toBe(0);
+  });
+
+  test('INVALID: exit 1, with the code', async () => {
+    const { exit, report } = await check('--content', file('other'), ...given().slice(2), ...lists());
+    expect({ exit, verdict: report.verdict, code: report.code }).toEqual({
+      exit: 1,
+      verdict: 'INVALID',
+      code: 'CONTENT_CHANGED',
+    });
+  });
+
+  test('INDETERMINATE without lists of revoked certificates: exit 2', async () => {
+    const { exit, report } = await check(...given());
+    expect({ exit, code: report.code }).toEqual({ exit: 2, code: 'REVOCATION_UNKNOWN' });
+  });
+
+  test('INDETERMINATE when a list cannot be read: exit 2', async () => {
+    const { exit, report } = await check(...given(), '--crl', file('other'));
+    expect({ exit, code: report.code }).toEqual({ exit: 2, code: 'CRL_MALFORMED' });
+  });
+
+  test('judged at another time', async () => {
+    const { report } = await check(...given(), ...lists(), '--at', '2020-01-01T00:00:00Z');
+    expect(report.code).toBe('CERTIFICATE_NOT_YET_VALID');
+  });
+
+  test('two signatures in one PEM file are not one', async () => {
+    const args = ['--content', file('content'), '--signature', file('two.pem'), '--trust', file('trust.pem')];
+    expect((await check(...args)).report.code).toBe('NOT_ONE_PEM_OBJECT');
+  });
+
+  test.each([
+    ['nothing', () => []],
+    ['no --trust', () => given().slice(0, 4)],
+    ['a file that is not there', () => [...given().slice(0, 4), '--trust', file('nowhere')]],
+    ['a folder for a file', () => [...given().slice(0, 4), '--trust', directory]],
+    ['roots in a file that holds none', () => [...given().slice(0, 4), '--trust', file('empty')]],
+    ['roots in a file of another kind', () => [...given().slice(0, 4), '--trust', file('other')]],
+    ['a lone option', () => [...given(), '--at']],
+    ['a time that is none', () => [...given(), '--at', 'yesterday']],
+    ['an unknown option', () => [...given(), '--force']],
+    ['an option twice', () => [...given(), ...given()]],
+  ])('wrong usage, %s: exit 64', async (_, args) => {
+    const { exit, report } = await check(...args());
+    expect({ exit, code: report.code }).toEqual({ exit: 64, code: 'USAGE' });
+  });
+});
+
+describe('keys', () => {
+  const keys = (...args: string[]) => run((out) => runKeys(args, { directory, out }));
+
+  test('a key file is issued, listed and revoked, after which its signatures are refused', async () => {
+    const out = file('new.p12');
+    const person = [
+      '--surname',
+      'Оспан',
+      '--given',
+      'Ерлан',
+      '--iin',
+      '910101300777',
+      '--bin',
+      '000140001234',
+    ];
+    const rest = ['--organisation', 'Агенттік', '--role', 'employee', '--password', 'demo', '--out', out];
+    const issued = await keys('issue', ...person, ...rest);
+    const serial = issued.output.split(' ')[0] ?? '';
+    expect((await keys('list')).output).toContain(`${serial}  910101300777  000140001234  employee`);
+
+    expect((await keys('revoke', serial)).exit).toBe(0);
+    expect((await keys('list')).output).toMatch(new RegExp(`${serial}.*ОСПАН ЕРЛАН {2}revoked`));
+    await expect(keys('revoke', serial)).rejects.toThrow('No valid certificate');
+    await expect(keys('issue', ...person, ...rest)).rejects.toThrow('Writing the key file');
+  });
+
+  test('without an action it says how it is used', async () => {
+    expect(await keys()).toMatchObject({ exit: 64, output: expect.stringContaining('portal keys issue') });
+  });
+});
