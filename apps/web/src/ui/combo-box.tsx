@@ -76,21 +76,29 @@ function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: Co
           />
           <Icon name="down" small />
           {/* The press would blur the box before the click arrives. */}
-          <ul
-            {...list.listProps}
+          <div
+            role="listbox"
+            tabIndex={-1}
             className="combo-list"
             aria-label={frame.label}
             hidden={!open || found.length === 0}
             onMouseDown={(event) => event.preventDefault()}
+            {...list.listProps}
           >
             {open &&
               found.map((option, place) => (
-                <li className="combo-option" key={option.id} {...list.optionProps(place)}>
+                <div
+                  role="option"
+                  tabIndex={-1}
+                  className="combo-option"
+                  key={option.id}
+                  {...list.optionProps(place)}
+                >
                   {option.label}
                   {option.hint && <span>{option.hint}</span>}
-                </li>
+                </div>
               ))}
-          </ul>
+          </div>
           {open && found.length === 0 && (
             <p className="combo-list combo-none" role="status">
               {t('ui.noMatches')}

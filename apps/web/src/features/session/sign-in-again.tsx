@@ -29,8 +29,10 @@ export default function SignInAgain() {
         </Button>
       }
     >
-      <p className="soft">{t('app.againText')}</p>
-      <SignInForm login={employee.login} onDone={() => undefined} />
+      <div className="stack">
+        <p className="soft">{t('app.againText')}</p>
+        <SignInForm login={employee.login} onDone={() => undefined} />
+      </div>
     </Dialog>
   );
 }

@@ -52,7 +52,7 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
   }
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form className="form" onSubmit={submit} noValidate>
       <ErrorSummary title={t('session.failed')} faults={faults} />
       <TextField
         id={LOGIN}
