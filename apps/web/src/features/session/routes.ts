@@ -1,15 +1,11 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../../api/session';
 import { rootRoute } from '../../app/routes';
+import { insidePortal } from './inside-portal';
 
 interface LoginSearch {
   /** Address inside the portal to go to after sign-in */
   next?: string | undefined;
-}
-
-/** Only an address inside this portal: a link from outside must not lead a signed-in person elsewhere. */
-function insidePortal(next: unknown): string | undefined {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined;
 }
 
 export const loginRoute = createRoute({
