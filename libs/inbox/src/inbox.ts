@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { InboxItem, InboxNeeds } from '#contracts';
+import { Clock, Live, newId, Sql, Tx } from '#kernel';
+
+/** What a room asks of employees, or tells them. */
+export interface NewTask
+  extends Pick<
+    InboxItem,
+    'verb' | 'room' | 'subjectId' | 'subjectKind' | 'title' | 'titleLanguage' | 'number' | 'bodyName'
+  > {
+  /** The step that asks: the same step asks the same employee once. */
+  readonly key: string;
+  readonly employeeIds: readonly string[];
+  readonly needs: InboxNeeds;
+  readonly dueAt: Date | null;
+}
+
+/**
+ * What waits for whom (775:11). Rooms call it in the transaction of the change that makes the work or ends it, so
+ * the inbox never shows what is no longer so. Every method throws outside `tx.run()`.
+ */
+@Injectable()
+export class Inbox {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly live: Live,
+  ) {}
+
+  /** Puts the task before each of the employees; one who has had it from this step already is left alone. */
+  async put(task: NewTask): Promise<void> {
+    await this.change(
+      `INSERT INTO inbox.task (id, employee_id, key, needs, verb, room, subject_id, subject_kind, title,
+         title_language, number, body_name, due_at, created_at)
+       SELECT addressee.id, addressee.employee_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+       FROM unnest($1::uuid[], $2::uuid[]) AS addressee (id, employee_id)
+       ON CONFLICT (key, employee_id, needs) DO NOTHING RETURNING employee_id AS "employeeId"`,
+      [
+        task.employeeIds.map(newId),
+        task.employeeIds,
+        task.key,
+        task.needs,
+        task.verb,
+        task.room,
+        task.subjectId,
+        task.subjectKind,
+        task.title,
+        task.titleLanguage,
+        task.number,
+        task.bodyName,
+        task.dueAt,
+        this.clock.now(),
+      ],
+    );
+  }
+
+  /** The step is done or over: it waits for nobody any more. */
+  async close(key: string): Promise<void> {
+    await this.change(
+      `UPDATE inbox.task SET closed_at = $2 WHERE key = $1 AND closed_at IS NULL
+       RETURNING employee_id AS "employeeId"`,
+      [key, this.clock.now()],
+    );
+  }
+
+  /** Nothing is to be done on the document any more; what is for information stays until it is read. */
+  async closeSubject(subjectId: string): Promise<void> {
+    await this.change(
+      `UPDATE inbox.task SET closed_at = $2 WHERE subject_id = $1 AND needs = 'action' AND closed_at IS NULL
+       RETURNING employee_id AS "employeeId"`,
+      [subjectId, this.clock.now()],
+    );
+  }
+
+  /** The employee has seen the document; the first time counts. */
+  async opened(key: string, employeeId: string): Promise<void> {
+    await this.change(
+      `UPDATE inbox.task SET opened_at = $3
+       WHERE key = $1 AND employee_id = $2 AND opened_at IS NULL AND closed_at IS NULL
+       RETURNING employee_id AS "employeeId"`,
+      [key, employeeId, this.clock.now()],
+    );
+  }
+
+  /** The reader has read an item for information. @returns false where he has no such item open */
+  async read(id: string, employeeId: string): Promise<boolean> {
+    const concerned = await this.change(
+      `UPDATE inbox.task SET closed_at = $3, opened_at = coalesce(opened_at, $3)
+       WHERE id = $1 AND employee_id = $2 AND needs = 'information' AND closed_at IS NULL
+       RETURNING employee_id AS "employeeId"`,
+      [id, employeeId, this.clock.now()],
+    );
+    return concerned > 0;
+  }
+
+  /** Runs a write and tells those whose inbox it changed. @returns how many they are */
+  private async change(text: string, values: unknown[]): Promise<number> {
+    if (!this.tx.current) throw new Error('The inbox must be changed inside tx.run().');
+    const rows = await this.sql.rows<{ employeeId: string }>(text, values);
+    const concerned = [...new Set(rows.map((row) => row.employeeId))];
+    await this.live.publish({ topic: 'inbox', subjectId: null }, concerned);
+    return concerned.length;
+  }
+}

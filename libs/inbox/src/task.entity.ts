@@ -1,0 +1,61 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { InboxNeeds, InboxVerb, Language, LocalizedText } from '#contracts';
+
+/** Something that waits for one employee: to be done, or to be read (775:11). */
+@Entity({ schema: 'inbox', name: 'task' })
+@Unique('task_once', ['key', 'employeeId', 'needs'])
+// An expression index, which decorators cannot describe; the migration makes it.
+@Index('task_open', { synchronize: false })
+@Index('task_open_subject', ['subjectId'], { where: 'closed_at IS NULL' })
+export class Task {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** The step of the document that asks for it. */
+  @Column('uuid')
+  key: string;
+
+  @Column('uuid', { name: 'employee_id' })
+  employeeId: string;
+
+  @Column('text')
+  needs: InboxNeeds;
+
+  @Column('text')
+  verb: InboxVerb;
+
+  @Column('text')
+  room: string;
+
+  @Column('uuid', { name: 'subject_id' })
+  subjectId: string;
+
+  @Column('text', { name: 'subject_kind' })
+  subjectKind: string;
+
+  @Column('text')
+  title: string;
+
+  @Column('text', { name: 'title_language' })
+  titleLanguage: Language;
+
+  @Column('text', { nullable: true })
+  number: string | null;
+
+  /** The body it comes from. */
+  @Column('jsonb', { name: 'body_name' })
+  bodyName: LocalizedText;
+
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'opened_at', nullable: true })
+  openedAt: Date | null;
+
+  /** When it was done or read, or was no longer asked for. */
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt: Date | null;
+}
