@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyKind, LocalizedText, PostKind, UnitKind } from '#contracts';
+import { newId, Sql } from '#kernel';
+
+export interface BodyEntry {
+  readonly parentId: string | null;
+  readonly kind: BodyKind;
+  readonly name: LocalizedText;
+  readonly shortName: LocalizedText;
+  /** Twelve digits; the body is known by it. */
+  readonly bin: string;
+}
+
+export interface UnitEntry {
+  readonly bodyId: string;
+  readonly parentId: string | null;
+  readonly kind: UnitKind;
+  /** In Kazakh it is the unit's mark within its body. */
+  readonly name: LocalizedText;
+}
+
+export interface EmployeeEntry {
+  readonly unitId: string;
+  readonly surname: string;
+  readonly givenName: string;
+  /** Empty where the person has none. */
+  readonly patronymic: string;
+  /** Twelve digits; the employee is known by it. */
+  readonly iin: string;
+  readonly post: LocalizedText;
+  readonly postKind: PostKind;
+  readonly workPhone: string;
+  readonly office: string;
+  readonly email: string;
+}
+
+/**
+ * Enters bodies, units, employees and accounts, each known by its natural key: what is there already is brought up to
+ * date and keeps its id. Each call returns the id.
+ */
+@Injectable()
+export class DirectoryWriter {
+  constructor(private readonly sql: Sql) {}
+
+  putBody(body: BodyEntry): Promise<string> {
+    return this.put(
+      `INSERT INTO directory.state_body (id, parent_id, kind, name, short_name, bin) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (bin) DO UPDATE SET parent_id = excluded.parent_id, kind = excluded.kind, name = excluded.name,
+         short_name = excluded.short_name
+       RETURNING id`,
+      [body.parentId, body.kind, body.name, body.shortName, body.bin],
+    );
+  }
+
+  putUnit(unit: UnitEntry): Promise<string> {
+    return this.put(
+      `WITH known AS (
+         UPDATE directory.unit SET parent_id = $3, kind = $4, name = $5
+         WHERE body_id = $2 AND name->>'kk' = $5::jsonb->>'kk' RETURNING id),
+       added AS (
+         INSERT INTO directory.unit (id, body_id, parent_id, kind, name)
+         SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM known) RETURNING id)
+       SELECT id FROM known UNION ALL SELECT id FROM added`,
+      [unit.bodyId, unit.parentId, unit.kind, unit.name],
+    );
+  }
+
+  putEmployee(employee: EmployeeEntry): Promise<string> {
+    const { unitId, surname, givenName, patronymic, iin, post, postKind, workPhone, office, email } =
+      employee;
+    return this.put(
+      `INSERT INTO directory.employee (id, body_id, unit_id, surname, given_name, patronymic, iin, post, post_kind,
+         work_phone, office, email)
+       SELECT $1, unit.body_id, unit.id, $3, $4, $5, $6, $7, $8, $9, $10, $11
+       FROM directory.unit WHERE unit.id = $2
+       ON CONFLICT (iin) DO UPDATE SET body_id = excluded.body_id, unit_id = excluded.unit_id,
+         surname = excluded.surname, given_name = excluded.given_name, patronymic = excluded.patronymic,
+         post = excluded.post, post_kind = excluded.post_kind, work_phone = excluded.work_phone,
+         office = excluded.office, email = excluded.email
+       RETURNING id`,
+      [unitId, surname, givenName, patronymic, iin, post, postKind, workPhone, office, email],
+    );
+  }
+
+  /**
+   * @param login stored in lower case
+   * @param passwordHash made by `hashPassword`
+   */
+  putAccount(account: { employeeId: string; login: string; passwordHash: string }): Promise<string> {
+    return this.put(
+      `INSERT INTO directory.account (id, employee_id, login, password_hash) VALUES ($1, $2, lower($3), $4)
+       ON CONFLICT (login) DO UPDATE SET employee_id = excluded.employee_id, password_hash = excluded.password_hash
+       RETURNING id`,
+      [account.employeeId, account.login, account.passwordHash],
+    );
+  }
+
+  private async put(statement: string, values: unknown[]): Promise<string> {
+    const row = await this.sql.row<{ id: string }>(statement, [newId(), ...values]);
+    if (!row) throw new Error('The directory did not take an entry: what it belongs to is not there.');
+    return row.id;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Persistence } from '#kernel';
+import { Account, Session, SignInFailure } from './account.entity.js';
+import { Employee } from './employee.entity.js';
+import { CreateDirectory1700000002000 } from './migrations/1700000002000-create-directory.js';
+import { StateBody, Unit } from './state-body.entity.js';
+
+export const directoryPersistence: Persistence = {
+  schema: 'directory',
+  entities: [Account, Employee, Session, SignInFailure, StateBody, Unit],
+  migrations: [CreateDirectory1700000002000],
+};

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyKind, BodyRef, LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
+import { Sql } from '#kernel';
+import { fullNameOf, shortNameOf } from './names.js';
+
+export interface DirectoryBody extends BodyRef {
+  readonly kind: BodyKind;
+  /** Twelve digits. */
+  readonly bin: string;
+}
+
+export interface DirectoryUnit {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly kind: UnitKind;
+  readonly bodyId: string;
+}
+
+/** An employee with his post, unit and body as they are now. */
+export interface DirectoryEmployee {
+  readonly id: string;
+  /** "Surname Given Patronymic". */
+  readonly fullName: string;
+  /** "Surname G. P.". */
+  readonly shortName: string;
+  /** Twelve digits. */
+  readonly iin: string;
+  readonly post: LocalizedText;
+  readonly postKind: PostKind;
+  readonly unit: { readonly id: string; readonly name: LocalizedText; readonly kind: UnitKind };
+  readonly body: DirectoryBody;
+}
+
+interface EmployeeRow extends Omit<DirectoryEmployee, 'fullName' | 'shortName'> {
+  surname: string;
+  givenName: string;
+  patronymic: string;
+}
+
+const EMPLOYEES = `
+  SELECT employee.id, surname, given_name AS "givenName", patronymic, iin, post, post_kind AS "postKind",
+         json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind) AS unit,
+         json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'kind', body.kind,
+                           'bin', body.bin) AS body
+  FROM directory.employee
+  JOIN directory.unit ON unit.id = employee.unit_id
+  JOIN directory.state_body body ON body.id = employee.body_id`;
+/** The senior first, then by name as Kazakh orders it. */
+const IN_ORDER = `
+  ORDER BY array_position(ARRAY['head_of_body', 'deputy_head', 'unit_head', 'specialist'], post_kind),
+           surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id`;
+
+/** What the directory tells other rooms: who works where, and in which post. Reads only. */
+@Injectable()
+export class Directory {
+  constructor(private readonly sql: Sql) {}
+
+  async employee(id: string): Promise<DirectoryEmployee | undefined> {
+    return (await this.employees([id]))[0];
+  }
+
+  /** In the order of `ids`; ids that no employee has are left out. */
+  async employees(ids: readonly string[]): Promise<DirectoryEmployee[]> {
+    return inOrderOf(ids, await this.find('employee.id = ANY($1)', [ids]));
+  }
+
+  async unit(id: string): Promise<DirectoryUnit | undefined> {
+    return (await this.units([id]))[0];
+  }
+
+  /** In the order of `ids`; ids that no unit has are left out. */
+  async units(ids: readonly string[]): Promise<DirectoryUnit[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.sql.rows<DirectoryUnit>(
+      'SELECT id, name, kind, body_id AS "bodyId" FROM directory.unit WHERE id = ANY($1)',
+      [ids],
+    );
+    return inOrderOf(ids, rows);
+  }
+
+  /** In the order of `ids`; ids that no body has are left out. */
+  async bodies(ids: readonly string[]): Promise<DirectoryBody[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.sql.rows<DirectoryBody>(
+      'SELECT id, name, short_name AS "shortName", kind, bin FROM directory.state_body WHERE id = ANY($1)',
+      [ids],
+    );
+    return inOrderOf(ids, rows);
+  }
+
+  /** Who heads the body; undefined while nobody does. */
+  async headOfBody(bodyId: string): Promise<DirectoryEmployee | undefined> {
+    return (await this.find(`employee.body_id = $1 AND post_kind = 'head_of_body'`, [bodyId]))[0];
+  }
+
+  /** Who heads the body's legal service (775:15). */
+  async legalHead(bodyId: string): Promise<DirectoryEmployee | undefined> {
+    const heads = `employee.body_id = $1 AND unit.kind = 'legal' AND post_kind = 'unit_head'`;
+    return (await this.find(heads, [bodyId]))[0];
+  }
+
+  async headOfUnit(unitId: string): Promise<DirectoryEmployee | undefined> {
+    return (await this.find(`employee.unit_id = $1 AND post_kind = 'unit_head'`, [unitId]))[0];
+  }
+
+  /** Everyone of the body's documentation service (775:16, 20); empty for a body that takes no part in agreeing. */
+  documentationOfficers(bodyId: string): Promise<DirectoryEmployee[]> {
+    return this.find(`employee.body_id = $1 AND unit.kind = 'documentation'`, [bodyId]);
+  }
+
+  /** The body's head and his deputies, the head first (775:16). */
+  management(bodyId: string): Promise<DirectoryEmployee[]> {
+    return this.find(`employee.body_id = $1 AND post_kind IN ('head_of_body', 'deputy_head')`, [bodyId]);
+  }
+
+  /** @param condition a constant of this file */
+  private async find(condition: string, values: unknown[]): Promise<DirectoryEmployee[]> {
+    const rows = await this.sql.rows<EmployeeRow>(`${EMPLOYEES} WHERE ${condition} ${IN_ORDER}`, values);
+    return rows.map(({ surname, givenName, patronymic, ...employee }) => ({
+      ...employee,
+      fullName: fullNameOf({ surname, givenName, patronymic }),
+      shortName: shortNameOf({ surname, givenName, patronymic }),
+    }));
+  }
+}
+
+/** The employee as he is named on cards and in the record. */
+export function personRefOf(employee: DirectoryEmployee): PersonRef {
+  return { id: employee.id, fullName: employee.fullName, post: employee.post, unit: employee.unit.name };
+}
+
+/** The body as it is named on cards. */
+export function bodyRefOf(body: BodyRef): BodyRef {
+  return { id: body.id, name: body.name, shortName: body.shortName };
+}
+
+function inOrderOf<Row extends { readonly id: string }>(ids: readonly string[], rows: Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,0 +1,9 @@
+import type { Persistence } from '#kernel';
+import { CreateFiles1700000001000 } from './migrations/1700000001000-create-files.js';
+import { StoredFile } from './stored-file.entity.js';
+
+export const filesPersistence: Persistence = {
+  schema: 'files',
+  entities: [StoredFile],
+  migrations: [CreateFiles1700000001000],
+};

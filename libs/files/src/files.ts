@@ -1,0 +1,89 @@
+import type { ReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { FileFormat, FileRef } from '#contracts';
+import { type Actor, AppError, Clock, newId, Sql, Tx } from '#kernel';
+import { respondWithFile } from './download.js';
+import { FileStore } from './file-store.js';
+
+const REF = 'id, name, size, format, sha256';
+
+/** What other rooms do with files. Who may see a file is decided by the room whose document it belongs to. */
+@Injectable()
+export class Files {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly store: FileStore,
+  ) {}
+
+  /**
+   * Attaches files to a document, in the open transaction: each must be one that the document holds already or one that
+   * the actor uploaded himself.
+   * @returns the files in the order of `ids`
+   * @throws AppError FILE_NOT_YOURS with `ids`, those that are neither
+   */
+  async claim(ids: readonly string[], actor: Actor, alreadyAttached: readonly string[]): Promise<FileRef[]> {
+    if (!this.tx.current) throw new Error('Files must be claimed inside tx.run().');
+    if (ids.length === 0) return [];
+    const rows = await this.sql.rows<FileRef>(
+      `UPDATE files.stored_file SET attached_at = coalesce(attached_at, $4)
+       WHERE id = ANY($1) AND (id = ANY($3) OR uploaded_by = $2) RETURNING ${REF}`,
+      [ids, actor.employeeId, alreadyAttached, this.clock.now()],
+    );
+    const foreign = ids.filter((id) => !rows.some((row) => row.id === id));
+    if (foreign.length > 0) throw new AppError('FILE_NOT_YOURS', { ids: foreign });
+    return inOrderOf(ids, rows);
+  }
+
+  /** The files in the order of `ids`; ids that no file has are left out. */
+  async refs(ids: readonly string[]): Promise<FileRef[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.sql.rows<FileRef>(`SELECT ${REF} FROM files.stored_file WHERE id = ANY($1)`, [
+      ids,
+    ]);
+    return inOrderOf(ids, rows);
+  }
+
+  /** A file with its bytes as a stream. @throws AppError NOT_FOUND */
+  async read(id: string): Promise<{ ref: FileRef; stream: ReadStream }> {
+    const ref = await this.ref(id);
+    return { ref, stream: await this.store.open(ref.sha256) };
+  }
+
+  /** Keeps a file that the portal made. It is attached from the start: the caller's document is its owner. */
+  async storePortalFile(file: {
+    name: string;
+    format: FileFormat;
+    content: Readable | Buffer;
+  }): Promise<FileRef> {
+    const content = Buffer.isBuffer(file.content) ? Readable.from([file.content]) : file.content;
+    const part = await this.store.receive(content);
+    const now = this.clock.now();
+    const ref = { id: newId(), name: file.name, format: file.format, size: part.size, sha256: part.sha256 };
+    await this.store.keep(part, { ...ref, uploadedBy: null, createdAt: now, attachedAt: now });
+    return ref;
+  }
+
+  /**
+   * Answers with the file as a download, never to be shown or run in the page; ranges and `If-None-Match` included.
+   * The caller has checked that the reader may see it. @throws AppError NOT_FOUND
+   */
+  async respond(response: Response, id: string): Promise<void> {
+    const ref = await this.ref(id);
+    await respondWithFile(response, ref, this.store.pathOf(ref.sha256));
+  }
+
+  private async ref(id: string): Promise<FileRef> {
+    const [ref] = await this.refs([id]);
+    if (!ref) throw new AppError('NOT_FOUND');
+    return ref;
+  }
+}
+
+function inOrderOf(ids: readonly string[], rows: FileRef[]): FileRef[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,0 +1,3 @@
+export { Files } from './files.js';
+export { FilesModule } from './files.module.js';
+export { filesPersistence } from './files.persistence.js';
