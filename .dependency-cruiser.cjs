@@ -3,7 +3,7 @@
  * web -> contracts. Checked by ./portal test.
  */
 const room = (...names) => `^libs/(${names.join('|')})/`;
-const spec = '\\.spec\\.tsx?$';
+const spec = '\\.(spec|fixture)\\.tsx?$';
 
 /** A room may import only these rooms. */
 const MAY_IMPORT = {
@@ -31,14 +31,30 @@ module.exports = {
       name: 'rooms-import-foundation-rooms-only',
       comment: 'rooms talk to each other by ids and events',
       severity: 'error',
-      from: { path: '^libs/([^/]+)/', pathNot: [room(...FOUNDATION, 'testing'), spec] },
+      from: {
+        path: '^libs/([^/]+)/',
+        pathNot: [room(...FOUNDATION, 'certification-centre', 'testing'), spec],
+      },
       to: { path: '^(libs|apps|test)/', pathNot: [room(...FOUNDATION), '^libs/$1/'] },
     },
     {
-      name: 'testing-is-for-tests',
-      comment: 'libs/testing serves tests, and the demo and keys of apps/cli',
+      name: 'certification-centre-is-for-keys-and-tests',
+      comment: 'the test certification centre serves tests, and the demo and keys of apps/cli',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: [room('testing'), '^apps/cli/', spec] },
+      from: { path: '^(libs|apps)/', pathNot: [room('certification-centre', 'testing'), '^apps/cli/', spec] },
+      to: { path: room('certification-centre') },
+    },
+    {
+      name: 'certification-centre-stands-alone',
+      severity: 'error',
+      from: { path: room('certification-centre'), pathNot: spec },
+      to: { path: '^(libs|apps|test)/', pathNot: room('certification-centre') },
+    },
+    {
+      name: 'testing-is-for-tests',
+      comment: 'libs/testing needs packages that a running portal does not have',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: [room('testing'), spec] },
       to: { path: room('testing') },
     },
     {

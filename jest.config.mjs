@@ -20,6 +20,7 @@ const base = {
     '^#(.*)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  setupFiles: ['<rootDir>/libs/testing/src/without-navigator.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.portal/'],
   watchPathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.portal/'],
 };

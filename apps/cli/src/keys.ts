@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { CertificationCentre, ROLES, type Role } from '#testing';
+import { CertificationCentre, ROLES, type Role } from '#certification-centre';
 import { PlainError, sentence } from './plain-error.js';
 import type { Output } from './signature-check.js';
 

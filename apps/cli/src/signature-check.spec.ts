@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CertificationCentre, openKeyStore, signDetached, toPem } from '#testing';
+import { CertificationCentre, openKeyStore, signDetached, toPem } from '#certification-centre';
 import { runKeys } from './keys.js';
 import { runSignatureCheck } from './signature-check.js';
 

@@ -1,4 +1,3 @@
-import './fast-forge.fixture.js';
 import { createReadStream, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ import {
   rsaSignatureAlgorithm,
   toPem,
   USAGE,
-} from '#testing';
+} from '#certification-centre';
 import { ROLE_OIDS, readCertificate } from './certificate.js';
 import { readCrl } from './crl.js';
 import { CONTENT, SigningKit } from './refusals.fixture.js';

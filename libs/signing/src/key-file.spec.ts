@@ -1,4 +1,3 @@
-import './fast-forge.fixture.js';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +11,7 @@ import {
   type SigningIdentity,
   toPem,
   USAGE,
-} from '#testing';
+} from '#certification-centre';
 import type { KeyFileCode } from '../../../apps/web/src/signing/key-file-errors.js';
 import { KeyHolder } from '../../../apps/web/src/signing/key-holder.js';
 import { CONTENT, SigningKit } from './refusals.fixture.js';

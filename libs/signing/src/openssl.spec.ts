@@ -1,9 +1,8 @@
-import './fast-forge.fixture.js';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signDetached, toPem } from '#testing';
+import { signDetached, toPem } from '#certification-centre';
 import { buildSignature } from '../../../apps/web/src/signing/cms-builder.js';
 import { openKeyStore } from '../../../apps/web/src/signing/key-store-reader.js';
 import { readSignatureFile } from './pem.js';

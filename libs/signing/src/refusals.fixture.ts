@@ -1,4 +1,3 @@
-import './fast-forge.fixture.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ import {
   signingCertificate,
   signingTime,
   TestPki,
-} from '#testing';
+} from '#certification-centre';
 import { readCertificate } from './certificate.js';
 import { type SignatureCode, verdictOf } from './codes.js';
 import { readCrl } from './crl.js';

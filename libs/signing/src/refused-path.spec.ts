@@ -1,4 +1,3 @@
-import './fast-forge.fixture.js';
 import {
   basicConstraints,
   certificatePolicies,
@@ -10,7 +9,7 @@ import {
   OID,
   ROLES,
   USAGE,
-} from '#testing';
+} from '#certification-centre';
 import { checkSigner } from './business.js';
 import { ROLE_OIDS, readCertificate } from './certificate.js';
 import { readCrl } from './crl.js';

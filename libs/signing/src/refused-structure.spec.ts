@@ -1,5 +1,4 @@
-import './fast-forge.fixture.js';
-import { attribute, der, digestAlgorithm, rsaSignatureAlgorithm } from '#testing';
+import { attribute, der, digestAlgorithm, rsaSignatureAlgorithm } from '#certification-centre';
 import { CONTENT, type Refusal, SigningKit, testRefusals } from './refusals.fixture.js';
 
 /** What is refused for its encoding, its structure, its certificates or its algorithms. */

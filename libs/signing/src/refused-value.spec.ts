@@ -1,4 +1,3 @@
-import './fast-forge.fixture.js';
 import { constants, createHash, generateKeyPairSync, privateEncrypt } from 'node:crypto';
 import {
   attribute,
@@ -9,7 +8,7 @@ import {
   rsaSignatureAlgorithm,
   signingCertificate,
   signingTime,
-} from '#testing';
+} from '#certification-centre';
 import { CONTENT, type Refusal, SigningKit, testRefusals } from './refusals.fixture.js';
 
 /** What is refused for its signed attributes, its content or the value of its signature. */

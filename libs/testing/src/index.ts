@@ -1,1 +1,0 @@
-export * from './certification-centre/index.js';
