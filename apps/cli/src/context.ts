@@ -43,6 +43,11 @@ export function openDataDir(dataDir: string): void {
   }
 }
 
+/** Folder of the test certification centre: its own keys, and the key files that it issued. */
+export function centreFolder(dataDir: string): string {
+  return join(dataDir, 'certification-centre');
+}
+
 /** True when `dataDir` was made by {@link openDataDir}. */
 export function isDataDir(dataDir: string): boolean {
   try {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Context } from './context.js';
+import { type Context, centreFolder } from './context.js';
 import { PlainError } from './plain-error.js';
 
 /** A command: its exit status comes back. Each is loaded only when it is called. */
@@ -11,6 +11,19 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   reset: async () => (await import('./reset.js')).reset,
   test: async () => (await import('./test/test.js')).test,
   migrate: async () => (await import('./migrate.js')).migrate,
+  openapi: async () => (await import('./openapi.js')).openapi,
+  signature: async () => {
+    const { runSignatureCheck } = await import('./signature-check.js');
+    return ({ args }) => {
+      if (args[0] !== 'check') throw new PlainError('Say ./portal signature check and what to check.');
+      return runSignatureCheck(args.slice(1), process.stdout);
+    };
+  },
+  keys: async () => {
+    const { runKeys } = await import('./keys.js');
+    return ({ args, dataDir }) =>
+      runKeys([...args], { directory: centreFolder(dataDir), out: process.stdout });
+  },
 };
 
 const root = resolve(import.meta.dirname, '../../../..');

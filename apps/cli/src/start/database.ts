@@ -21,7 +21,7 @@ const SETTINGS = [
 
 /** Names what a first start is making, one a line, until it is complete: so it is made whole or not at all. */
 const FIRST_START = 'first-start-is-not-complete';
-const MADE_BY_FIRST_START = ['postgres', 'files', 'demo', 'demo.json'];
+const MADE_BY_FIRST_START = ['postgres', 'files', 'certification-centre', 'demo', 'demo.json'];
 
 /** The embedded PostgreSQL of a data folder. */
 export class EmbeddedDatabase {

@@ -5,9 +5,9 @@ import type { Context } from '../context.js';
 import { LogFile } from '../log-file.js';
 import { PlainError, sentence } from '../plain-error.js';
 import { PostgresServer } from '../postgres/server.js';
+import { endPrograms, inParallel, run } from '../programs.js';
 import { CHECKS } from './checks.js';
 import { CHROMIUM, type MachineTool, REDIS, requireTools } from './machine-tools.js';
-import { endPrograms, inParallel, run } from './programs.js';
 import { add, type JestReport, lastLine, NOTHING, type Tally, tallyCheck, tallyJest } from './tally.js';
 
 type Tier = 'checks' | 'pure' | 'medium' | 'e2e';

@@ -3,6 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 /** How a program ended, and all that it wrote. */
 export interface Ended {
   readonly status: number | null;
+  /** Standard output alone. */
+  readonly stdout: string;
+  /** Standard output and error, in the order in which they came. */
   readonly output: string;
 }
 
@@ -14,18 +17,19 @@ export function run(command: readonly string[], cwd: string, env: NodeJS.Process
   return new Promise((resolve) => {
     const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     open.add(child);
-    let output = '';
-    const keep = (chunk: Buffer) => {
-      output += chunk.toString();
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    const stdout: Buffer[] = [];
+    const all: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout.push(chunk);
+      all.push(chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => all.push(chunk));
     const end = (status: number | null) => {
       open.delete(child);
-      resolve({ status, output });
+      resolve({ status, stdout: Buffer.concat(stdout).toString(), output: Buffer.concat(all).toString() });
     };
     child.once('error', (error) => {
-      output += error.message;
+      all.push(Buffer.from(error.message));
       end(null);
     });
     child.once('close', end);
