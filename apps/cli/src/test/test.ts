@@ -119,6 +119,7 @@ class TestSession {
     const { output } = await run(
       [
         process.execPath,
+        '--experimental-vm-modules', // Jest then takes packages that are ES modules only
         'node_modules/jest/bin/jest.js',
         '--ci',
         '--selectProjects',
