@@ -1,4 +1,14 @@
+import { directoryPersistence } from '#directory';
+import { filesPersistence } from '#files';
+import { inboxPersistence } from '#inbox';
 import { kernelPersistence, type Persistence } from '#kernel';
+import { signingPersistence } from '#signing';
 
-/** The tables of all rooms, in the order in which their migrations may refer to each other. */
-export const ROOMS: readonly Persistence[] = [kernelPersistence];
+/** The tables of all rooms; their migrations run in the order of their time stamps. */
+export const ROOMS: readonly Persistence[] = [
+  kernelPersistence,
+  filesPersistence,
+  signingPersistence,
+  directoryPersistence,
+  inboxPersistence,
+];
