@@ -1,18 +1,30 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { ProcessKind } from '#kernel';
+import { type ProcessKind, SESSION_SOURCE } from '#kernel';
+import { DirectoryController } from './directory.controller.js';
 import { Directory } from './directory.js';
+import { DirectoryQueries } from './directory.queries.js';
+import { DirectoryChores } from './directory-chores.js';
 import { DirectoryWriter } from './directory-writer.js';
+import { PasswordSignIn } from './password-sign-in.js';
+import { SessionController } from './session.controller.js';
+import { SessionEnds } from './session-ends.js';
+import { Sessions } from './sessions.js';
+import { SignInWays } from './sign-in-ways.js';
+
+const everywhere = [Directory, DirectoryWriter, PasswordSignIn, Sessions, DirectoryChores];
+const http = [DirectoryQueries, SignInWays, SessionEnds, { provide: SESSION_SOURCE, useExisting: Sessions }];
 
 /** Gives every room the `Directory`; in the api also sign-in and the sessions behind every request. */
 @Module({})
 export class DirectoryModule {
   static forRoot(options: { process: ProcessKind }): DynamicModule {
-    void options;
+    const api = options.process === 'api';
     return {
       module: DirectoryModule,
       global: true,
-      providers: [Directory, DirectoryWriter],
-      exports: [Directory, DirectoryWriter],
+      controllers: api ? [DirectoryController, SessionController] : [],
+      providers: [...everywhere, ...(api ? http : [])],
+      exports: [Directory, DirectoryWriter, ...(api ? [SESSION_SOURCE] : [])],
     };
   }
 }

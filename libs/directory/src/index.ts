@@ -7,3 +7,4 @@ export {
   type EmployeeEntry,
   type UnitEntry,
 } from './directory-writer.js';
+export { hashPassword } from './passwords.js';

@@ -2,16 +2,20 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { ProcessKind } from '#kernel';
 import { FileStore } from './file-store.js';
 import { Files } from './files.js';
+import { FilesChores } from './files-chores.js';
+import { UploadsController } from './uploads.controller.js';
+import { Uploads } from './uploads.js';
 
 /** Gives every room the `Files`; only the api takes uploads. */
 @Module({})
 export class FilesModule {
   static forRoot(options: { process: ProcessKind }): DynamicModule {
-    void options;
+    const api = options.process === 'api';
     return {
       module: FilesModule,
       global: true,
-      providers: [FileStore, Files],
+      controllers: api ? [UploadsController] : [],
+      providers: [FileStore, Files, FilesChores, ...(api ? [Uploads] : [])],
       exports: [Files],
     };
   }

@@ -1,0 +1,77 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { type SessionView, type SignInBody, sessionView, signInBody } from '#contracts';
+import { Allowed, AppError, Clock } from '#kernel';
+import { clearToken, setToken } from './session-cookie.js';
+import { type OpenSession, Sessions } from './sessions.js';
+import { SignInWays } from './sign-in-ways.js';
+
+/** Sign-in, sign-out, and who is signed in (775:6, 61). */
+@Controller('session')
+export class SessionController {
+  constructor(
+    private readonly ways: SignInWays,
+    private readonly sessions: Sessions,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: sessionView })
+  async signIn(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    // Only checked here: passport reads the body itself.
+    @Body({ schema: signInBody }) _body: SignInBody,
+  ): Promise<SessionView> {
+    const account = await this.ways.byPassword(request, response);
+    const before = await this.sessions.find(request);
+    const { token, session } = await this.sessions.begin(account.id, request.get('user-agent') ?? '');
+    if (before) await this.sessions.end(before);
+    setToken(response, token);
+    return this.viewOf(session);
+  }
+
+  @Get()
+  @Allowed('signed-in')
+  @ApiOkResponse({ standardSchema: sessionView })
+  async current(@Req() request: Request): Promise<SessionView> {
+    return this.viewOf(await this.sessionOf(request));
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Allowed('signed-in')
+  @ApiNoContentResponse()
+  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.sessions.end(await this.sessionOf(request));
+    clearToken(response);
+  }
+
+  private async sessionOf(request: Request): Promise<OpenSession> {
+    const session = await this.sessions.find(request);
+    if (!session) throw new AppError('UNAUTHENTICATED');
+    return session;
+  }
+
+  private viewOf({ actor, csrfToken, bodyTakesPart }: OpenSession): SessionView {
+    const { employeeId, login, fullName, shortName, post, postKind, unit, body } = actor;
+    return {
+      csrfToken,
+      serverTime: this.clock.now().toISOString(),
+      employee: {
+        id: employeeId,
+        login,
+        fullName,
+        shortName,
+        post,
+        postKind,
+        unit,
+        body: { id: body.id, name: body.name, shortName: body.shortName },
+      },
+      can: { createAct: bodyTakesPart },
+    };
+  }
+}
