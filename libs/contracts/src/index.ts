@@ -1,4 +1,5 @@
 export * from './agreements/index.js';
+export * from './canonical-json.js';
 export * from './common.js';
 export * from './directory.js';
 export * from './errors.js';

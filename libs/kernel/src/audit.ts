@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { canonicalJson, type Json } from '#contracts';
 import type { Actor } from './actor.js';
-import { canonicalJson } from './canonical-json.js';
 import { Clock } from './clock.js';
 import { Sql } from './sql.js';
 import { Tx } from './tx.js';
@@ -47,9 +47,9 @@ export class Audit {
     const seq = head.seq + 1;
     const content = canonicalJson({
       action: act.action,
-      at,
+      at: at.toISOString(),
       bodyId: act.actor?.body.id ?? null,
-      data: act.data ?? {},
+      data: (act.data ?? {}) as Json,
       employeeId: act.actor?.employeeId ?? null,
       previous: head.hash.toString('hex'),
       seq,

@@ -2,7 +2,6 @@ export * from './access.js';
 export * from './actor.js';
 export * from './app-error.js';
 export * from './audit.js';
-export * from './canonical-json.js';
 export * from './clock.js';
 export * from './config.js';
 export * from './database.js';

@@ -34,6 +34,25 @@ export class Sql {
     return (await client.query({ name: this.nameOf(text), text, values })).rowCount ?? 0;
   }
 
+  /** Inserts a row. Table and column names are constants of the code. */
+  async insert(table: string, row: Record<string, unknown>): Promise<void> {
+    const columns = Object.keys(row);
+    const places = columns.map((_, index) => `$${index + 1}`);
+    await this.execute(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
+      Object.values(row),
+    );
+  }
+
+  /** Sets columns of the row with this id. Table and column names are constants of the code. */
+  async update(table: string, id: string, columns: Record<string, unknown>): Promise<void> {
+    const assignments = Object.keys(columns).map((column, index) => `${column} = $${index + 2}`);
+    await this.execute(`UPDATE ${table} SET ${assignments.join(', ')} WHERE id = $1`, [
+      id,
+      ...Object.values(columns),
+    ]);
+  }
+
   private async client(): Promise<Pool | PoolClient> {
     const runner = this.tx.current?.queryRunner;
     if (runner) return (await runner.connect()) as PoolClient;
@@ -48,6 +67,16 @@ export class Sql {
     }
     return name;
   }
+}
+
+/** A value for a jsonb column: node-postgres would write a list as a PostgreSQL array. */
+export function jsonb(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+/** SQL that writes an instant as the contracts do: ISO 8601, milliseconds, UTC. */
+export function utcText(expression: string): string {
+  return `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /** The pg pool under a connected data source. */

@@ -1,5 +1,4 @@
 export { checkSigner, type ExpectedSigner } from './business.js';
-export { canonicalJson, type Json } from './canonical-json.js';
 export { type CertificateIdentity, identityOf, ROLE_OIDS, readCertificate } from './certificate.js';
 export {
   CHECK_NAMES,
@@ -18,8 +17,17 @@ export {
   parseManifest,
 } from './manifest.js';
 export { readSignatureFile } from './pem.js';
+export {
+  type CheckedSignature,
+  type SignatureEvidence,
+  Signatures,
+  type SignatureTarget,
+  type SignedFile,
+  type SigningRequest,
+} from './records/signatures.js';
 export { NodeForgeVerifier, SIGNATURE_VERIFIER, type SignatureVerifier } from './signature-verifier.js';
 export { SigningModule } from './signing.module.js';
+export { signingPersistence } from './signing.persistence.js';
 export { readTrust, TrustFiles, type TrustOptions } from './trust-files.js';
 export {
   type Check,

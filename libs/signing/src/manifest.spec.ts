@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from './canonical-json.js';
+import { canonicalJson, type Json } from '#contracts';
 import { buildManifest, type Manifest, ManifestError, parseManifest } from './manifest.js';
 
 const manifest: Manifest = {

@@ -1,8 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Signatures } from './records/signatures.js';
 import { NodeForgeVerifier, SIGNATURE_VERIFIER, TRUST_OPTIONS } from './signature-verifier.js';
 import type { TrustOptions } from './trust-files.js';
 
-/** Gives every room the `SIGNATURE_VERIFIER`. Files are read when first needed, and again when they change. */
+/** Gives every room `Signatures`, over the `SIGNATURE_VERIFIER`. Trust files are read when first needed, and again when they change. */
 @Module({})
 export class SigningModule {
   static forRoot(options: TrustOptions): DynamicModule {
@@ -12,8 +13,9 @@ export class SigningModule {
       providers: [
         { provide: TRUST_OPTIONS, useValue: options },
         { provide: SIGNATURE_VERIFIER, useClass: NodeForgeVerifier },
+        Signatures,
       ],
-      exports: [SIGNATURE_VERIFIER],
+      exports: [SIGNATURE_VERIFIER, Signatures],
     };
   }
 }

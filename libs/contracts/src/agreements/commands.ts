@@ -55,6 +55,9 @@ export const registerBody = z.object({
   basis: z.string().trim().max(500).default(''),
   incomingNumber: z.string().trim().max(50).default(''),
 });
+/** How a term of so many working days from today would be counted. */
+export const termPreviewBody = z.object({ workingDays: z.number().int().min(1).max(60) });
+
 export type RegisterBody = z.infer<typeof registerBody>;
 
 /** 775:16. */

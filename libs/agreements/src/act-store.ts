@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, AppError, Clock, Live, Sql, Tx } from '#kernel';
+import { ActVersion } from './act-version.entity.js';
+import { DraftAct } from './draft-act.entity.js';
+import { canRead } from './draft-acts.policy.js';
+
+/** An act with the version that a command is about, locked until the transaction ends. */
+export interface LockedAct {
+  readonly act: DraftAct;
+  readonly version: ActVersion;
+}
+
+/** Loads acts for commands, and closes each command: faces, readers, live event. */
+@Injectable()
+export class ActStore {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly live: Live,
+  ) {}
+
+  /**
+   * The act and its newest version. The act's row lock puts all commands on one act in line, so that of two last visas
+   * given at once the second sees the first.
+   * @throws AppError NOT_FOUND where the actor may not read it
+   */
+  async lock(actor: Actor, actId: string): Promise<LockedAct> {
+    const act = await this.lockUnseen(actId);
+    if (!act || !canRead(actor, act)) throw new AppError('NOT_FOUND');
+    const version = await this.tx.manager
+      .createQueryBuilder(ActVersion, 'version')
+      .where("version.actId = :actId AND version.state <> 'discarded'", { actId })
+      .orderBy('version.ordinal', 'DESC')
+      .getOne();
+    if (!version) throw new AppError('NOT_FOUND');
+    return { act, version };
+  }
+
+  /** The same without asking who reads: for the portal's own work and for steps, which ask for themselves. */
+  lockUnseen(actId: string): Promise<DraftAct | null> {
+    return this.tx.manager.findOne(DraftAct, { where: { id: actId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /**
+   * Ends a command: brings the two faces of the act up to its versions, lets new readers in, tells all readers.
+   * @param scopes employees, units or bodies that read from now on
+   */
+  async finish(actId: string, scopes: readonly string[] = []): Promise<void> {
+    const row = await this.sql.row<{ scopes: string[] }>(
+      `UPDATE agreements.draft_act act SET updated_at = $2,
+         scopes = ARRAY(SELECT DISTINCT unnest(act.scopes || $3::uuid[])),
+         ordinal = newest.ordinal, state = newest.state, title = newest.title, language = newest.language,
+         public_ordinal = dispatched.ordinal, public_state = dispatched.state, public_title = dispatched.title
+       FROM (SELECT * FROM agreements.act_version WHERE act_id = $1
+             ORDER BY (state <> 'discarded') DESC, ordinal DESC LIMIT 1) newest
+       LEFT JOIN (SELECT * FROM agreements.act_version WHERE act_id = $1 AND dispatched_at IS NOT NULL
+             ORDER BY ordinal DESC LIMIT 1) dispatched ON true
+       WHERE act.id = $1 RETURNING act.scopes`,
+      [actId, this.clock.now(), scopes],
+    );
+    await this.live.publish({ topic: 'agreements', subjectId: actId }, row?.scopes ?? []);
+  }
+
+  /** Tells all readers that something small changed, which does not move the act in lists. */
+  async announce(actId: string): Promise<void> {
+    const row = await this.sql.row<{ scopes: string[] }>(
+      'SELECT scopes FROM agreements.draft_act WHERE id = $1',
+      [actId],
+    );
+    await this.live.publish({ topic: 'agreements', subjectId: actId }, row?.scopes ?? []);
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Files } from '#files';
+import { Audit, Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
+import { ActStore } from './act-store.js';
+import { ActVersion } from './act-version.entity.js';
+import { DraftAct } from './draft-act.entity.js';
+import { markedNumber } from './numbers.js';
+import { Review } from './review.entity.js';
+import { RouteStep } from './route-step.entity.js';
+import { renderSheet, type SheetContent } from './sheet-document.js';
+import { sheetWords } from './sheet-words.js';
+
+/** Makes the agreement sheet once all bodies have agreed (775:17.1, 22); a job of the outbox. */
+@Injectable()
+export class AgreementSheet implements OnModuleInit {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly acts: ActStore,
+    private readonly sheets: SheetWriter,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.on('version.settle_agreed', (payload) => this.make(payload));
+  }
+
+  /** Idempotent: a version that has its sheet is left alone. */
+  private async make({ id }: OutboxPayload): Promise<void> {
+    const version = await this.tx.manager.findOne(ActVersion, {
+      where: { id: String(id) },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!version || version.sheetFileId) return;
+    const content = await this.contentOf(version);
+    const fileId = await this.sheets.write(content);
+    await this.sql.update('agreements.act_version', version.id, { sheet_file_id: fileId });
+    await this.acts.announce(version.actId);
+  }
+
+  private async contentOf(version: ActVersion): Promise<SheetContent> {
+    const { manager } = this.tx;
+    const act = await manager.findOneByOrFail(DraftAct, { id: version.actId });
+    const steps = await manager.find(RouteStep, {
+      where: { versionId: version.id, state: 'done' },
+      order: { decidedAt: 'ASC', id: 'ASC' },
+    });
+    const reviews = await manager.find(Review, { where: { versionId: version.id }, order: { place: 'ASC' } });
+    return {
+      act,
+      version,
+      // What was done before a return was done anew after it: only the passage that counted is listed.
+      steps: steps.filter((step) => step.reviewId === null && step.round === version.round),
+      reviews: reviews.map((review) => ({
+        review,
+        steps: steps.filter((step) => step.reviewId === review.id && counts(step, review)),
+      })),
+      madeAt: this.clock.now(),
+    };
+  }
+}
+
+/** Keeps a drawn sheet as a file of the act, with an entry in its record. */
+@Injectable()
+export class SheetWriter {
+  constructor(
+    private readonly files: Files,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @returns the id of the file */
+  async write(content: SheetContent): Promise<string> {
+    const { act, version } = content;
+    const number = markedNumber(act.number, version.ordinal)?.replace('/', '-') ?? '';
+    const file = await this.files.storePortalFile({
+      name: `${sheetWords(version.language).title} ${number}.pdf`,
+      format: 'pdf',
+      content: await renderSheet(content),
+    });
+    await this.audit.write({
+      subjectType: 'draft_act',
+      subjectId: act.id,
+      action: 'sheet.made',
+      actor: null,
+      data: { ordinal: version.ordinal, sha256: file.sha256 },
+    });
+    return file.id;
+  }
+}
+
+/** Registration, assignment and opinions stand for every round; the rest for the last one only. */
+function counts(step: RouteStep, review: Review): boolean {
+  const everyRound = step.kind === 'registration' || step.kind === 'assignment' || step.kind === 'opinion';
+  return everyRound || step.round === review.round;
+}

@@ -1,0 +1,77 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import {
+  faultsOf,
+  REVIEW_MACHINE,
+  REVIEW_STATES,
+  STEP_MACHINE,
+  STEP_STATES,
+  VERSION_MACHINE,
+  VERSION_STATES,
+} from '#contracts';
+import type { ProcessKind } from '#kernel';
+import { ActStore } from './act-store.js';
+import { AgreementSheet, SheetWriter } from './agreement-sheet.js';
+import { CardLifecycle } from './card-lifecycle.js';
+import { CardWriter } from './card-writer.js';
+import { Dispatch } from './dispatch.js';
+import { DraftActFilesController, DraftActsController } from './draft-acts.controller.js';
+import { DraftActsQueries } from './draft-acts.queries.js';
+import { DraftActsService } from './draft-acts.service.js';
+import { HistoryQueries } from './history.queries.js';
+import { InternalRoute } from './internal-route.js';
+import { Numbers } from './numbers.js';
+import { RequisitesFinder } from './requisites.js';
+import { ReviewMoves } from './review-moves.js';
+import { ReviewOpener } from './review-opener.js';
+import { ReviewRoute } from './review-route.js';
+import { Settlement } from './settlement.js';
+import { SignedSteps } from './signed-steps.js';
+import { StepDecisions } from './step-decisions.js';
+import { StepsController } from './steps.controller.js';
+import { Steps } from './steps.js';
+import { VersionMoves } from './version-moves.js';
+
+/** Agreement of draft normative legal acts (775:12-23). */
+@Module({})
+export class AgreementsModule {
+  static forRoot(options: { process: ProcessKind }): DynamicModule {
+    assertSound();
+    return {
+      module: AgreementsModule,
+      controllers:
+        options.process === 'api' ? [DraftActsController, DraftActFilesController, StepsController] : [],
+      providers: [
+        ActStore,
+        AgreementSheet,
+        CardLifecycle,
+        CardWriter,
+        Dispatch,
+        DraftActsQueries,
+        DraftActsService,
+        HistoryQueries,
+        InternalRoute,
+        Numbers,
+        RequisitesFinder,
+        ReviewMoves,
+        ReviewOpener,
+        ReviewRoute,
+        Settlement,
+        SheetWriter,
+        SignedSteps,
+        StepDecisions,
+        Steps,
+        VersionMoves,
+      ],
+    };
+  }
+}
+
+/** A portal whose routes do not add up must not start. */
+function assertSound(): void {
+  const faults = [
+    ...faultsOf(VERSION_MACHINE, VERSION_STATES),
+    ...faultsOf(REVIEW_MACHINE, REVIEW_STATES),
+    ...faultsOf(STEP_MACHINE, STEP_STATES),
+  ];
+  if (faults.length > 0) throw new Error(`The state tables are unsound: ${faults.join('; ')}`);
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { VERSION_MACHINE } from '#contracts';
+import { type Actor, AppError, Audit, Clock, jsonb, newId, personOf, Sql, Transitions } from '#kernel';
+import { ActStore, type LockedAct } from './act-store.js';
+import { Steps } from './steps.js';
+
+/** How versions of a card begin and end, short of their route. */
+@Injectable()
+export class CardLifecycle {
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly transitions: Transitions,
+    private readonly audit: Audit,
+    private readonly acts: ActStore,
+    private readonly steps: Steps,
+  ) {}
+
+  /** Before the first dispatch the act is gone with it. */
+  async discard(actor: Actor, { act, version }: LockedAct): Promise<void> {
+    await this.transitions.apply({
+      machine: VERSION_MACHINE,
+      table: 'agreements.act_version',
+      id: version.id,
+      from: version.state,
+      action: 'discard',
+      actor,
+      subject: { type: 'draft_act', id: act.id },
+      data: { ordinal: version.ordinal, by: personOf(actor) },
+    });
+    await this.steps.closeAll(act.id);
+    await this.acts.finish(act.id);
+    if (version.ordinal === 0) return;
+    // The version before it is the newest again, and with it the initiator's task.
+    const previous = await this.acts.lock(actor, act.id);
+    await this.steps.tellInitiator(previous, { key: version.id, needs: 'action', verb: 'place_new_version' });
+  }
+
+  /** @throws AppError VERSION_NOT_DUE where the newest version has not come back with remarks or a refusal */
+  async placeNewVersion(actor: Actor, { act, version }: LockedAct): Promise<void> {
+    if (version.state !== 'with_remarks' && version.state !== 'refused') {
+      throw new AppError('VERSION_NOT_DUE', { state: version.state });
+    }
+    const id = newId();
+    await this.sql.insert('agreements.act_version', {
+      id,
+      act_id: act.id,
+      ordinal: version.ordinal + 1,
+      state: VERSION_MACHINE.initial,
+      title: version.title,
+      language: version.language,
+      description: version.description,
+      internal_term_days: version.internalTermDays,
+      interested_units: jsonb(version.interestedUnits),
+      legal_head: version.legalHead && jsonb(version.legalHead),
+      body_head: version.bodyHead && jsonb(version.bodyHead),
+      approving_bodies: jsonb(version.approvingBodies),
+      files: jsonb(version.files),
+      round: 0,
+      created_at: this.clock.now(),
+    });
+    await this.sql.update('agreements.draft_act', act.id, { revision: act.revision + 1 });
+    await this.steps.closeAll(act.id);
+    await this.record(actor, act.id, 'new_version', version.ordinal + 1);
+    await this.acts.finish(act.id);
+  }
+
+  /** Writes a deed on the card into the record. */
+  async record(actor: Actor, actId: string, action: string, ordinal: number): Promise<void> {
+    await this.audit.write({
+      subjectType: 'draft_act',
+      subjectId: actId,
+      action: `card.${action}`,
+      actor,
+      data: { ordinal, by: personOf(actor) },
+    });
+  }
+}

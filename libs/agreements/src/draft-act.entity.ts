@@ -1,0 +1,76 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { ActKind, BodyRef, Language, PersonRef, VersionState } from '#contracts';
+
+/**
+ * A draft act (775:12-14): what stays the same through all its versions.
+ * It has two faces: the newest version, for the developer body, and the newest dispatched one, for all others.
+ */
+@Entity({ schema: 'agreements', name: 'draft_act' })
+@Index('draft_act_scopes', ['scopes'], { type: 'gin' })
+@Index('draft_act_updated', ['updatedAt', 'id'])
+@Unique('draft_act_number', ['kind', 'numberYear', 'numberSeq'])
+export class DraftAct {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('text')
+  kind: ActKind;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt: Date;
+
+  /** Grows with every saved edit of the card; an edit names the one it started from. */
+  @Column('int')
+  revision: number;
+
+  /** Registration number without the mark of the version; given at the first dispatch. */
+  @Column('text', { nullable: true })
+  number: string | null;
+
+  @Column('int', { name: 'number_year', nullable: true })
+  numberYear: number | null;
+
+  @Column('int', { name: 'number_seq', nullable: true })
+  numberSeq: number | null;
+
+  @Column('uuid', { name: 'developer_body_id' })
+  developerBodyId: string;
+
+  @Column('jsonb', { name: 'developer_body' })
+  developerBody: BodyRef;
+
+  @Column('uuid', { name: 'initiator_id' })
+  initiatorId: string;
+
+  /** As he was when he made the card. */
+  @Column('jsonb')
+  initiator: PersonRef;
+
+  /** Employees, units and bodies whose people may read it: see `Actor.scopes`. */
+  @Column('uuid', { array: true })
+  scopes: string[];
+
+  @Column('int')
+  ordinal: number;
+
+  @Column('text')
+  state: VersionState;
+
+  @Column('text')
+  title: string;
+
+  @Column('text')
+  language: Language;
+
+  @Column('int', { name: 'public_ordinal', nullable: true })
+  publicOrdinal: number | null;
+
+  @Column('text', { name: 'public_state', nullable: true })
+  publicState: VersionState | null;
+
+  @Column('text', { name: 'public_title', nullable: true })
+  publicTitle: string | null;
+}

@@ -1,0 +1,71 @@
+import type { ActCan, ReviewState, VersionState } from '#contracts';
+import type { Actor } from '#kernel';
+
+/** Who may do what with a draft act. Facts in, answers out; nothing is asked of the database here. */
+
+export interface ActFacts {
+  readonly developerBodyId: string;
+  readonly initiatorId: string;
+  readonly scopes: readonly string[];
+}
+
+export interface VersionFacts {
+  readonly state: VersionState;
+  /** The newest version of the act. */
+  readonly newest: boolean;
+  readonly dispatched: boolean;
+  readonly hasSheet: boolean;
+}
+
+export interface ReviewFacts {
+  readonly bodyId: string;
+  readonly state: ReviewState;
+  readonly responsibleHeadId: string | null;
+}
+
+/** The act is open to the actor when one of his scopes is among its own. To all others it does not exist. */
+export function canRead(actor: Actor, act: ActFacts): boolean {
+  return act.scopes.some((scope) => actor.scopes.includes(scope));
+}
+
+/** The same rule for lists: `param` is the place of `actor.scopes` among the values of the query. */
+export function visibleTo(param: string): string {
+  return `act.scopes && ${param}::uuid[]`;
+}
+
+/** The developer body sees every version; others those that were dispatched (775:15). */
+export function canReadVersion(actor: Actor, act: ActFacts, version: { dispatched: boolean }): boolean {
+  return canRead(actor, act) && (version.dispatched || isOfDeveloper(actor, act));
+}
+
+export function isOfDeveloper(actor: Actor, act: ActFacts): boolean {
+  return actor.body.id === act.developerBodyId;
+}
+
+/** The route inside an approving body: its own people always, others when it is settled (775:17.1). */
+export function canReadInner(actor: Actor, review: Pick<ReviewFacts, 'bodyId' | 'state'>): boolean {
+  return review.state === 'settled' || review.bodyId === actor.body.id;
+}
+
+/** The responsible unit's head may give the work to another executor while it is being done. */
+export function canHandOver(actor: Actor, review: ReviewFacts | undefined): boolean {
+  return review?.state === 'in_work' && review.responsibleHeadId === actor.employeeId;
+}
+
+/** Whoever belongs to a body with a documentation service may draft: that body takes part in agreeing. */
+export function can(actor: Actor, act: ActFacts, version: VersionFacts, ownReview?: ReviewFacts): ActCan {
+  const initiates = act.initiatorId === actor.employeeId && version.newest;
+  const isDraft = version.state === 'draft';
+  const onTheWay =
+    version.state === 'units' || version.state === 'legal_visa' || version.state === 'head_signature';
+  const reworkable = version.state === 'with_remarks' || version.state === 'refused';
+  return {
+    edit: initiates && isDraft,
+    send: initiates && isDraft,
+    discard: initiates && isDraft,
+    recall: initiates && onTheWay,
+    placeNewVersion: initiates && reworkable,
+    readSheet: version.hasSheet && canReadVersion(actor, act, version),
+    handOver: version.newest && canHandOver(actor, ownReview),
+  };
+}

@@ -1,0 +1,265 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  type ActCard,
+  type ActList,
+  type ActListItem,
+  type ActListQuery,
+  id,
+  instant,
+  type Review,
+  type Step,
+  type Version,
+  type VersionSummary,
+} from '#contracts';
+import { type Actor, AppError, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
+import {
+  type ActFacts,
+  can,
+  canRead,
+  canReadInner,
+  canReadVersion,
+  isOfDeveloper,
+  type ReviewFacts,
+  visibleTo,
+} from './draft-acts.policy.js';
+
+const STEP = (alias: string) => `json_build_object(
+  'id', ${alias}.id, 'kind', ${alias}.kind, 'state', ${alias}.state, 'round', ${alias}.round, 'unit', ${alias}.unit,
+  'assignees', ${alias}.assignees, 'createdAt', ${utcText(`${alias}.created_at`)}, 'dueAt', ${utcText(`${alias}.due_at`)},
+  'openedAt', ${utcText(`${alias}.opened_at`)}, 'decidedAt', ${utcText(`${alias}.decided_at`)},
+  'decidedBy', ${alias}.decided_by, 'outcome', ${alias}.outcome, 'comment', ${alias}.comment,
+  'remarks', ${alias}.remarks, 'signature', ${alias}.signature)`;
+
+const STEPS = (where: string) => `coalesce((SELECT json_agg(${STEP('step')} ORDER BY step.id)
+  FROM agreements.route_step step WHERE ${where}), '[]')`;
+
+const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
+  'responsibleHeadId', review.responsible_head_id,
+  'view', json_build_object(
+    'id', review.id, 'body', review.body, 'state', review.state, 'arrivedAt', ${utcText('review.arrived_at')},
+    'openedAt', (SELECT ${utcText('min(step.opened_at)')} FROM agreements.route_step step WHERE step.review_id = review.id),
+    'registeredAt', ${utcText('review.registered_at')}, 'incomingNumber', review.incoming_number,
+    'dueAt', ${utcText('review.due_at')}, 'term', review.term, 'termBasis', review.term_basis,
+    'settledAt', ${utcText('review.settled_at')}, 'outcome', review.outcome, 'reason', review.reason,
+    'remarks', review.remarks, 'signedBy', review.signed_by, 'signature', review.signature,
+    'inner', json_build_object(
+      'responsibleUnit', review.responsible_unit, 'executor', review.executor,
+      'interestedUnits', review.interested_units, 'proposedOutcome', review.outcome,
+      'steps', ${STEPS('step.review_id = review.id')}))) ORDER BY review.place)
+  FROM agreements.review WHERE review.version_id = version.id), '[]')`;
+
+// The whole card in one round trip. What of it the reader may see is decided by the policy, in this file's code.
+const CARD = `
+  SELECT json_build_object(
+    'developerBodyId', act.developer_body_id, 'initiatorId', act.initiator_id, 'scopes', act.scopes,
+    'newestOrdinal', act.ordinal, 'dispatched', version.dispatched_at IS NOT NULL, 'sheetFileId', version.sheet_file_id,
+    'reviews', ${REVIEWS},
+    'versions', (SELECT json_agg(json_build_object(
+        'ordinal', one.ordinal, 'state', one.state, 'createdAt', ${utcText('one.created_at')},
+        'dispatchedAt', ${utcText('one.dispatched_at')}, 'settledAt', ${utcText('one.settled_at')},
+        'number', CASE WHEN one.ordinal = 0 THEN act.number ELSE act.number || '/' || one.ordinal END)
+        ORDER BY one.ordinal DESC)
+      FROM agreements.act_version one WHERE one.act_id = act.id AND one.state <> 'discarded'),
+    'card', json_build_object('id', act.id, 'kind', act.kind, 'language', version.language, 'title', version.title,
+      'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
+      'developerBody', act.developer_body, 'initiator', act.initiator),
+    'version', json_build_object(
+      'id', version.id, 'returned', version.returned, 'internalTermDays', version.internal_term_days,
+      'interestedUnits', version.interested_units, 'legalHead', version.legal_head, 'bodyHead', version.body_head,
+      'approvingBodies', version.approving_bodies, 'files', version.files,
+      'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')})) AS found
+  FROM agreements.draft_act act
+  JOIN agreements.act_version version ON version.act_id = act.id AND version.state <> 'discarded'
+    AND version.ordinal = coalesce($3::int,
+      CASE WHEN act.developer_body_id = $2 THEN act.ordinal ELSE act.public_ordinal END)
+  WHERE act.id = $1`;
+
+interface FoundReview {
+  responsibleHeadId: string | null;
+  view: Review;
+}
+
+interface FoundCard extends ActFacts {
+  newestOrdinal: number;
+  dispatched: boolean;
+  sheetFileId: string | null;
+  reviews: FoundReview[];
+  versions: VersionSummary[];
+  card: Omit<ActCard, 'version' | 'versions' | 'turn' | 'ownReviewId' | 'can'>;
+  version: Pick<
+    Version,
+    | 'id'
+    | 'returned'
+    | 'internalTermDays'
+    | 'interestedUnits'
+    | 'legalHead'
+    | 'bodyHead'
+    | 'approvingBodies'
+    | 'files'
+    | 'steps'
+  >;
+}
+
+const LIST = `
+  SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body AS "developerBody",
+    CASE WHEN own.ordinal = 0 THEN act.number ELSE act.number || '/' || own.ordinal END AS number,
+    act.initiator ->> 'fullName' AS "initiatorName", ${utcText('act.updated_at')} AS "updatedAt",
+    EXISTS (SELECT FROM agreements.route_step step
+      WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn"
+  FROM agreements.draft_act act
+  CROSS JOIN LATERAL (SELECT
+    CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END AS title,
+    CASE WHEN act.developer_body_id = $3 THEN act.state ELSE act.public_state END AS state,
+    CASE WHEN act.developer_body_id = $3 THEN act.ordinal ELSE act.public_ordinal END AS ordinal) own
+  WHERE ${visibleTo('$1')} AND own.state IS NOT NULL AND own.state <> 'discarded'
+    AND ($4::text IS NULL OR act.kind = $4) AND ($5::text IS NULL OR own.state = $5)
+    AND (NOT $6::boolean OR act.initiator_id = $2)
+    AND ($7::text IS NULL OR own.title ILIKE $7 OR act.number ILIKE $7)
+    AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
+  ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1`;
+
+const listKeyset = z.tuple([instant, id]);
+
+/** Lists and cards, straight to the shapes of the contracts. */
+@Injectable()
+export class DraftActsQueries {
+  constructor(private readonly sql: Sql) {}
+
+  /** Acts that the actor may read, last changed first. */
+  async list(actor: Actor, query: ActListQuery): Promise<ActList> {
+    const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
+    const rows = await this.sql.rows<ActListItem>(LIST, [
+      actor.scopes,
+      actor.employeeId,
+      actor.body.id,
+      query.kind ?? null,
+      query.state ?? null,
+      query.mine ?? false,
+      query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      ...after,
+      query.limit,
+    ]);
+    return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
+  }
+
+  /** One version of an act as this reader may see it. @throws AppError NOT_FOUND for whoever may not read it */
+  async card(actor: Actor, actId: string, ordinal?: number): Promise<ActCard> {
+    const found = await this.find(actor, actId, ordinal);
+    const ofDeveloper = isOfDeveloper(actor, found);
+    const versions = found.versions.filter((one) => ofDeveloper || one.dispatchedAt !== null);
+    const summary = found.versions.find((one) => one.ordinal === (ordinal ?? versions[0]?.ordinal));
+    if (!summary) throw new AppError('NOT_FOUND');
+    const own = found.reviews.find((review) => review.view.body.id === actor.body.id);
+    const reviews = found.reviews.map((review) => visibleReview(actor, review));
+    const steps = ofDeveloper ? found.version.steps : found.version.steps.filter(isPublicStep);
+    const open = [...steps, ...reviews.flatMap((review) => review.inner?.steps ?? [])];
+    return {
+      ...found.card,
+      version: { ...summary, ...found.version, steps, reviews, sheet: sheetOf(found, summary) },
+      versions,
+      turn: open.filter((step) => isTurnOf(actor, step)),
+      ownReviewId: own?.view.id ?? null,
+      can: can(
+        actor,
+        found,
+        {
+          state: summary.state,
+          newest: summary.ordinal === found.newestOrdinal,
+          dispatched: found.dispatched,
+          hasSheet: found.sheetFileId !== null,
+        },
+        own && factsOf(own),
+      ),
+    };
+  }
+
+  /** The card that a step belongs to, in the step's version. */
+  async cardOfStep(actor: Actor, stepId: string): Promise<ActCard> {
+    const row = await this.sql.row<{ actId: string; ordinal: number }>(
+      `SELECT step.act_id AS "actId", version.ordinal FROM agreements.route_step step
+       JOIN agreements.act_version version ON version.id = step.version_id WHERE step.id = $1`,
+      [stepId],
+    );
+    if (!row) throw new AppError('NOT_FOUND');
+    return this.card(actor, row.actId, row.ordinal);
+  }
+
+  /** @throws AppError NOT_FOUND where the actor may not read the file's version */
+  async assertFile(actor: Actor, actId: string, fileId: string): Promise<void> {
+    const row = await this.sql.row<ActFacts & { dispatched: boolean }>(
+      `SELECT act.developer_body_id AS "developerBodyId", act.initiator_id AS "initiatorId", act.scopes,
+         bool_or(version.dispatched_at IS NOT NULL) AS dispatched
+       FROM agreements.draft_act act JOIN agreements.act_version version ON version.act_id = act.id
+       WHERE act.id = $1 AND version.files @> jsonb_build_array(jsonb_build_object('id', $2::text))
+         AND version.state <> 'discarded'
+       GROUP BY act.id`,
+      [actId, fileId],
+    );
+    if (!row || !canReadVersion(actor, row, row)) throw new AppError('NOT_FOUND');
+  }
+
+  /** The file of the agreement sheet. @throws AppError NOT_FOUND, SHEET_NOT_READY */
+  async sheetFile(actor: Actor, actId: string, ordinal?: number): Promise<string> {
+    const found = await this.find(actor, actId, ordinal);
+    if (!found.sheetFileId) throw new AppError('SHEET_NOT_READY');
+    return found.sheetFileId;
+  }
+
+  /** @throws AppError NOT_FOUND where the actor sees no such signature on the act's cards */
+  async assertSignature(actor: Actor, actId: string, signatureId: string): Promise<void> {
+    const row = await this.sql.row<{ ordinal: number }>(
+      `SELECT version.ordinal FROM agreements.route_step step
+       JOIN agreements.act_version version ON version.id = step.version_id
+       WHERE step.act_id = $1 AND step.signature ->> 'id' = $2`,
+      [actId, signatureId],
+    );
+    if (!row) throw new AppError('NOT_FOUND');
+    const { version } = await this.card(actor, actId, row.ordinal);
+    const steps = [...version.steps, ...version.reviews.flatMap((review) => review.inner?.steps ?? [])];
+    if (!steps.some((step) => step.signature?.id === signatureId)) throw new AppError('NOT_FOUND');
+  }
+
+  private async find(actor: Actor, actId: string, ordinal?: number): Promise<FoundCard> {
+    const row = await this.sql.row<{ found: FoundCard }>(CARD, [actId, actor.body.id, ordinal ?? null]);
+    if (!row || !canRead(actor, row.found) || !canReadVersion(actor, row.found, row.found)) {
+      throw new AppError('NOT_FOUND');
+    }
+    return row.found;
+  }
+}
+
+function factsOf(review: FoundReview): ReviewFacts {
+  return {
+    bodyId: review.view.body.id,
+    state: review.view.state,
+    responsibleHeadId: review.responsibleHeadId,
+  };
+}
+
+/** Until its head has signed, what a body thinks is its own affair. */
+function visibleReview(actor: Actor, review: FoundReview): Review {
+  const { view } = review;
+  const settled = view.state === 'settled';
+  return {
+    ...view,
+    outcome: settled ? view.outcome : null,
+    reason: settled ? view.reason : null,
+    remarks: settled ? view.remarks : [],
+    inner: canReadInner(actor, factsOf(review)) ? view.inner : null,
+  };
+}
+
+/** Other bodies see the visas that let the version go, not the passages that were returned before. */
+function isPublicStep(step: Step): boolean {
+  return step.state === 'done';
+}
+
+function isTurnOf(actor: Actor, step: Step): boolean {
+  return step.state === 'open' && step.assignees.some((person) => person.id === actor.employeeId);
+}
+
+function sheetOf(found: FoundCard, summary: VersionSummary): Version['sheet'] {
+  if (found.sheetFileId) return 'ready';
+  return summary.state === 'agreed' ? 'in_preparation' : 'none';
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { type BodyRef, type HistoryEntry, type PersonRef } from '#contracts';
+import { type Actor, AppError, Sql, utcText } from '#kernel';
+import { type ActFacts, canRead, isOfDeveloper } from './draft-acts.policy.js';
+
+/** What happened to an act inside which body is that body's affair; these deeds concern all who read it. */
+const OF_CONCERN_TO_ALL = new Set([
+  'version.sign',
+  'version.settle_agreed',
+  'version.settle_with_remarks',
+  'version.settle_refused',
+  'version.supersede',
+  'review.sign',
+]);
+
+/** Written for the record alone: the step's own entry tells the reader the same. */
+const NOT_TOLD = new Set(['step.cancel']);
+
+interface Entry {
+  seq: number;
+  at: string;
+  action: string;
+  bodyId: string | null;
+  data: { ordinal?: number; by?: PersonRef | null; body?: BodyRef } & Record<string, unknown>;
+}
+
+/** Details that a reader of the history is shown; the record itself keeps more. */
+const TOLD_DETAILS = ['kind', 'outcome', 'comment', 'reason', 'dueAt', 'executor', 'code'] as const;
+
+/** "What happened so far", out of the record. */
+@Injectable()
+export class HistoryQueries {
+  constructor(private readonly sql: Sql) {}
+
+  /** Oldest first. @throws AppError NOT_FOUND for whoever may not read the act */
+  async of(actor: Actor, actId: string): Promise<HistoryEntry[]> {
+    const act = await this.sql.row<ActFacts>(
+      `SELECT developer_body_id AS "developerBodyId", initiator_id AS "initiatorId", scopes
+       FROM agreements.draft_act WHERE id = $1 AND state <> 'discarded'`,
+      [actId],
+    );
+    if (!act || !canRead(actor, act)) throw new AppError('NOT_FOUND');
+    const entries = await this.sql.rows<Entry>(
+      `SELECT seq, ${utcText('at')} AS at, action, body_id AS "bodyId", content::jsonb -> 'data' AS data
+       FROM kernel.audit_entry WHERE subject_id = $1 ORDER BY seq`,
+      [actId],
+    );
+    return entries.filter((entry) => isTold(actor, act, entry)).map(tell);
+  }
+}
+
+function isTold(actor: Actor, act: ActFacts, entry: Entry): boolean {
+  if (NOT_TOLD.has(entry.action)) return false;
+  if (OF_CONCERN_TO_ALL.has(entry.action) || entry.bodyId === actor.body.id) return true;
+  // What the portal did by itself belongs to the body in whose route it did it.
+  if (entry.bodyId !== null) return false;
+  return entry.data.body ? entry.data.body.id === actor.body.id : isOfDeveloper(actor, act);
+}
+
+function tell({ seq, at, action, data }: Entry): HistoryEntry {
+  const details = TOLD_DETAILS.flatMap((key) => {
+    const value = data[key];
+    return value === undefined || value === null ? [] : [[key, value] as const];
+  });
+  return {
+    seq,
+    at,
+    action,
+    by: data.by ?? null,
+    body: data.body ?? null,
+    versionMark: data.ordinal ? `/${data.ordinal}` : '',
+    details: Object.fromEntries(details),
+  };
+}

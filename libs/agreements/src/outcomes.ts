@@ -1,0 +1,28 @@
+import type { Outcome, OutcomeBody, Remark, VersionAction } from '#contracts';
+import { AppError, newId } from '#kernel';
+
+/** What an outcome must bring along, and what the outcomes of all bodies make of a version (775:17, 19, 22). */
+
+/**
+ * The remarks of an outcome, numbered. 775:17.2: "with remarks" has at least one; 775:17.3: a refusal has its reason.
+ * @throws AppError REMARKS_MISSING, REASON_MISSING
+ */
+export function statedRemarks(body: OutcomeBody): Remark[] {
+  if (body.outcome === 'refused' && body.reason === '') throw new AppError('REASON_MISSING');
+  if (body.outcome !== 'with_remarks') return [];
+  if (body.remarks.length === 0) throw new AppError('REMARKS_MISSING');
+  return body.remarks.map((remark, index) => ({
+    id: newId(),
+    ordinal: index + 1,
+    point: remark.point || null,
+    text: remark.text,
+    proposal: remark.proposal,
+  }));
+}
+
+/** The move of a version whose reviews have these outcomes; undefined while one is still awaited. */
+export function settlementOf(outcomes: readonly (Outcome | null)[]): VersionAction | undefined {
+  if (outcomes.length === 0 || outcomes.includes(null)) return undefined;
+  if (outcomes.includes('refused')) return 'settle_refused';
+  return outcomes.includes('with_remarks') ? 'settle_with_remarks' : 'settle_agreed';
+}

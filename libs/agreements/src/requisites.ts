@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyRef, CardBody, PersonRef, UnitRef } from '#contracts';
+import { bodyRefOf, Directory, type DirectoryEmployee, personRefOf } from '#directory';
+import { type Actor, AppError } from '#kernel';
+import type { ActVersion } from './act-version.entity.js';
+
+/** What a card names besides its own words, as found in the directory. */
+export interface Requisites {
+  readonly interestedUnits: UnitRef[];
+  readonly legalHead: PersonRef | null;
+  readonly bodyHead: PersonRef | null;
+  readonly approvingBodies: BodyRef[];
+}
+
+/** Finds the people, units and bodies of a card and refuses those that may not stand there (775:14, 15). */
+@Injectable()
+export class RequisitesFinder {
+  constructor(private readonly directory: Directory) {}
+
+  /** @throws AppError that names the unit, person or body at fault */
+  async find(actor: Actor, card: CardBody): Promise<Requisites> {
+    return {
+      interestedUnits: await this.unitsWithHeads(actor.body.id, card.interestedUnitIds),
+      legalHead: await this.signer(actor, card.legalHeadId, isLegalHead, 'PERSON_NOT_LEGAL_HEAD'),
+      bodyHead: await this.signer(actor, card.bodyHeadId, isBodyHead, 'PERSON_NOT_BODY_HEAD'),
+      approvingBodies: await this.approvingBodies(actor.body.id, card.approvingBodyIds),
+    };
+  }
+
+  /**
+   * The same people, asked again at the moment of sending: posts may have changed since the card was saved.
+   * @throws AppError ACT_WITHOUT_FILES, ACT_WITHOUT_BODIES, ACT_WITHOUT_SIGNERS, or as `find`
+   */
+  async assertComplete(
+    actor: Actor,
+    version: ActVersion,
+  ): Promise<{ legalHead: PersonRef; bodyHead: PersonRef }> {
+    if (version.files.length === 0) throw new AppError('ACT_WITHOUT_FILES');
+    if (version.approvingBodies.length === 0) throw new AppError('ACT_WITHOUT_BODIES');
+    const legalHead = await this.signer(
+      actor,
+      version.legalHead?.id ?? null,
+      isLegalHead,
+      'PERSON_NOT_LEGAL_HEAD',
+    );
+    const bodyHead = await this.signer(
+      actor,
+      version.bodyHead?.id ?? null,
+      isBodyHead,
+      'PERSON_NOT_BODY_HEAD',
+    );
+    if (!legalHead || !bodyHead) throw new AppError('ACT_WITHOUT_SIGNERS');
+    const bodyIds = version.approvingBodies.map((body) => body.id);
+    await this.approvingBodies(actor.body.id, bodyIds);
+    return { legalHead, bodyHead };
+  }
+
+  /** Units of one body in the order of `ids`. @throws AppError UNIT_OF_OTHER_BODY, UNIT_WITHOUT_HEAD */
+  async unitsWithHeads(bodyId: string, ids: readonly string[]): Promise<UnitRef[]> {
+    const units = await this.directory.units(ids);
+    const own = units.filter((unit) => unit.bodyId === bodyId);
+    if (own.length !== ids.length) throw new AppError('UNIT_OF_OTHER_BODY');
+    for (const unit of own) await this.headOf(unit);
+    return own.map(({ id, name }) => ({ id, name }));
+  }
+
+  /** @throws AppError UNIT_WITHOUT_HEAD */
+  async headOf(unit: UnitRef): Promise<DirectoryEmployee> {
+    const head = await this.directory.headOfUnit(unit.id);
+    if (!head) throw new AppError('UNIT_WITHOUT_HEAD', { unit: unit.name });
+    return head;
+  }
+
+  private async signer(
+    actor: Actor,
+    id: string | null,
+    holds: (employee: DirectoryEmployee) => boolean,
+    refusal: 'PERSON_NOT_LEGAL_HEAD' | 'PERSON_NOT_BODY_HEAD',
+  ): Promise<PersonRef | null> {
+    if (id === null) return null;
+    const employee = await this.directory.employee(id);
+    if (!employee || employee.body.id !== actor.body.id || !holds(employee)) throw new AppError(refusal);
+    return personRefOf(employee);
+  }
+
+  private async approvingBodies(developerBodyId: string, ids: readonly string[]): Promise<BodyRef[]> {
+    if (ids.includes(developerBodyId)) throw new AppError('BODY_IS_DEVELOPER');
+    const bodies = await this.directory.bodies(ids);
+    if (bodies.length !== ids.length) throw new AppError('NOT_FOUND');
+    for (const body of bodies) {
+      const officers = await this.directory.documentationOfficers(body.id);
+      if (officers.length === 0) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: body.name });
+    }
+    return bodies.map(bodyRefOf);
+  }
+}
+
+function isLegalHead(employee: DirectoryEmployee): boolean {
+  return employee.unit.kind === 'legal' && employee.postKind === 'unit_head';
+}
+
+function isBodyHead(employee: DirectoryEmployee): boolean {
+  return employee.postKind === 'head_of_body';
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type CountedTerm,
+  type PersonRef,
+  REVIEW_MACHINE,
+  type RegisterBody,
+  type ReviewAction,
+  type StepKind,
+  type UnitRef,
+} from '#contracts';
+import { Directory, personRefOf } from '#directory';
+import {
+  type Actor,
+  AppError,
+  Clock,
+  closingOf,
+  dayOf,
+  jsonb,
+  personOf,
+  Transitions,
+  WorkingCalendar,
+} from '#kernel';
+import { type ReviewContext, Steps } from './steps.js';
+
+/** The end of a review's term, and how it was counted where it was counted. */
+export interface ReviewTerm {
+  readonly dueAt: Date;
+  readonly term: CountedTerm | null;
+}
+
+/** Moves of a review along its state table, and the steps that they open inside the approving body. */
+@Injectable()
+export class ReviewMoves {
+  constructor(
+    private readonly transitions: Transitions,
+    private readonly calendar: WorkingCalendar,
+    private readonly clock: Clock,
+    private readonly directory: Directory,
+    private readonly steps: Steps,
+  ) {}
+
+  /** Moves the review; `review.state` is the state that it must be in. */
+  async move(
+    actor: Actor | null,
+    { act, version, review }: ReviewContext,
+    action: ReviewAction,
+    set: Record<string, unknown> = {},
+    data: Record<string, unknown> = {},
+  ): Promise<void> {
+    review.state = await this.transitions.apply({
+      machine: REVIEW_MACHINE,
+      table: 'agreements.review',
+      id: review.id,
+      from: review.state,
+      action,
+      actor,
+      set,
+      subject: { type: 'draft_act', id: act.id },
+      data: { ordinal: version.ordinal, body: review.body, by: actor && personOf(actor), ...data },
+    });
+  }
+
+  /** 775:20: working days by the calendar, or the day that a superior named. @throws AppError TERM_IN_PAST */
+  async termOf(term: RegisterBody['term']): Promise<ReviewTerm> {
+    if ('workingDays' in term) return this.calendar.termFromToday(term.workingDays);
+    if (term.until < dayOf(this.clock.now())) throw new AppError('TERM_IN_PAST', { until: term.until });
+    return { dueAt: closingOf(term.until), term: null };
+  }
+
+  async register(
+    actor: Actor,
+    context: ReviewContext,
+    body: RegisterBody,
+    { dueAt, term }: ReviewTerm,
+  ): Promise<void> {
+    await this.move(
+      actor,
+      context,
+      'register',
+      {
+        registered_at: this.clock.now(),
+        incoming_number: body.incomingNumber || null,
+        due_at: dueAt,
+        term: term && jsonb(term),
+        term_basis: body.basis || null,
+      },
+      { dueAt: dueAt.toISOString() },
+    );
+    context.review.dueAt = dueAt;
+  }
+
+  /** Opens a step inside the body; its term is the review's. @returns scopes that may read from now on */
+  openStep(
+    { act, version, review }: ReviewContext,
+    kind: StepKind,
+    assignees: PersonRef[],
+    unit?: UnitRef,
+  ): Promise<string[]> {
+    return this.steps.open({
+      act,
+      version,
+      reviewId: review.id,
+      kind,
+      assignees,
+      round: review.round,
+      dueAt: review.dueAt,
+      ...(unit ? { unit } : {}),
+    });
+  }
+
+  /** The executor's turn to sum up (775:17). */
+  openOutcome(context: ReviewContext): Promise<string[]> {
+    const { executor } = context.review;
+    if (!executor) throw new Error('A review in work has an executor.');
+    return this.openStep(context, 'outcome', [executor]);
+  }
+
+  /** All unit heads have agreed: the turn of the body's head (775:18). */
+  async openSignature(context: ReviewContext): Promise<string[]> {
+    await this.move(null, context, 'heads_agreed');
+    const head = await this.directory.headOfBody(context.review.bodyId);
+    if (!head) throw new AppError('ACT_WITHOUT_SIGNERS');
+    return this.openStep(context, 'body_signature', [personRefOf(head)]);
+  }
+}

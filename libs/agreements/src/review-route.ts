@@ -1,0 +1,182 @@
+import { Injectable } from '@nestjs/common';
+import type { AssignBody, OutcomeBody, PersonRef, RegisterBody } from '#contracts';
+import { Directory, type DirectoryEmployee, personRefOf } from '#directory';
+import { type Actor, AppError, jsonb, Tx } from '#kernel';
+import { ActStore } from './act-store.js';
+import { statedRemarks } from './outcomes.js';
+import { RequisitesFinder } from './requisites.js';
+import { ReviewMoves } from './review-moves.js';
+import { type ReviewStepContext, Steps } from './steps.js';
+
+/** The route inside an approving body up to its head's signature (775:16-18, 20). */
+@Injectable()
+export class ReviewRoute {
+  constructor(
+    private readonly tx: Tx,
+    private readonly acts: ActStore,
+    private readonly steps: Steps,
+    private readonly reviews: ReviewMoves,
+    private readonly requisites: RequisitesFinder,
+    private readonly directory: Directory,
+  ) {}
+
+  /** 775:16, 20: the documentation officer registers what arrived, sets the term and passes it to the management. */
+  async register(actor: Actor, stepId: string, body: RegisterBody): Promise<void> {
+    await this.inReview(actor, stepId, 'registration', async (context) => {
+      const term = await this.reviews.termOf(body.term);
+      await this.steps.decide(actor, context, 'decide', { comment: body.basis });
+      await this.reviews.register(actor, context, body, term);
+      const management = await this.directory.management(context.review.bodyId);
+      return this.reviews.openStep(context, 'assignment', management.map(personRefOf));
+    });
+  }
+
+  /** 775:16: the management names the responsible unit with its executor, and the interested units. */
+  async assign(actor: Actor, stepId: string, body: AssignBody): Promise<void> {
+    await this.inReview(actor, stepId, 'assignment', async (context) => {
+      const interestedIds = body.interestedUnitIds.filter((id) => id !== body.responsibleUnitId);
+      const [responsible, ...interested] = await this.requisites.unitsWithHeads(context.review.bodyId, [
+        body.responsibleUnitId,
+        ...interestedIds,
+      ]);
+      if (!responsible) throw new AppError('UNIT_OF_OTHER_BODY');
+      const head = await this.requisites.headOf(responsible);
+      const executor = body.executorId ? await this.employeeOf(responsible.id, body.executorId) : head;
+      await this.steps.decide(actor, context, 'decide', { comment: body.comment });
+      await this.reviews.move(actor, context, 'assign', {
+        responsible_unit: jsonb(responsible),
+        responsible_head_id: head.id,
+        executor: jsonb(personRefOf(executor)),
+        interested_units: jsonb(interested),
+      });
+      context.review.executor = personRefOf(executor);
+      const scopes = [responsible.id, head.id, executor.id];
+      for (const unit of interested) {
+        const unitHead = await this.requisites.headOf(unit);
+        scopes.push(...(await this.reviews.openStep(context, 'opinion', [personRefOf(unitHead)], unit)));
+      }
+      if (interested.length === 0) scopes.push(...(await this.reviews.openOutcome(context)));
+      return scopes;
+    });
+  }
+
+  /** 775:17: an interested unit tells the executor what it thinks; after the last of them it is the executor's turn. */
+  async giveOpinion(actor: Actor, stepId: string, body: OutcomeBody): Promise<void> {
+    await this.inReview(actor, stepId, 'opinion', async (context) => {
+      const remarks = statedRemarks(body);
+      await this.steps.decide(actor, context, 'decide', {
+        outcome: body.outcome,
+        comment: body.reason,
+        remarks,
+      });
+      const open = await this.steps.openSteps(context.version.id, context.review.id);
+      return open.length === 0 ? this.reviews.openOutcome(context) : [];
+    });
+  }
+
+  /** 775:17: the executor sums up and picks the outcome; then the heads of the units agree it (775:18). */
+  async propose(actor: Actor, stepId: string, body: OutcomeBody): Promise<void> {
+    await this.inReview(actor, stepId, 'outcome', async (context) => {
+      const remarks = statedRemarks(body);
+      await this.steps.decide(actor, context, 'decide', {
+        outcome: body.outcome,
+        comment: body.reason,
+        remarks,
+      });
+      await this.reviews.move(
+        actor,
+        context,
+        'propose',
+        { outcome: body.outcome, reason: body.reason || null, remarks: jsonb(remarks) },
+        { outcome: body.outcome },
+      );
+      const heads = await this.headsToAgree(context);
+      const scopes: string[] = [];
+      for (const { head, unit } of heads) {
+        scopes.push(...(await this.reviews.openStep(context, 'outcome_agreement', [head], unit)));
+      }
+      return heads.length === 0 ? this.reviews.openSignature(context) : scopes;
+    });
+  }
+
+  /** 775:18: a unit head agrees the outcome; after the last of them the head of the body signs. */
+  async agreeOutcome(actor: Actor, stepId: string, comment: string): Promise<void> {
+    await this.inReview(actor, stepId, 'outcome_agreement', async (context) => {
+      await this.steps.decide(actor, context, 'decide', { comment, outcome: 'agreed' });
+      const open = await this.steps.openSteps(context.version.id, context.review.id);
+      return open.length === 0 ? this.reviews.openSignature(context) : [];
+    });
+  }
+
+  /** 775:18: back to the executor with the reason. */
+  async returnToExecutor(actor: Actor, stepId: string, reason: string): Promise<void> {
+    await this.tx.run(async () => {
+      const context = await this.steps.takeInReview(actor, stepId, ['outcome_agreement', 'body_signature']);
+      await this.steps.decide(actor, context, 'return', { comment: reason });
+      await this.reviews.move(actor, context, 'return', { round: context.review.round + 1 }, { reason });
+      context.review.round += 1;
+      await this.steps.cancelOpen(context, { reviewId: context.review.id });
+      await this.acts.finish(context.act.id, await this.reviews.openOutcome(context));
+    });
+  }
+
+  /**
+   * The responsible unit's head gives the work to another of his unit while nothing is proposed yet.
+   * @returns the id of the act
+   */
+  handOver(actor: Actor, reviewId: string, executorId: string): Promise<string> {
+    return this.tx.run(async () => {
+      const context = await this.steps.takeReview(actor, reviewId);
+      const { review } = context;
+      if (review.responsibleHeadId !== actor.employeeId) throw new AppError('FORBIDDEN');
+      const executor = await this.employeeOf(review.responsibleUnit?.id ?? '', executorId);
+      await this.reviews.move(
+        actor,
+        context,
+        'hand_over',
+        { executor: jsonb(personRefOf(executor)) },
+        { executor: executor.fullName },
+      );
+      review.executor = personRefOf(executor);
+      const open = await this.steps.openSteps(context.version.id, review.id);
+      const scopes = [executor.id];
+      if (open.some((step) => step.kind === 'outcome')) {
+        await this.steps.cancelOpen(context, { reviewId: review.id });
+        scopes.push(...(await this.reviews.openOutcome(context)));
+      }
+      await this.acts.finish(context.act.id, scopes);
+      return context.act.id;
+    });
+  }
+
+  private async inReview(
+    actor: Actor,
+    stepId: string,
+    kind: 'registration' | 'assignment' | 'opinion' | 'outcome' | 'outcome_agreement',
+    work: (context: ReviewStepContext) => Promise<string[]>,
+  ): Promise<void> {
+    await this.tx.run(async () => {
+      const context = await this.steps.takeInReview(actor, stepId, [kind]);
+      await this.acts.finish(context.act.id, await work(context));
+    });
+  }
+
+  private async employeeOf(unitId: string, employeeId: string): Promise<DirectoryEmployee> {
+    const employee = await this.directory.employee(employeeId);
+    if (employee?.unit.id !== unitId) throw new AppError('PERSON_OF_OTHER_UNIT');
+    return employee;
+  }
+
+  /** Heads of the responsible and the interested units; nobody agrees what he proposed himself, or twice. */
+  private async headsToAgree({
+    review,
+  }: ReviewStepContext): Promise<{ head: PersonRef; unit: { id: string; name: PersonRef['unit'] } }[]> {
+    const units = [...(review.responsibleUnit ? [review.responsibleUnit] : []), ...review.interestedUnits];
+    const heads = [];
+    for (const unit of units) {
+      const head = await this.requisites.headOf(unit);
+      if (head.id !== review.executor?.id) heads.push({ head: personRefOf(head), unit });
+    }
+    return heads;
+  }
+}

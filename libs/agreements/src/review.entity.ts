@@ -1,0 +1,90 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import type {
+  BodyRef,
+  CountedTerm,
+  Outcome,
+  PersonRef,
+  Remark,
+  ReviewState,
+  SignatureMark,
+  UnitRef,
+} from '#contracts';
+import { ActVersion } from './act-version.entity.js';
+
+/** How one approving body considers one version (775:16-18, 20). */
+@Entity({ schema: 'agreements', name: 'review' })
+@Unique('review_body', ['versionId', 'bodyId'])
+export class Review {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'version_id' })
+  @ForeignKey(() => ActVersion)
+  versionId: string;
+
+  /** Place in the card's list of approving bodies. */
+  @Column('int')
+  place: number;
+
+  @Column('uuid', { name: 'body_id' })
+  bodyId: string;
+
+  @Column('jsonb')
+  body: BodyRef;
+
+  @Column('text')
+  state: ReviewState;
+
+  /** Which passage through the body: one more after each return to the executor. */
+  @Column('int')
+  round: number;
+
+  @Column('timestamptz', { name: 'arrived_at' })
+  arrivedAt: Date;
+
+  @Column('timestamptz', { name: 'registered_at', nullable: true })
+  registeredAt: Date | null;
+
+  @Column('text', { name: 'incoming_number', nullable: true })
+  incomingNumber: string | null;
+
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
+  @Column('jsonb', { nullable: true })
+  term: CountedTerm | null;
+
+  @Column('text', { name: 'term_basis', nullable: true })
+  termBasis: string | null;
+
+  @Column('jsonb', { name: 'responsible_unit', nullable: true })
+  responsibleUnit: UnitRef | null;
+
+  @Column('uuid', { name: 'responsible_head_id', nullable: true })
+  responsibleHeadId: string | null;
+
+  @Column('jsonb', { nullable: true })
+  executor: PersonRef | null;
+
+  @Column('jsonb', { name: 'interested_units' })
+  interestedUnits: UnitRef[];
+
+  /** The executor's; becomes the body's when its head signs. */
+  @Column('text', { nullable: true })
+  outcome: Outcome | null;
+
+  @Column('text', { nullable: true })
+  reason: string | null;
+
+  @Column('jsonb')
+  remarks: Remark[];
+
+  @Column('timestamptz', { name: 'settled_at', nullable: true })
+  settledAt: Date | null;
+
+  @Column('jsonb', { name: 'signed_by', nullable: true })
+  signedBy: PersonRef | null;
+
+  @Column('jsonb', { nullable: true })
+  signature: SignatureMark | null;
+}

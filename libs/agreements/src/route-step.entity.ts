@@ -1,0 +1,72 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { Outcome, PersonRef, Remark, SignatureMark, StepKind, StepState, UnitRef } from '#contracts';
+import { ActVersion } from './act-version.entity.js';
+import { Review } from './review.entity.js';
+
+/** One decision that is asked of somebody, and what he decided. */
+@Entity({ schema: 'agreements', name: 'route_step' })
+@Index('route_step_version', ['versionId'])
+@Index('route_step_review', ['reviewId'])
+@Index('route_step_open', ['assigneeIds'], { type: 'gin', where: "state = 'open'" })
+export class RouteStep {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'act_id' })
+  actId: string;
+
+  @Column('uuid', { name: 'version_id' })
+  @ForeignKey(() => ActVersion)
+  versionId: string;
+
+  /** Null inside the developer body. */
+  @Column('uuid', { name: 'review_id', nullable: true })
+  @ForeignKey(() => Review)
+  reviewId: string | null;
+
+  @Column('text')
+  kind: StepKind;
+
+  @Column('text')
+  state: StepState;
+
+  @Column('int')
+  round: number;
+
+  @Column('jsonb', { nullable: true })
+  unit: UnitRef | null;
+
+  /** Any one of them may decide. */
+  @Column('jsonb')
+  assignees: PersonRef[];
+
+  @Column('uuid', { name: 'assignee_ids', array: true })
+  assigneeIds: string[];
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
+  @Column('timestamptz', { name: 'opened_at', nullable: true })
+  openedAt: Date | null;
+
+  @Column('timestamptz', { name: 'decided_at', nullable: true })
+  decidedAt: Date | null;
+
+  @Column('jsonb', { name: 'decided_by', nullable: true })
+  decidedBy: PersonRef | null;
+
+  @Column('text', { nullable: true })
+  outcome: Outcome | null;
+
+  @Column('text', { nullable: true })
+  comment: string | null;
+
+  @Column('jsonb')
+  remarks: Remark[];
+
+  @Column('jsonb', { nullable: true })
+  signature: SignatureMark | null;
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { SignatureMark } from '#contracts';
+import { type Actor, Clock, jsonb, personOf, Tx } from '#kernel';
+import { ActStore } from './act-store.js';
+import { settlementOf } from './outcomes.js';
+import { Review } from './review.entity.js';
+import { ReviewMoves } from './review-moves.js';
+import { type ReviewStepContext, Steps } from './steps.js';
+import { VersionMoves } from './version-moves.js';
+
+/** An approving body's head has signed its outcome; the last of them settles the version (775:17-19, 22). */
+@Injectable()
+export class Settlement {
+  constructor(
+    private readonly tx: Tx,
+    private readonly clock: Clock,
+    private readonly acts: ActStore,
+    private readonly reviews: ReviewMoves,
+    private readonly versions: VersionMoves,
+    private readonly steps: Steps,
+  ) {}
+
+  /** Called in the transaction that keeps the head's signature. */
+  async run(actor: Actor, context: ReviewStepContext, signature: SignatureMark): Promise<void> {
+    const { act, version, review } = context;
+    await this.reviews.move(
+      actor,
+      context,
+      'sign',
+      { settled_at: this.clock.now(), signed_by: jsonb(personOf(actor)), signature: jsonb(signature) },
+      { outcome: review.outcome, signatureId: signature.id },
+    );
+    await this.steps.tellInitiator(context, {
+      key: review.id,
+      needs: 'information',
+      verb: 'outcome_arrived',
+    });
+    const all = await this.tx.manager.findBy(Review, { versionId: version.id });
+    const settlement = settlementOf(all.map((one) => (one.state === 'settled' ? one.outcome : null)));
+    if (settlement) {
+      await this.versions.move(null, context, settlement, { settled_at: this.clock.now() });
+      await this.steps.tellInitiator(
+        context,
+        settlement === 'settle_agreed'
+          ? { key: version.id, needs: 'information', verb: 'all_agreed' }
+          : { key: version.id, needs: 'action', verb: 'place_new_version' },
+      );
+    }
+    await this.acts.finish(act.id);
+  }
+}

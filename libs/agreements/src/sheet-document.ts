@@ -1,0 +1,181 @@
+import { join } from 'node:path';
+import pdfmake from 'pdfmake';
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Language, Step, StepKind } from '#contracts';
+import { TIME_ZONE } from '#kernel';
+import type { ActVersion } from './act-version.entity.js';
+import type { DraftAct } from './draft-act.entity.js';
+import { markedNumber } from './numbers.js';
+import type { Review } from './review.entity.js';
+import type { RouteStep } from './route-step.entity.js';
+import { type SheetWords, sheetWords } from './sheet-words.js';
+
+/** Everything that the sheet lists, in the order of the route. */
+export interface SheetContent {
+  readonly act: DraftAct;
+  readonly version: ActVersion;
+  /** Steps inside the developer body that let the version go. */
+  readonly steps: readonly RouteStep[];
+  readonly reviews: readonly { readonly review: Review; readonly steps: readonly RouteStep[] }[];
+  readonly madeAt: Date;
+}
+
+type TextKey = 'kk' | 'ru';
+
+/** Steps whose outcome is the word of the order; of all others the sheet says that they are done. */
+const OUTCOME_STEPS: readonly StepKind[] = [
+  'opinion',
+  'outcome',
+  'outcome_agreement',
+  'unit_agreement',
+  'body_signature',
+  'legal_visa',
+  'developer_signature',
+];
+
+const INK = '#15222b';
+const FAINT = '#5a6770';
+
+/** The sheet as pdfmake draws it: A4, in the act's language. */
+export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
+  const { act, version } = content;
+  const words = sheetWords(version.language);
+  const text: TextKey = version.language === 'ru' ? 'ru' : 'kk';
+  const format = moments(version.language);
+  return {
+    info: { title: `${words.title} ${markedNumber(act.number, version.ordinal) ?? ''}`, creator: 'Kelisim' },
+    pageSize: 'A4',
+    pageMargins: [50, 42, 42, 50],
+    defaultStyle: { font: 'NotoSans', fontSize: 9, lineHeight: 1.15, color: INK },
+    language: version.language,
+    footer: (page, pages) => ({
+      margin: [50, 12, 42, 0],
+      fontSize: 7.5,
+      color: FAINT,
+      columns: [
+        { text: `${words.made}: ${format(content.madeAt)}` },
+        { text: words.page(page, pages), alignment: 'right' },
+      ],
+    }),
+    content: [
+      { text: words.title, fontSize: 16, bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
+      { text: words.kinds[act.kind], alignment: 'center', color: FAINT },
+      { text: version.title, fontSize: 11, bold: true, alignment: 'center', margin: [0, 4, 0, 12] },
+      facts([
+        [
+          words.number,
+          `${markedNumber(act.number, version.ordinal) ?? ''} · ${words.version(version.ordinal)}`,
+        ],
+        [words.developer, act.developerBody.name[text]],
+        [words.responsible, `${act.initiator.fullName}, ${act.initiator.post[text]}`],
+        [words.dispatched, version.dispatchedAt ? format(version.dispatchedAt) : ''],
+        [words.settled, version.settledAt ? format(version.settledAt) : ''],
+      ]),
+      heading(words.internal),
+      route(content.steps, words, text, format),
+      heading(words.bodies),
+      ...content.reviews.flatMap(({ review, steps }): Content[] => [
+        {
+          margin: [0, 8, 0, 4],
+          columns: [
+            { text: review.body.name[text], bold: true, fontSize: 10 },
+            { text: review.outcome ? words.outcomes[review.outcome] : '', alignment: 'right', bold: true },
+          ],
+        },
+        ...incoming(review, words, format),
+        route(steps, words, text, format),
+      ]),
+    ],
+  };
+}
+
+/** The bytes of the sheet's PDF. */
+export async function renderSheet(content: SheetContent): Promise<Buffer> {
+  const fonts = join(process.cwd(), 'node_modules/@expo-google-fonts/noto-sans');
+  pdfmake.addFonts({
+    NotoSans: {
+      normal: join(fonts, '400Regular/NotoSans_400Regular.ttf'),
+      bold: join(fonts, '600SemiBold/NotoSans_600SemiBold.ttf'),
+    },
+  });
+  // The sheet is drawn from the database alone: no address is fetched, and no file but the fonts is read.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path.startsWith(fonts));
+  return pdfmake.createPdf(sheetDefinition(content)).getBuffer();
+}
+
+function heading(text: string): Content {
+  return { text, bold: true, fontSize: 11, margin: [0, 14, 0, 6], headlineLevel: 1 };
+}
+
+function facts(rows: [string, string][]): Content {
+  return {
+    layout: 'noBorders',
+    table: {
+      widths: [150, '*'],
+      body: rows.map(([name, value]) => [{ text: name, color: FAINT }, { text: value }]),
+    },
+  };
+}
+
+function incoming(review: Review, words: SheetWords, format: (at: Date) => string): Content[] {
+  const parts = [
+    review.incomingNumber ? `${words.incoming}: ${review.incomingNumber}` : '',
+    review.dueAt ? `${words.due}: ${format(review.dueAt)}` : '',
+  ].filter(Boolean);
+  return parts.length === 0
+    ? []
+    : [{ text: parts.join(' · '), color: FAINT, fontSize: 8, margin: [0, 0, 0, 3] }];
+}
+
+function route(
+  steps: readonly RouteStep[],
+  words: SheetWords,
+  text: TextKey,
+  format: (at: Date) => string,
+): Content {
+  const header = Object.values(words.columns).map(
+    (title): TableCell => ({ text: title, bold: true, fontSize: 8 }),
+  );
+  const rows = steps.map((step): TableCell[] => [
+    { text: step.unit ? `${words.steps[step.kind]}: ${step.unit.name[text]}` : words.steps[step.kind] },
+    { text: step.decidedBy ? `${step.decidedBy.fullName}, ${step.decidedBy.post[text]}` : '' },
+    { text: outcomeOf(step, words) },
+    { text: step.decidedAt ? format(step.decidedAt) : '' },
+    step.signature
+      ? { text: breakable(step.signature.certificateSerial), fontSize: 7.5 }
+      : { text: words.withoutSignature, color: FAINT, fontSize: 7.5 },
+  ]);
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: ['25%', '28%', '16%', '14%', '17%'],
+      body: [header, ...rows],
+    },
+    layout: {
+      hLineWidth: () => 0.5,
+      vLineWidth: () => 0,
+      hLineColor: () => '#b9b6aa',
+      paddingTop: () => 3,
+      paddingBottom: () => 3,
+      paddingLeft: () => 3,
+      paddingRight: () => 3,
+    },
+  };
+}
+
+function outcomeOf(step: Pick<Step, 'kind' | 'outcome'>, words: SheetWords): string {
+  return step.outcome && OUTCOME_STEPS.includes(step.kind) ? words.outcomes[step.outcome] : words.done;
+}
+
+/** A serial number has no place to break: one after every eighth digit. */
+function breakable(serial: string): string {
+  return serial.replace(/(.{8})(?=.)/g, '$1\u200b');
+}
+
+function moments(language: Language): (at: Date) => string {
+  const day = new Intl.DateTimeFormat(`${language}-KZ`, { timeZone: TIME_ZONE, dateStyle: 'long' });
+  const time = new Intl.DateTimeFormat('ru-KZ', { timeZone: TIME_ZONE, timeStyle: 'short' });
+  return (at) => `${day.format(at)}, ${time.format(at)}`;
+}

@@ -1,0 +1,127 @@
+import type { ActKind, Outcome, StepKind } from '#contracts';
+
+/** Words of the agreement sheet, in the two languages of acts (775:17.1, 22). */
+export interface SheetWords {
+  readonly title: string;
+  readonly number: string;
+  readonly version: (ordinal: number) => string;
+  readonly kinds: Record<ActKind, string>;
+  readonly developer: string;
+  readonly internal: string;
+  readonly responsible: string;
+  readonly dispatched: string;
+  readonly settled: string;
+  readonly bodies: string;
+  readonly incoming: string;
+  readonly due: string;
+  readonly columns: {
+    readonly step: string;
+    readonly person: string;
+    readonly outcome: string;
+    readonly time: string;
+    readonly certificate: string;
+  };
+  readonly steps: Record<StepKind, string>;
+  readonly outcomes: Record<Outcome, string>;
+  readonly done: string;
+  readonly withoutSignature: string;
+  readonly made: string;
+  readonly page: (current: number, all: number) => string;
+}
+
+const kk: SheetWords = {
+  title: 'Келісу парағы',
+  number: 'Тіркеу нөмірі',
+  version: (ordinal) => (ordinal === 0 ? 'Бастапқы нұсқа' : `«/${ordinal}» нұсқасы`),
+  kinds: {
+    government_resolution: 'Қазақстан Республикасының Үкіметі қаулысының жобасы',
+    prime_minister_order: 'Қазақстан Республикасының Премьер-Министрі өкімінің жобасы',
+    bill: 'Қазақстан Республикасының заң жобасы',
+  },
+  developer: 'Әзірлеуші мемлекеттік орган',
+  internal: 'Әзірлеуші мемлекеттік органның ішіндегі келісу',
+  responsible: 'Жауапты адам',
+  dispatched: 'Келісуге жіберілген күні',
+  settled: 'Келісу аяқталған күні',
+  bodies: 'Келісуші мемлекеттік органдар',
+  incoming: 'Кіріс нөмірі',
+  due: 'Мерзімі',
+  columns: {
+    step: 'Қадам',
+    person: 'Тегі, аты, әкесінің аты, лауазымы',
+    outcome: 'Нәтижесі',
+    time: 'Күні мен уақыты',
+    certificate: 'ЭЦҚ тіркеу куәлігінің нөмірі',
+  },
+  steps: {
+    unit_agreement: 'Мүдделі бөлімнің келісуі',
+    legal_visa: 'Заң қызметі басшысының визасы',
+    developer_signature: 'Орган басшысының қолы',
+    registration: 'Кеңседе тіркеу',
+    assignment: 'Басшылықтың қарауы',
+    opinion: 'Мүдделі бөлімнің пікірі',
+    outcome: 'Жауапты орындаушының қорытындысы',
+    outcome_agreement: 'Бөлім басшысының келісуі',
+    body_signature: 'Орган басшысының қолы',
+  },
+  outcomes: {
+    agreed: 'Ескертулерсіз келісілді',
+    with_remarks: 'Ескертулермен келісілді',
+    refused: 'Келісуден бас тартылды',
+  },
+  done: 'Орындалды',
+  withoutSignature: 'ЭЦҚ қолданылмайды',
+  made: 'Парақ порталда қалыптастырылды',
+  page: (current, all) => `${all} беттің ${current}-беті`,
+};
+
+const ru: SheetWords = {
+  title: 'Лист согласования',
+  number: 'Регистрационный номер',
+  version: (ordinal) => (ordinal === 0 ? 'Первоначальная версия' : `Версия «/${ordinal}»`),
+  kinds: {
+    government_resolution: 'Проект постановления Правительства Республики Казахстан',
+    prime_minister_order: 'Проект распоряжения Премьер-Министра Республики Казахстан',
+    bill: 'Проект закона Республики Казахстан',
+  },
+  developer: 'Орган-разработчик',
+  internal: 'Согласование внутри органа-разработчика',
+  responsible: 'Ответственное лицо',
+  dispatched: 'Направлен на согласование',
+  settled: 'Согласование завершено',
+  bodies: 'Согласующие государственные органы',
+  incoming: 'Входящий номер',
+  due: 'Срок',
+  columns: {
+    step: 'Этап',
+    person: 'Фамилия, имя, отчество, должность',
+    outcome: 'Результат',
+    time: 'Дата и время',
+    certificate: 'Номер регистрационного свидетельства ЭЦП',
+  },
+  steps: {
+    unit_agreement: 'Согласование заинтересованного подразделения',
+    legal_visa: 'Виза руководителя юридической службы',
+    developer_signature: 'Подпись руководителя органа',
+    registration: 'Регистрация в канцелярии',
+    assignment: 'Рассмотрение руководством',
+    opinion: 'Мнение заинтересованного подразделения',
+    outcome: 'Заключение ответственного исполнителя',
+    outcome_agreement: 'Согласование руководителя подразделения',
+    body_signature: 'Подпись руководителя органа',
+  },
+  outcomes: {
+    agreed: 'Согласован без замечаний',
+    with_remarks: 'Согласован с замечаниями',
+    refused: 'В согласовании отказано',
+  },
+  done: 'Выполнено',
+  withoutSignature: 'ЭЦП не применяется',
+  made: 'Лист сформирован в портале',
+  page: (current, all) => `Страница ${current} из ${all}`,
+};
+
+/** Acts are drafted in Kazakh or Russian (`cardBody.language`). */
+export function sheetWords(language: string): SheetWords {
+  return language === 'ru' ? ru : kk;
+}

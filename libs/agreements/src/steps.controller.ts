@@ -1,0 +1,166 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { z } from 'zod';
+import {
+  type ActCard,
+  type AssignBody,
+  actCard,
+  agreeBody,
+  assignBody,
+  countedTerm,
+  handOverBody,
+  id,
+  instant,
+  type OutcomeBody,
+  outcomeBody,
+  type Preparation,
+  preparation,
+  type RegisterBody,
+  registerBody,
+  returnBody,
+  type SignBody,
+  signBody,
+  termPreviewBody,
+} from '#contracts';
+import { type Actor, Allowed, CurrentActor, WorkingCalendar } from '#kernel';
+import { DraftActsQueries } from './draft-acts.queries.js';
+import { ReviewRoute } from './review-route.js';
+import { SignedSteps } from './signed-steps.js';
+import { StepDecisions } from './step-decisions.js';
+import { Steps } from './steps.js';
+
+const termPreview = z.object({ dueAt: instant, term: countedTerm });
+
+/** Decisions on the route of a draft act; each answers with the card as it is afterwards (775:15-18, 20). */
+@Controller('agreements')
+@Allowed('signed-in')
+export class StepsController {
+  constructor(
+    private readonly steps: Steps,
+    private readonly decisions: StepDecisions,
+    private readonly review: ReviewRoute,
+    private readonly signed: SignedSteps,
+    private readonly queries: DraftActsQueries,
+    private readonly calendar: WorkingCalendar,
+  ) {}
+
+  /** How a term would be counted from today. */
+  @Post('term-preview')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: termPreview })
+  async termPreview(
+    @Body({ schema: termPreviewBody }) body: z.infer<typeof termPreviewBody>,
+  ): Promise<z.infer<typeof termPreview>> {
+    const { dueAt, term } = await this.calendar.termFromToday(body.workingDays);
+    return { dueAt: dueAt.toISOString(), term };
+  }
+
+  /** The assignee has the act before his eyes. */
+  @Post('steps/:id/opened')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  opened(@CurrentActor() actor: Actor, @Param('id', { schema: id }) stepId: string): Promise<void> {
+    return this.steps.opened(actor, stepId);
+  }
+
+  @Post('steps/:id/agree')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async agree(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+    @Body({ schema: agreeBody }) body: z.infer<typeof agreeBody>,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.decisions.agree(actor, stepId, body.comment));
+  }
+
+  @Post('steps/:id/return')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async return(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+    @Body({ schema: returnBody }) body: z.infer<typeof returnBody>,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.decisions.return(actor, stepId, body.reason));
+  }
+
+  @Post('steps/:id/register')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async register(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+    @Body({ schema: registerBody }) body: RegisterBody,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.review.register(actor, stepId, body));
+  }
+
+  @Post('steps/:id/assign')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async assign(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+    @Body({ schema: assignBody }) body: AssignBody,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.review.assign(actor, stepId, body));
+  }
+
+  @Post('steps/:id/opinion')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async opinion(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+    @Body({ schema: outcomeBody }) body: OutcomeBody,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.review.giveOpinion(actor, stepId, body));
+  }
+
+  @Post('steps/:id/outcome')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async outcome(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+    @Body({ schema: outcomeBody }) body: OutcomeBody,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.review.propose(actor, stepId, body));
+  }
+
+  @Post('steps/:id/prepare')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: preparation })
+  prepare(@CurrentActor() actor: Actor, @Param('id', { schema: id }) stepId: string): Promise<Preparation> {
+    return this.signed.prepare(actor, stepId);
+  }
+
+  @Post('steps/:id/sign')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async sign(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+    @Body({ schema: signBody }) body: SignBody,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.signed.sign(actor, stepId, body));
+  }
+
+  @Post('reviews/:id/hand-over')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async handOver(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) reviewId: string,
+    @Body({ schema: handOverBody }) body: z.infer<typeof handOverBody>,
+  ): Promise<ActCard> {
+    const actId = await this.review.handOver(actor, reviewId, body.executorId);
+    return this.queries.card(actor, actId);
+  }
+
+  private async cardAfter(actor: Actor, stepId: string, decision: Promise<void>): Promise<ActCard> {
+    await decision;
+    return this.queries.cardOfStep(actor, stepId);
+  }
+}

@@ -1,0 +1,247 @@
+import { Injectable } from '@nestjs/common';
+import { type InboxVerb, type PersonRef, STEP_MACHINE, type StepKind, type UnitRef } from '#contracts';
+import { Inbox } from '#inbox';
+import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
+import { ActStore } from './act-store.js';
+import { ActVersion } from './act-version.entity.js';
+import { DraftAct } from './draft-act.entity.js';
+import { canRead } from './draft-acts.policy.js';
+import { markedNumber } from './numbers.js';
+import { Review } from './review.entity.js';
+import { RouteStep } from './route-step.entity.js';
+
+/** A step with everything around it, locked for a decision. */
+export interface StepContext {
+  readonly act: DraftAct;
+  readonly version: ActVersion;
+  readonly step: RouteStep;
+}
+/** A review with everything around it, locked. */
+export interface ReviewContext {
+  readonly act: DraftAct;
+  readonly version: ActVersion;
+  readonly review: Review;
+}
+export type ReviewStepContext = StepContext & ReviewContext;
+
+export interface NewStep {
+  readonly act: DraftAct;
+  readonly version: ActVersion;
+  /** Absent inside the developer body. */
+  readonly reviewId?: string;
+  readonly kind: StepKind;
+  readonly unit?: UnitRef;
+  readonly assignees: readonly PersonRef[];
+  readonly round: number;
+  readonly dueAt: Date | null;
+}
+
+/** Under which verb of the order a step stands in the inbox. */
+const VERBS: Record<StepKind, InboxVerb> = {
+  unit_agreement: 'agree_draft',
+  legal_visa: 'give_visa',
+  developer_signature: 'sign_draft',
+  registration: 'register_draft',
+  assignment: 'assign_units',
+  opinion: 'give_opinion',
+  outcome: 'choose_outcome',
+  outcome_agreement: 'agree_outcome',
+  body_signature: 'sign_outcome',
+};
+
+/** Opens, decides and cancels steps; the inbox follows in the same transaction. */
+@Injectable()
+export class Steps {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly transitions: Transitions,
+    private readonly inbox: Inbox,
+    private readonly acts: ActStore,
+  ) {}
+
+  /** The turn comes to somebody: he finds it in his inbox. @returns scopes that may read from now on */
+  async open(request: NewStep): Promise<string[]> {
+    const { act, version, reviewId, kind, assignees } = request;
+    const id = newId();
+    const assigneeIds = assignees.map((person) => person.id);
+    await this.sql.insert('agreements.route_step', {
+      id,
+      act_id: act.id,
+      version_id: version.id,
+      review_id: reviewId ?? null,
+      kind,
+      state: STEP_MACHINE.initial,
+      round: request.round,
+      unit: request.unit ? jsonb(request.unit) : null,
+      assignees: jsonb(assignees),
+      assignee_ids: assigneeIds,
+      created_at: this.clock.now(),
+      due_at: request.dueAt,
+      remarks: '[]',
+    });
+    await this.inbox.put({
+      ...this.taskOf(act, version),
+      key: id,
+      employeeIds: assigneeIds,
+      needs: 'action',
+      verb: VERBS[kind],
+      dueAt: request.dueAt,
+    });
+    return [...assigneeIds, ...(request.unit ? [request.unit.id] : [])];
+  }
+
+  /** Asks the initiator for something that is no step of the route, or tells him. */
+  async tellInitiator(
+    context: { act: DraftAct; version: ActVersion },
+    task: { key: string; needs: 'action' | 'information'; verb: InboxVerb },
+  ): Promise<void> {
+    const { act, version } = context;
+    await this.inbox.put({
+      ...this.taskOf(act, version),
+      ...task,
+      employeeIds: [act.initiatorId],
+      dueAt: null,
+    });
+  }
+
+  /**
+   * The step that `actor` is about to decide, with its act locked.
+   * @throws AppError NOT_FOUND where he may not read the act or the step is of another kind, STEP_DECIDED where it is
+   *   over, NOT_YOUR_TURN where it is somebody else's
+   */
+  async take(actor: Actor, stepId: string, kinds: readonly StepKind[]): Promise<StepContext> {
+    const found = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
+    const act = found && (await this.acts.lockUnseen(found.actId));
+    if (!act || !canRead(actor, act)) throw new AppError('NOT_FOUND');
+    const step = await this.tx.manager.findOneByOrFail(RouteStep, { id: stepId });
+    this.assertOpenFor(actor, step, kinds);
+    const version = await this.tx.manager.findOneByOrFail(ActVersion, { id: step.versionId });
+    return { act, version, step };
+  }
+
+  /** As `take`, for a step inside an approving body. */
+  async takeInReview(actor: Actor, stepId: string, kinds: readonly StepKind[]): Promise<ReviewStepContext> {
+    const context = await this.take(actor, stepId, kinds);
+    const review = await this.tx.manager.findOneByOrFail(Review, { id: context.step.reviewId ?? '' });
+    return { ...context, review };
+  }
+
+  /** A review of the actor's own body, with its act locked. @throws AppError NOT_FOUND */
+  async takeReview(actor: Actor, reviewId: string): Promise<ReviewContext> {
+    const found = await this.tx.manager.findOneBy(Review, { id: reviewId, bodyId: actor.body.id });
+    const version = found && (await this.tx.manager.findOneBy(ActVersion, { id: found.versionId }));
+    if (!version) throw new AppError('NOT_FOUND');
+    const { act } = await this.acts.lock(actor, version.actId);
+    return { act, version, review: await this.tx.manager.findOneByOrFail(Review, { id: reviewId }) };
+  }
+
+  /** @throws AppError as `take` */
+  assertOpenFor(actor: Actor, step: RouteStep, kinds: readonly StepKind[]): void {
+    if (!kinds.includes(step.kind)) throw new AppError('NOT_FOUND');
+    if (step.state !== 'open') {
+      throw new AppError('STEP_DECIDED', { by: step.decidedBy?.fullName ?? null, at: step.decidedAt });
+    }
+    if (!step.assigneeIds.includes(actor.employeeId)) throw new AppError('NOT_YOUR_TURN');
+  }
+
+  /** Writes down a decision. @throws AppError CONFLICT where somebody decided first */
+  async decide(
+    actor: Actor,
+    { act, version, step }: StepContext,
+    action: 'decide' | 'return',
+    decision: {
+      outcome?: string | null;
+      comment?: string | null;
+      remarks?: unknown[];
+      signature?: unknown;
+    } = {},
+  ): Promise<void> {
+    await this.transitions.apply({
+      machine: STEP_MACHINE,
+      table: 'agreements.route_step',
+      id: step.id,
+      from: step.state,
+      action,
+      actor,
+      set: {
+        decided_at: this.clock.now(),
+        decided_by: jsonb(personOf(actor)),
+        outcome: decision.outcome ?? null,
+        comment: decision.comment || null,
+        remarks: jsonb(decision.remarks ?? []),
+        signature: decision.signature ? jsonb(decision.signature) : null,
+      },
+      subject: { type: 'draft_act', id: act.id },
+      data: {
+        kind: step.kind,
+        reviewId: step.reviewId,
+        ordinal: version.ordinal,
+        by: personOf(actor),
+        comment: decision.comment || null,
+        outcome: decision.outcome ?? null,
+      },
+    });
+    await this.inbox.close(step.id);
+  }
+
+  /** What is open still is asked of nobody any more. */
+  async cancelOpen(
+    context: { act: DraftAct; version: ActVersion },
+    where: { reviewId: string | null },
+  ): Promise<void> {
+    for (const step of await this.openSteps(context.version.id, where.reviewId)) {
+      await this.transitions.apply({
+        machine: STEP_MACHINE,
+        table: 'agreements.route_step',
+        id: step.id,
+        from: step.state,
+        action: 'cancel',
+        actor: null,
+        subject: { type: 'draft_act', id: context.act.id },
+        data: { kind: step.kind, reviewId: step.reviewId, ordinal: context.version.ordinal },
+      });
+      await this.inbox.close(step.id);
+    }
+  }
+
+  /** Nothing is to be done on the act by anybody for now. */
+  async closeAll(actId: string): Promise<void> {
+    await this.inbox.closeSubject(actId);
+  }
+
+  /** The open steps of a version inside the developer body (`reviewId` null) or inside one review. */
+  async openSteps(versionId: string, reviewId: string | null): Promise<RouteStep[]> {
+    const query = this.tx.manager
+      .createQueryBuilder(RouteStep, 'step')
+      .where("step.versionId = :versionId AND step.state = 'open'", { versionId });
+    if (reviewId) query.andWhere('step.reviewId = :reviewId', { reviewId });
+    else query.andWhere('step.reviewId IS NULL');
+    return query.getMany();
+  }
+
+  /** An assignee opened the act: "opened, no outcome" on the route instead of "not opened yet". */
+  async opened(actor: Actor, stepId: string): Promise<void> {
+    await this.tx.run(async () => {
+      const step = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
+      if (!step?.assigneeIds.includes(actor.employeeId)) throw new AppError('NOT_FOUND');
+      await this.inbox.opened(stepId, actor.employeeId);
+      if (step.openedAt || step.state !== 'open') return;
+      await this.sql.update('agreements.route_step', stepId, { opened_at: this.clock.now() });
+      await this.acts.announce(step.actId);
+    });
+  }
+
+  private taskOf(act: DraftAct, version: ActVersion) {
+    return {
+      room: 'agreements' as const,
+      subjectId: act.id,
+      subjectKind: act.kind,
+      title: version.title,
+      titleLanguage: version.language,
+      number: markedNumber(act.number, version.ordinal),
+      bodyName: act.developerBody.name,
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { type PersonRef, type StepKind, type UnitRef, VERSION_MACHINE, type VersionAction } from '#contracts';
+import { type Actor, AppError, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
+import type { LockedAct } from './act-store.js';
+import { Steps } from './steps.js';
+
+/** Moves of a version along its state table, and the steps that they open inside the developer body. */
+@Injectable()
+export class VersionMoves {
+  constructor(
+    private readonly transitions: Transitions,
+    private readonly calendar: WorkingCalendar,
+    private readonly clock: Clock,
+    private readonly steps: Steps,
+  ) {}
+
+  /** Moves the version; `version.state` is the state that it must be in. */
+  async move(
+    actor: Actor | null,
+    { act, version }: LockedAct,
+    action: VersionAction,
+    set: Record<string, unknown> = {},
+    data: Record<string, unknown> = {},
+  ): Promise<void> {
+    version.state = await this.transitions.apply({
+      machine: VERSION_MACHINE,
+      table: 'agreements.act_version',
+      id: version.id,
+      from: version.state,
+      action,
+      actor,
+      set,
+      subject: { type: 'draft_act', id: act.id },
+      data: { ordinal: version.ordinal, by: actor && personOf(actor), ...data },
+    });
+  }
+
+  /** Back to the initiator, with what he has to know. */
+  async return(actor: Actor, locked: LockedAct, reason: string): Promise<void> {
+    const returned = { reason, by: personOf(actor), at: this.clock.now() };
+    await this.move(actor, locked, 'return', { returned: jsonb(returned) }, { reason });
+  }
+
+  /** The head has signed: from now on the approving bodies see it. */
+  async dispatch(actor: Actor, locked: LockedAct): Promise<void> {
+    await this.move(actor, locked, 'sign', { dispatched_at: this.clock.now() });
+  }
+
+  /** Opens a step inside the developer body; its term starts now. @returns scopes that may read from now on */
+  async openStep(
+    { act, version }: LockedAct,
+    kind: StepKind,
+    assignee: PersonRef | null,
+    unit?: UnitRef,
+  ): Promise<string[]> {
+    if (!assignee) throw new AppError('ACT_WITHOUT_SIGNERS');
+    const { dueAt } = await this.calendar.termFromToday(version.internalTermDays);
+    return this.steps.open({
+      act,
+      version,
+      kind,
+      assignees: [assignee],
+      round: version.round,
+      dueAt,
+      ...(unit ? { unit } : {}),
+    });
+  }
+}

@@ -1,0 +1,211 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  canonicalJson,
+  type Json,
+  type Preparation,
+  type PreparedObject,
+  type SignatureMark,
+  type SignBody,
+} from '#contracts';
+import { type Actor, AppError, Audit, Clock, Housekeeping, newId, Sql, Tx } from '#kernel';
+import { checkSigner } from '../business.js';
+import type { SignatureCode } from '../codes.js';
+import type { Purpose } from '../leaf.js';
+import { buildManifest } from '../manifest.js';
+import { SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifier.js';
+import type { SignatureReport } from '../verify.js';
+
+/** A file as a manifest lists it. */
+export interface SignedFile {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** Where the browser reads the bytes. */
+  readonly href: string;
+}
+
+/** What a room wants signed. */
+export interface SigningRequest {
+  /** The step that the signature decides; a preparation and its signature belong to it alone. */
+  readonly stepId: string;
+  /** The signer's statement; its id and nonce are added here. */
+  readonly statement: { readonly [key: string]: Json };
+  readonly files: readonly SignedFile[];
+}
+
+/** A signature that has been found good, not kept yet. */
+export interface CheckedSignature {
+  readonly preparationId: string;
+  readonly stepId: string;
+  readonly cms: Buffer;
+  readonly report: SignatureReport;
+}
+
+/** Which document and step a signature is offered for, and what its certificate must be good for. */
+export interface SignatureTarget {
+  readonly stepId: string;
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly purpose: Purpose;
+}
+
+/** The three files with which anyone can check a signature without the portal. */
+export interface SignatureEvidence {
+  readonly statement: Buffer;
+  readonly manifest: Buffer;
+  readonly signature: Buffer;
+}
+
+const LIFETIME_MS = 30 * 60_000;
+
+/** From "what is to be signed" to "kept, with what proves it": one preparation, one step, one signature. */
+@Injectable()
+export class Signatures {
+  constructor(
+    @Inject(SIGNATURE_VERIFIER) private readonly verifier: SignatureVerifier,
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    housekeeping: Housekeeping,
+  ) {
+    housekeeping.add('preparations', () =>
+      sql.execute('DELETE FROM signing.preparation WHERE expires_at < $1', [clock.now()]),
+    );
+  }
+
+  /** Fixes the exact bytes that `actor` is to sign; good for half an hour and for one signature. */
+  async prepare(actor: Actor, request: SigningRequest): Promise<Preparation> {
+    const id = newId();
+    const nonce = randomBytes(16).toString('hex');
+    const statement = Buffer.from(canonicalJson({ ...request.statement, id, nonce }));
+    const objects: PreparedObject[] = [
+      {
+        uri: `acts/${id}.json`,
+        name: 'act.json',
+        size: statement.length,
+        sha256: createHash('sha256').update(statement).digest('hex'),
+        href: null,
+      },
+      ...request.files.map((file, index) => ({
+        // Two files may share a name; the place keeps their paths apart.
+        uri: `files/${String(index + 1).padStart(2, '0')}/${file.name}`,
+        name: file.name,
+        size: file.size,
+        sha256: file.sha256,
+        href: file.href,
+      })),
+    ];
+    const manifest = buildManifest({
+      signatureUri: `META-INF/signature-${id}.p7s`,
+      objects: objects.map(({ uri, sha256, href }) => ({
+        uri,
+        sha256,
+        mimeType: href === null ? 'application/json' : 'application/octet-stream',
+      })),
+    });
+    const expiresAt = new Date(this.clock.now().getTime() + LIFETIME_MS);
+    await this.sql.execute(
+      `INSERT INTO signing.preparation (id, step_id, employee_id, statement, manifest, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [id, request.stepId, actor.employeeId, statement, manifest, expiresAt],
+    );
+    return {
+      id,
+      expiresAt: expiresAt.toISOString(),
+      manifest: manifest.toString('base64'),
+      statement: statement.toString('base64'),
+      objects,
+    };
+  }
+
+  /**
+   * Checks a signature against its preparation, the certificates and the signer; before, and outside, the transaction
+   * that will keep it. Every refusal is written to the document's record.
+   * @throws AppError NOT_FOUND, PREPARATION_EXPIRED, PREPARATION_USED; SIGNATURE_REFUSED or SIGNATURE_INDETERMINATE
+   *   with `params.code`, one of SIGNATURE_CODES
+   */
+  async check(actor: Actor, target: SignatureTarget, body: SignBody): Promise<CheckedSignature> {
+    const prepared = await this.sql.row<{ manifest: Buffer; expiresAt: Date; usedAt: Date | null }>(
+      `SELECT manifest, expires_at AS "expiresAt", used_at AS "usedAt" FROM signing.preparation
+       WHERE id = $1 AND step_id = $2 AND employee_id = $3`,
+      [body.preparationId, target.stepId, actor.employeeId],
+    );
+    if (!prepared) throw new AppError('NOT_FOUND');
+    if (prepared.usedAt) throw new AppError('PREPARATION_USED');
+    const now = this.clock.now();
+    if (prepared.expiresAt <= now) throw new AppError('PREPARATION_EXPIRED');
+    const cms = Buffer.from(body.signature, 'base64');
+    const report = await this.verifier.verify({
+      signature: cms,
+      content: prepared.manifest,
+      at: now,
+      origin: 'key-file',
+      purpose: target.purpose,
+    });
+    if (report.verdict === 'INDETERMINATE')
+      await this.refuse(actor, target, 'SIGNATURE_INDETERMINATE', report.code);
+    const code = report.code ?? checkSigner(report, { iin: actor.iin, bin: actor.body.bin });
+    if (code) await this.refuse(actor, target, 'SIGNATURE_REFUSED', code);
+    return { preparationId: body.preparationId, stepId: target.stepId, cms, report };
+  }
+
+  /** Keeps a checked signature in the open transaction. @throws AppError PREPARATION_USED where it is kept already */
+  async keep(actor: Actor, subjectId: string, checked: CheckedSignature): Promise<SignatureMark> {
+    const signedAt = this.clock.now();
+    const used = await this.sql.execute(
+      `UPDATE signing.preparation SET used_at = $2 WHERE id = $1 AND used_at IS NULL`,
+      [checked.preparationId, signedAt],
+    );
+    if (used !== 1) throw new AppError('PREPARATION_USED');
+    await this.sql.execute(
+      `INSERT INTO signing.signature
+         (id, subject_id, step_id, employee_id, statement, manifest, cms, report, signed_at)
+       SELECT id, $2, step_id, $3, statement, manifest, $4, $5, $6 FROM signing.preparation WHERE id = $1`,
+      [checked.preparationId, subjectId, actor.employeeId, checked.cms, checked.report, signedAt],
+    );
+    return {
+      id: checked.preparationId,
+      signedAt: signedAt.toISOString(),
+      certificateSerial: checked.report.signer?.serial ?? '',
+      certificateOwner: checked.report.signer?.commonName ?? actor.fullName,
+    };
+  }
+
+  /** The SHA-256 of each signature that a document carries already, in order of signing. */
+  async earlier(subjectId: string): Promise<{ id: string; sha256: string }[]> {
+    return this.sql.rows(
+      `SELECT id, encode(sha256(cms), 'hex') AS sha256 FROM signing.signature WHERE subject_id = $1 ORDER BY signed_at, id`,
+      [subjectId],
+    );
+  }
+
+  /** What proves a signature of the document. @throws AppError NOT_FOUND */
+  async evidence(subjectId: string, signatureId: string): Promise<SignatureEvidence> {
+    const row = await this.sql.row<SignatureEvidence>(
+      'SELECT statement, manifest, cms AS signature FROM signing.signature WHERE id = $1 AND subject_id = $2',
+      [signatureId, subjectId],
+    );
+    if (!row) throw new AppError('NOT_FOUND');
+    return row;
+  }
+
+  private async refuse(
+    actor: Actor,
+    target: SignatureTarget,
+    error: 'SIGNATURE_REFUSED' | 'SIGNATURE_INDETERMINATE',
+    code: SignatureCode | null,
+  ): Promise<never> {
+    await this.tx.run(() =>
+      this.audit.write({
+        subjectType: target.subject.type,
+        subjectId: target.subject.id,
+        // The two engines must never differ: when they do, somebody has to look.
+        action: code === 'ENGINES_DISAGREE' ? 'signature.alarm' : 'signature.refused',
+        actor,
+        data: { stepId: target.stepId, code },
+      }),
+    );
+    throw new AppError(error, { code });
+  }
+}
