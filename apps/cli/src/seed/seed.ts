@@ -1,0 +1,26 @@
+import { demoBodies } from '../demo/directory.js';
+import { demoEmployees } from '../demo/employees.js';
+import type { DemoSheet } from '../start/start.js';
+import { DEMO_PASSWORD, seedDirectory } from './seed-directory.js';
+import { DEMO_KEY_PASSWORD, keyFilesDirOf, seedKeys } from './seed-keys.js';
+import type { Services } from './services.js';
+
+/**
+ * Fills a portal with the demo. May be repeated: what is there already is not doubled.
+ * @returns who can sign in, and where the key files lie: what `demo.json` holds
+ */
+export async function seedDemo(options: { services: Services; dataDir: string }): Promise<DemoSheet> {
+  const { services, dataDir } = options;
+  await Promise.all([seedDirectory(services), seedKeys(dataDir)]);
+  return {
+    password: DEMO_PASSWORD,
+    keysDir: keyFilesDirOf(dataDir),
+    keyPassword: DEMO_KEY_PASSWORD,
+    accounts: demoEmployees.map(({ login, surname, givenName, unitKey, post }) => ({
+      login,
+      name: `${surname} ${givenName}`,
+      post: post.en,
+      body: demoBodies.find(({ units }) => units.some(({ key }) => key === unitKey))?.shortName.en ?? '',
+    })),
+  };
+}
