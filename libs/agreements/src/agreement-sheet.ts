@@ -1,14 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Files } from '#files';
-import { Audit, Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
+import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
-import { markedNumber } from './numbers.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
-import { renderSheet, type SheetContent } from './sheet-document.js';
-import { sheetWords } from './sheet-words.js';
+import type { SheetContent } from './sheet-document.js';
+import { SheetWriter } from './sheet-writer.js';
 
 /** Makes the agreement sheet once all bodies have agreed (775:17.1, 22); a job of the outbox. */
 @Injectable()
@@ -58,34 +56,6 @@ export class AgreementSheet implements OnModuleInit {
       })),
       madeAt: this.clock.now(),
     };
-  }
-}
-
-/** Keeps a drawn sheet as a file of the act, with an entry in its record. */
-@Injectable()
-export class SheetWriter {
-  constructor(
-    private readonly files: Files,
-    private readonly audit: Audit,
-  ) {}
-
-  /** @returns the id of the file */
-  async write(content: SheetContent): Promise<string> {
-    const { act, version } = content;
-    const number = markedNumber(act.number, version.ordinal)?.replace('/', '-') ?? '';
-    const file = await this.files.storePortalFile({
-      name: `${sheetWords(version.language).title} ${number}.pdf`,
-      format: 'pdf',
-      content: await renderSheet(content),
-    });
-    await this.audit.write({
-      subjectType: 'draft_act',
-      subjectId: act.id,
-      action: 'sheet.made',
-      actor: null,
-      data: { ordinal: version.ordinal, sha256: file.sha256 },
-    });
-    return file.id;
   }
 }
 

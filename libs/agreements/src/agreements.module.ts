@@ -10,7 +10,7 @@ import {
 } from '#contracts';
 import type { ProcessKind } from '#kernel';
 import { ActStore } from './act-store.js';
-import { AgreementSheet, SheetWriter } from './agreement-sheet.js';
+import { AgreementSheet } from './agreement-sheet.js';
 import { CardLifecycle } from './card-lifecycle.js';
 import { CardWriter } from './card-writer.js';
 import { Dispatch } from './dispatch.js';
@@ -25,6 +25,7 @@ import { ReviewMoves } from './review-moves.js';
 import { ReviewOpener } from './review-opener.js';
 import { ReviewRoute } from './review-route.js';
 import { Settlement } from './settlement.js';
+import { SheetWriter } from './sheet-writer.js';
 import { SignedSteps } from './signed-steps.js';
 import { StepDecisions } from './step-decisions.js';
 import { StepsController } from './steps.controller.js';

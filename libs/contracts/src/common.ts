@@ -10,7 +10,7 @@ export type Language = z.infer<typeof language>;
 export const id = z.uuid();
 
 /** A text kept in all three languages of the portal. */
-export const localizedText = z.object({ kk: z.string(), ru: z.string(), en: z.string() });
+export const localizedText = z.object({ kk: z.string(), ru: z.string(), en: z.string() }).meta({ id: 'LocalizedText' });
 export type LocalizedText = z.infer<typeof localizedText>;
 
 /** Instant, ISO 8601 in UTC. */
@@ -31,10 +31,10 @@ export function typedText(max: number) {
 // overrides have no place in a requisite and could make a card read differently from what is stored.
 const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/u;
 
-export const bodyRef = z.object({ id, name: localizedText, shortName: localizedText });
+export const bodyRef = z.object({ id, name: localizedText, shortName: localizedText }).meta({ id: 'BodyRef' });
 export type BodyRef = z.infer<typeof bodyRef>;
 
-export const unitRef = z.object({ id, name: localizedText });
+export const unitRef = z.object({ id, name: localizedText }).meta({ id: 'UnitRef' });
 export type UnitRef = z.infer<typeof unitRef>;
 
 /** A person as shown on a card: what colleagues may see of him (775:59.6). */
@@ -44,7 +44,7 @@ export const personRef = z.object({
   fullName: z.string(),
   post: localizedText,
   unit: localizedText,
-});
+}).meta({ id: 'PersonRef' });
 export type PersonRef = z.infer<typeof personRef>;
 
 /** Question of a keyset list: `cursor` is opaque and comes from the previous page. */

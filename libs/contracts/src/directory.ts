@@ -8,7 +8,7 @@ export const BODY_KINDS = ['central', 'local', 'institution', 'pmo'] as const;
 export const bodyKind = z.enum(BODY_KINDS);
 export type BodyKind = z.infer<typeof bodyKind>;
 
-export const bodyItem = bodyRef.extend({ kind: bodyKind, parentId: id.nullable() });
+export const bodyItem = bodyRef.extend({ kind: bodyKind, parentId: id.nullable() }).meta({ id: 'BodyItem' });
 export type BodyItem = z.infer<typeof bodyItem>;
 export const bodyList = z.object({ items: z.array(bodyItem) });
 
@@ -23,9 +23,9 @@ export const structureUnit = z.object({
   name: localizedText,
   kind: unitKind,
   employees: z.array(structureEmployee),
-});
+}).meta({ id: 'StructureUnit' });
 /** The reader's own body with its units and employees: to choose units, executors and signers from. */
-export const ownStructure = z.object({ body: bodyItem, units: z.array(structureUnit) });
+export const ownStructure = z.object({ body: bodyItem, units: z.array(structureUnit) }).meta({ id: 'OwnStructure' });
 export type OwnStructure = z.infer<typeof ownStructure>;
 export type StructureUnit = z.infer<typeof structureUnit>;
 export type StructureEmployee = z.infer<typeof structureEmployee>;

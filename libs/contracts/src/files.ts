@@ -31,5 +31,5 @@ export const fileRef = z.object({
   format: fileFormat,
   /** Lower-case hexadecimal. */
   sha256: z.string().length(64),
-});
+}).meta({ id: 'FileRef' });
 export type FileRef = z.infer<typeof fileRef>;

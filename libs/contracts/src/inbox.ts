@@ -47,7 +47,7 @@ export const inboxItem = z.object({
   dueAt: instant.nullable(),
   createdAt: instant,
   openedAt: instant.nullable(),
-});
+}).meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof inboxItem>;
 
 export const inboxCounts = z.object({
@@ -60,5 +60,5 @@ export type InboxCounts = z.infer<typeof inboxCounts>;
 
 export const inboxQuery = pageQuery.extend({ needs: inboxNeeds.default('action') });
 export type InboxQuery = z.infer<typeof inboxQuery>;
-export const inboxPage = pageOf(inboxItem).extend({ counts: inboxCounts });
+export const inboxPage = pageOf(inboxItem).extend({ counts: inboxCounts }).meta({ id: 'InboxPage' });
 export type InboxPage = z.infer<typeof inboxPage>;

@@ -32,5 +32,5 @@ export const sessionView = z.object({
     body: z.object({ id, name: localizedText, shortName: localizedText }),
   }),
   can: z.object({ createAct: z.boolean() }),
-});
+}).meta({ id: 'SessionView' });
 export type SessionView = z.infer<typeof sessionView>;

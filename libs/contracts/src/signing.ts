@@ -23,7 +23,7 @@ export const preparation = z.object({
   /** Exact bytes of the signer's statement (canonical JSON), base64. */
   statement: z.base64(),
   objects: z.array(preparedObject),
-});
+}).meta({ id: 'Preparation' });
 export type Preparation = z.infer<typeof preparation>;
 export type PreparedObject = z.infer<typeof preparedObject>;
 
@@ -43,5 +43,5 @@ export const signatureMark = z.object({
   signedAt: instant,
   certificateSerial: z.string(),
   certificateOwner: z.string(),
-});
+}).meta({ id: 'SignatureMark' });
 export type SignatureMark = z.infer<typeof signatureMark>;

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Settings of a running portal, read once from the environment. Everything has an embedded default but the database. */
@@ -18,6 +18,12 @@ const environment = z.object({
   /** Connections to PostgreSQL per process. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   /** Minutes without a request after which a session ends. */
+  /** Certificates of the roots that signatures are trusted by, PEM; the test certification centre's where left out. */
+  TRUST_ROOTS: z.string().optional(),
+  /** Certificates of the issuing centres, PEM. */
+  TRUST_INTERMEDIATES: z.string().optional(),
+  /** A folder with the lists of revoked certificates. */
+  TRUST_CRLS: z.string().optional(),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
 });
 
@@ -32,6 +38,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly databasePool: number;
   readonly sessionIdleMinutes: number;
+  /** Files that signatures are checked with; absolute paths. */
+  readonly trust: { readonly roots: string; readonly intermediates: string; readonly crls: string };
 }
 
 /** Token under which the settings are injected. */
@@ -45,18 +53,25 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new Error(`The setting ${issue?.path.join('.')} is not usable: ${issue?.message}.`);
   }
   const values = read.data;
+  const dataDir = resolve(values.DATA_DIR);
+  const centre = join(dataDir, 'certification-centre');
   return {
     production: values.NODE_ENV === 'production',
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     host: values.HOST,
     port: values.PORT,
-    dataDir: resolve(values.DATA_DIR),
+    dataDir,
     publicOrigins: values.PUBLIC_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean),
     trustedProxies: values.TRUSTED_PROXIES,
     databasePool: values.DATABASE_POOL,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
+    trust: {
+      roots: resolve(values.TRUST_ROOTS ?? join(centre, 'trust.pem')),
+      intermediates: resolve(values.TRUST_INTERMEDIATES ?? join(centre, 'intermediates.pem')),
+      crls: resolve(values.TRUST_CRLS ?? join(centre, 'crls')),
+    },
   };
 }

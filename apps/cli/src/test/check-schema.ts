@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { buildDataSource, migrate, schemaDifference } from '#kernel';
-import { ROOMS } from '../rooms.js';
+import { ROOMS } from '../../../api/src/rooms.js';
 
 const server = process.env.TEST_DATABASE_URL ?? '';
 const name = `schema_${randomBytes(6).toString('hex')}`;

@@ -17,7 +17,7 @@ export const remark = z.object({
   text: z.string(),
   /** How to remove it (775:17.2). */
   proposal: z.string(),
-});
+}).meta({ id: 'Remark' });
 export type Remark = z.infer<typeof remark>;
 
 /** Who decided, with post and unit as they were at that moment. */
@@ -42,7 +42,7 @@ export const step = z.object({
   comment: z.string().nullable(),
   remarks: z.array(remark),
   signature: signatureMark.nullable(),
-});
+}).meta({ id: 'Step' });
 export type Step = z.infer<typeof step>;
 
 /** How a term was counted: working days taken, days off passed over. */
@@ -51,7 +51,7 @@ export const countedTerm = z.object({
   workingDays: z.number().int(),
   counted: z.array(day),
   daysOff: z.array(z.object({ day, reason: z.enum(['weekend', 'holiday', 'transfer']) })),
-});
+}).meta({ id: 'CountedTerm' });
 export type CountedTerm = z.infer<typeof countedTerm>;
 
 export const review = z.object({
@@ -81,7 +81,7 @@ export const review = z.object({
       steps: z.array(step),
     })
     .nullable(),
-});
+}).meta({ id: 'Review' });
 export type Review = z.infer<typeof review>;
 
 export const versionSummary = z.object({
@@ -92,7 +92,7 @@ export const versionSummary = z.object({
   createdAt: instant,
   dispatchedAt: instant.nullable(),
   settledAt: instant.nullable(),
-});
+}).meta({ id: 'VersionSummary' });
 export type VersionSummary = z.infer<typeof versionSummary>;
 
 export const version = versionSummary.extend({
@@ -109,7 +109,7 @@ export const version = versionSummary.extend({
   steps: z.array(step),
   reviews: z.array(review),
   sheet: z.enum(['none', 'in_preparation', 'ready']),
-});
+}).meta({ id: 'Version' });
 export type Version = z.infer<typeof version>;
 
 /** What the reader may do now. The web draws its buttons from it and from nothing else. */
@@ -121,7 +121,7 @@ export const actCan = z.object({
   placeNewVersion: z.boolean(),
   readSheet: z.boolean(),
   handOver: z.boolean(),
-});
+}).meta({ id: 'ActCan' });
 export type ActCan = z.infer<typeof actCan>;
 
 export const actCard = z.object({
@@ -144,7 +144,7 @@ export const actCard = z.object({
   /** The review of the reader's own body, if there is one in the shown version. */
   ownReviewId: id.nullable(),
   can: actCan,
-});
+}).meta({ id: 'ActCard' });
 export type ActCard = z.infer<typeof actCard>;
 
 /** An entry of "what happened so far". */
@@ -156,6 +156,6 @@ export const historyEntry = z.object({
   body: bodyRef.nullable(),
   versionMark: z.string(),
   details: z.record(z.string(), z.unknown()),
-});
+}).meta({ id: 'HistoryEntry' });
 export const actHistory = z.object({ items: z.array(historyEntry) });
 export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -105,7 +105,7 @@ export const actListItem = z.object({
   updatedAt: instant,
   /** The reader has an open step here. */
   myTurn: z.boolean(),
-});
+}).meta({ id: 'ActListItem' });
 export type ActListItem = z.infer<typeof actListItem>;
 export const actList = pageOf(actListItem);
 export type ActList = z.infer<typeof actList>;

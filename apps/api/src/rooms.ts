@@ -1,3 +1,4 @@
+import { agreementsPersistence } from '#agreements';
 import { directoryPersistence } from '#directory';
 import { filesPersistence } from '#files';
 import { inboxPersistence } from '#inbox';
@@ -11,4 +12,5 @@ export const ROOMS: readonly Persistence[] = [
   signingPersistence,
   directoryPersistence,
   inboxPersistence,
+  agreementsPersistence,
 ];

@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AgreementsModule } from '#agreements';
+import { DirectoryModule } from '#directory';
+import { FilesModule } from '#files';
+import { InboxModule } from '#inbox';
+import { type Config, KernelModule, type ProcessKind } from '#kernel';
+import { SigningModule } from '#signing';
+import { ROOMS } from './rooms.js';
+
+/** All rooms of the portal, for one kind of process: the api answers HTTP, the worker does the outbox. */
+@Module({})
+export class AppModule {
+  static forRoot(process: ProcessKind, config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        KernelModule.forRoot({ process, config, rooms: ROOMS }),
+        FilesModule.forRoot({ process }),
+        SigningModule.forRoot({
+          rootsFile: config.trust.roots,
+          intermediatesFile: config.trust.intermediates,
+          crlPaths: [config.trust.crls],
+          refuseTestRoots: config.production,
+        }),
+        DirectoryModule.forRoot({ process }),
+        InboxModule.forRoot({ process }),
+        AgreementsModule.forRoot({ process }),
+      ],
+    };
+  }
+}

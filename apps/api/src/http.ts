@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { AppError, type Config, ProblemFilter } from '#kernel';
+
+/** Cards and outcomes with two hundred remarks fit; files go another way. */
+const BODY_LIMIT = '4mb';
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** Everything about HTTP that is not a route: headers, limits, the built web, answers in problem+json. */
+export function setUpHttp(app: NestExpressApplication, config: Config, webFolder = resolve('dist/web')): void {
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustedProxies);
+  app.setGlobalPrefix('api');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          workerSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      referrerPolicy: { policy: 'same-origin' },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+      // Where the portal stands behind TLS the proxy says so; on localhost it would lock other local servers out.
+      strictTransportSecurity: config.publicOrigins.some((origin) => origin.startsWith('https:')),
+    }),
+  );
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use('/api', (_: Request, response: Response, next: NextFunction) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  serveWeb(app, webFolder);
+}
+
+/** Hashed assets for a year, the page itself never; every address that is no file is one of the web's own. */
+function serveWeb(app: NestExpressApplication, folder: string): void {
+  const page = resolve(folder, 'index.html');
+  const problems = new ProblemFilter();
+  app.use('/assets', express.static(resolve(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, fallthrough: false }));
+  app.use(express.static(folder, { index: false, dotfiles: 'ignore' }));
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const wantsPage = request.method === 'GET' || request.method === 'HEAD';
+    if (request.path === '/api' || request.path.startsWith('/api/') || !wantsPage) return next();
+    if (!existsSync(page)) return problems.answer(new AppError('NOT_FOUND'), request, response);
+    response.sendFile(page, { headers: { 'Cache-Control': 'no-cache' } });
+  });
+  app.use((error: unknown, request: Request, response: Response, _: NextFunction) => {
+    problems.answer(error, request, response);
+  });
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Files } from '#files';
+import { Audit } from '#kernel';
+import { markedNumber } from './numbers.js';
+import { renderSheet, type SheetContent } from './sheet-document.js';
+import { sheetWords } from './sheet-words.js';
+
+/** Keeps a drawn sheet as a file of the act, with an entry in its record. */
+@Injectable()
+export class SheetWriter {
+  constructor(
+    private readonly files: Files,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @returns the id of the file */
+  async write(content: SheetContent): Promise<string> {
+    const { act, version } = content;
+    const number = markedNumber(act.number, version.ordinal)?.replace('/', '-') ?? '';
+    const file = await this.files.storePortalFile({
+      name: `${sheetWords(version.language).title} ${number}.pdf`,
+      format: 'pdf',
+      content: await renderSheet(content),
+    });
+    await this.audit.write({
+      subjectType: 'draft_act',
+      subjectId: act.id,
+      action: 'sheet.made',
+      actor: null,
+      data: { ordinal: version.ordinal, sha256: file.sha256 },
+    });
+    return file.id;
+  }
+}
