@@ -25,6 +25,11 @@ const base = {
   watchPathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.portal/'],
 };
 
+const database = {
+  globalSetup: '<rootDir>/libs/testing/src/database.setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/src/database.teardown.mjs',
+};
+
 export default {
   projects: [
     {
@@ -35,6 +40,7 @@ export default {
     },
     {
       ...base,
+      ...database,
       displayName: 'medium',
       testMatch: ['<rootDir>/{libs,apps}/**/*.medium.spec.ts'],
     },

@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type InboxQuery, id, instant } from '#contracts';
-import { Clock, decodeCursor, encodeCursor, Sql, TIME_ZONE } from '#kernel';
+import { Clock, decodeCursor, encodeCursor, Sql, TIME_ZONE, utcText } from '#kernel';
 
 /** Term, time of creation and id of the last item; an item without a term comes after all that have one. */
 const keyset = z.tuple([z.union([instant, z.literal('infinity')]), instant, id]);
 type Keyset = z.infer<typeof keyset> | readonly ['-infinity', '-infinity', string];
 
-const START: Keyset = ['-infinity', '-infinity', '00000000-0000-0000-0000-000000000000'];
+export const START: Keyset = ['-infinity', '-infinity', '00000000-0000-0000-0000-000000000000'];
 
-const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-// The page is ready JSON when it leaves PostgreSQL. Both reads go by the index task_open; the counts by it alone.
-const PAGE = `
+/**
+ * The page is ready JSON when it leaves PostgreSQL. Both reads go by the index task_open, the counts by it alone.
+ * Parameters: employee, needs, the keyset after which the page starts ($3 to $5), limit, now.
+ */
+export const PAGE = `
   WITH page AS MATERIALIZED (
     SELECT task.*, row_number() OVER (ORDER BY coalesce(due_at, 'infinity'), created_at, id) AS place
     FROM inbox.task
@@ -33,11 +34,11 @@ const PAGE = `
     (SELECT coalesce(json_agg(json_build_object(
         'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subjectId', subject_id,
         'subjectKind', subject_kind, 'title', title, 'titleLanguage', title_language, 'number', number,
-        'bodyName', body_name, 'dueAt', ${utc('due_at')}, 'createdAt', ${utc('created_at')},
-        'openedAt', ${utc('opened_at')}) ORDER BY place) FILTER (WHERE place <= $6), '[]')::text
+        'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
+        'openedAt', ${utcText('opened_at')}) ORDER BY place) FILTER (WHERE place <= $6), '[]')::text
       FROM page) AS items,
     (SELECT row_to_json(counted)::text FROM counted) AS counts,
-    (SELECT json_build_array(coalesce(${utc('due_at')}, 'infinity'), ${utc('created_at')}, id)
+    (SELECT json_build_array(coalesce(${utcText('due_at')}, 'infinity'), ${utcText('created_at')}, id)
       FROM page WHERE place = $6 AND EXISTS (SELECT FROM page WHERE place > $6)) AS last`;
 
 interface PageRow {

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { InboxNeeds, InboxVerb, Language, LocalizedText } from '#contracts';
 
 /** Something that waits for one employee: to be done, or to be read (775:11). */
@@ -16,6 +16,7 @@ export class Task {
   key: string;
 
   @Column('uuid', { name: 'employee_id' })
+  @ForeignKey('Employee', { name: 'task_of_employee' })
   employeeId: string;
 
   @Column('text')

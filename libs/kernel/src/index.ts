@@ -10,6 +10,7 @@ export * from './ids.js';
 export * from './kernel.module.js';
 export * from './kernel.persistence.js';
 export * from './keyset.js';
+export * from './listener.js';
 export * from './live.js';
 export * from './outbox.js';
 export * from './outbox.worker.js';

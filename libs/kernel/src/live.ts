@@ -5,12 +5,12 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import pg from 'pg';
 import { Observable } from 'rxjs';
 import type { LiveEvent } from '#contracts';
 import type { Actor } from './actor.js';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
+import { Listener } from './listener.js';
 import { Sql } from './sql.js';
 import { Tx } from './tx.js';
 
@@ -18,11 +18,9 @@ const CHANNEL = 'kelisim_live';
 /** Ids are taken before commit, so an earlier id may show up later; this much is told again, which is harmless. */
 const OVERLAP_MS = 60_000;
 const HEARTBEAT_MS = 20_000;
-const RECONNECT_MS = 1_000;
 
 interface StoredEvent extends LiveEvent {
   id: string;
-  scopes: string[];
 }
 
 /** As @nestjs/common's MessageEvent. */
@@ -60,30 +58,40 @@ export class LiveHub implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('live');
   private readonly readers = new Map<
     number,
-    { actor: Actor; deliver: (event: StoredEvent) => void; end: () => void }
+    { actor: Actor; deliver: (event: StoredEvent & { scopes: string[] }) => void; end: () => void }
   >();
+  private readonly listener: Listener;
   private nextReader = 0;
-  private client: pg.Client | undefined;
-  private stopped = false;
 
   constructor(
     private readonly sql: Sql,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.listener = new Listener({
+      config,
+      channel: CHANNEL,
+      onMessage: (id) => this.deliver(id).catch((error: Error) => this.logger.warn(error.message)),
+      // Whoever was connected meanwhile comes back with his last event id and catches up.
+      onBack: () => this.endAll(),
+    });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.listen();
+    await this.listener.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    for (const reader of this.readers.values()) reader.end();
-    await this.client?.end().catch(() => undefined);
+    this.endAll();
+    await this.listener.stop();
   }
 
   /** Ends the streams of a session that is over. */
   endSession(sessionId: string): void {
     for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end();
+  }
+
+  private endAll(): void {
+    for (const reader of this.readers.values()) reader.end();
   }
 
   /** How many readers are connected to this process. */
@@ -124,47 +132,20 @@ export class LiveHub implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
+  /** What changed for `actor` since the event that he saw last; of each thing the newest hint, for one is enough. */
   private missed(actor: Actor, lastEventId: string): Promise<StoredEvent[]> {
     return this.sql.rows<StoredEvent>(
-      `SELECT id::text, topic, subject_id AS "subjectId", scopes FROM kernel.live_event
+      `SELECT max(id)::text AS id, topic, subject_id AS "subjectId" FROM kernel.live_event
        WHERE scopes && $1::uuid[] AND id <> $2::bigint AND at >= coalesce(
          (SELECT at - make_interval(secs => $3) FROM kernel.live_event WHERE id = $2::bigint), '-infinity')
-       ORDER BY id LIMIT 1000`,
+       GROUP BY topic, subject_id ORDER BY max(id)`,
       [actor.scopes, lastEventId, OVERLAP_MS / 1000],
     );
   }
 
-  private async listen(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.config.databaseUrl,
-      application_name: 'kelisim live',
-    });
-    client.on('error', () => this.relisten(client));
-    client.on('end', () => this.relisten(client));
-    client.on('notification', (message) => {
-      if (message.payload)
-        this.deliver(message.payload).catch((error: Error) => this.logger.warn(error.message));
-    });
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
-    this.client = client;
-  }
-
-  /** After a lost connection every reader is let go: they come back with their last event id and catch up. */
-  private relisten(lost: pg.Client): void {
-    if (this.stopped || this.client !== lost) return;
-    this.client = undefined;
-    for (const reader of this.readers.values()) reader.end();
-    const retry = () => {
-      if (this.stopped) return;
-      this.listen().catch(() => setTimeout(retry, RECONNECT_MS).unref());
-    };
-    setTimeout(retry, RECONNECT_MS).unref();
-  }
-
   private async deliver(id: string): Promise<void> {
     if (this.readers.size === 0) return;
-    const event = await this.sql.row<StoredEvent>(
+    const event = await this.sql.row<StoredEvent & { scopes: string[] }>(
       `SELECT id::text, topic, subject_id AS "subjectId", scopes FROM kernel.live_event WHERE id = $1::bigint`,
       [id],
     );

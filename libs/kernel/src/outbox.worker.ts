@@ -5,9 +5,9 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import pg from 'pg';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
+import { Listener } from './listener.js';
 import { OUTBOX_CHANNEL, Outbox, type OutboxPayload } from './outbox.js';
 import { type OutboxQueue, openQueue, openWorker } from './queue.js';
 import { Sql } from './sql.js';
@@ -27,9 +27,10 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly logger = new Logger('outbox');
   private queue: OutboxQueue | undefined;
   private worker: { close(): Promise<void> } | undefined;
-  private listener: pg.Client | undefined;
+  private readonly listener: Listener;
   private timer: NodeJS.Timeout | undefined;
   private scanning: Promise<void> | undefined;
+  private wokenMeanwhile = false;
   private stopped = false;
 
   constructor(
@@ -38,13 +39,17 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly tx: Tx,
     private readonly sql: Sql,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    // The notification only shortens the wait: without it the timer finds the row.
+    const wake = () => this.wake();
+    this.listener = new Listener({ config, channel: OUTBOX_CHANNEL, onMessage: wake, onBack: wake });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     const onError = (error: Error) => this.logger.warn(error.message);
     this.queue = openQueue(this.config, onError);
     this.worker = openWorker(this.config, CONCURRENCY, (id) => this.work(id), onError);
-    await this.listen();
+    await this.listener.start();
     this.timer = setInterval(() => this.wake(), SCAN_MS);
     this.wake();
   }
@@ -55,7 +60,7 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
     await this.scanning;
     await this.worker?.close();
     await this.queue?.close();
-    await this.listener?.end().catch(() => undefined);
+    await this.listener.stop();
   }
 
   /** Queues every open row that is due. */
@@ -101,30 +106,19 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
     );
   }
 
+  /** Scans once; whoever wakes it during a scan gets another one after it. */
   private wake(): void {
-    if (this.stopped || this.scanning) return;
+    if (this.stopped) return;
+    if (this.scanning) {
+      this.wokenMeanwhile = true;
+      return;
+    }
+    this.wokenMeanwhile = false;
     this.scanning = this.relay()
       .catch((error: Error) => this.logger.warn(error.message))
       .finally(() => {
         this.scanning = undefined;
+        if (this.wokenMeanwhile) this.wake();
       });
-  }
-
-  /** The notification only shortens the wait: without it the timer finds the row. */
-  private async listen(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.config.databaseUrl,
-      application_name: 'kelisim outbox',
-    });
-    client.on('error', (error) => this.logger.warn(error.message));
-    client.on('end', () => {
-      if (this.stopped) return;
-      const again = () => this.listen().catch(() => setTimeout(again, SCAN_MS).unref());
-      setTimeout(again, SCAN_MS).unref();
-    });
-    client.on('notification', () => this.wake());
-    await client.connect();
-    await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
-    this.listener = client;
   }
 }

@@ -9,7 +9,8 @@ export class CreateInbox1700000030000 implements MigrationInterface {
         room text NOT NULL, subject_id uuid NOT NULL, subject_kind text NOT NULL, title text NOT NULL,
         title_language text NOT NULL, number text, body_name jsonb NOT NULL, due_at timestamptz,
         created_at timestamptz NOT NULL, opened_at timestamptz, closed_at timestamptz,
-        CONSTRAINT "PK_task" PRIMARY KEY (id), CONSTRAINT task_once UNIQUE (key, employee_id, needs))`);
+        CONSTRAINT "PK_task" PRIMARY KEY (id), CONSTRAINT task_once UNIQUE (key, employee_id, needs),
+        CONSTRAINT task_of_employee FOREIGN KEY (employee_id) REFERENCES directory.employee (id))`);
     // The open list of one employee in its own order, and with due_at itself for the counts, which then never
     // touch the table: an expression alone does not serve an index-only scan.
     await runner.query(`

@@ -1,0 +1,108 @@
+import type { LocalizedText } from '#contracts';
+import {
+  type BodyEntry,
+  DirectoryWriter,
+  type EmployeeEntry,
+  hashPassword,
+  type UnitEntry,
+} from '#directory';
+import { type Actor, newId, Sql, scopesOf, Tx } from '#kernel';
+import type { TestDatabase } from './database.js';
+import { TEST_PASSWORD } from './test-client.js';
+
+/** A text in the three languages that can be told from any other. */
+export function makeText(text: string): LocalizedText {
+  return { kk: `${text} (kk)`, ru: `${text} (ru)`, en: `${text} (en)` };
+}
+
+/** Somebody who acts, for what needs no rows in the directory. */
+export function makeActor(parts: Partial<Omit<Actor, 'scopes'>> = {}): Actor {
+  const actor = {
+    accountId: newId(),
+    sessionId: newId(),
+    employeeId: newId(),
+    login: 'aliya',
+    fullName: 'Сейітова Әлия Маратқызы',
+    shortName: 'Сейітова Ә. М.',
+    iin: '900101400001',
+    post: makeText('post'),
+    postKind: 'specialist' as const,
+    unit: { id: newId(), name: makeText('unit'), kind: 'ordinary' as const },
+    body: { id: newId(), name: makeText('body'), shortName: makeText('short'), bin: '100140000001' },
+    ...parts,
+  };
+  return { ...actor, scopes: scopesOf({ ...actor, bodyId: actor.body.id }) };
+}
+
+export interface TestEmployee {
+  readonly id: string;
+  readonly unitId: string;
+  readonly login: string;
+}
+
+/** Fills the directory of a test: whatever a test does not care about is made up, and never twice the same. */
+export class Population {
+  private readonly writer: DirectoryWriter;
+  private count = 0;
+  private passwordHash: Promise<string> | undefined;
+
+  constructor({ dataSource }: TestDatabase) {
+    this.writer = new DirectoryWriter(new Sql(dataSource, new Tx(dataSource)));
+  }
+
+  /** @returns the body's id */
+  makeBody(parts: Partial<BodyEntry> = {}): Promise<string> {
+    const number = this.next();
+    return this.writer.putBody({
+      parentId: null,
+      kind: 'central',
+      name: makeText(`Body ${number}`),
+      shortName: makeText(`B${number}`),
+      bin: twelveDigits('1', number),
+      ...parts,
+    });
+  }
+
+  /** @returns the unit's id; it is in a body of its own where none is named */
+  async makeUnit(parts: Partial<UnitEntry> = {}): Promise<string> {
+    return this.writer.putUnit({
+      bodyId: parts.bodyId ?? (await this.makeBody()),
+      parentId: null,
+      kind: 'ordinary',
+      name: makeText(`Unit ${this.next()}`),
+      ...parts,
+    });
+  }
+
+  /** An employee with an account whose password is `TEST_PASSWORD`; in a unit of his own where none is named. */
+  async makeEmployee(parts: Partial<EmployeeEntry> = {}): Promise<TestEmployee> {
+    const number = this.next();
+    const unitId = parts.unitId ?? (await this.makeUnit());
+    const id = await this.writer.putEmployee({
+      surname: `Сейітов${number}`,
+      givenName: 'Әлихан',
+      patronymic: '',
+      iin: twelveDigits('9', number),
+      post: makeText('Post'),
+      postKind: 'specialist',
+      workPhone: '',
+      office: '',
+      email: '',
+      ...parts,
+      unitId,
+    });
+    const login = `employee${number}`;
+    this.passwordHash ??= hashPassword(TEST_PASSWORD);
+    await this.writer.putAccount({ employeeId: id, login, passwordHash: await this.passwordHash });
+    return { id, unitId, login };
+  }
+
+  private next(): number {
+    this.count += 1;
+    return this.count;
+  }
+}
+
+function twelveDigits(first: string, number: number): string {
+  return first + String(number).padStart(11, '0');
+}
