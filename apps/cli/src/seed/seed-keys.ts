@@ -10,12 +10,12 @@ export const DEMO_KEY_PASSWORD = 'kelisim-demo';
 
 /** Where the test certification centre of a data folder lies. */
 export function centreDirOf(dataDir: string): string {
-  return join(dataDir, 'keys');
+  return join(dataDir, 'certification-centre');
 }
 
 /** Where the employees' key files lie, named by login. */
 export function keyFilesDirOf(dataDir: string): string {
-  return join(centreDirOf(dataDir), 'employees');
+  return join(dataDir, 'keys');
 }
 
 /** Opens or makes the test certification centre, and issues a key file to every employee who has none yet. */
