@@ -1,0 +1,96 @@
+import type { LocalizedText, PostKind, UnitKind } from '#contracts';
+import { kernelPersistence } from '#kernel';
+import {
+  createTestDatabase,
+  FakeClock,
+  startTestApp,
+  TEST_PASSWORD,
+  type TestApp,
+  type TestDatabase,
+} from '#testing';
+import { DirectoryModule } from './directory.module.js';
+import { directoryPersistence } from './directory.persistence.js';
+import { DirectoryWriter } from './directory-writer.js';
+import { hashPassword } from './passwords.js';
+
+export const START = '2026-03-16T04:00:00.000Z';
+
+export function text(kk: string): LocalizedText {
+  return { kk, ru: `${kk} (ru)`, en: `${kk} (en)` };
+}
+
+interface Person {
+  readonly login: string;
+  readonly name: string;
+  readonly postKind: PostKind;
+}
+
+/** A portal that has the directory alone, and a way to fill it in a line. */
+export class DirectoryPortal {
+  private made = 0;
+
+  private constructor(
+    readonly app: TestApp,
+    readonly clock: FakeClock,
+    readonly database: TestDatabase,
+    private readonly passwordHash: string,
+  ) {}
+
+  static async start(): Promise<DirectoryPortal> {
+    const database = await createTestDatabase([kernelPersistence, directoryPersistence]);
+    const clock = new FakeClock(START);
+    const app = await startTestApp({
+      database,
+      clock,
+      modules: [DirectoryModule.forRoot({ process: 'api' })],
+    });
+    return new DirectoryPortal(app, clock, database, await hashPassword(TEST_PASSWORD));
+  }
+
+  /** A second api process on the same database. */
+  another(): Promise<TestApp> {
+    const { database, clock } = this;
+    return startTestApp({ database, clock, modules: [DirectoryModule.forRoot({ process: 'api' })] });
+  }
+
+  get writer(): DirectoryWriter {
+    return this.app.get(DirectoryWriter);
+  }
+
+  body(name: string, parentId: string | null = null): Promise<string> {
+    const bin = String(190640000000 + ++this.made);
+    return this.writer.putBody({ parentId, kind: 'central', name: text(name), shortName: text(name), bin });
+  }
+
+  unit(bodyId: string, kind: UnitKind, name: string): Promise<string> {
+    return this.writer.putUnit({ bodyId, parentId: null, kind, name: text(name) });
+  }
+
+  /** An employee with an account; `name` is "Surname Given Patronymic". @returns the employee's id */
+  async employee(unitId: string, { login, name, postKind }: Person): Promise<string> {
+    const [surname = '', givenName = '', patronymic = ''] = name.split(' ');
+    const employeeId = await this.writer.putEmployee({
+      unitId,
+      surname,
+      givenName,
+      patronymic,
+      iin: String(890101000000 + ++this.made),
+      post: text(postKind),
+      postKind,
+      workPhone: '8 (7100) 00-10-01',
+      office: '801',
+      email: `${login}@mdd.example`,
+    });
+    await this.writer.putAccount({ employeeId, login, passwordHash: this.passwordHash });
+    return employeeId;
+  }
+
+  query<Row>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    return this.database.dataSource.query(statement, values);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+  }
+}
