@@ -38,6 +38,14 @@ const macro = 'application/vnd.ms-word.document.macroEnabled.main+xml';
 const slides = 'application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml';
 const vba = { name: 'word/vbaProject.bin', content: 'macros' };
 
+function macrosByEnding() {
+  const macros = '<Default Note=">" Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>';
+  return {
+    name: '[Content_Types].xml',
+    content: contentTypes(WORD_MAIN).replace('</Types>', `${macros}</Types>`),
+  };
+}
+
 describe('formats that an attachment may have (775:10)', () => {
   test.each<[string, Buffer, FileFormat]>([
     ['a PDF', PDF, 'pdf'],
@@ -58,6 +66,15 @@ describe('formats that an attachment may have (775:10)', () => {
     ['a ZIP with a comment', makeZip([{ name: 'a.txt', content: 'a' }], 'мұрағат'), 'zip'],
   ])('%s is taken', async (_, content, format) => {
     expect(await detect(content)).toBe(format);
+  });
+
+  test('a DOCX whose program declares macros for an ending that none of its parts has', async () => {
+    const declared = macrosByEnding();
+    expect(await detect(makeZip([declared, { name: 'word/document.xml', content: '<document/>' }]))).toBe(
+      'docx',
+    );
+    const used = makeZip([declared, { name: 'word/code.BIN', content: 'macros' }]);
+    await expect(detect(used)).rejects.toMatchObject({ params: { reason: 'not_allowed', found: 'docm' } });
   });
 
   test('a DOC of 9 MB, whose sector table no longer fits the header', async () => {
@@ -143,6 +160,13 @@ describe('everything else is refused by what it is, whatever its name says', () 
   test('content types that unpack to a gigabyte are not unpacked', async () => {
     const bomb = makeZip([{ name: '[Content_Types].xml', content: Buffer.alloc(64 * 1024 * 1024, ' ') }]);
     await expect(detect(bomb)).rejects.toMatchObject({ params: { reason: 'damaged', found: 'zip' } });
+  });
+
+  test('content types of a million brackets are read in one go', async () => {
+    const brackets = makeZip([{ name: '[Content_Types].xml', content: '<"<\''.repeat(250_000) }]);
+    const start = Date.now();
+    await expect(detect(brackets)).rejects.toMatchObject({ params: { reason: 'not_allowed', found: 'opc' } });
+    expect(Date.now() - start).toBeLessThan(2_000);
   });
 
   test('an archive with two lists of content types is refused: programs differ in which one they read', async () => {

@@ -27,6 +27,13 @@ const MAIN_PARTS: Record<string, string> = {
 export const OFFICE_KINDS: ReadonlySet<string> = new Set(Object.values(MAIN_PARTS));
 const MACROS = 'application/vnd.ms-office.vbaproject';
 
+/** What a package says of its parts: all of one ending, or one by name. */
+interface Declaration {
+  readonly type: string;
+  /** Of a default: the letters after the last dot of the parts that it is for. */
+  readonly ending: string | undefined;
+}
+
 /**
  * Which format a ZIP archive is: an Office document by the content type of its main part, else a plain ZIP.
  * @throws AppError FILE_FORMAT_REFUSED for presentations, templates, anything with macros, damaged archives
@@ -43,7 +50,7 @@ export async function formatOfZip(bytes: Bytes): Promise<FileFormat> {
   });
   if (!contentTypes) return 'zip';
 
-  const types = typesIn(await readZipEntry(bytes, contentTypes, MOST_CONTENT_TYPES));
+  const types = await typesInUse(bytes, await readZipEntry(bytes, contentTypes, MOST_CONTENT_TYPES));
   const mains = types.flatMap((type) => MAIN_PARTS[type] ?? []);
   const [main] = mains;
   if (main === undefined || mains.length > 1) throw notAllowed('opc');
@@ -52,14 +59,32 @@ export async function formatOfZip(bytes: Bytes): Promise<FileFormat> {
   return main;
 }
 
-/** Every content type that the package declares, in lower case. */
-function typesIn(xml: Buffer): string[] {
-  const text = xml.toString('utf8');
-  return [...text.matchAll(/\bContentType\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) =>
-    withoutReferences(double ?? single ?? '')
-      .trim()
-      .toLowerCase(),
-  );
+/**
+ * The content types of the package's parts, in lower case. A default for an ending that no part has says nothing: some
+ * programs declare more than they write.
+ */
+async function typesInUse(bytes: Bytes, xml: Buffer): Promise<string[]> {
+  const declarations = declarationsIn(xml.toString('utf8'));
+  const idle = new Set(declarations.flatMap(({ ending }) => ending ?? []));
+  await eachZipEntry(bytes, ({ name }) => idle.delete(name.slice(name.lastIndexOf('.') + 1).toLowerCase()));
+  return declarations.flatMap(({ type, ending }) => (ending !== undefined && idle.has(ending) ? [] : type));
+}
+
+function declarationsIn(xml: string): Declaration[] {
+  // A ">" inside an attribute does not end the element; a "<" is never inside one, so no element is read twice.
+  const elements = xml.matchAll(/<(?:"[^"<]*"|'[^'<]*'|[^<>"'])*>/g);
+  return [...elements].flatMap(([element]) => {
+    const type = attributeOf(element, 'ContentType');
+    const isForOnePart = attributeOf(element, 'PartName') !== undefined;
+    const ending = isForOnePart ? undefined : attributeOf(element, 'Extension');
+    return type === undefined ? [] : { type, ending };
+  });
+}
+
+function attributeOf(element: string, name: string): string | undefined {
+  const [, double, single] = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(element) ?? [];
+  const value = double ?? single;
+  return value === undefined ? undefined : withoutReferences(value).trim().toLowerCase();
 }
 
 /** A letter written as a character reference is the same letter to the program that opens the file. */
