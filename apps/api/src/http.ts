@@ -10,7 +10,11 @@ const BODY_LIMIT = '4mb';
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** Everything about HTTP that is not a route: headers, limits, the built web, answers in problem+json. */
-export function setUpHttp(app: NestExpressApplication, config: Config, webFolder = resolve('dist/web')): void {
+export function setUpHttp(
+  app: NestExpressApplication,
+  config: Config,
+  webFolder = resolve('dist/web'),
+): void {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies);
   app.setGlobalPrefix('api');
@@ -50,7 +54,10 @@ export function setUpHttp(app: NestExpressApplication, config: Config, webFolder
 function serveWeb(app: NestExpressApplication, folder: string): void {
   const page = resolve(folder, 'index.html');
   const problems = new ProblemFilter();
-  app.use('/assets', express.static(resolve(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, fallthrough: false }));
+  app.use(
+    '/assets',
+    express.static(resolve(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, fallthrough: false }),
+  );
   app.use(express.static(folder, { index: false, dotfiles: 'ignore' }));
   app.use((request: Request, response: Response, next: NextFunction) => {
     const wantsPage = request.method === 'GET' || request.method === 'HEAD';

@@ -14,7 +14,9 @@ const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot('
 app.setGlobalPrefix('api');
 const settings = new DocumentBuilder()
   .setTitle('Kelisim')
-  .setDescription('The portal in which state bodies agree draft normative acts. Refusals are problem+json (RFC 9457).')
+  .setDescription(
+    'The portal in which state bodies agree draft normative acts. Refusals are problem+json (RFC 9457).',
+  )
   .setOpenAPIVersion('3.1.0')
   .setVersion('1')
   .addCookieAuth('__Host-kelisim')
@@ -26,7 +28,7 @@ function named(schema: unknown, options: { schemaType: 'input' | 'output' }) {
   const text = (part: unknown) =>
     JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', '"#/components/schemas/'));
   const id = schema.meta()?.id;
-  const components = { ...$defs, ...(id ? { [id]: rest } : {}) };
+  const components = { ...(id ? { [id]: rest } : {}), ...$defs };
   return { schema: id ? { $ref: `#/components/schemas/${id}` } : text(rest), components: text(components) };
 }
 

@@ -1,6 +1,7 @@
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CertificationCentre, type Role } from '#certification-centre';
+import { centreFolder } from '../context.js';
 import { demoBodies } from '../demo/directory.js';
 import type { DemoEmployee } from '../demo/directory.types.js';
 import { demoEmployees } from '../demo/employees.js';
@@ -8,19 +9,14 @@ import { demoEmployees } from '../demo/employees.js';
 /** The password of every key file of the demo. */
 export const DEMO_KEY_PASSWORD = 'kelisim-demo';
 
-/** Where the test certification centre of a data folder lies. */
-export function centreDirOf(dataDir: string): string {
-  return join(dataDir, 'certification-centre');
-}
-
 /** Where the employees' key files lie, named by login. */
 export function keyFilesDirOf(dataDir: string): string {
-  return join(dataDir, 'keys');
+  return join(centreFolder(dataDir), 'employees');
 }
 
 /** Opens or makes the test certification centre, and issues a key file to every employee who has none yet. */
 export async function seedKeys(dataDir: string): Promise<void> {
-  const centre = await CertificationCentre.openOrCreate(centreDirOf(dataDir));
+  const centre = await CertificationCentre.openOrCreate(centreFolder(dataDir));
   const folder = keyFilesDirOf(dataDir);
   await mkdir(folder, { recursive: true });
   await Promise.all(demoEmployees.map((employee) => issueKey(centre, folder, employee)));

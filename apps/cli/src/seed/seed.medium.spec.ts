@@ -5,10 +5,11 @@ import { CertificationCentre, openKeyStore } from '#certification-centre';
 import { DirectoryModule, directoryPersistence } from '#directory';
 import { kernelPersistence } from '#kernel';
 import { createTestDatabase, startTestApp, type TestApp, type TestDatabase } from '#testing';
+import { centreFolder } from '../context.js';
 import { demoBodies } from '../demo/directory.js';
 import { demoEmployees } from '../demo/employees.js';
-import { seedDemo } from './seed.js';
-import { centreDirOf } from './seed-keys.js';
+import { DEMO_PASSWORD, seedDirectory } from './seed-directory.js';
+import { DEMO_KEY_PASSWORD, keyFilesDirOf, seedKeys } from './seed-keys.js';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -32,9 +33,10 @@ async function count(table: string): Promise<number> {
 }
 
 test('the demo is entered once, however often it is seeded, and everyone can sign in', async () => {
-  const sheet = await seedDemo({ services: app, dataDir });
-  const serials = (await CertificationCentre.open(centreDirOf(dataDir))).list();
-  expect(await seedDemo({ services: app, dataDir })).toEqual(sheet);
+  const seed = () => Promise.all([seedDirectory(app), seedKeys(dataDir)]);
+  await seed();
+  const serials = (await CertificationCentre.open(centreFolder(dataDir))).list();
+  await seed();
 
   expect(await count('directory.state_body')).toBe(demoBodies.length);
   expect(await count('directory.unit')).toBe(demoBodies.flatMap((body) => body.units).length);
@@ -42,7 +44,7 @@ test('the demo is entered once, however often it is seeded, and everyone can sig
   expect(await count('directory.account')).toBe(demoEmployees.length);
   expect(await count(`kernel.calendar_day WHERE day = '2026-03-24' AND kind = 'day_off'`)).toBe(1);
 
-  const initiator = await app.signIn('n.aliaskarov', sheet.password);
+  const initiator = await app.signIn('n.aliaskarov', DEMO_PASSWORD);
   expect((await initiator.get('/api/session')).json).toMatchObject({
     employee: {
       fullName: 'Әлиасқаров Нұржан Өмірұлы',
@@ -51,10 +53,10 @@ test('the demo is entered once, however often it is seeded, and everyone can sig
     can: { createAct: true },
   });
 
-  expect((await readdir(sheet.keysDir)).sort()).toEqual(
+  expect((await readdir(keyFilesDirOf(dataDir))).sort()).toEqual(
     demoEmployees.map(({ login }) => `${login}.p12`).sort(),
   );
-  const centre = await CertificationCentre.open(centreDirOf(dataDir));
+  const centre = await CertificationCentre.open(centreFolder(dataDir));
   expect(centre.list()).toEqual(serials);
   const roles = new Map(centre.list().map(({ iin, role }) => [iin, role]));
   const roleOf = (login: string) => roles.get(demoEmployees.find((one) => one.login === login)?.iin ?? '');
@@ -64,6 +66,6 @@ test('the demo is entered once, however often it is seeded, and everyone can sig
     'rightToSign',
     'employee',
   ]);
-  const key = openKeyStore(await readFile(join(sheet.keysDir, 'g.malikova.p12')), sheet.keyPassword);
+  const key = openKeyStore(await readFile(join(keyFilesDirOf(dataDir), 'g.malikova.p12')), DEMO_KEY_PASSWORD);
   expect(key.key.type).toBe('private');
 }, 60_000);

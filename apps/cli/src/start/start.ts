@@ -96,7 +96,6 @@ class Supervisor {
     if (!this.database) await requireDatabase(url);
     this.goOn();
     const env = {
-      NODE_ENV: 'production',
       ...this.context.env,
       DATABASE_URL: url,
       DATA_DIR: this.context.dataDir,

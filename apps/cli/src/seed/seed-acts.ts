@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openKeyStore } from '#certification-centre';
+import type { BodyItem, Outcome, RemarkBody } from '#contracts';
+import { Sql } from '#kernel';
+import { type DemoAct, demoActs } from '../demo/acts/index.js';
+import { demoBodies } from '../demo/directory.js';
+import { PortalClient } from '../portal-client.js';
+import { DEMO_PASSWORD } from './seed-directory.js';
+import { DEMO_KEY_PASSWORD, keyFilesDirOf } from './seed-keys.js';
+import type { Services } from './services.js';
+
+/** The demo's people by what they do in the journey (775:15-18). */
+const DEVELOPER = {
+  initiator: 'n.aliaskarov',
+  unitHeads: ['zh.orazbaev'],
+  legalHead: 'g.malikova',
+  head: 't.sagyndykov',
+};
+
+interface Reviewers {
+  readonly officer: string;
+  readonly head: string;
+  readonly executor: string;
+  readonly unitHead: string;
+}
+
+const FINANCE: Reviewers = {
+  officer: 'r.zhunisova',
+  head: 'k.abdikalykov',
+  executor: 'a.bekenov',
+  unitHead: 'e.kulmagambetov',
+};
+const JUSTICE: Reviewers = {
+  officer: 'sh.mukanova',
+  head: 'd.yskakov',
+  executor: 'b.ensebaev',
+  unitHead: 'k.rakymbaeva',
+};
+
+const REMARKS: Record<'kk' | 'ru', RemarkBody> = {
+  kk: {
+    point: '7',
+    text: 'Шығыстарды қаржыландыру көзі нақты көрсетілмеген.',
+    proposal: '«Тиісті қаржы жылына көзделген қаражат шегінде» деген сөздермен толықтыру.',
+  },
+  ru: {
+    point: '7',
+    text: 'Источник финансирования расходов не указан.',
+    proposal: 'Дополнить словами «в пределах средств, предусмотренных на соответствующий финансовый год».',
+  },
+};
+
+/** Puts the demo's acts at different places of their route, by the portal's own addresses: nothing of it is made up. */
+export async function seedActs(portal: { services: Services; url: string; dataDir: string }): Promise<void> {
+  const there = await portal.services.get(Sql).row('SELECT FROM agreements.draft_act LIMIT 1');
+  if (there) return;
+  const demo = new DemoJourney(portal.url, portal.dataDir);
+  const agreed = await demo.dispatched('archive-group.kk');
+  await demo.settle(agreed, FINANCE, 'agreed');
+  await demo.settle(agreed, JUSTICE, 'agreed');
+  const reworked = await demo.dispatched('open-data.ru');
+  await demo.settle(reworked, FINANCE, 'with_remarks');
+  await demo.settle(reworked, JUSTICE, 'agreed');
+  const underway = await demo.dispatched('service-points.kk');
+  await demo.settle(underway, JUSTICE, 'agreed');
+  await demo.assign(underway, FINANCE);
+  await demo.sent('electronic-archive.kk');
+}
+
+/** The demo's approving bodies, by the name that the directory knows them by. */
+const APPROVING = demoBodies
+  .filter(({ key }) => key === 'finance' || key === 'justice')
+  .map(({ name }) => name.kk);
+
+class DemoJourney {
+  private readonly people = new Map<string, Promise<PortalClient>>();
+
+  constructor(
+    private readonly url: string,
+    private readonly dataDir: string,
+  ) {}
+
+  /** A draft that the initiator has sent on its way; the interested unit's turn. */
+  async sent(key: string): Promise<string> {
+    const act = demoActs.find((one) => one.key === key);
+    if (!act) throw new Error(`The demo has no act ${key}.`);
+    const initiator = await this.person(DEVELOPER.initiator);
+    const { id } = await initiator.createAct(await this.cardOf(initiator, act));
+    await initiator.post(`/api/agreements/${id}/send`);
+    return id;
+  }
+
+  /** A draft that has its number and is with the approving bodies. */
+  async dispatched(key: string): Promise<string> {
+    const id = await this.sent(key);
+    for (const login of DEVELOPER.unitHeads) await (await this.person(login)).decide(id, 'agree');
+    for (const login of [DEVELOPER.legalHead, DEVELOPER.head]) await this.sign(id, login);
+    return id;
+  }
+
+  /** Registered in an approving body and given to the executor. */
+  async assign(id: string, body: Reviewers): Promise<void> {
+    await (await this.person(body.officer)).decide(id, 'register', { term: { workingDays: 10 } });
+    const head = await this.person(body.head);
+    const executorId = (await this.person(body.executor)).session.employee.id;
+    const { units } = await head.structure();
+    const unit = units.find(({ employees }) =>
+      employees.some(({ id: employeeId }) => employeeId === executorId),
+    );
+    await head.decide(id, 'assign', { responsibleUnitId: unit?.id, executorId });
+  }
+
+  /** The whole way through an approving body. */
+  async settle(id: string, body: Reviewers, outcome: Outcome): Promise<void> {
+    await this.assign(id, body);
+    const executor = await this.person(body.executor);
+    const { language } = await executor.card(id);
+    const remarks = outcome === 'with_remarks' ? [REMARKS[language === 'ru' ? 'ru' : 'kk']] : [];
+    await executor.decide(id, 'outcome', { outcome, remarks });
+    await (await this.person(body.unitHead)).decide(id, 'agree');
+    await this.sign(id, body.head);
+  }
+
+  private async cardOf(initiator: PortalClient, act: DemoAct) {
+    const { units } = await initiator.structure();
+    const { items: bodies } = await initiator.get<{ items: BodyItem[] }>('/api/directory/bodies');
+    const people = units.flatMap((unit) => unit.employees.map((employee) => ({ ...employee, unit })));
+    const interested = await Promise.all(DEVELOPER.unitHeads.map((login) => this.person(login)));
+    const files: string[] = [];
+    for (const file of act.files) files.push((await initiator.upload(file.name, await file.render())).id);
+    return {
+      kind: act.kind,
+      language: act.language,
+      title: act.title,
+      description: act.description,
+      fileIds: files,
+      interestedUnitIds: interested.map(({ session }) => session.employee.unit.id),
+      legalHeadId:
+        people.find(({ unit, postKind }) => unit.kind === 'legal' && postKind === 'unit_head')?.id ?? null,
+      bodyHeadId: people.find(({ postKind }) => postKind === 'head_of_body')?.id ?? null,
+      approvingBodyIds: bodies.filter(({ name }) => APPROVING.includes(name.kk)).map(({ id }) => id),
+      internalTermDays: 3,
+    };
+  }
+
+  private async sign(id: string, login: string): Promise<void> {
+    const p12 = await readFile(join(keyFilesDirOf(this.dataDir), `${login}.p12`));
+    await (await this.person(login)).sign(id, openKeyStore(p12, DEMO_KEY_PASSWORD));
+  }
+
+  /** Everyone signs in once. */
+  private person(login: string): Promise<PortalClient> {
+    const known = this.people.get(login) ?? PortalClient.signIn(this.url, login, DEMO_PASSWORD);
+    this.people.set(login, known);
+    return known;
+  }
+}
