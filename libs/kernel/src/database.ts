@@ -25,6 +25,7 @@ export function buildDataSource(
     poolSize: config.databasePool,
     extra: {
       application_name: 'kelisim',
+      connectionTimeoutMillis: 10_000,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
     },

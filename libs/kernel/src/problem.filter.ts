@@ -11,19 +11,30 @@ const DATABASE_CODES: Record<string, ErrorCode> = {
   '22007': 'MALFORMED_REQUEST',
   '22008': 'MALFORMED_REQUEST',
   '22021': 'MALFORMED_REQUEST',
+  '22023': 'MALFORMED_REQUEST',
+  '22P05': 'MALFORMED_REQUEST',
+  '23503': 'CONFLICT',
   '23505': 'CONFLICT',
   '40001': 'CONFLICT',
   '40P01': 'CONFLICT',
   '53100': 'STORAGE_FULL',
   '53300': 'UNAVAILABLE',
   '57P01': 'UNAVAILABLE',
+  '57P02': 'UNAVAILABLE',
   '57P03': 'UNAVAILABLE',
   '57014': 'UNAVAILABLE',
+  '25006': 'UNAVAILABLE',
   ECONNREFUSED: 'UNAVAILABLE',
   ECONNRESET: 'UNAVAILABLE',
-  ENOENT_SOCKET: 'UNAVAILABLE',
+  EPIPE: 'UNAVAILABLE',
+  ETIMEDOUT: 'UNAVAILABLE',
+  EAI_AGAIN: 'UNAVAILABLE',
   ENOSPC: 'STORAGE_FULL',
 };
+
+/** node-postgres names a connection that is lost, or was not to be had, by words alone. */
+const LOST_CONNECTION =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 const HTTP_CODES: Record<number, ErrorCode> = {
   400: 'MALFORMED_REQUEST',
@@ -33,21 +44,21 @@ const HTTP_CODES: Record<number, ErrorCode> = {
   405: 'METHOD_NOT_ALLOWED',
   413: 'PAYLOAD_TOO_LARGE',
   429: 'TOO_MANY_REQUESTS',
+  503: 'UNAVAILABLE',
 };
 
 /** Turns whatever was thrown into an `AppError`; what nobody foresaw becomes INTERNAL. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof HttpException) return new AppError(HTTP_CODES[thrown.getStatus()] ?? 'INTERNAL');
   const fault = thrown as { code?: unknown; status?: unknown; driverError?: { code?: unknown } } | null;
   const code = fault?.driverError?.code ?? fault?.code;
   const known = typeof code === 'string' ? DATABASE_CODES[code] : undefined;
   if (known) return new AppError(known);
-  // body-parser and Express name the status of what they refuse
-  if (typeof fault?.status === 'number' && fault.status < 500) {
-    return new AppError(HTTP_CODES[fault.status] ?? 'MALFORMED_REQUEST');
-  }
-  return new AppError('INTERNAL');
+  if (thrown instanceof Error && LOST_CONNECTION.test(thrown.message)) return new AppError('UNAVAILABLE');
+  // body-parser and Express name the status of what they refuse, as Nest does
+  const status = thrown instanceof HttpException ? thrown.getStatus() : fault?.status;
+  if (typeof status !== 'number') return new AppError('INTERNAL');
+  return new AppError(HTTP_CODES[status] ?? (status < 500 ? 'MALFORMED_REQUEST' : 'INTERNAL'));
 }
 
 /** Answers every refusal as problem+json with a trace id that is also in the log. */

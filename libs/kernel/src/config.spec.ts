@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { loadConfig } from './config.js';
+
+const DATABASE_URL = 'postgres://portal@127.0.0.1:5432/portal';
+
+describe('the settings', () => {
+  test('need nothing but a database', () => {
+    expect(loadConfig({ DATABASE_URL })).toMatchObject({
+      production: false,
+      databaseUrl: DATABASE_URL,
+      redisUrl: undefined,
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve('.portal'),
+      publicOrigins: [],
+      trustedProxies: 0,
+      databasePool: 10,
+      sessionIdleMinutes: 30,
+    });
+  });
+
+  test('are read from the environment', () => {
+    const config = loadConfig({
+      DATABASE_URL,
+      NODE_ENV: 'production',
+      REDIS_URL: 'redis://redis:6379',
+      HOST: '0.0.0.0',
+      PORT: '8080',
+      DATA_DIR: '/var/lib/portal',
+      PUBLIC_ORIGINS: ' https://portal.gov.kz, ,https://portal.kz ',
+      TRUSTED_PROXIES: '2',
+      DATABASE_POOL: '40',
+      SESSION_IDLE_MINUTES: '5',
+    });
+    expect(config).toMatchObject({
+      production: true,
+      databaseUrl: DATABASE_URL,
+      redisUrl: 'redis://redis:6379',
+      host: '0.0.0.0',
+      port: 8080,
+      dataDir: '/var/lib/portal',
+      publicOrigins: ['https://portal.gov.kz', 'https://portal.kz'],
+      trustedProxies: 2,
+      databasePool: 40,
+      sessionIdleMinutes: 5,
+    });
+  });
+
+  test.each([
+    ['DATABASE_URL', {}],
+    ['DATABASE_URL', { DATABASE_URL: '' }],
+    ['PORT', { DATABASE_URL, PORT: 'http' }],
+    ['PORT', { DATABASE_URL, PORT: '70000' }],
+    ['DATABASE_POOL', { DATABASE_URL, DATABASE_POOL: '1' }],
+    ['NODE_ENV', { DATABASE_URL, NODE_ENV: 'prod' }],
+    ['TRUSTED_PROXIES', { DATABASE_URL, TRUSTED_PROXIES: '-1' }],
+  ])('that are wrong are named in one sentence: %s of %j', (name, env) => {
+    expect(() => loadConfig(env)).toThrow(new RegExp(`^The setting ${name} is not usable: .+\\.$`));
+  });
+});
