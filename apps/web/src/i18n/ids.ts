@@ -1,4 +1,6 @@
 import type app from '../app/i18n/kk.json';
+import type agreements from '../features/agreements/i18n/kk.json';
+import type sign from '../features/agreements/sign/i18n/kk.json';
 import type inbox from '../features/inbox/i18n/kk.json';
 import type session from '../features/session/i18n/kk.json';
 import type ui from '../ui/i18n/kk.json';
@@ -6,8 +8,10 @@ import type time from './i18n/kk.json';
 
 /** The id of every message. A feature that brings its own words adds its Kazakh file here. */
 export type MessageId =
+  | keyof typeof agreements
   | keyof typeof app
   | keyof typeof inbox
   | keyof typeof session
+  | keyof typeof sign
   | keyof typeof time
   | keyof typeof ui;

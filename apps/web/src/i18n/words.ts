@@ -52,7 +52,6 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   PERSON_OF_OTHER_UNIT: 'error.personOfOtherUnit',
   PERSON_NOT_LEGAL_HEAD: 'error.personNotLegalHead',
   PERSON_NOT_BODY_HEAD: 'error.personNotBodyHead',
-  OPINIONS_MISSING: 'error.opinionsMissing',
   REMARKS_MISSING: 'error.remarksMissing',
   REASON_MISSING: 'error.reasonMissing',
   TERM_IN_PAST: 'error.termInPast',

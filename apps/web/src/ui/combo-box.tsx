@@ -137,7 +137,14 @@ export function PickOne({ value, onChange, options, ...rest }: PickOneProps) {
     );
   }
   return (
-    <fieldset className="field" key="chosen" ref={follow}>
+    <fieldset
+      className="field"
+      data-invalid={rest.error ? '' : undefined}
+      id={rest.id}
+      tabIndex={-1}
+      key="chosen"
+      ref={follow}
+    >
       <legend>{rest.label}</legend>
       {rest.hint && <span className="field-hint">{rest.hint}</span>}
       <FieldError id={`${rest.id}-error`} error={rest.error} />

@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react';
 
+interface DisclosureProps {
+  summary: ReactNode;
+  /** Open from the start */
+  open?: boolean;
+  onOpen?: () => void;
+  children: ReactNode;
+}
+
 /** More, in place. */
-export function Disclosure({ summary, children }: { summary: ReactNode; children: ReactNode }) {
+export function Disclosure({ summary, open = false, onOpen, children }: DisclosureProps) {
   return (
-    <details>
+    <details open={open} onToggle={(event) => event.currentTarget.open && onOpen?.()}>
       <summary className="soft note">{summary}</summary>
       {children}
     </details>

@@ -9,6 +9,7 @@ export type NodeState =
   | 'done'
   | 'remarks'
   | 'refused'
+  | 'returned'
   | 'opened'
   | 'parallel'
   | 'unopened'
@@ -19,6 +20,7 @@ const NODES: Readonly<Record<NodeState, { look: string; icon: IconName | null; t
   done: { look: 'done', icon: 'check', tone: 'done' },
   remarks: { look: 'soon', icon: 'note', tone: 'soon' },
   refused: { look: 'late', icon: 'close', tone: 'late' },
+  returned: { look: 'soon', icon: 'undo', tone: 'soon' },
   opened: { look: 'live', icon: 'opened', tone: 'live' },
   parallel: { look: 'live', icon: 'parallel', tone: 'live' },
   unopened: { look: 'unopened', icon: null, tone: 'idle' },

@@ -1,0 +1,101 @@
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { ActCard, ActList } from '#contracts';
+import { ApiError } from '../../api/api-error';
+import { api, ask } from '../../api/client';
+import type { ActFilters } from './list/filters';
+
+/*
+ * Keys: ['agreements', 'one', id, ...] for what belongs to one act, so that a live hint about it finds it;
+ * ['agreements', 'list', ...] for lists. The directory changes seldom and is asked for once in a while.
+ */
+
+const PAGE = 30;
+const DIRECTORY_STALE_MS = 10 * 60_000;
+
+/** Draft acts that the reader may see, last touched first, page after page. */
+export const actListQuery = (filters: ActFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['agreements', 'list', filters],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/agreements', {
+          params: { query: { ...filters, limit: PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: ActList) => page.nextCursor ?? undefined,
+  });
+
+/** The card of an act. @param version ordinal of the version shown; null: the newest that the reader may see */
+export const cardQuery = (id: string, version: number | null) =>
+  queryOptions({
+    queryKey: ['agreements', 'one', id, 'card', version],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET('/api/agreements/{id}', {
+          params: { path: { id }, query: version === null ? {} : { version } },
+          signal,
+        }),
+      ),
+  });
+
+/** What happened to an act so far. */
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agreements', 'one', id, 'history'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/agreements/{id}/history', { params: { path: { id } }, signal })),
+  });
+
+export const bodiesQuery = queryOptions({
+  queryKey: ['directory', 'bodies'],
+  staleTime: DIRECTORY_STALE_MS,
+  queryFn: ({ signal }) => ask(api.GET('/api/directory/bodies', { signal })),
+});
+
+/** The reader's own body with its units and employees. */
+export const ownStructureQuery = queryOptions({
+  queryKey: ['directory', 'own-structure'],
+  staleTime: DIRECTORY_STALE_MS,
+  queryFn: ({ signal }) => ask(api.GET('/api/directory/own-structure', { signal })),
+});
+
+/** Shows the card that a command answered with, and lets everything that it changed be asked for again. */
+export function takeCard(queryClient: QueryClient, card: ActCard): void {
+  const { queryKey } = cardQuery(card.id, null);
+  queryClient.setQueryData(queryKey, card);
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [topic, form, id, part, version] }) =>
+      topic === 'inbox' ||
+      (topic === 'agreements' && !(form === 'one' && id === card.id && part === 'card' && version === null)),
+  });
+}
+
+/** Refusals that say: the page shows something that is no longer so. */
+const OUTDATED = ['CONFLICT', 'NOT_YOUR_TURN', 'STEP_DECIDED', 'VERSION_NOT_DUE', 'ACT_NOT_EDITABLE'];
+
+/**
+ * A command on an act. Whoever was second is told in words by the caller, and the card is asked for again.
+ * @param run gives the card as it is afterwards
+ */
+export function useCommand<Input>(run: (input: Input) => Promise<ActCard>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationKey: ['agreements', 'command'],
+    mutationFn: run,
+    onSuccess: (card) => takeCard(queryClient, card),
+    onError: (error) => {
+      if (error instanceof ApiError && OUTDATED.includes(error.code)) {
+        void queryClient.invalidateQueries({ queryKey: ['agreements'] });
+        void queryClient.invalidateQueries({ queryKey: ['inbox'] });
+      }
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { ActCard, Step } from '#contracts';
+import { Skeleton } from '../../../ui/skeleton';
+import { toast } from '../../../ui/toast';
+import type { OpenForm } from '../steps/open-form';
+import { DraftPanel } from './draft-panel';
+import { HandOverPanel } from './hand-over-panel';
+import { NewVersionPanel } from './new-version-panel';
+import { TurnPanel } from './turn-panel';
+
+const OpenStepForm = lazy(() => import('../steps/open-form'));
+const SignDialog = lazy(() => import('../sign/sign-dialog'));
+
+/** What the reader may do now, and the form in which it is done. */
+export function ActionPanels({ card, current }: { card: ActCard; current: boolean }) {
+  const [open, setOpen] = useState<OpenForm | null>(null);
+  const [signing, setSigning] = useState<Step | null>(null);
+  const opener = useRef<Element | null>(null);
+
+  function show(form: OpenForm): void {
+    opener.current = document.activeElement;
+    setOpen(form);
+  }
+  function close(): void {
+    setOpen(null);
+    focusBack(opener.current);
+  }
+
+  return (
+    <>
+      {current && (
+        <div className="next-steps">
+          {card.turn.map((step) => (
+            <TurnPanel card={card} step={step} onForm={show} onSign={setSigning} key={step.id} />
+          ))}
+          {card.can.handOver && <HandOverPanel card={card} onForm={show} />}
+          {card.can.send && <DraftPanel card={card} />}
+          {card.can.placeNewVersion && <NewVersionPanel card={card} />}
+        </div>
+      )}
+      <Suspense fallback={<Skeleton />}>
+        {open && (
+          <OpenStepForm
+            card={card}
+            open={open}
+            key={JSON.stringify([open.form, open.step.id, open.form === 'outcome' && open.outcome])}
+            onClose={close}
+            onDone={(words) => {
+              close();
+              toast(words);
+            }}
+          />
+        )}
+      </Suspense>
+      <Suspense>
+        {signing && <SignDialog card={card} step={signing} onClose={() => setSigning(null)} />}
+      </Suspense>
+    </>
+  );
+}
+
+/** To the button that opened the form, or to the heading where the step is over and the button gone. */
+function focusBack(opener: Element | null): void {
+  requestAnimationFrame(() => {
+    const place = opener?.isConnected ? opener : document.querySelector('main h1');
+    if (place instanceof HTMLElement) place.focus();
+  });
+}

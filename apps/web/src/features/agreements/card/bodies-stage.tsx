@@ -1,0 +1,74 @@
+import type { ActCard, Review } from '#contracts';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { Disclosure } from '../../../ui/disclosure';
+import { type NodeState, ParallelGroup, Stage, Visa } from '../../../ui/route';
+import { ReviewVisa } from './review-visa';
+
+/** From so many bodies on, those that have answered are folded. */
+const FOLDED_FROM = 12;
+
+/** The approving bodies, side by side (775:16-18). */
+export function BodiesStage({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
+  const t = useT();
+  const { reviews, approvingBodies } = card.version;
+  const count = reviews.length || approvingBodies.length;
+  return (
+    <Stage
+      state={stageState(reviews)}
+      title={t('agreements.route.bodies')}
+      note={count > 0 ? t('agreements.route.bodiesCount', { count }) : t('agreements.notChosen')}
+    >
+      {reviews.length > 0 ? <Reviews card={card} turn={turn} /> : <ToAsk card={card} />}
+    </Stage>
+  );
+}
+
+function stageState(reviews: readonly Review[]): NodeState {
+  if (reviews.length === 0) return 'locked';
+  if (reviews.some(({ settledAt }) => settledAt === null)) return 'parallel';
+  if (reviews.some(({ outcome }) => outcome === 'refused')) return 'refused';
+  return reviews.some(({ outcome }) => outcome === 'with_remarks') ? 'remarks' : 'done';
+}
+
+function ToAsk({ card }: { card: ActCard }) {
+  const t = useT();
+  const language = useLanguage();
+  const { approvingBodies } = card.version;
+  if (approvingBodies.length === 0) return null;
+  return (
+    <ParallelGroup>
+      {approvingBodies.map((body) => (
+        <Visa state="locked" who={body.name[language]} word={t('agreements.notYet')} key={body.id} />
+      ))}
+    </ParallelGroup>
+  );
+}
+
+function Reviews({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
+  const t = useT();
+  const { reviews } = card.version;
+  const row = (review: Review) => (
+    <ReviewVisa
+      actId={card.id}
+      review={review}
+      own={review.id === card.ownReviewId}
+      turn={turn}
+      key={review.id}
+    />
+  );
+  const folded =
+    reviews.length >= FOLDED_FROM
+      ? reviews.filter(({ id, settledAt }) => settledAt !== null && id !== card.ownReviewId)
+      : [];
+  const shown = reviews.filter((review) => !folded.includes(review));
+  return (
+    <>
+      {shown.length > 0 && <ParallelGroup>{shown.map(row)}</ParallelGroup>}
+      {folded.length > 0 && (
+        <Disclosure summary={t('agreements.route.settled', { count: folded.length })}>
+          <ParallelGroup>{folded.map(row)}</ParallelGroup>
+        </Disclosure>
+      )}
+    </>
+  );
+}

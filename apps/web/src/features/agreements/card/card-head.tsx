@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { ActCard } from '#contracts';
+import { api, ask } from '../../../api/client';
+import { formatActNumber } from '../../../i18n/format';
+import { useT } from '../../../i18n/i18n';
+import { ACT_KIND_WORDS } from '../../../i18n/words';
+import { Button } from '../../../ui/button';
+import { toast } from '../../../ui/toast';
+import { useCommand } from '../agreements-queries';
+import { StateTag } from '../state-tag';
+import { Confirm } from './confirm';
+
+/** Number, kind and status, then the title. */
+export function CardHead({ card, current }: { card: ActCard; current: boolean }) {
+  const t = useT();
+  const { version } = card;
+  return (
+    <div className="page-head act-title">
+      <div>
+        <p className="act-line">
+          {version.number && <span className="row-number">{formatActNumber(version.number)}</span>}
+          <span>{t(ACT_KIND_WORDS[card.kind])}</span>
+          <StateTag state={version.state} tag />
+        </p>
+        <h1 tabIndex={-1} lang={card.language}>
+          {card.title}
+        </h1>
+      </div>
+      <div className="cluster">
+        {current && card.can.recall && <Recall actId={card.id} />}
+        <Button look="quiet" icon="print" onClick={() => window.print()}>
+          {t('agreements.card.print')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Takes a draft back from the route inside the developer body. */
+function Recall({ actId }: { actId: string }) {
+  const t = useT();
+  const [asked, setAsked] = useState(false);
+  const recall = useCommand(() =>
+    ask(api.POST('/api/agreements/{id}/recall', { params: { path: { id: actId } } })),
+  );
+  return (
+    <>
+      <Button look="quiet" icon="undo" onClick={() => setAsked(true)}>
+        {t('agreements.recall')}
+      </Button>
+      {asked && (
+        <Confirm
+          title={t('agreements.recallTitle')}
+          text={t('agreements.recallText')}
+          verb={t('agreements.recall')}
+          busy={recall.isPending}
+          error={recall.error}
+          onClose={() => setAsked(false)}
+          onConfirm={() =>
+            recall.mutate(undefined, {
+              onSuccess: () => {
+                setAsked(false);
+                toast(t('agreements.recalled'));
+              },
+            })
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { ActCard } from '#contracts';
+import { usePageTitle } from '../../../app/arrival';
+import { formatActNumber } from '../../../i18n/format';
+import { useT } from '../../../i18n/i18n';
+import { ACT_KIND_WORDS } from '../../../i18n/words';
+import { Notice } from '../../../ui/notice';
+import { Crumbs } from '../../../ui/page-head';
+import { Skeleton } from '../../../ui/skeleton';
+import { cardQuery } from '../agreements-queries';
+import { CardFailed } from '../card-failed';
+import { ActionPanels } from './action-panels';
+import { CardFiles } from './card-files';
+import { CardHead } from './card-head';
+import { CardRoute } from './card-route';
+import { HistorySection } from './history-section';
+import { RemarksSection } from './remarks-section';
+import { Requisites } from './requisites';
+import { useChangesSaid } from './use-changes-said';
+import { useOpened } from './use-opened';
+import { VersionsSection } from './versions-section';
+import '../../../ui/styles/card.css';
+
+/** A draft act: what is awaited, files, route, remarks, versions, requisites (775:14). */
+export function CardPage() {
+  const t = useT();
+  const { id } = useParams({ from: '/frame/agreements/$id' });
+  const { version = null } = useSearch({ from: '/frame/agreements/$id' });
+  const query = useQuery(cardQuery(id, version));
+  usePageTitle(query.data ? titleOf(query.data) : null);
+  if (query.data) return <Card card={query.data} key={query.data.version.id} />;
+  if (query.isError) return <CardFailed error={query.error} onRetry={() => void query.refetch()} />;
+  return <Skeleton label={t('agreements.card.loading')} />;
+}
+
+function titleOf({ title, version }: ActCard): string {
+  return version.number ? formatActNumber(version.number) : title;
+}
+
+function Card({ card }: { card: ActCard }) {
+  const t = useT();
+  useOpened(card);
+  useChangesSaid(card);
+  const newest = card.versions[0];
+  const current = newest === undefined || newest.ordinal === card.version.ordinal;
+  const here = card.version.number ? formatActNumber(card.version.number) : t(ACT_KIND_WORDS[card.kind]);
+  return (
+    <>
+      <Crumbs trail={[{ label: t('app.room.agreements'), to: '/agreements' }]} here={here} />
+      <CardHead card={card} current={current} />
+      {!current && (
+        <Notice tone="soon" title={t('agreements.version.old')}>
+          <Link to="/agreements/$id" params={{ id: card.id }}>
+            {t('agreements.version.toCurrent')}
+          </Link>
+        </Notice>
+      )}
+      <ActionPanels card={card} current={current} />
+      <div className="card-layout">
+        <div>
+          <CardFiles card={card} />
+          <CardRoute card={card} current={current} />
+          <RemarksSection card={card} />
+          <VersionsSection card={card} />
+          <HistorySection actId={card.id} />
+        </div>
+        <Requisites card={card} />
+      </div>
+    </>
+  );
+}

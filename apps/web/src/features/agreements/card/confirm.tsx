@@ -1,0 +1,55 @@
+import { useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
+import { Dialog } from '../../../ui/dialog';
+import { Notice } from '../../../ui/notice';
+import { useErrorWords } from '../../../ui/states';
+
+interface ConfirmProps {
+  title: string;
+  /** What comes of it */
+  text: string;
+  /** Name of the button that does it */
+  verb: string;
+  danger?: boolean;
+  busy: boolean;
+  error: unknown;
+  onClose: () => void;
+  onConfirm: () => void;
+}
+
+/** Asks before something that cannot be taken back. */
+export function Confirm({
+  title,
+  text,
+  verb,
+  danger = false,
+  busy,
+  error,
+  onClose,
+  onConfirm,
+}: ConfirmProps) {
+  const t = useT();
+  const errorWords = useErrorWords();
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button data-first-focus onClick={onClose}>
+            {t('ui.close')}
+          </Button>
+          <span className="push" />
+          <Button look={danger ? 'danger' : 'main'} busy={busy} onClick={onConfirm}>
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>{text}</p>
+        {error !== null && <Notice tone="late" title={errorWords(error)} />}
+      </div>
+    </Dialog>
+  );
+}

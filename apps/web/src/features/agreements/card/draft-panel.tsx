@@ -1,0 +1,116 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ActCard } from '#contracts';
+import { ApiError } from '../../../api/api-error';
+import { api, ask } from '../../../api/client';
+import { useT } from '../../../i18n/i18n';
+import { Button, buttonClass } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
+import { NextStep } from '../../../ui/next-step';
+import { Notice } from '../../../ui/notice';
+import { useErrorWords } from '../../../ui/states';
+import { toast } from '../../../ui/toast';
+import { useCommand } from '../agreements-queries';
+import { CARD_CODES } from '../form/form-fields';
+import { Confirm } from './confirm';
+
+/** For the initiator of a draft: send it on its way, go on with it, or throw it away. */
+export function DraftPanel({ card }: { card: ActCard }) {
+  const t = useT();
+  const { returned } = card.version;
+  const params = { path: { id: card.id } };
+  const recall = useCommand(() => ask(api.POST('/api/agreements/{id}/recall', { params })));
+  const send = useCommand(() => ask(api.POST('/api/agreements/{id}/send', { params })));
+  return (
+    <>
+      <NextStep
+        title={t(returned ? 'agreements.draft.rework' : 'agreements.draft.title')}
+        note={
+          returned ? (
+            <Notice tone="soon" title={t('agreements.returnedBy', { name: returned.by.fullName })}>
+              <span className="said">{returned.reason}</span>
+            </Notice>
+          ) : (
+            t('agreements.draft.text')
+          )
+        }
+      >
+        <Button
+          look="main"
+          size="large"
+          icon="send"
+          busy={send.isPending}
+          onClick={() =>
+            send.mutate(undefined, {
+              onSuccess: () => toast(t('agreements.draft.sent'), () => recall.mutate(undefined)),
+            })
+          }
+        >
+          {t('agreements.verb.send')}
+        </Button>
+        {card.can.edit && (
+          <Link className={buttonClass({ size: 'large' })} to="/agreements/$id/edit" params={{ id: card.id }}>
+            <Icon name="edit" />
+            {t('agreements.verb.edit')}
+          </Link>
+        )}
+        {card.can.discard && <Discard actId={card.id} />}
+      </NextStep>
+      {send.isError && <SendRefused error={send.error} actId={card.id} />}
+    </>
+  );
+}
+
+/** What the card lacks, with the way to the form. */
+function SendRefused({ error, actId }: { error: unknown; actId: string }) {
+  const t = useT();
+  const errorWords = useErrorWords();
+  const inForm = error instanceof ApiError && error.code in CARD_CODES;
+  return (
+    <Notice tone="late" title={errorWords(error)}>
+      {inForm && (
+        <Link to="/agreements/$id/edit" params={{ id: actId }}>
+          {t('agreements.draft.toForm')}
+        </Link>
+      )}
+    </Notice>
+  );
+}
+
+function Discard({ actId }: { actId: string }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const discard = useMutation({
+    mutationKey: ['agreements', 'command'],
+    mutationFn: () => ask(api.POST('/api/agreements/{id}/discard', { params: { path: { id: actId } } })),
+    onSuccess: async () => {
+      toast(t('agreements.draft.discarded'));
+      await navigate({ to: '/agreements' });
+      queryClient.removeQueries({ queryKey: ['agreements', 'one', actId] });
+      await queryClient.invalidateQueries({ queryKey: ['agreements', 'list'] });
+      await queryClient.invalidateQueries({ queryKey: ['inbox'] });
+    },
+  });
+  return (
+    <>
+      <Button size="large" icon="trash" onClick={() => setAsked(true)}>
+        {t('agreements.verb.discard')}
+      </Button>
+      {asked && (
+        <Confirm
+          title={t('agreements.draft.discardTitle')}
+          text={t('agreements.draft.discardText')}
+          verb={t('agreements.verb.discard')}
+          danger
+          busy={discard.isPending}
+          error={discard.error}
+          onClose={() => setAsked(false)}
+          onConfirm={() => discard.mutate()}
+        />
+      )}
+    </>
+  );
+}

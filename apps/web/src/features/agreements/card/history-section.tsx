@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { HistoryEntry } from '#contracts';
+import { formatDateTime } from '../../../i18n/format';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { Disclosure } from '../../../ui/disclosure';
+import { Section } from '../../../ui/section';
+import { Skeleton } from '../../../ui/skeleton';
+import { ErrorState } from '../../../ui/states';
+import { historyQuery } from '../agreements-queries';
+import { historyWord } from './history-words';
+
+/** What happened so far, asked for when it is opened. */
+export function HistorySection({ actId }: { actId: string }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <Section title={t('agreements.history')}>
+      <div className="history">
+        <Disclosure summary={t('agreements.history.show')} onOpen={() => setOpen(true)}>
+          {open && <Entries actId={actId} />}
+        </Disclosure>
+      </div>
+    </Section>
+  );
+}
+
+function Entries({ actId }: { actId: string }) {
+  const t = useT();
+  const history = useQuery(historyQuery(actId));
+  if (history.isError && !history.data) {
+    return <ErrorState error={history.error} onRetry={() => void history.refetch()} />;
+  }
+  if (!history.data) return <Skeleton label={t('agreements.history.loading')} />;
+  return (
+    <ol className="history-list">
+      {history.data.items.map((entry) => (
+        <Entry entry={entry} key={entry.seq} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry }: { entry: HistoryEntry }) {
+  const t = useT();
+  const language = useLanguage();
+  const who = entry.by ? `${entry.by.fullName}, ${entry.by.post[language]}` : t('agreements.history.portal');
+  return (
+    <li>
+      <time className="faint" dateTime={entry.at}>
+        {formatDateTime(language, entry.at)}
+      </time>
+      <span>
+        {t(historyWord(entry))}
+        {entry.body && `. ${entry.body.shortName[language]}`}
+        <small className="faint">
+          {who}
+          {entry.versionMark && `, ${t('agreements.history.version', { mark: entry.versionMark })}`}
+        </small>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ActCard } from '#contracts';
+import { api, ask } from '../../../api/client';
+import { useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
+import { NextStep } from '../../../ui/next-step';
+import { Notice } from '../../../ui/notice';
+import { useErrorWords } from '../../../ui/states';
+import { useCommand } from '../agreements-queries';
+
+/** After remarks or a refusal: the initiator reworks the draft under the same number (775:19). */
+export function NewVersionPanel({ card }: { card: ActCard }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const errorWords = useErrorWords();
+  const place = useCommand(() =>
+    ask(api.POST('/api/agreements/{id}/versions', { params: { path: { id: card.id } } })),
+  );
+  return (
+    <>
+      <NextStep title={t('agreements.newVersion.title')} note={t('agreements.newVersion.text')}>
+        <Button
+          look="main"
+          size="large"
+          icon="versions"
+          busy={place.isPending}
+          onClick={() =>
+            place.mutate(undefined, {
+              onSuccess: ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
+            })
+          }
+        >
+          {t('agreements.newVersion.place')}
+        </Button>
+      </NextStep>
+      {place.isError && <Notice tone="late" title={errorWords(place.error)} />}
+    </>
+  );
+}

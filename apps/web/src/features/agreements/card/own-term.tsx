@@ -1,0 +1,32 @@
+import type { ActCard } from '#contracts';
+import { formatDate } from '../../../i18n/format';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { Disclosure } from '../../../ui/disclosure';
+import { Fact } from '../../../ui/section';
+import { TermArithmetic } from './term-arithmetic';
+
+/** The term and incoming number that the reader's own body was given (775:20). */
+export function OwnTerm({ card }: { card: ActCard }) {
+  const t = useT();
+  const language = useLanguage();
+  const review = card.version.reviews.find(({ id }) => id === card.ownReviewId);
+  if (!review) return null;
+  return (
+    <>
+      {review.incomingNumber && (
+        <Fact name={t('agreements.fact.incomingNumber')}>{review.incomingNumber}</Fact>
+      )}
+      {review.dueAt && (
+        <Fact name={t('agreements.fact.term', { body: review.body.shortName[language] })}>
+          <time dateTime={review.dueAt}>{formatDate(language, review.dueAt)}</time>
+          {review.term && (
+            <Disclosure summary={t('agreements.term.how', { count: review.term.workingDays })}>
+              <TermArithmetic term={review.term} />
+            </Disclosure>
+          )}
+          {review.termBasis && <p className="note soft">{review.termBasis}</p>}
+        </Fact>
+      )}
+    </>
+  );
+}

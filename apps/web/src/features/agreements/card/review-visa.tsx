@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import type { Review, ReviewState } from '#contracts';
+import { describeDeadline } from '../../../i18n/deadline';
+import { formatMoment } from '../../../i18n/format';
+import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
+import type { Language } from '../../../i18n/language';
+import { type NodeState, Visa } from '../../../ui/route';
+import { useNow } from '../../../ui/use-now';
+import { ReviewRoute } from './review-route';
+import { SignatureDetails } from './signature-details';
+import { OUTCOME_NODES, OUTCOME_WORDS } from './step-words';
+
+interface ReviewVisaProps {
+  actId: string;
+  review: Review;
+  /** Of the reader's own body */
+  own: boolean;
+  turn: ReadonlySet<string>;
+}
+
+/** Which of the five steps inside a body is under way. */
+const STEP_NUMBERS: Readonly<Record<ReviewState, number>> = {
+  arrived: 1,
+  registered: 2,
+  in_work: 3,
+  unit_heads: 4,
+  head_signature: 5,
+  settled: 5,
+};
+const STEPS = 5;
+
+/** One approving body: its state or outcome, and its own route where the reader may see it. */
+export function ReviewVisa({ actId, review, own, turn }: ReviewVisaProps) {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  const { state, word } = reviewLook(t, review);
+  const name = review.body.name[language];
+  return (
+    <Visa
+      state={state}
+      who={own ? <strong>{name}</strong> : name}
+      post={postOf(t, language, review, own)}
+      word={word}
+      when={whenOf(t, language, review, now)}
+      signed={review.signature !== null}
+      comment={<Comment actId={actId} review={review} />}
+    >
+      {review.inner && <ReviewRoute actId={actId} review={review} inner={review.inner} turn={turn} />}
+    </Visa>
+  );
+}
+
+function reviewLook(t: Translate, review: Review): { state: NodeState; word: string } {
+  if (review.outcome && review.settledAt) {
+    return { state: OUTCOME_NODES[review.outcome], word: t(OUTCOME_WORDS[review.outcome]) };
+  }
+  if (review.openedAt === null && review.state === 'arrived') {
+    return { state: 'unopened', word: t('agreements.unopened') };
+  }
+  return {
+    state: 'opened',
+    word: t(review.state === 'arrived' ? 'agreements.opened' : 'agreements.working'),
+  };
+}
+
+function postOf(t: Translate, language: Language, review: Review, own: boolean): ReactNode {
+  if (review.signedBy) return `${review.signedBy.fullName}, ${review.signedBy.post[language]}`;
+  const step = t('agreements.route.stepOf', { step: STEP_NUMBERS[review.state], steps: STEPS });
+  if (own) return `${t('agreements.route.yourBody')}, ${step}`;
+  return review.state === 'arrived' ? undefined : step;
+}
+
+function whenOf(t: Translate, language: Language, review: Review, now: Date) {
+  const { settledAt, dueAt, openedAt, arrivedAt } = review;
+  if (settledAt) return { words: formatMoment(language, settledAt, now), instant: settledAt };
+  if (dueAt) return { words: describeDeadline(t, language, dueAt, now).words, instant: dueAt };
+  if (openedAt) return { words: formatMoment(language, openedAt, now), instant: openedAt };
+  return {
+    words: t('agreements.since', { moment: formatMoment(language, arrivedAt, now) }),
+    instant: arrivedAt,
+  };
+}
+
+function Comment({ actId, review }: { actId: string; review: Review }) {
+  const t = useT();
+  const { reason, remarks, signature } = review;
+  if (!reason && remarks.length === 0 && !signature) return null;
+  return (
+    <>
+      {reason && <p className="said">{reason}</p>}
+      {remarks.length > 0 && (
+        <p>
+          {t('agreements.remarksCount', { count: remarks.length })}.{' '}
+          <a href="#remarks">{t('agreements.toRemarks')}</a>
+        </p>
+      )}
+      {signature && <SignatureDetails actId={actId} mark={signature} />}
+    </>
+  );
+}

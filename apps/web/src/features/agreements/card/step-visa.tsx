@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+import type { PersonRef, Step } from '#contracts';
+import { describeDeadline } from '../../../i18n/deadline';
+import { formatMoment } from '../../../i18n/format';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { Disclosure } from '../../../ui/disclosure';
+import { Visa } from '../../../ui/route';
+import { useNow } from '../../../ui/use-now';
+import { RemarkList } from './remark-list';
+import { SignatureDetails } from './signature-details';
+import { stepLook } from './step-words';
+
+interface StepVisaProps {
+  actId: string;
+  step: Step;
+  /** It waits for the reader */
+  mine: boolean;
+  /** Remarks stand open: the reader is about to decide on them */
+  unfolded?: boolean;
+}
+
+/** One decision on the route: who, with what result, when; comment, remarks and signature under it. */
+export function StepVisa({ actId, step, mine, unfolded = false }: StepVisaProps) {
+  const { who, post } = useWho(step, mine);
+  const t = useT();
+  const { state, word } = stepLook(step, mine);
+  return (
+    <Visa
+      state={state}
+      who={who}
+      post={post}
+      word={t(word)}
+      when={useWhen(step)}
+      signed={step.signature !== null}
+      mine={mine}
+      comment={hasDetails(step) && <Details actId={actId} step={step} unfolded={unfolded} />}
+    />
+  );
+}
+
+function hasDetails({ comment, remarks, signature }: Step): boolean {
+  return Boolean(comment) || remarks.length > 0 || signature !== null;
+}
+
+function Details({ actId, step, unfolded }: { actId: string; step: Step; unfolded: boolean }) {
+  const t = useT();
+  return (
+    <>
+      {step.comment && <p className="said">{step.comment}</p>}
+      {step.remarks.length > 0 && (
+        <Disclosure summary={t('agreements.remarksCount', { count: step.remarks.length })} open={unfolded}>
+          <RemarkList remarks={step.remarks} />
+        </Disclosure>
+      )}
+      {step.signature && <SignatureDetails actId={actId} mark={step.signature} />}
+    </>
+  );
+}
+
+function useWho(step: Step, mine: boolean): { who: ReactNode; post: ReactNode } {
+  const t = useT();
+  const language = useLanguage();
+  const unit = step.unit?.name[language];
+  const postOf = ({ post, unit: own }: PersonRef) => `${post[language]}, ${own[language]}`;
+  const [only, ...others] = step.assignees;
+  const person = step.decidedBy ?? (others.length === 0 ? only : undefined);
+  if (person) {
+    const who = mine ? (
+      <>
+        <strong>{t('agreements.you')}</strong>, {person.fullName}
+      </>
+    ) : (
+      person.fullName
+    );
+    return { who, post: postOf(person) };
+  }
+  const names = step.assignees.map(({ fullName }) => fullName).join(', ');
+  if (!mine) return { who: unit ?? names, post: unit ? names : t('agreements.anyOfThem') };
+  return {
+    who: <strong>{t('agreements.you')}</strong>,
+    post: t('agreements.orOneOf', { names }),
+  };
+}
+
+/** When it was decided, else until when it waits, else since when. */
+function useWhen({ decidedAt, dueAt, createdAt, state }: Step) {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  if (decidedAt) return { words: formatMoment(language, decidedAt, now), instant: decidedAt };
+  if (state !== 'open') return undefined;
+  if (dueAt) return { words: describeDeadline(t, language, dueAt, now).words, instant: dueAt };
+  return {
+    words: t('agreements.since', { moment: formatMoment(language, createdAt, now) }),
+    instant: createdAt,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Outcome, Step, StepKind } from '#contracts';
+import type { MessageId } from '../../../i18n/ids';
+import type { NodeState } from '../../../ui/route';
+
+/** What a step asks for, after "Your turn:". */
+export const STEP_TITLES: Readonly<Record<StepKind, MessageId>> = {
+  unit_agreement: 'agreements.step.unitAgreement',
+  legal_visa: 'agreements.step.legalVisa',
+  developer_signature: 'agreements.step.developerSignature',
+  registration: 'agreements.step.registration',
+  assignment: 'agreements.step.assignment',
+  opinion: 'agreements.step.opinion',
+  outcome: 'agreements.step.outcome',
+  outcome_agreement: 'agreements.step.outcomeAgreement',
+  body_signature: 'agreements.step.bodySignature',
+};
+
+/** The order's own verbs, on buttons (775:17). */
+export const OUTCOME_VERBS: Readonly<Record<Outcome, MessageId>> = {
+  agreed: 'agreements.verb.agree',
+  with_remarks: 'agreements.verb.agreeWithRemarks',
+  refused: 'agreements.verb.refuse',
+};
+
+/** The result of a body. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, MessageId>> = {
+  agreed: 'agreements.outcome.agreed',
+  with_remarks: 'agreements.outcome.withRemarks',
+  refused: 'agreements.outcome.refused',
+};
+
+/** What an executor proposes. */
+export const PROPOSED_WORDS: Readonly<Record<Outcome, MessageId>> = {
+  agreed: 'agreements.proposed.agreed',
+  with_remarks: 'agreements.proposed.withRemarks',
+  refused: 'agreements.proposed.refused',
+};
+
+const OPINION_WORDS: Readonly<Record<Outcome, MessageId>> = {
+  agreed: 'agreements.done.agreed',
+  with_remarks: 'agreements.done.withRemarks',
+  refused: 'agreements.done.refused',
+};
+
+const DONE_WORDS: Readonly<Record<Exclude<StepKind, 'opinion' | 'outcome'>, MessageId>> = {
+  unit_agreement: 'agreements.done.agreed',
+  legal_visa: 'agreements.done.visa',
+  developer_signature: 'agreements.done.signed',
+  registration: 'agreements.done.registered',
+  assignment: 'agreements.done.assigned',
+  outcome_agreement: 'agreements.done.outcomeAgreed',
+  body_signature: 'agreements.done.signed',
+};
+
+export const OUTCOME_NODES: Readonly<Record<Outcome, NodeState>> = {
+  agreed: 'done',
+  with_remarks: 'remarks',
+  refused: 'refused',
+};
+
+/** Circle and word of a step. "Not opened yet" differs from "opened, no outcome". */
+export function stepLook(step: Step, mine: boolean): { state: NodeState; word: MessageId } {
+  if (step.state === 'returned') return { state: 'returned', word: 'agreements.done.returned' };
+  if (step.state === 'cancelled') return { state: 'locked', word: 'agreements.done.cancelled' };
+  if (step.state === 'open') {
+    if (mine) return { state: 'turn', word: 'agreements.yourTurn' };
+    return step.openedAt
+      ? { state: 'opened', word: 'agreements.opened' }
+      : { state: 'unopened', word: 'agreements.unopened' };
+  }
+  const word = decidedWord(step.kind, step.outcome);
+  const chosen = step.kind === 'outcome' || step.kind === 'opinion';
+  return { state: chosen ? OUTCOME_NODES[step.outcome ?? 'agreed'] : 'done', word };
+}
+
+/** A decision in the past tense. */
+export function decidedWord(kind: StepKind, outcome: Outcome | null): MessageId {
+  if (kind === 'outcome') return PROPOSED_WORDS[outcome ?? 'agreed'];
+  return kind === 'opinion' ? OPINION_WORDS[outcome ?? 'agreed'] : DONE_WORDS[kind];
+}

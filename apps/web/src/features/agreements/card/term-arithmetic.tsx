@@ -1,0 +1,31 @@
+import type { CountedTerm } from '#contracts';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { joinDays } from './join-days';
+
+const REASONS = {
+  weekend: 'agreements.term.weekend',
+  holiday: 'agreements.term.holiday',
+  transfer: 'agreements.term.transfer',
+} as const;
+
+/** How a term was counted: the days taken, and those passed over with the reason. */
+export function TermArithmetic({ term }: { term: CountedTerm }) {
+  const t = useT();
+  const language = useLanguage();
+  const groups = Map.groupBy(term.daysOff, ({ reason }) => reason);
+  return (
+    <p className="note soft">
+      {t('agreements.term.counted', { days: joinDays(language, term.counted) })}{' '}
+      {[...groups].map(([reason, days]) => (
+        <span key={reason}>
+          {t(REASONS[reason], {
+            days: joinDays(
+              language,
+              days.map(({ day }) => day),
+            ),
+          })}{' '}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ActCard, Outcome, Step } from '#contracts';
+import { useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
+import { NextStep } from '../../../ui/next-step';
+import { Notice } from '../../../ui/notice';
+import { Deadline } from '../../../ui/status';
+import type { OpenForm } from '../steps/open-form';
+import { lastReturn } from './route-order';
+import { OUTCOME_VERBS, PROPOSED_WORDS, STEP_TITLES } from './step-words';
+
+interface TurnPanelProps {
+  card: ActCard;
+  step: Step;
+  onForm: (open: OpenForm) => void;
+  onSign: (step: Step) => void;
+}
+
+/** One thing that waits for the reader, with the order's own outcomes as buttons. */
+export function TurnPanel({ card, step, onForm, onSign }: TurnPanelProps) {
+  const t = useT();
+  return (
+    <NextStep
+      title={t('agreements.turnOf', { what: t(STEP_TITLES[step.kind]) })}
+      note={<Note card={card} step={step} />}
+    >
+      <Actions step={step} onForm={onForm} onSign={onSign} />
+    </NextStep>
+  );
+}
+
+function Note({ card, step }: { card: ActCard; step: Step }) {
+  const t = useT();
+  const inner = card.version.reviews.find(({ id }) => id === card.ownReviewId)?.inner;
+  const decides = step.kind === 'outcome_agreement' || step.kind === 'body_signature';
+  const returned = step.kind === 'outcome' ? lastReturn(inner?.steps ?? []) : undefined;
+  return (
+    <>
+      {step.dueAt && <Deadline dueAt={step.dueAt} />}
+      {decides && inner?.proposedOutcome && (
+        <span>{t('agreements.executorProposes', { outcome: t(PROPOSED_WORDS[inner.proposedOutcome]) })}</span>
+      )}
+      {returned && (
+        <Notice tone="soon" title={t('agreements.returnedBy', { name: returned.decidedBy?.fullName ?? '' })}>
+          <span className="said">{returned.comment}</span>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Actions({ step, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
+  const t = useT();
+  const back = (
+    <Button size="large" onClick={() => onForm({ form: 'return', step })}>
+      {t('agreements.verb.return')}
+    </Button>
+  );
+  switch (step.kind) {
+    case 'unit_agreement':
+    case 'outcome_agreement':
+      return (
+        <>
+          <Button look="main" size="large" icon="check" onClick={() => onForm({ form: 'agree', step })}>
+            {t('agreements.verb.agree')}
+          </Button>
+          {back}
+        </>
+      );
+    case 'legal_visa':
+    case 'developer_signature':
+    case 'body_signature':
+      return (
+        <>
+          <Button look="main" size="large" icon="sign" onClick={() => onSign(step)}>
+            {t(step.kind === 'legal_visa' ? 'agreements.verb.giveVisa' : 'agreements.verb.sign')}
+          </Button>
+          {back}
+        </>
+      );
+    case 'registration':
+      return (
+        <Button look="main" size="large" onClick={() => onForm({ form: 'register', step })}>
+          {t('agreements.verb.register')}
+        </Button>
+      );
+    case 'assignment':
+      return (
+        <Button look="main" size="large" onClick={() => onForm({ form: 'assign', step })}>
+          {t('agreements.verb.assign')}
+        </Button>
+      );
+    case 'opinion':
+    case 'outcome':
+      return <Outcomes choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />;
+  }
+}
+
+function Outcomes({ choose }: { choose: (outcome: Outcome) => void }) {
+  const t = useT();
+  const button = (outcome: Outcome, look: 'main' | 'plain') => (
+    <Button look={look} size="large" onClick={() => choose(outcome)}>
+      {t(OUTCOME_VERBS[outcome])}
+    </Button>
+  );
+  return (
+    <>
+      {button('agreed', 'main')}
+      {button('with_remarks', 'plain')}
+      {button('refused', 'plain')}
+    </>
+  );
+}

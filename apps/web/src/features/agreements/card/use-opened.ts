@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import type { ActCard } from '#contracts';
+import { api, ask } from '../../../api/client';
+
+/** Steps that the portal was told of while this page is open. */
+const told = new Set<string>();
+
+/** Tells the portal that the reader has seen the act at each step that waits for him (775:16). */
+export function useOpened({ turn }: ActCard): void {
+  useEffect(() => {
+    for (const { id } of turn) {
+      if (told.has(id)) continue;
+      told.add(id);
+      // Not told now: the next visit tells it.
+      ask(api.POST('/api/agreements/steps/{stepId}/opened', { params: { path: { stepId: id } } })).catch(() =>
+        told.delete(id),
+      );
+    }
+  }, [turn]);
+}

@@ -1,0 +1,43 @@
+import type { BodyItem, Language, OwnStructure, StructureEmployee, StructureUnit } from '#contracts';
+import type { Option } from '../../ui/combo-box';
+
+/** Lists of the directory as they are offered for choosing. */
+
+export function unitOptions(structure: OwnStructure, language: Language): Option[] {
+  return structure.units
+    .filter(({ kind }) => kind !== 'leadership')
+    .map((unit) => ({ id: unit.id, label: unit.name[language], hint: headOf(unit)?.fullName }));
+}
+
+export function employeeOptions(employees: readonly StructureEmployee[], language: Language): Option[] {
+  return employees.map(({ id, fullName, post }) => ({ id, label: fullName, hint: post[language] }));
+}
+
+/** @param without the reader's own body: it does not approve its own draft */
+export function bodyOptions(bodies: readonly BodyItem[], without: string, language: Language): Option[] {
+  return bodies
+    .filter(({ id }) => id !== without)
+    .map(({ id, name, shortName }) => ({
+      id,
+      label: name[language],
+      hint: hintOf(name, shortName, language),
+    }));
+}
+
+function hintOf(name: BodyItem['name'], shortName: BodyItem['shortName'], language: Language) {
+  return name[language] === shortName[language] ? undefined : shortName[language];
+}
+
+export function headOf(unit: StructureUnit): StructureEmployee | undefined {
+  return unit.employees.find(({ postKind }) => postKind === 'unit_head');
+}
+
+/** Who may give the visa of the legal service (775:15). */
+export function legalHeads({ units }: OwnStructure): StructureEmployee[] {
+  return units.filter(({ kind }) => kind === 'legal').flatMap((unit) => headOf(unit) ?? []);
+}
+
+/** Who may sign for the body (775:15). */
+export function bodyHeads({ units }: OwnStructure): StructureEmployee[] {
+  return units.flatMap(({ employees }) => employees.filter(({ postKind }) => postKind === 'head_of_body'));
+}

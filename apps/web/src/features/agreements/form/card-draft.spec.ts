@@ -1,0 +1,60 @@
+import type { ActCard, OwnStructure } from '#contracts';
+import { createBody, differences, draftOf, editBody, newDraft } from './card-draft';
+
+const text = (kk: string) => ({ kk, ru: kk, en: kk });
+const structure = {
+  units: [
+    {
+      id: 'u1',
+      kind: 'leadership',
+      name: text('Басшылық'),
+      employees: [{ id: 'minister', fullName: 'М', post: text('Министр'), postKind: 'head_of_body' }],
+    },
+    {
+      id: 'u2',
+      kind: 'legal',
+      name: text('Заң қызметі'),
+      employees: [
+        { id: 'lawyer', fullName: 'З', post: text('Заңгер'), postKind: 'specialist' },
+        { id: 'legal-head', fullName: 'Б', post: text('Басшы'), postKind: 'unit_head' },
+      ],
+    },
+  ],
+} as unknown as OwnStructure;
+
+test('a new card proposes the heads who give the visa and sign (775:15)', () => {
+  expect(newDraft(structure, 'kk')).toMatchObject({ legalHeadId: 'legal-head', bodyHeadId: 'minister' });
+});
+
+test('each new card has an id of its own, made in the browser', () => {
+  expect(newDraft(structure, 'kk').id).not.toBe(newDraft(structure, 'kk').id);
+});
+
+test('what is sent names files by id and keeps their order', () => {
+  const files = ['b', 'a'].map((id) => ({ id, name: id, size: 1, format: 'pdf' as const, sha256: '' }));
+  const draft = { ...newDraft(structure, 'ru'), title: 'Жоба', files };
+  expect(createBody(draft)).toMatchObject({ id: draft.id, language: 'ru', fileIds: ['b', 'a'] });
+  expect(editBody({ ...draft, revision: 4 })).not.toHaveProperty('kind');
+  expect(editBody({ ...draft, revision: 4 }).revision).toBe(4);
+});
+
+test('a card saved elsewhere: only the requisites that differ are named', () => {
+  const card = {
+    id: 'act',
+    revision: 2,
+    kind: 'bill',
+    language: 'kk',
+    title: 'Жоба',
+    description: '',
+    version: {
+      files: [],
+      interestedUnits: [{ id: 'u3' }],
+      legalHead: null,
+      bodyHead: null,
+      approvingBodies: [],
+      internalTermDays: 3,
+    },
+  } as unknown as ActCard;
+  const mine = { ...draftOf(card), title: 'Жоба, жаңа атауы', approvingBodyIds: ['b1'] };
+  expect(differences(mine, draftOf(card))).toEqual(['title', 'approvingBodyIds']);
+});

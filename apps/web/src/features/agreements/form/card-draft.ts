@@ -1,0 +1,94 @@
+import type { ActCard, CardBody, CreateActBody, EditActBody, FileRef, OwnStructure } from '#contracts';
+import { bodyHeads, legalHeads } from '../choices';
+
+/** The card as it is being filled in (775:14). */
+export interface CardDraft extends Omit<CardBody, 'fileIds' | 'internalTermDays'> {
+  /** Made here, so that a doubled click or a repeated request makes one card. */
+  id: string;
+  /** The saved card that this began with; 0 for a new one. */
+  revision: number;
+  files: FileRef[];
+  /** As typed. */
+  internalTermDays: string;
+}
+
+const TERM_DAYS = 3;
+
+/** A new card; who signs is proposed where the body has one such person. */
+export function newDraft(structure: OwnStructure, language: 'kk' | 'ru'): CardDraft {
+  return {
+    id: crypto.randomUUID(),
+    revision: 0,
+    kind: 'government_resolution',
+    language,
+    title: '',
+    description: '',
+    files: [],
+    interestedUnitIds: [],
+    legalHeadId: legalHeads(structure)[0]?.id ?? null,
+    bodyHeadId: bodyHeads(structure)[0]?.id ?? null,
+    approvingBodyIds: [],
+    internalTermDays: String(TERM_DAYS),
+  };
+}
+
+export function draftOf({ version, ...card }: ActCard): CardDraft {
+  return {
+    id: card.id,
+    revision: card.revision,
+    kind: card.kind,
+    language: card.language === 'ru' ? 'ru' : 'kk',
+    title: card.title,
+    description: card.description,
+    files: version.files,
+    interestedUnitIds: version.interestedUnits.map(({ id }) => id),
+    legalHeadId: version.legalHead?.id ?? null,
+    bodyHeadId: version.bodyHead?.id ?? null,
+    approvingBodyIds: version.approvingBodies.map(({ id }) => id),
+    internalTermDays: String(version.internalTermDays),
+  };
+}
+
+export function createBody(draft: CardDraft): CreateActBody {
+  return { ...requisites(draft), id: draft.id, kind: draft.kind };
+}
+
+export function editBody(draft: CardDraft): EditActBody {
+  return { ...requisites(draft), revision: draft.revision };
+}
+
+function requisites(draft: CardDraft): Omit<CardBody, 'kind'> {
+  return {
+    language: draft.language,
+    title: draft.title,
+    description: draft.description,
+    fileIds: draft.files.map(({ id }) => id),
+    interestedUnitIds: draft.interestedUnitIds,
+    legalHeadId: draft.legalHeadId,
+    bodyHeadId: draft.bodyHeadId,
+    approvingBodyIds: draft.approvingBodyIds,
+    internalTermDays: Number(draft.internalTermDays),
+  };
+}
+
+/** A requisite of the card that the form can change. */
+export type CardField = Exclude<keyof CardDraft, 'id' | 'revision' | 'kind'>;
+
+const FIELDS: readonly CardField[] = [
+  'language',
+  'title',
+  'description',
+  'files',
+  'interestedUnitIds',
+  'legalHeadId',
+  'bodyHeadId',
+  'approvingBodyIds',
+  'internalTermDays',
+];
+
+/** In which requisites two drafts of one card differ. */
+export function differences(mine: CardDraft, other: CardDraft): CardField[] {
+  const comparable = (draft: CardDraft, field: CardField) =>
+    JSON.stringify(field === 'files' ? draft.files.map(({ id }) => id) : draft[field]);
+  return FIELDS.filter((field) => comparable(mine, field) !== comparable(other, field));
+}

@@ -1,0 +1,100 @@
+import { FILE_FORMATS, type FileRef, MAX_FILES } from '#contracts';
+import { useT } from '../../../i18n/i18n';
+import { announce } from '../../../ui/announcer';
+import { IconButton } from '../../../ui/button';
+import { DropZone } from '../../../ui/drop-zone';
+import { FileList, FileRow } from '../../../ui/file-row';
+import { useErrorWords } from '../../../ui/states';
+import { toast } from '../../../ui/toast';
+import { UploadRow } from './upload-row';
+import type { useUploads } from './use-uploads';
+
+const ENDINGS = [...FILE_FORMATS, 'tif', 'jpg'].map((format) => `.${format}`).join(',');
+
+interface FilesFieldProps {
+  id: string;
+  error: string | undefined;
+  files: readonly FileRef[];
+  onChange: (change: (files: FileRef[]) => FileRef[]) => void;
+  uploads: ReturnType<typeof useUploads>;
+}
+
+/** Files of the draft, in the order in which the act has them (775:8-10). */
+export function FilesField({ id, error, files, onChange, uploads }: FilesFieldProps) {
+  const t = useT();
+  const formats = FILE_FORMATS.map((format) => format.toUpperCase()).join(', ');
+
+  function move(place: number, by: number): void {
+    const file = files[place];
+    if (!file) return;
+    onChange((now) => now.toSpliced(place, 1).toSpliced(place + by, 0, file));
+    announce(t('agreements.form.moved', { name: file.name, place: place + by + 1 }));
+  }
+  function remove(file: FileRef, place: number): void {
+    onChange((now) => now.filter(({ id: one }) => one !== file.id));
+    toast(t('agreements.form.fileRemoved', { name: file.name }), () =>
+      onChange((now) => now.toSpliced(place, 0, file)),
+    );
+    document.getElementById(id)?.focus();
+  }
+
+  return (
+    <DropZone
+      id={id}
+      label={t('agreements.files')}
+      hint={t('agreements.form.filesHint', { formats, count: MAX_FILES })}
+      error={error}
+      choose={t('agreements.form.chooseFiles')}
+      drop={t('agreements.form.dropFiles')}
+      accept={ENDINGS}
+      onFiles={uploads.add}
+    >
+      <FileList>
+        {files.map((file, place) => (
+          <FileRow file={file} key={file.id}>
+            <span className="file-tools">
+              {place > 0 && (
+                <IconButton
+                  name="up"
+                  label={t('agreements.form.up', { name: file.name })}
+                  onClick={() => move(place, -1)}
+                />
+              )}
+              {place < files.length - 1 && (
+                <IconButton
+                  name="down"
+                  label={t('agreements.form.down', { name: file.name })}
+                  onClick={() => move(place, 1)}
+                />
+              )}
+              <IconButton
+                name="trash"
+                label={t('ui.remove', { name: file.name })}
+                onClick={() => remove(file, place)}
+              />
+            </span>
+          </FileRow>
+        ))}
+        {uploads.uploads.map((one) => (
+          <UploadRow
+            upload={one}
+            key={one.key}
+            onCancel={() => uploads.cancel(one.key)}
+            onRetry={() => uploads.retry(one.key)}
+          />
+        ))}
+      </FileList>
+    </DropZone>
+  );
+}
+
+/** Says to screen readers what became of a file. */
+export function useUploadWords() {
+  const t = useT();
+  const errorWords = useErrorWords();
+  return {
+    done: (name: string) => announce(t('agreements.form.uploaded', { name })),
+    refused: (name: string, error: unknown) =>
+      announce(t('agreements.form.notUploaded', { name, why: errorWords(error) })),
+  };
+}

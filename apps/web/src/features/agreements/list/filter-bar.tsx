@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'react';
+import { useT } from '../../../i18n/i18n';
+import { ACT_KIND_WORDS } from '../../../i18n/words';
+import { Checkbox } from '../../../ui/choice';
+import { SelectField, TextField } from '../../../ui/field';
+import { STATE_LOOKS } from '../state-looks';
+import { type ActFilters, KINDS, STATES } from './filters';
+import '../../../ui/styles/filters.css';
+
+/** Long enough not to ask at each letter, short enough to feel at once. */
+const PAUSE_MS = 250;
+
+interface FilterBarProps {
+  filters: ActFilters;
+  onChange: (filters: ActFilters) => void;
+}
+
+/** Search and filters; each takes effect at once. */
+export function FilterBar({ filters, onChange }: FilterBarProps) {
+  const t = useT();
+  const [text, setText] = useSearchText(filters, onChange);
+  return (
+    <search className="filters">
+      <TextField
+        label={t('agreements.list.search')}
+        type="search"
+        placeholder={t('agreements.list.searchHint')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <SelectField
+        label={t('agreements.list.state')}
+        value={filters.state ?? ''}
+        onChange={({ target }) =>
+          onChange({ ...filters, state: STATES.find((state) => state === target.value) })
+        }
+      >
+        <option value="">{t('agreements.list.anyState')}</option>
+        {STATES.map((state) => (
+          <option key={state} value={state}>
+            {t(STATE_LOOKS[state].word)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t('agreements.list.kind')}
+        value={filters.kind ?? ''}
+        onChange={({ target }) => onChange({ ...filters, kind: KINDS.find((kind) => kind === target.value) })}
+      >
+        <option value="">{t('agreements.list.anyKind')}</option>
+        {KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(ACT_KIND_WORDS[kind])}
+          </option>
+        ))}
+      </SelectField>
+      <Checkbox
+        label={t('agreements.list.mine')}
+        checked={filters.mine === true}
+        onChange={({ target }) => onChange({ ...filters, mine: target.checked || undefined })}
+      />
+    </search>
+  );
+}
+
+/** What is typed, put into the address after a pause; an address that changed by itself is shown. */
+function useSearchText(filters: ActFilters, onChange: (filters: ActFilters) => void) {
+  const inAddress = filters.q ?? '';
+  const [text, setText] = useState(inAddress);
+  const sent = useRef(inAddress);
+  const latest = useRef({ filters, onChange });
+  useEffect(() => {
+    latest.current = { filters, onChange };
+  });
+  useEffect(() => {
+    if (inAddress === sent.current) return;
+    sent.current = inAddress;
+    setText(inAddress);
+  }, [inAddress]);
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = wanted;
+      latest.current.onChange({ ...latest.current.filters, q: wanted || undefined });
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return [text, setText] as const;
+}

@@ -1,0 +1,33 @@
+import type { ActKind, VersionState } from '#contracts';
+import { ACT_KIND_WORDS } from '../../../i18n/words';
+import { STATE_LOOKS } from '../state-looks';
+
+/** What the list is narrowed to; it stands in the address, so that a view can be kept and sent. */
+export interface ActFilters {
+  q?: string | undefined;
+  kind?: ActKind | undefined;
+  state?: VersionState | undefined;
+  mine?: true | undefined;
+}
+
+export const KINDS = Object.keys(ACT_KIND_WORDS) as readonly ActKind[];
+/** A discarded draft is in no list. */
+export const STATES = (Object.keys(STATE_LOOKS) as VersionState[]).filter((state) => state !== 'discarded');
+
+const MAX_QUERY = 200;
+
+/** Filters from an address; whatever else stands there is left out. */
+export function readFilters(search: Record<string, unknown>): ActFilters {
+  // A number typed as a query is read as one by the router.
+  const q = typeof search.q === 'number' ? String(search.q) : search.q;
+  return {
+    q: typeof q === 'string' && q.trim() !== '' ? q.slice(0, MAX_QUERY) : undefined,
+    kind: KINDS.find((kind) => kind === search.kind),
+    state: STATES.find((state) => state === search.state),
+    mine: search.mine === true || undefined,
+  };
+}
+
+export function isFiltered({ q, kind, state, mine }: ActFilters): boolean {
+  return q !== undefined || kind !== undefined || state !== undefined || mine !== undefined;
+}

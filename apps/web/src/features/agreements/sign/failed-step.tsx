@@ -1,0 +1,59 @@
+import { useEffect, useRef } from 'react';
+import { formatTime } from '../../../i18n/format';
+import { useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
+import type { SignFailure } from './sign-failure';
+import { ADVICE, signWords } from './sign-words';
+
+interface FailedStepProps {
+  failure: SignFailure;
+  /** ISO instant */
+  when: string;
+  retry: 'prepare' | 'key' | 'send';
+  onRetry: () => void;
+  onClose: () => void;
+}
+
+const RETRY_WORDS = {
+  prepare: 'sign.startAgain',
+  key: 'sign.chooseOtherKey',
+  send: 'sign.sendAgain',
+} as const;
+
+/** Nothing was signed: what happened, what to do, what was kept, and the code. */
+export function FailedStep({ failure, when, retry, onRetry, onClose }: FailedStepProps) {
+  const t = useT();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  const { what, advice } = signWords(failure.code);
+  return (
+    <>
+      <div className="error-summary" role="alert" tabIndex={-1} ref={box}>
+        <h3>{t(what)}</h3>
+      </div>
+      <p className="strong">{t('sign.whatToDo')}</p>
+      <ol className="numbered">
+        {ADVICE[advice].map((word) => (
+          <li key={word}>{t(word)}</li>
+        ))}
+      </ol>
+      <p className="soft">{t(retry === 'send' ? 'sign.keptUnknown' : 'sign.kept')}</p>
+      <p className="note faint">
+        {t('ui.traceId')}: <span className="code">{failure.code}</span> · {formatTime(when)}
+        {failure.traceId && (
+          <>
+            {' '}
+            · <span className="code">{failure.traceId}</span>
+          </>
+        )}
+      </p>
+      <div className="dialog-foot">
+        <Button onClick={onClose}>{t('ui.close')}</Button>
+        <span className="push" />
+        <Button look="main" onClick={onRetry}>
+          {t(RETRY_WORDS[retry])}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { type KeyboardEvent, type SubmitEvent, useRef, useState } from 'react';
+import { useT } from '../../../i18n/i18n';
+import { KeyFileError } from '../../../signing';
+import { Button } from '../../../ui/button';
+import { ErrorSummary, type Fault } from '../../../ui/error-summary';
+import { Field } from '../../../ui/field';
+import { Icon } from '../../../ui/icon';
+
+interface KeyStepProps {
+  /** @throws KeyFileError */
+  onOpen: (file: File, password: string) => Promise<void>;
+  onFail: (error: unknown) => void;
+  onClose: () => void;
+}
+
+const FILE = 'sign-key-file';
+const PASSWORD = 'sign-key-password';
+
+/** The key file and its password. Both stay in the browser; the password is forgotten as soon as it was used. */
+export function KeyStep({ onOpen, onFail, onClose }: KeyStepProps) {
+  const t = useT();
+  const [file, setFile] = useState<File | null>(null);
+  const [password, setPassword] = useState('');
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [busy, setBusy] = useState(false);
+  const faultOf = (fieldId: string) => faults.find((fault) => fault.fieldId === fieldId)?.text;
+
+  async function open(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    const missing: Fault[] = [];
+    if (!file) missing.push({ fieldId: FILE, text: t('sign.keyMissing') });
+    if (password === '') missing.push({ fieldId: PASSWORD, text: t('sign.passwordMissing') });
+    setFaults(missing);
+    if (!file || missing.length > 0) return;
+    setBusy(true);
+    try {
+      await onOpen(file, password);
+    } catch (error) {
+      if (error instanceof KeyFileError && error.code === 'KEY_FILE_WRONG_PASSWORD') {
+        setFaults([{ fieldId: PASSWORD, text: t('signCode.KEY_FILE_WRONG_PASSWORD') }]);
+      } else onFail(error);
+    } finally {
+      setPassword('');
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className="form" onSubmit={(event) => void open(event)} noValidate>
+      <ErrorSummary faults={faults} />
+      <KeyFileField file={file} onFile={setFile} error={faultOf(FILE)} />
+      <Password value={password} onChange={setPassword} error={faultOf(PASSWORD)} />
+      <div className="dialog-foot">
+        <Button onClick={onClose}>{t('sign.closeUnsigned')}</Button>
+        <span className="push" />
+        <Button type="submit" look="main" busy={busy}>
+          {t('sign.continue')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface KeyFileFieldProps {
+  file: File | null;
+  onFile: (file: File) => void;
+  error: string | undefined;
+}
+
+function KeyFileField({ file, onFile, error }: KeyFileFieldProps) {
+  const t = useT();
+  const input = useRef<HTMLInputElement>(null);
+  const choose = () => input.current?.click();
+  return (
+    <Field id={FILE} label={t('sign.keyFile')} hint={t('sign.keyHint')} error={error}>
+      {(control) => (
+        <div className="input-row">
+          <input
+            className="input"
+            readOnly
+            placeholder={t('sign.keyNone')}
+            value={file?.name ?? ''}
+            onClick={choose}
+            {...control}
+          />
+          <Button onClick={choose} data-first-focus>
+            {t('sign.choose')}
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept=".p12,.pfx"
+            aria-label={t('sign.keyFile')}
+            onChange={({ target }) => {
+              const [chosen] = target.files ?? [];
+              if (chosen) onFile(chosen);
+              target.value = '';
+              document.getElementById(PASSWORD)?.focus();
+            }}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+interface PasswordProps {
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+}
+
+function Password({ value, onChange, error }: PasswordProps) {
+  const t = useT();
+  const [capsLock, setCapsLock] = useState(false);
+  const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  return (
+    <Field id={PASSWORD} label={t('sign.password')} error={error}>
+      {(control) => (
+        <>
+          <input
+            className="input"
+            type="password"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={value}
+            onChange={({ target }) => onChange(target.value)}
+            onKeyDown={watch}
+            onKeyUp={watch}
+            onBlur={() => setCapsLock(false)}
+            {...control}
+          />
+          <p className="caps-lock note" role="status">
+            {capsLock && (
+              <>
+                <Icon name="info" small />
+                {t('session.capsLock')}
+              </>
+            )}
+          </p>
+        </>
+      )}
+    </Field>
+  );
+}

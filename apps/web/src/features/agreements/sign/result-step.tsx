@@ -1,0 +1,82 @@
+import { Link } from '@tanstack/react-router';
+import type { ActCard, SignatureMark, Step } from '#contracts';
+import { useSession } from '../../../api/session';
+import { formatActNumber, formatDateTime } from '../../../i18n/format';
+import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
+import { Button, buttonClass } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
+import { Status } from '../../../ui/status';
+
+interface ResultStepProps {
+  card: ActCard;
+  mark: SignatureMark | null;
+  step: Step;
+  /** Files that the signature covers */
+  files: number;
+  onClose: () => void;
+}
+
+/** The receipt: what was signed, when, and what follows. */
+export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps) {
+  const t = useT();
+  const language = useLanguage();
+  const { employee } = useSession();
+  return (
+    <>
+      <div className="receipt" role="status">
+        <p className="receipt-title">
+          <Icon name="done" />
+          {t(step.kind === 'legal_visa' ? 'agreements.done.visa' : 'agreements.done.signed')}
+        </p>
+        <p className="soft">
+          {mark && `${formatDateTime(language, mark.signedAt)} · `}
+          {employee.shortName}, {employee.post[language]}
+        </p>
+      </div>
+      <ul className="checks">
+        <li>
+          <Status tone="done" icon="check">
+            {t('sign.checked.files', { count: files })}
+          </Status>
+        </li>
+        <li>
+          <Status tone="done" icon="check">
+            {t('sign.checked.certificate')}
+          </Status>
+        </li>
+        <li>
+          <Status tone="done" icon="check">
+            {t('sign.checked.owner')}
+          </Status>
+        </li>
+      </ul>
+      <p>{nextWords(t, card, step)}</p>
+      <div className="dialog-foot">
+        {mark && (
+          <a
+            className={buttonClass({ look: 'quiet' })}
+            href={`/api/agreements/${card.id}/signatures/${mark.id}/signature`}
+            download
+          >
+            <Icon name="download" small />
+            {t('agreements.signature.file')}
+          </a>
+        )}
+        <span className="push" />
+        <Link className={buttonClass({ look: 'quiet' })} to="/inbox">
+          {t('sign.nextDocument')}
+        </Link>
+        <Button look="main" onClick={onClose} ref={(button) => button?.focus()}>
+          {t('sign.toCard')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function nextWords(t: Translate, { version }: ActCard, step: Step): string {
+  if (step.kind === 'legal_visa') return t('sign.next.head', { name: version.bodyHead?.fullName ?? '' });
+  if (step.kind === 'body_signature') return t('sign.next.developer');
+  const count = version.reviews.length;
+  return t('sign.next.bodies', { number: version.number ? formatActNumber(version.number) : '', count });
+}

@@ -1,0 +1,96 @@
+import type { ActCard, Step } from '#contracts';
+import { formatActNumber } from '../../../i18n/format';
+import { type Translate, useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
+import { Dialog } from '../../../ui/dialog';
+import { Progress } from '../../../ui/progress';
+import { CertificateStep } from './certificate-step';
+import { FailedStep } from './failed-step';
+import { KeyStep } from './key-step';
+import { ResultStep } from './result-step';
+import { SignSteps } from './sign-steps';
+import { SignedObjects } from './signed-objects';
+import { type SignPhase, useSigning } from './use-signing';
+import { Working } from './working';
+import '../../../ui/styles/signing.css';
+
+interface SignDialogProps {
+  card: ActCard;
+  step: Step;
+  onClose: () => void;
+}
+
+/**
+ * Signing in three steps: key, certificate, result. Esc leaves without a signature; while a made signature is on
+ * its way to the portal the dialog stays.
+ */
+export default function SignDialog({ card, step, onClose }: SignDialogProps) {
+  const t = useT();
+  const signing = useSigning(step, card.id);
+  const { phase, prepared } = signing;
+  const what = card.version.number ? formatActNumber(card.version.number) : card.title;
+  return (
+    <Dialog title={titleOf(t, phase, step, what)} onClose={phase.at === 'working' ? undefined : onClose}>
+      <div className="stack sign">
+        {phase.at !== 'failed' && <SignSteps at={phase.at} />}
+        {phase.at === 'preparing' && (
+          <div role="status">
+            <p>{t('sign.comparing')}</p>
+            <Progress label={t('sign.comparing')} share={phase.share} />
+          </div>
+        )}
+        {prepared && (phase.at === 'key' || phase.at === 'certificate') && (
+          <SignedObjects prepared={prepared} />
+        )}
+        <Body phase={phase} signing={signing} step={step} onClose={onClose} />
+      </div>
+    </Dialog>
+  );
+}
+
+function titleOf(t: Translate, { at }: SignPhase, step: Step, what: string): string {
+  const visa = step.kind === 'legal_visa';
+  if (at === 'result') return t(visa ? 'agreements.done.visa' : 'agreements.done.signed');
+  const word: MessageId = visa ? 'sign.titleVisa' : 'sign.title';
+  return at === 'failed' ? t('sign.notSigned') : t(word, { what });
+}
+
+interface BodyProps {
+  phase: SignPhase;
+  signing: ReturnType<typeof useSigning>;
+  step: Step;
+  onClose: () => void;
+}
+
+function Body({ phase, signing, step, onClose }: BodyProps) {
+  switch (phase.at) {
+    case 'preparing':
+      return null;
+    case 'key':
+      return <KeyStep onOpen={signing.openKey} onFail={signing.fail} onClose={onClose} />;
+    case 'certificate':
+      return (
+        <CertificateStep
+          certificate={phase.certificate}
+          visa={step.kind === 'legal_visa'}
+          onSign={() => void signing.sign(phase.certificate)}
+          onOtherKey={signing.chooseKey}
+          onClose={onClose}
+        />
+      );
+    case 'working':
+      return <Working />;
+    case 'result':
+      return (
+        <ResultStep
+          card={phase.card}
+          mark={phase.mark}
+          step={step}
+          files={signing.prepared?.preparation.objects.filter(({ href }) => href !== null).length ?? 0}
+          onClose={onClose}
+        />
+      );
+    case 'failed':
+      return <FailedStep {...phase} onRetry={() => signing.retry(phase.retry)} onClose={onClose} />;
+  }
+}

@@ -1,0 +1,51 @@
+import { agreeBody, type Step } from '#contracts';
+import { useT } from '../../../i18n/i18n';
+import { TextArea } from '../../../ui/field';
+import { useCommand } from '../agreements-queries';
+import { useDraft } from '../drafts';
+import { check, useFaults } from '../faults';
+import { StepForm, type StepFormProps } from './step-form';
+import { agree } from './steps-api';
+
+const COMMENT = 'agree-comment';
+
+/** Agreement of a unit with the draft, or with the outcome (775:15, 18); the comment may be left out. */
+export function AgreeForm({ step, onClose, onDone }: StepFormProps & { step: Step }) {
+  const t = useT();
+  const { value, change, drop } = useDraft(`step.${step.id}.agree`, { comment: '' });
+  const label = t('agreements.comment');
+  const faults = useFaults(() => ({ id: COMMENT, label }));
+  const command = useCommand(() => agree(step.id, value.comment));
+
+  function submit(): void {
+    if (!faults.accept(check(agreeBody, value))) return;
+    command.mutate(undefined, {
+      onSuccess: () => {
+        drop();
+        onDone(t('agreements.done.agreed'));
+      },
+      onError: faults.refuse,
+    });
+  }
+
+  return (
+    <StepForm
+      title={t('agreements.verb.agree')}
+      verb={t('agreements.verb.agree')}
+      icon="check"
+      faults={faults}
+      busy={command.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextArea
+        id={COMMENT}
+        label={label}
+        optional
+        error={faults.faultOf(COMMENT)}
+        value={value.comment}
+        onChange={({ target }) => change({ comment: target.value })}
+      />
+    </StepForm>
+  );
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { handOverBody, type Review } from '#contracts';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { PickOne } from '../../../ui/combo-box';
+import { Skeleton } from '../../../ui/skeleton';
+import { ErrorState } from '../../../ui/states';
+import { ownStructureQuery, useCommand } from '../agreements-queries';
+import { employeeOptions } from '../choices';
+import { useDraft } from '../drafts';
+import { check, useFaults } from '../faults';
+import { StepForm, type StepFormProps } from './step-form';
+import { handOver } from './steps-api';
+
+const EXECUTOR = 'hand-over-executor';
+
+interface HandOverFormProps extends StepFormProps {
+  review: Review;
+  stepId: string;
+}
+
+/** The head of the responsible unit gives the work to another of his unit (775:17). */
+export function HandOverForm({ review, stepId, onClose, onDone }: HandOverFormProps) {
+  const t = useT();
+  const language = useLanguage();
+  const structure = useQuery(ownStructureQuery);
+  const { value, change, drop } = useDraft<{ executorId: string | null }>(`step.${stepId}.hand-over`, {
+    executorId: null,
+  });
+  const label = t('agreements.assign.executor');
+  const faults = useFaults(() => ({ id: EXECUTOR, label }), { PERSON_OF_OTHER_UNIT: 'executorId' });
+  const command = useCommand((executorId: string) => handOver(stepId, executorId));
+
+  function submit(): void {
+    if (!faults.accept(check(handOverBody, value)) || value.executorId === null) return;
+    command.mutate(value.executorId, {
+      onSuccess: () => {
+        drop();
+        onDone(t('agreements.handedOver'));
+      },
+      onError: faults.refuse,
+    });
+  }
+
+  if (structure.isError && !structure.data) {
+    return <ErrorState error={structure.error} onRetry={() => void structure.refetch()} />;
+  }
+  if (!structure.data) return <Skeleton />;
+  const unit = structure.data.units.find(({ id }) => id === review.inner?.responsibleUnit?.id);
+  const others = (unit?.employees ?? []).filter(({ id }) => id !== review.inner?.executor?.id);
+  return (
+    <StepForm
+      title={t('agreements.verb.handOver')}
+      verb={t('agreements.verb.handOver')}
+      icon="user"
+      faults={faults}
+      busy={command.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <PickOne
+        id={EXECUTOR}
+        label={label}
+        hint={t('agreements.handOverHint', { executor: review.inner?.executor?.fullName ?? '' })}
+        error={faults.faultOf(EXECUTOR)}
+        options={employeeOptions(others, language)}
+        value={value.executorId}
+        onChange={(executorId) => change({ executorId })}
+      />
+    </StepForm>
+  );
+}
