@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pdfmake from 'pdfmake';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Language, Step, StepKind } from '#contracts';
+import type { Language } from '#contracts';
 import { TIME_ZONE } from '#kernel';
 import type { ActVersion } from './act-version.entity.js';
 import type { DraftAct } from './draft-act.entity.js';
@@ -22,17 +22,6 @@ export interface SheetContent {
 
 type TextKey = 'kk' | 'ru';
 
-/** Steps whose outcome is the word of the order; of all others the sheet says that they are done. */
-const OUTCOME_STEPS: readonly StepKind[] = [
-  'opinion',
-  'outcome',
-  'outcome_agreement',
-  'unit_agreement',
-  'body_signature',
-  'legal_visa',
-  'developer_signature',
-];
-
 const INK = '#15222b';
 const FAINT = '#5a6770';
 
@@ -48,6 +37,9 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
     pageMargins: [50, 42, 42, 50],
     defaultStyle: { font: 'NotoSans', fontSize: 9, lineHeight: 1.15, color: INK },
     language: version.language,
+    // A heading at the foot of a page goes with what it heads.
+    pageBreakBefore: (node, nodes) =>
+      node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length < 8,
     footer: (page, pages) => ({
       margin: [50, 12, 42, 0],
       fontSize: 7.5,
@@ -77,6 +69,7 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
       ...content.reviews.flatMap(({ review, steps }): Content[] => [
         {
           margin: [0, 8, 0, 4],
+          headlineLevel: 2,
           columns: [
             { text: review.body.name[text], bold: true, fontSize: 10 },
             { text: review.outcome ? words.outcomes[review.outcome] : '', alignment: 'right', bold: true },
@@ -149,6 +142,7 @@ function route(
   return {
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: ['25%', '28%', '16%', '14%', '17%'],
       body: [header, ...rows],
@@ -165,8 +159,9 @@ function route(
   };
 }
 
-function outcomeOf(step: Pick<Step, 'kind' | 'outcome'>, words: SheetWords): string {
-  return step.outcome && OUTCOME_STEPS.includes(step.kind) ? words.outcomes[step.outcome] : words.done;
+/** The word of the order for what was done: an outcome where the step has one to pick, else the deed (775:15-18). */
+function outcomeOf(step: Pick<RouteStep, 'kind' | 'outcome'>, words: SheetWords): string {
+  return words.deeds[step.kind] ?? (step.outcome ? words.outcomes[step.outcome] : '');
 }
 
 /** A serial number has no place to break: one after every eighth digit. */

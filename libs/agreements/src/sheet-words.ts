@@ -23,7 +23,8 @@ export interface SheetWords {
   };
   readonly steps: Record<StepKind, string>;
   readonly outcomes: Record<Outcome, string>;
-  readonly done: string;
+  /** What was done at a step that has no outcome of its own to name. */
+  readonly deeds: Partial<Record<StepKind, string>>;
   readonly withoutSignature: string;
   readonly made: string;
   readonly page: (current: number, all: number) => string;
@@ -69,7 +70,14 @@ const kk: SheetWords = {
     with_remarks: 'Ескертулермен келісілді',
     refused: 'Келісуден бас тартылды',
   },
-  done: 'Орындалды',
+  deeds: {
+    unit_agreement: 'Келісті',
+    legal_visa: 'Виза қойды',
+    developer_signature: 'Қол қойды',
+    registration: 'Тіркеді',
+    assignment: 'Бөлімдерді белгіледі',
+    outcome_agreement: 'Келісті',
+  },
   withoutSignature: 'ЭЦҚ қолданылмайды',
   made: 'Парақ порталда қалыптастырылды',
   page: (current, all) => `${all} беттің ${current}-беті`,
@@ -115,7 +123,14 @@ const ru: SheetWords = {
     with_remarks: 'Согласован с замечаниями',
     refused: 'В согласовании отказано',
   },
-  done: 'Выполнено',
+  deeds: {
+    unit_agreement: 'Согласовано',
+    legal_visa: 'Завизировано',
+    developer_signature: 'Подписано',
+    registration: 'Зарегистрировано',
+    assignment: 'Подразделения определены',
+    outcome_agreement: 'Согласовано',
+  },
   withoutSignature: 'ЭЦП не применяется',
   made: 'Лист сформирован в портале',
   page: (current, all) => `Страница ${current} из ${all}`,
