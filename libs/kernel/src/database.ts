@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
 import type { Config } from './config.js';
 
 type ClassList = Extract<DataSourceOptions['entities'], unknown[]>;
@@ -21,7 +21,6 @@ export function buildDataSource(
     entities: rooms.flatMap((room) => room.entities),
     migrations: rooms.flatMap((room) => room.migrations),
     migrationsTableName: 'migration',
-    migrationsTransactionMode: 'each',
     poolSize: config.databasePool,
     extra: {
       application_name: 'kelisim',
@@ -37,15 +36,20 @@ export function buildDataSource(
  * @returns names of the migrations that were carried out
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
-  const lock = dataSource.createQueryRunner();
-  await lock.connect();
+  const runner = dataSource.createQueryRunner();
+  await runner.connect();
   try {
-    await lock.query("SELECT pg_advisory_lock(hashtext('kelisim.migrate'))");
-    const done = await dataSource.runMigrations();
+    // Waiting for the other, or filling a large table, may take longer than any request may.
+    await runner.query('SET statement_timeout = 0');
+    await runner.query("SELECT pg_advisory_lock(hashtext('kelisim.migrate'))");
+    const executor = new MigrationExecutor(dataSource, runner);
+    executor.transaction = 'each';
+    const done = await executor.executePendingMigrations();
     return done.map((migration) => migration.name);
   } finally {
-    await lock.query("SELECT pg_advisory_unlock(hashtext('kelisim.migrate'))");
-    await lock.release();
+    await runner.query("SELECT pg_advisory_unlock(hashtext('kelisim.migrate'))");
+    await runner.query('RESET statement_timeout');
+    await runner.release();
   }
 }
 

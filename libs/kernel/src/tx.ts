@@ -5,6 +5,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 interface Ambient {
   readonly manager: EntityManager;
   readonly afterCommit: (() => void)[];
+  /** Set when it has committed or rolled back: what still runs in it then was not waited for. */
+  over: boolean;
 }
 
 /**
@@ -19,31 +21,45 @@ export class Tx {
 
   /** Runs `work` in the open transaction, or in a new one that commits when it resolves and rolls back when it throws. */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.ambient.getStore()) return work();
+    if (this.open) return work();
     const afterCommit: (() => void)[] = [];
-    const result = await this.dataSource.transaction((manager) =>
-      this.ambient.run({ manager, afterCommit }, work),
-    );
+    const result = await this.dataSource.transaction(async (manager) => {
+      const ambient: Ambient = { manager, afterCommit, over: false };
+      try {
+        return await this.ambient.run(ambient, work);
+      } finally {
+        ambient.over = true;
+      }
+    });
     for (const callback of afterCommit) callback();
     return result;
   }
 
   /** The entity manager of the open transaction. @throws Error outside one: a programming fault, never a user's. */
   get manager(): EntityManager {
-    const open = this.ambient.getStore();
+    const { open } = this;
     if (!open) throw new Error('This write must run inside tx.run().');
     return open.manager;
   }
 
-  /** The entity manager of the open transaction, if there is one. */
+  /**
+   * The entity manager of the open transaction, if there is one.
+   * @throws Error in what a transaction started and did not wait for: its writes would be neither in nor out
+   */
   get current(): EntityManager | undefined {
-    return this.ambient.getStore()?.manager;
+    if (this.ambient.getStore()?.over) throw new Error('The transaction is over: this was not awaited in it.');
+    return this.open?.manager;
   }
 
   /** Calls back once the open transaction has committed; never when it rolled back. For in-process caches only. */
   onCommit(callback: () => void): void {
-    const open = this.ambient.getStore();
+    const { open } = this;
     if (!open) throw new Error('onCommit() must be called inside tx.run().');
     open.afterCommit.push(callback);
+  }
+
+  private get open(): Ambient | undefined {
+    const ambient = this.ambient.getStore();
+    return ambient?.over ? undefined : ambient;
   }
 }

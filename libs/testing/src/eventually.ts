@@ -1,0 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const EVERY_MS = 20;
+
+/**
+ * Waits until `look` no longer throws, for what other processes do in their own time.
+ * @param withinMs after which the last failure is the test's
+ */
+export async function eventually<T>(look: () => T | Promise<T>, withinMs = 5_000): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await delay(EVERY_MS);
+    }
+  }
+}
