@@ -86,7 +86,8 @@ export class Audit {
     let chain: { subjectId: string; seq: number; hash: Buffer } = { subjectId: '', seq: 0, hash: FIRST_LINK };
     for (;;) {
       const rows = await this.sql.rows<AuditRow>(
-        `SELECT entry.subject_id AS "subjectId", entry.seq, entry.subject_type AS "subjectType", entry.at,
+        `SELECT entry.subject_id AS "subjectId", entry.seq, entry.subject_type AS "subjectType",
+                to_char(entry.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
                 entry.action, entry.employee_id AS "employeeId", entry.body_id AS "bodyId", entry.content,
                 entry.hash, head.seq AS "headSeq", head.hash AS "headHash"
          FROM kernel.audit_entry entry LEFT JOIN kernel.audit_head head USING (subject_id)
@@ -122,7 +123,8 @@ interface AuditRow {
   subjectId: string;
   seq: number;
   subjectType: string;
-  at: Date;
+  /** With microseconds, which the portal itself never writes. */
+  at: string | null;
   action: string;
   employeeId: string | null;
   bodyId: string | null;
@@ -135,13 +137,13 @@ interface AuditRow {
 function faultOf(row: AuditRow, chain: { seq: number; hash: Buffer }): AuditFault['fault'] | undefined {
   if (row.seq !== chain.seq + 1) return 'missing';
   if (!createHash('sha256').update(row.content).digest().equals(row.hash)) return 'changed';
-  const content = JSON.parse(row.content) as Record<string, unknown>;
+  const content = contentOf(row);
   // The columns repeat the hashed content for queries; a column changed alone is a change all the same.
   const columnsAgree =
     content['subjectId'] === row.subjectId &&
     content['seq'] === row.seq &&
     content['subjectType'] === row.subjectType &&
-    content['at'] === row.at.toISOString() &&
+    `${content['at']}`.replace('Z', '000Z') === row.at &&
     content['action'] === row.action &&
     content['employeeId'] === row.employeeId &&
     content['bodyId'] === row.bodyId;
@@ -150,4 +152,13 @@ function faultOf(row: AuditRow, chain: { seq: number; hash: Buffer }): AuditFaul
   if (row.headSeq === null || row.headHash === null) return 'head';
   if (row.seq === row.headSeq && !row.hash.equals(row.headHash)) return 'head';
   return undefined;
+}
+
+/** The entry as it was hashed; empty where somebody put in something that the portal never writes, hash and all. */
+function contentOf(row: AuditRow): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(row.content)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }

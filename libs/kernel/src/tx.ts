@@ -47,7 +47,8 @@ export class Tx {
    * @throws Error in what a transaction started and did not wait for: its writes would be neither in nor out
    */
   get current(): EntityManager | undefined {
-    if (this.ambient.getStore()?.over) throw new Error('The transaction is over: this was not awaited in it.');
+    if (this.ambient.getStore()?.over)
+      throw new Error('The transaction is over: this was not awaited in it.');
     return this.open?.manager;
   }
 
