@@ -1,0 +1,185 @@
+import { type ActCan, REVIEW_STATES, VERSION_STATES, type VersionState } from '#contracts';
+import { type Actor, newId } from '#kernel';
+import { makeActor, makeText } from '#testing';
+import {
+  type ActFacts,
+  can,
+  canHandOver,
+  canRead,
+  canReadInner,
+  canReadVersion,
+  type ReviewFacts,
+  type VersionFacts,
+} from './draft-acts.policy.js';
+
+function makeBody() {
+  const body = { id: newId(), name: makeText('body'), shortName: makeText('b'), bin: '100140000001' };
+  const unit = (kind: Actor['unit']['kind']) => ({ id: newId(), name: makeText(kind), kind });
+  const ordinary = unit('ordinary');
+  const documentation = unit('documentation');
+  return {
+    body,
+    unit: ordinary,
+    head: makeActor({ body, unit: unit('leadership'), postKind: 'head_of_body' }),
+    deputy: makeActor({ body, unit: unit('leadership'), postKind: 'deputy_head' }),
+    officer: makeActor({ body, unit: documentation }),
+    unitHead: makeActor({ body, unit: ordinary, postKind: 'unit_head' }),
+    specialist: makeActor({ body, unit: ordinary }),
+    colleague: makeActor({ body, unit: ordinary }),
+  };
+}
+
+const developer = makeBody();
+const approving = makeBody();
+const outside = makeBody();
+const initiator = developer.specialist;
+
+/** An act on its way in both bodies, as the route leaves its scopes. */
+const act: ActFacts = {
+  developerBodyId: developer.body.id,
+  initiatorId: initiator.employeeId,
+  scopes: [
+    initiator.employeeId,
+    developer.unit.id,
+    developer.body.id,
+    approving.body.id,
+    approving.unit.id,
+    approving.specialist.employeeId,
+  ],
+};
+
+const READERS: Record<string, Actor> = {
+  'the initiator': initiator,
+  'the head of his unit': developer.unitHead,
+  'the head of the developer body': developer.head,
+  'its deputy head': developer.deputy,
+  'its documentation officer': developer.officer,
+  'the head of the approving body': approving.head,
+  'its deputy': approving.deputy,
+  'its documentation officer who registers': approving.officer,
+  'the head of the responsible unit': approving.unitHead,
+  'the executor': approving.specialist,
+};
+const OUTSIDERS: Record<string, Actor> = {
+  'a colleague of the initiator': developer.colleague,
+  'a colleague of the executor': approving.colleague,
+  'the head of another body': outside.head,
+  'the documentation officer of another body': outside.officer,
+  'a unit head of another body': outside.unitHead,
+  'a specialist of another body': outside.specialist,
+};
+
+const named = (people: Record<string, Actor>) =>
+  Object.entries(people).map(([who, actor]) => ({ who, actor }));
+const isOfDeveloper = (actor: Actor) => actor.body.id === developer.body.id;
+
+describe('who reads an act', () => {
+  test.each(named(READERS))('$who does', ({ actor }) => {
+    expect(canRead(actor, act)).toBe(true);
+  });
+
+  test.each(named(OUTSIDERS))('$who does not', ({ actor }) => {
+    expect(canRead(actor, act)).toBe(false);
+    expect(canReadVersion(actor, act, { dispatched: true })).toBe(false);
+  });
+
+  test.each(named(READERS))(
+    '775:15 $who reads what was not dispatched only in the developer body',
+    ({ actor }) => {
+      expect(canReadVersion(actor, act, { dispatched: false })).toBe(isOfDeveloper(actor));
+      expect(canReadVersion(actor, act, { dispatched: true })).toBe(true);
+    },
+  );
+
+  test('before it is sent a draft is the initiator’s alone', () => {
+    const draft = { ...act, scopes: [initiator.employeeId] };
+    const readers = named({ ...READERS, ...OUTSIDERS }).filter(({ actor }) => canRead(actor, draft));
+    expect(readers.map(({ who }) => who)).toEqual(['the initiator']);
+  });
+});
+
+describe('775:17.1 the route inside an approving body', () => {
+  test.each([...REVIEW_STATES])('is its own while it is %s, and everybody’s once it is settled', (state) => {
+    const review = { bodyId: approving.body.id, state };
+    expect(canReadInner(approving.head, review)).toBe(true);
+    expect(canReadInner(developer.head, review)).toBe(state === 'settled');
+  });
+});
+
+/** What the initiator may do with the newest version in each state; all others may do none of it. */
+const INITIATOR_MAY: Record<VersionState, (keyof ActCan)[]> = {
+  draft: ['edit', 'send', 'discard'],
+  units: ['recall'],
+  legal_visa: ['recall'],
+  head_signature: ['recall'],
+  at_bodies: [],
+  agreed: [],
+  with_remarks: ['placeNewVersion'],
+  refused: ['placeNewVersion'],
+  superseded: [],
+  discarded: [],
+};
+
+const allowed = (answers: ActCan) =>
+  (Object.keys(answers) as (keyof ActCan)[]).filter((deed) => answers[deed]);
+
+const facts = (state: VersionState, parts: Partial<VersionFacts> = {}): VersionFacts => ({
+  state,
+  newest: true,
+  dispatched: true,
+  hasSheet: false,
+  ...parts,
+});
+
+describe('what may be done with a version', () => {
+  test.each(VERSION_STATES.map((state) => ({ state, deeds: INITIATOR_MAY[state] })))(
+    'that is $state: the initiator may $deeds, and nobody else may anything',
+    ({ state, deeds }) => {
+      expect(allowed(can(initiator, act, facts(state)))).toEqual(deeds);
+      for (const { who, actor } of named({ ...READERS, ...OUTSIDERS })) {
+        if (actor !== initiator) expect([who, allowed(can(actor, act, facts(state)))]).toEqual([who, []]);
+      }
+    },
+  );
+
+  test.each(VERSION_STATES.map((state) => ({ state })))(
+    'that is $state and not the newest any more: nothing',
+    ({ state }) => {
+      expect(allowed(can(initiator, act, facts(state, { newest: false })))).toEqual([]);
+    },
+  );
+
+  test.each(named({ ...READERS, ...OUTSIDERS }))(
+    '775:22 the agreement sheet is for whoever reads the version: $who',
+    ({ actor }) => {
+      const isReader = Object.values(READERS).includes(actor);
+      expect(can(actor, act, facts('agreed', { hasSheet: true })).readSheet).toBe(isReader);
+      expect(can(actor, act, facts('agreed', { hasSheet: false })).readSheet).toBe(false);
+    },
+  );
+});
+
+describe('handing over the executor’s work', () => {
+  const review = (state: ReviewFacts['state']): ReviewFacts => ({
+    bodyId: approving.body.id,
+    state,
+    responsibleHeadId: approving.unitHead.employeeId,
+  });
+
+  test.each(named({ ...READERS, ...OUTSIDERS }))(
+    'is for the head of the responsible unit: $who',
+    ({ actor }) => {
+      const answers = can(actor, act, facts('at_bodies'), review('in_work'));
+      expect(answers.handOver).toBe(actor === approving.unitHead);
+    },
+  );
+
+  test.each([...REVIEW_STATES])('is possible while nothing is proposed: %s', (state) => {
+    expect(canHandOver(approving.unitHead, review(state))).toBe(state === 'in_work');
+  });
+
+  test('is for nobody where the body has no review, or no responsible unit yet', () => {
+    expect(canHandOver(approving.unitHead, undefined)).toBe(false);
+    expect(canHandOver(approving.unitHead, { ...review('in_work'), responsibleHeadId: null })).toBe(false);
+  });
+});

@@ -1,0 +1,27 @@
+import { formatNumber, markedNumber } from './numbers.js';
+
+describe('775:14 the registration number', () => {
+  test.each([
+    ['government_resolution', 2026, 1184, 'ҮҚ-26-1184'],
+    ['prime_minister_order', 2026, 1, 'ПӨ-26-1'],
+    ['bill', 2031, 45, 'ЗЖ-31-45'],
+    ['bill', 2100, 7, 'ЗЖ-00-7'],
+    ['bill', 2109, 7, 'ЗЖ-09-7'],
+  ] as const)('of a %s of %i, the %i of its kind, is %s', (kind, year, seq, number) => {
+    expect(formatNumber(kind, year, seq)).toBe(number);
+  });
+
+  test('775:15 is not there before the first dispatch, whatever the version', () => {
+    expect(markedNumber(null, 0)).toBeNull();
+    expect(markedNumber(null, 1)).toBeNull();
+  });
+
+  test('is that of the first version as it stands', () => {
+    expect(markedNumber('ҮҚ-26-1184', 0)).toBe('ҮҚ-26-1184');
+  });
+
+  test('775:19 a new version keeps the number and gets "/1", the next one "/2"', () => {
+    expect(markedNumber('ҮҚ-26-1184', 1)).toBe('ҮҚ-26-1184/1');
+    expect(markedNumber('ҮҚ-26-1184', 2)).toBe('ҮҚ-26-1184/2');
+  });
+});

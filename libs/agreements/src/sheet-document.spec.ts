@@ -1,0 +1,299 @@
+import type { PersonRef, SignatureMark, StepKind } from '#contracts';
+import { newId } from '#kernel';
+import { makeText } from '#testing';
+import type { Review } from './review.entity.js';
+import type { RouteStep } from './route-step.entity.js';
+import { renderSheet, type SheetContent, sheetDefinition } from './sheet-document.js';
+import { sheetWords } from './sheet-words.js';
+
+const person = (name: string): PersonRef => ({
+  id: newId(),
+  fullName: name,
+  post: makeText(`${name} post`),
+  unit: makeText('unit'),
+});
+const mark = (certificateSerial: string): SignatureMark => ({
+  id: newId(),
+  signedAt: '2026-03-16T06:30:00.000Z',
+  certificateSerial,
+  certificateOwner: 'ӘЛИЕВ БОЛАТ',
+});
+
+function step(kind: StepKind, name: string, parts: Partial<RouteStep> = {}): RouteStep {
+  return {
+    id: newId(),
+    actId: newId(),
+    versionId: newId(),
+    reviewId: null,
+    kind,
+    state: 'done',
+    round: 1,
+    unit: null,
+    assignees: [],
+    assigneeIds: [],
+    createdAt: new Date('2026-03-16T04:00:00Z'),
+    dueAt: null,
+    openedAt: null,
+    decidedAt: new Date('2026-03-16T06:30:00Z'),
+    decidedBy: person(name),
+    outcome: null,
+    comment: null,
+    remarks: [],
+    signature: null,
+    ...parts,
+  };
+}
+
+const review: Review = {
+  id: newId(),
+  versionId: newId(),
+  place: 1,
+  bodyId: newId(),
+  body: { id: newId(), name: makeText('Ministry of Justice'), shortName: makeText('MJ') },
+  state: 'settled',
+  round: 1,
+  arrivedAt: new Date('2026-03-16T07:00:00Z'),
+  registeredAt: new Date('2026-03-16T08:00:00Z'),
+  incomingNumber: 'К-12/34',
+  dueAt: new Date('2026-03-20T13:00:00Z'),
+  term: null,
+  termBasis: null,
+  responsibleUnit: null,
+  responsibleHeadId: null,
+  executor: null,
+  interestedUnits: [],
+  outcome: 'agreed',
+  reason: null,
+  remarks: [],
+  settledAt: new Date('2026-03-19T09:00:00Z'),
+  signedBy: null,
+  signature: null,
+};
+
+function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
+  const actId = newId();
+  return {
+    act: {
+      id: actId,
+      kind: 'government_resolution',
+      createdAt: new Date('2026-03-14T05:00:00Z'),
+      updatedAt: new Date('2026-03-19T09:00:00Z'),
+      revision: 2,
+      number: 'ҮҚ-26-7',
+      numberYear: 2026,
+      numberSeq: 7,
+      developerBodyId: newId(),
+      developerBody: { id: newId(), name: makeText('Digital ministry'), shortName: makeText('DM') },
+      initiatorId: newId(),
+      initiator: person('Initiator'),
+      scopes: [],
+      ordinal,
+      state: 'agreed',
+      title: '',
+      language,
+      publicOrdinal: ordinal,
+      publicState: 'agreed',
+      publicTitle: '',
+    },
+    version: {
+      id: newId(),
+      actId,
+      ordinal,
+      state: 'agreed',
+      title: 'Ашық деректер тізбесін бекіту туралы',
+      language,
+      description: '',
+      internalTermDays: 3,
+      interestedUnits: [],
+      legalHead: null,
+      bodyHead: null,
+      approvingBodies: [],
+      files: [],
+      round: 1,
+      returned: null,
+      createdAt: new Date('2026-03-14T05:00:00Z'),
+      dispatchedAt: new Date('2026-03-16T07:00:00Z'),
+      settledAt: new Date('2026-03-19T09:00:00Z'),
+      sheetFileId: null,
+    },
+    steps: [
+      step('unit_agreement', 'UnitHead', {
+        outcome: 'agreed',
+        unit: { id: newId(), name: makeText('Planning unit') },
+      }),
+      step('legal_visa', 'LegalHead', {
+        outcome: 'agreed',
+        signature: mark('0a1b2c3d4e5f60718293a4b5c6d7e8f9'),
+      }),
+      step('developer_signature', 'Minister', { outcome: 'agreed', signature: mark('11111111222222223333') }),
+    ],
+    reviews: [
+      {
+        review,
+        steps: [
+          step('registration', 'Officer'),
+          step('assignment', 'Deputy'),
+          step('opinion', 'OpinionHead', {
+            outcome: 'with_remarks',
+            unit: { id: newId(), name: makeText('Legal unit') },
+          }),
+          step('outcome', 'Executor', { outcome: 'agreed' }),
+          step('outcome_agreement', 'ResponsibleHead', { outcome: 'agreed' }),
+          step('body_signature', 'OtherMinister', { outcome: 'agreed', signature: mark('44445555') }),
+        ],
+      },
+    ],
+    madeAt: new Date('2026-03-19T09:05:00Z'),
+  };
+}
+
+/** Every text of a definition in the order of reading, marks for line breaks left out. */
+function textsOf(part: unknown): string[] {
+  if (typeof part === 'string') return [part.replaceAll('\u200b', '')];
+  if (Array.isArray(part)) return part.flatMap(textsOf);
+  if (typeof part !== 'object' || part === null) return [];
+  const { text, columns, table } = part as { text?: unknown; columns?: unknown; table?: { body: unknown } };
+  return [...textsOf(text), ...textsOf(columns), ...textsOf(table?.body)];
+}
+const sheetTexts = (of: SheetContent) => textsOf(sheetDefinition(of).content);
+
+/** The rows of the tables of approvals: five cells each, headings left out. */
+function rowsOf(of: SheetContent): string[][] {
+  const parts = sheetDefinition(of).content as { table?: { headerRows?: number; body: unknown[][] } }[];
+  const tables = parts.filter((part) => part.table?.headerRows === 1);
+  return tables.flatMap((part) => part.table?.body.slice(1) ?? []).map((row) => row.flatMap(textsOf));
+}
+
+describe('775:17.1, 22 the agreement sheet', () => {
+  test.each([
+    ['kk', 'Келісу парағы', 'Тіркеу нөмірі', 'Ескертулерсіз келісілді', 'Digital ministry (kk)'],
+    ['ru', 'Лист согласования', 'Регистрационный номер', 'Согласован без замечаний', 'Digital ministry (ru)'],
+  ] as const)('in %s speaks the act’s language', (language, title, number, outcome, developer) => {
+    const texts = sheetTexts(content(language));
+    for (const text of [title, number, outcome, developer]) expect(texts).toContain(text);
+    const other = language === 'kk' ? '(ru)' : '(kk)';
+    expect(texts.filter((text) => text.includes(other))).toEqual([]);
+  });
+
+  test('lists every internal and external approval: step, person and post, outcome, time, certificate', () => {
+    expect(rowsOf(content('ru'))).toEqual([
+      [
+        'Согласование заинтересованного подразделения: Planning unit (ru)',
+        'UnitHead, UnitHead post (ru)',
+        'Согласовано',
+        '16 марта 2026 г., 11:30',
+        'ЭЦП не применяется',
+      ],
+      [
+        'Виза руководителя юридической службы',
+        'LegalHead, LegalHead post (ru)',
+        'Завизировано',
+        '16 марта 2026 г., 11:30',
+        '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+      ],
+      [
+        'Подпись руководителя органа',
+        'Minister, Minister post (ru)',
+        'Подписано',
+        '16 марта 2026 г., 11:30',
+        '11111111222222223333',
+      ],
+      [
+        'Регистрация в канцелярии',
+        'Officer, Officer post (ru)',
+        'Зарегистрировано',
+        '16 марта 2026 г., 11:30',
+        'ЭЦП не применяется',
+      ],
+      [
+        'Рассмотрение руководством',
+        'Deputy, Deputy post (ru)',
+        'Подразделения определены',
+        '16 марта 2026 г., 11:30',
+        'ЭЦП не применяется',
+      ],
+      [
+        'Мнение заинтересованного подразделения: Legal unit (ru)',
+        'OpinionHead, OpinionHead post (ru)',
+        'Согласован с замечаниями',
+        '16 марта 2026 г., 11:30',
+        'ЭЦП не применяется',
+      ],
+      [
+        'Заключение ответственного исполнителя',
+        'Executor, Executor post (ru)',
+        'Согласован без замечаний',
+        '16 марта 2026 г., 11:30',
+        'ЭЦП не применяется',
+      ],
+      [
+        'Согласование руководителя подразделения',
+        'ResponsibleHead, ResponsibleHead post (ru)',
+        'Согласовано',
+        '16 марта 2026 г., 11:30',
+        'ЭЦП не применяется',
+      ],
+      [
+        'Подпись руководителя органа',
+        'OtherMinister, OtherMinister post (ru)',
+        'Согласован без замечаний',
+        '16 марта 2026 г., 11:30',
+        '44445555',
+      ],
+    ]);
+  });
+
+  test('775:14, 20 names number, developer, responsible person, incoming number and the days, in Astana’s time', () => {
+    const texts = sheetTexts(content('kk'));
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'Қазақстан Республикасының Үкіметі қаулысының жобасы',
+        'Ашық деректер тізбесін бекіту туралы',
+        'ҮҚ-26-7 · Бастапқы нұсқа',
+        'Initiator, Initiator post (kk)',
+        '2026 ж. 16 наурыз, 12:00',
+        '2026 ж. 19 наурыз, 14:00',
+        'Ministry of Justice (kk)',
+        'Кіріс нөмірі: К-12/34 · Мерзімі: 2026 ж. 20 наурыз, 18:00',
+      ]),
+    );
+  });
+
+  test('775:19 of a new version carries its mark', () => {
+    expect(sheetTexts(content('kk', 1))).toContain('ҮҚ-26-7/1 · «/1» нұсқасы');
+    expect(sheetTexts(content('ru', 2))).toContain('ҮҚ-26-7/2 · Версия «/2»');
+    expect(sheetDefinition(content('ru', 2)).info?.title).toBe('Лист согласования ҮҚ-26-7/2');
+  });
+
+  test('has a word for every step and every outcome in both languages', () => {
+    for (const language of ['kk', 'ru']) {
+      const words = sheetWords(language);
+      const all = [
+        ...Object.values(words.steps),
+        ...Object.values(words.outcomes),
+        ...Object.values(words.kinds),
+      ];
+      expect(all.filter((word) => word.trim() === '')).toEqual([]);
+    }
+  });
+
+  test('is drawn as a PDF of A4 in Noto Sans, with the fonts inside', async () => {
+    const pdf = await renderSheet(content('kk'));
+    const text = pdf.toString('latin1');
+    expect(text.startsWith('%PDF-')).toBe(true);
+    expect(text).toMatch(/\/MediaBox \[0 0 595\.28 841\.89\]/);
+    expect(text).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSans/);
+    expect(text).toContain('/FontFile2');
+  });
+});
+
+describe('a sheet with hundreds of rows', () => {
+  test('goes on over as many pages as it needs', async () => {
+    const long = content('kk');
+    const steps = Array.from({ length: 200 }, (_, index) =>
+      step('unit_agreement', `Head ${index}`, { outcome: 'agreed' }),
+    );
+    const pdf = (await renderSheet({ ...long, steps })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(5);
+  });
+});

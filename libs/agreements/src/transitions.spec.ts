@@ -1,0 +1,128 @@
+import {
+  type Machine,
+  REVIEW_ACTIONS,
+  REVIEW_MACHINE,
+  REVIEW_STATES,
+  type ReviewRole,
+  STEP_ACTIONS,
+  STEP_MACHINE,
+  STEP_STATES,
+  targetOf,
+  VERSION_ACTIONS,
+  VERSION_MACHINE,
+  VERSION_STATES,
+  type VersionRole,
+} from '#contracts';
+
+/** What may be done from a state: "who action -> where to". Whatever is not in the list is refused. */
+type Table<State extends string> = Record<State, { readonly paragraph: string; readonly moves: string[] }>;
+
+const VERSION_ROLES: readonly VersionRole[] = ['initiator', 'unit_head', 'legal_head', 'body_head', 'portal'];
+const REVIEW_ROLES: readonly ReviewRole[] = [
+  'documentation_officer',
+  'management',
+  'responsible_unit_head',
+  'executor',
+  'unit_head',
+  'body_head',
+  'portal',
+];
+
+const VERSION: Table<(typeof VERSION_STATES)[number]> = {
+  draft: { paragraph: '775:14', moves: ['initiator discard -> discarded', 'initiator send -> units'] },
+  units: {
+    paragraph: '775:15',
+    moves: ['initiator recall -> draft', 'portal units_agreed -> legal_visa', 'unit_head return -> draft'],
+  },
+  legal_visa: {
+    paragraph: '775:15',
+    moves: [
+      'initiator recall -> draft',
+      'legal_head give_visa -> head_signature',
+      'legal_head return -> draft',
+    ],
+  },
+  head_signature: {
+    paragraph: '775:15',
+    moves: ['body_head return -> draft', 'body_head sign -> at_bodies', 'initiator recall -> draft'],
+  },
+  at_bodies: {
+    paragraph: '775:16',
+    moves: [
+      'portal settle_agreed -> agreed',
+      'portal settle_refused -> refused',
+      'portal settle_with_remarks -> with_remarks',
+    ],
+  },
+  with_remarks: { paragraph: '775:19', moves: ['portal supersede -> superseded'] },
+  refused: { paragraph: '775:17.3', moves: ['portal supersede -> superseded'] },
+  agreed: { paragraph: '775:22', moves: [] },
+  superseded: { paragraph: '775:19', moves: [] },
+  discarded: { paragraph: '775:14', moves: [] },
+};
+
+const REVIEW: Table<(typeof REVIEW_STATES)[number]> = {
+  arrived: { paragraph: '775:16, 20', moves: ['documentation_officer register -> registered'] },
+  registered: { paragraph: '775:16', moves: ['management assign -> in_work'] },
+  in_work: {
+    paragraph: '775:17',
+    moves: ['executor propose -> unit_heads', 'responsible_unit_head hand_over -> in_work'],
+  },
+  unit_heads: {
+    paragraph: '775:18',
+    moves: ['portal heads_agreed -> head_signature', 'unit_head return -> in_work'],
+  },
+  head_signature: {
+    paragraph: '775:18',
+    moves: ['body_head return -> in_work', 'body_head sign -> settled'],
+  },
+  settled: { paragraph: '775:18', moves: [] },
+};
+
+const STEP: Table<(typeof STEP_STATES)[number]> = {
+  open: {
+    paragraph: '775:15-18',
+    moves: ['assignee decide -> done', 'assignee return -> returned', 'portal cancel -> cancelled'],
+  },
+  done: { paragraph: '775:15-18', moves: [] },
+  returned: { paragraph: '775:18', moves: [] },
+  cancelled: { paragraph: '775:18', moves: [] },
+};
+
+/** Every role tries every action in the state. */
+function possible<S extends string, A extends string, R extends string>(
+  machine: Machine<S, A, R>,
+  state: S,
+  actions: readonly A[],
+  roles: readonly R[],
+): string[] {
+  const tried = roles.flatMap((role) => actions.map((action) => ({ role, action })));
+  return tried
+    .flatMap(({ role, action }) => {
+      const to = targetOf(machine, state, action);
+      const row = machine.transitions.find((one) => one.from === state && one.action === action);
+      return to !== undefined && row?.by === role ? [`${role} ${action} -> ${to}`] : [];
+    })
+    .sort();
+}
+
+const cases = <S extends string>(table: Table<S>, states: readonly S[]) =>
+  states.map((state) => ({ state, ...table[state] }));
+
+describe('a version of a draft act: every state, every action, every role', () => {
+  test.each(cases(VERSION, VERSION_STATES))('$paragraph $state allows $moves', ({ state, moves }) => {
+    expect(possible(VERSION_MACHINE, state, VERSION_ACTIONS, VERSION_ROLES)).toEqual(moves);
+  });
+});
+
+describe('a review in an approving body: every state, every action, every role', () => {
+  test.each(cases(REVIEW, REVIEW_STATES))('$paragraph $state allows $moves', ({ state, moves }) => {
+    expect(possible(REVIEW_MACHINE, state, REVIEW_ACTIONS, REVIEW_ROLES)).toEqual(moves);
+  });
+});
+
+describe('one step: every state, every action, every role', () => {
+  test.each(cases(STEP, STEP_STATES))('$paragraph $state allows $moves', ({ state, moves }) => {
+    expect(possible(STEP_MACHINE, state, STEP_ACTIONS, ['assignee', 'portal'])).toEqual(moves);
+  });
+});
