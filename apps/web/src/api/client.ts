@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { ApiError, toApiError } from './api-error';
-import type { paths } from './paths';
+import type { paths } from './schema';
 import { sessionState } from './session-state';
 
 /** The one client of the server: `ask(api.GET('/api/inbox', {params: {query}}))`. */

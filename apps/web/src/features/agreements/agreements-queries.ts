@@ -25,7 +25,7 @@ export const actListQuery = (filters: ActFilters) =>
     queryFn: ({ pageParam, signal }) =>
       ask(
         api.GET('/api/agreements', {
-          params: { query: { ...filters, limit: PAGE, cursor: pageParam } },
+          params: { query: { ...filters, mine: filters.mine && 'true', limit: PAGE, cursor: pageParam } },
           signal,
         }),
       ),
