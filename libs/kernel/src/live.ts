@@ -1,9 +1,9 @@
 import {
+  type BeforeApplicationShutdown,
   Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Observable } from 'rxjs';
 import type { LiveEvent } from '#contracts';
@@ -54,7 +54,7 @@ export class Live {
 
 /** One per api process: hands events to the readers that are connected to it. */
 @Injectable()
-export class LiveHub implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstrap {
   private readonly logger = new Logger('live');
   private readonly readers = new Map<
     number,
@@ -80,7 +80,8 @@ export class LiveHub implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.listener.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the server is closed: it waits for open streams. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.endAll();
     await this.listener.stop();
   }

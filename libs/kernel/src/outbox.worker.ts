@@ -1,9 +1,9 @@
 import {
+  type BeforeApplicationShutdown,
   Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
@@ -23,7 +23,7 @@ const LONGEST_PAUSE_S = 3_600;
  * work: a flushed queue is filled again at the next scan, a job that comes twice finds its row done.
  */
 @Injectable()
-export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class OutboxWorker implements BeforeApplicationShutdown, OnApplicationBootstrap {
   private readonly logger = new Logger('outbox');
   private queue: OutboxQueue | undefined;
   private worker: { close(): Promise<void> } | undefined;
@@ -54,7 +54,8 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
     this.wake();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database is closed: the jobs in hand still need it. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
     await this.scanning;

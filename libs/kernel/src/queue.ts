@@ -15,6 +15,11 @@ export interface OutboxQueue {
 
 const QUEUE = 'outbox';
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true };
+/**
+ * A killed worker's jobs are taken over once it has not renewed its hold for this long. It may be short: a job that is
+ * taken over too early finds its row locked and leaves it alone.
+ */
+const HOLD = { lockDuration: 10_000, stalledInterval: 3_000 };
 
 /**
  * The queue on the configured backend: Redis where `REDIS_URL` is set, otherwise the portal's own PostgreSQL
@@ -45,8 +50,13 @@ export function openWorker(
 ): { close(): Promise<void> } {
   const process = (job: { data: OutboxJob }) => work(job.data.id);
   const worker = config.redisUrl
-    ? new Worker(QUEUE, process, { concurrency, connection: { url: config.redisUrl } })
-    : new Worker(QUEUE, process, { concurrency, connection: postgres(config) }, createPostgresBackend);
+    ? new Worker(QUEUE, process, { ...HOLD, concurrency, connection: { url: config.redisUrl } })
+    : new Worker(
+        QUEUE,
+        process,
+        { ...HOLD, concurrency, connection: postgres(config) },
+        createPostgresBackend,
+      );
   worker.on('error', onError);
   return { close: () => worker.close() };
 }
