@@ -152,7 +152,7 @@ export class DraftActsQueries {
     if (!summary) throw new AppError('NOT_FOUND');
     const own = found.reviews.find((review) => review.view.body.id === actor.body.id);
     const reviews = found.reviews.map((review) => visibleReview(actor, review));
-    const steps = ofDeveloper ? found.version.steps : found.version.steps.filter(isPublicStep);
+    const steps = ofDeveloper ? found.version.steps : publicSteps(found.version.steps);
     const open = [...steps, ...reviews.flatMap((review) => review.inner?.steps ?? [])];
     return {
       ...found.card,
@@ -251,8 +251,9 @@ function visibleReview(actor: Actor, review: FoundReview): Review {
 }
 
 /** Other bodies see the visas that let the version go, not the passages that were returned before. */
-function isPublicStep(step: Step): boolean {
-  return step.state === 'done';
+function publicSteps(steps: Step[]): Step[] {
+  const round = Math.max(...steps.map((step) => step.round));
+  return steps.filter((step) => step.state === 'done' && step.round === round);
 }
 
 function isTurnOf(actor: Actor, step: Step): boolean {
