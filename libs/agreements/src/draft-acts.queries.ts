@@ -101,23 +101,28 @@ interface FoundCard extends ActFacts {
   >;
 }
 
+// The page is chosen first, so that whose turn it is is asked for its acts alone.
 const LIST = `
-  SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body AS "developerBody",
-    CASE WHEN own.ordinal = 0 THEN act.number ELSE act.number || '/' || own.ordinal END AS number,
-    act.initiator ->> 'fullName' AS "initiatorName", ${utcText('act.updated_at')} AS "updatedAt",
+  WITH page AS MATERIALIZED (
+    SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, own.ordinal, act.number,
+      act.initiator, act.updated_at
+    FROM agreements.draft_act act
+    CROSS JOIN LATERAL (SELECT
+      CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END AS title,
+      CASE WHEN act.developer_body_id = $3 THEN act.state ELSE act.public_state END AS state,
+      CASE WHEN act.developer_body_id = $3 THEN act.ordinal ELSE act.public_ordinal END AS ordinal) own
+    WHERE ${visibleTo('$1')} AND own.state IS NOT NULL AND own.state <> 'discarded'
+      AND ($4::text IS NULL OR act.kind = $4) AND ($5::text IS NULL OR own.state = $5)
+      AND (NOT $6::boolean OR act.initiator_id = $2)
+      AND ($7::text IS NULL OR own.title ILIKE $7 OR act.number ILIKE $7)
+      AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
+    ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)
+  SELECT id, kind, language, title, state, developer_body AS "developerBody",
+    CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
+    initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
     EXISTS (SELECT FROM agreements.route_step step
-      WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn"
-  FROM agreements.draft_act act
-  CROSS JOIN LATERAL (SELECT
-    CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END AS title,
-    CASE WHEN act.developer_body_id = $3 THEN act.state ELSE act.public_state END AS state,
-    CASE WHEN act.developer_body_id = $3 THEN act.ordinal ELSE act.public_ordinal END AS ordinal) own
-  WHERE ${visibleTo('$1')} AND own.state IS NOT NULL AND own.state <> 'discarded'
-    AND ($4::text IS NULL OR act.kind = $4) AND ($5::text IS NULL OR own.state = $5)
-    AND (NOT $6::boolean OR act.initiator_id = $2)
-    AND ($7::text IS NULL OR own.title ILIKE $7 OR act.number ILIKE $7)
-    AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
-  ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1`;
+      WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn"
+  FROM page ORDER BY updated_at DESC, id DESC`;
 
 const listKeyset = z.tuple([instant, id]);
 
@@ -129,7 +134,7 @@ export class DraftActsQueries {
   /** Acts that the actor may read, last changed first. */
   async list(actor: Actor, query: ActListQuery): Promise<ActList> {
     const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
-    const rows = await this.sql.rows<ActListItem>(LIST, [
+    const rows = await this.sql.rowsPlannedAnew<ActListItem>(LIST, [
       actor.scopes,
       actor.employeeId,
       actor.body.id,

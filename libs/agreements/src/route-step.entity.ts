@@ -7,7 +7,7 @@ import { Review } from './review.entity.js';
 @Entity({ schema: 'agreements', name: 'route_step' })
 @Index('route_step_version', ['versionId'])
 @Index('route_step_review', ['reviewId'])
-@Index('route_step_open', ['assigneeIds'], { type: 'gin', where: "state = 'open'" })
+@Index('route_step_open', ['actId'], { where: "state = 'open'" })
 export class RouteStep {
   @PrimaryColumn('uuid')
   id: string;

@@ -48,8 +48,7 @@ export class CreateAgreements1700000050000 implements MigrationInterface {
         CONSTRAINT "FK_route_step_review" FOREIGN KEY (review_id) REFERENCES agreements.review (id))`);
     await runner.query('CREATE INDEX route_step_version ON agreements.route_step (version_id)');
     await runner.query('CREATE INDEX route_step_review ON agreements.route_step (review_id)');
-    await runner.query(`
-      CREATE INDEX route_step_open ON agreements.route_step USING gin (assignee_ids) WHERE state = 'open'`);
+    await runner.query(`CREATE INDEX route_step_open ON agreements.route_step (act_id) WHERE state = 'open'`);
     await runner.query(`
       CREATE TABLE agreements.number_counter (
         kind text NOT NULL, year integer NOT NULL, last integer NOT NULL,
