@@ -37,6 +37,13 @@ export class ActStore {
     return { act, version };
   }
 
+  /** The same for the initiator's own commands. @throws AppError NOT_FOUND, FORBIDDEN for another reader */
+  async lockOwn(actor: Actor, actId: string): Promise<LockedAct> {
+    const locked = await this.lock(actor, actId);
+    if (locked.act.initiatorId !== actor.employeeId) throw new AppError('FORBIDDEN');
+    return locked;
+  }
+
   /** The same without asking who reads: for the portal's own work and for steps, which ask for themselves. */
   lockUnseen(actId: string): Promise<DraftAct | null> {
     return this.tx.manager.findOne(DraftAct, { where: { id: actId }, lock: { mode: 'pessimistic_write' } });

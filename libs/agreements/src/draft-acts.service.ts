@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CreateActBody, type EditActBody, VERSION_MACHINE } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Tx } from '#kernel';
-import { ActStore, type LockedAct } from './act-store.js';
+import { ActStore } from './act-store.js';
 import { CardLifecycle } from './card-lifecycle.js';
 import { CardWriter } from './card-writer.js';
 
@@ -56,7 +56,7 @@ export class DraftActsService {
   /** Saves the card of a draft. @throws AppError ACT_NOT_EDITABLE, STALE with the newer revision */
   async edit(actor: Actor, actId: string, body: EditActBody): Promise<void> {
     await this.tx.run(async () => {
-      const { act, version } = await this.lockOwn(actor, actId);
+      const { act, version } = await this.acts.lockOwn(actor, actId);
       if (version.state !== 'draft') throw new AppError('ACT_NOT_EDITABLE', { state: version.state });
       if (act.revision !== body.revision) throw new AppError('STALE', { revision: act.revision });
       const held = version.files.map((file) => file.id);
@@ -70,12 +70,14 @@ export class DraftActsService {
 
   /** Throws a draft away: the whole act before its first dispatch, else only the new version. */
   async discard(actor: Actor, actId: string): Promise<void> {
-    await this.tx.run(async () => this.lifecycle.discard(actor, await this.lockOwn(actor, actId)));
+    await this.tx.run(async () => this.lifecycle.discard(actor, await this.acts.lockOwn(actor, actId)));
   }
 
   /** 775:19: a new version under the same number, begun as a copy of the one that brought remarks. */
   async placeNewVersion(actor: Actor, actId: string): Promise<void> {
-    await this.tx.run(async () => this.lifecycle.placeNewVersion(actor, await this.lockOwn(actor, actId)));
+    await this.tx.run(async () =>
+      this.lifecycle.placeNewVersion(actor, await this.acts.lockOwn(actor, actId)),
+    );
   }
 
   private async assertOwn(actor: Actor, actId: string): Promise<void> {
@@ -84,11 +86,5 @@ export class DraftActsService {
       actor.employeeId,
     ]);
     if (!own) throw new AppError('CONFLICT');
-  }
-
-  private async lockOwn(actor: Actor, actId: string): Promise<LockedAct> {
-    const locked = await this.acts.lock(actor, actId);
-    if (locked.act.initiatorId !== actor.employeeId) throw new AppError('FORBIDDEN');
-    return locked;
   }
 }

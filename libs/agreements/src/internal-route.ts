@@ -28,7 +28,7 @@ export class InternalRoute {
   /** The initiator sends the draft on its way. @throws AppError for each requisite that is missing */
   async send(actor: Actor, actId: string): Promise<void> {
     await this.tx.run(async () => {
-      const locked = await this.lockOwn(actor, actId);
+      const locked = await this.acts.lockOwn(actor, actId);
       const { act, version } = locked;
       if (version.state !== 'draft') throw new AppError('CONFLICT', { state: version.state, action: 'send' });
       const signers = await this.requisites.assertComplete(actor, version);
@@ -59,7 +59,7 @@ export class InternalRoute {
   /** The initiator takes it back before it was dispatched; visas given so far lapse. */
   async recall(actor: Actor, actId: string): Promise<void> {
     await this.tx.run(async () => {
-      const locked = await this.lockOwn(actor, actId);
+      const locked = await this.acts.lockOwn(actor, actId);
       await this.versions.move(actor, locked, 'recall');
       await this.steps.cancelOpen(locked, { reviewId: null });
       await this.acts.finish(actId);
@@ -98,11 +98,5 @@ export class InternalRoute {
   private async afterUnits(locked: LockedAct): Promise<string[]> {
     await this.versions.move(null, locked, 'units_agreed');
     return this.versions.openStep(locked, 'legal_visa', locked.version.legalHead);
-  }
-
-  private async lockOwn(actor: Actor, actId: string): Promise<LockedAct> {
-    const locked = await this.acts.lock(actor, actId);
-    if (locked.act.initiatorId !== actor.employeeId) throw new AppError('FORBIDDEN');
-    return locked;
   }
 }
