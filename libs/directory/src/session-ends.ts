@@ -15,7 +15,7 @@ export class SessionEnds implements OnApplicationBootstrap, OnApplicationShutdow
         sessions.forget(sessionId);
         hub.endSession(sessionId);
       },
-      // What ended meanwhile was not heard.
+      // What ended while nobody listened was not heard.
       onBack: () => sessions.forgetAll(),
     });
   }

@@ -88,6 +88,6 @@ function urlOf(database: string): string {
 function serverUrl(): string {
   const url = process.env.TEST_DATABASE_URL;
   if (!url)
-    throw new Error('TEST_DATABASE_URL is not set: run the tests by ./portal test, or Jest by npm test.');
+    throw new Error('TEST_DATABASE_URL is not set: run the tests by ./portal test, or by npm run test:unit.');
   return url;
 }
