@@ -99,7 +99,12 @@ export class Portal {
   static async start(clock = new Clock()): Promise<Portal> {
     const database = await createTestDatabase(ROOMS);
     const dataDir = await mkdtemp(join(tmpdir(), 'kelisim-api-'));
-    const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, DATA_DIR: dataDir });
+    const config = loadConfig({
+      NODE_ENV: 'test',
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      SESSION_IDLE_MINUTES: '1440', // a test that moves its clock keeps everybody signed in
+    });
     const [pki, known] = await Promise.all([
       TestPki.create(join(dataDir, 'certification-centre'), clock.now()),
       makePeople(new Population(database)),
@@ -142,19 +147,21 @@ export class Portal {
     return known;
   }
 
-  /** A certificate for somebody, right but for what is given. */
+  /**
+   * A certificate for somebody, right but for what is given.
+   * @param oddity of the certificate itself
+   */
   identityOf(
     name: PersonName,
-    parts: Partial<{ iin: string; bin: string; role: Role; extensions: Buffer[] }> = {},
+    owner: Partial<{ iin: string; bin: string; role: Role }> = {},
+    oddity: Parameters<TestPki['employee']>[0] = {},
   ): SigningIdentity {
     const { surname, iin, bin } = this.knownAs(name);
-    const role = parts.role ?? (name.endsWith('.head') ? 'head' : 'employee');
-    const request = { surname, given: 'Test', iin, bin, organisation: 'Test', role, password: '', ...parts };
+    const role = owner.role ?? (name.endsWith('.head') ? 'head' : 'employee');
+    const request = { surname, given: 'Test', iin, bin, organisation: 'Test', role, password: '', ...owner };
     const { publicKey } = this.pki.keys.employee;
-    return this.pki.employee({
-      name: employeeName(request),
-      extensions: parts.extensions ?? this.pki.centre.employeeExtensions(publicKey, role),
-    });
+    const extensions = this.pki.centre.employeeExtensions(publicKey, role);
+    return this.pki.employee({ name: employeeName(request), extensions, ...oddity });
   }
 
   /** A digest of everything that a decision can change: equal where nothing was done. */
@@ -166,7 +173,7 @@ export class Portal {
       'agreements.route_step',
       'agreements.number_counter',
       'inbox.task',
-      'kernel.audit_entry',
+      "(SELECT * FROM kernel.audit_entry WHERE subject_type = 'draft_act')",
       'kernel.outbox',
       'signing.signature',
     ];
