@@ -1,26 +1,31 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon, type IconName } from './icon';
 
-const ICONS: Readonly<Record<NoticeTone, IconName>> = {
-  live: 'info',
-  soon: 'undo',
-  late: 'alert',
-  done: 'done',
-};
-type NoticeTone = 'live' | 'soon' | 'late' | 'done';
+type NoticeTone = 'live' | 'soon' | 'late';
+
+const ICONS: Readonly<Record<NoticeTone, IconName>> = { live: 'info', soon: 'undo', late: 'alert' };
 
 interface NoticeProps {
   tone: NoticeTone;
   title: string;
-  /** Said by a screen reader when it appears: a refusal, not a standing remark */
+  /** An answer to what the person just did, not a standing remark: it takes the focus when it appears. */
   alert?: boolean;
   children?: ReactNode;
 }
 
 /** A few words that something is other than expected, and what can be done. */
 export function Notice({ tone, title, alert = tone === 'late', children }: NoticeProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (alert) box.current?.focus();
+  }, [alert]);
   return (
-    <div className={`notice notice-${tone}`} role={alert ? 'alert' : undefined}>
+    <div
+      className={`notice notice-${tone}`}
+      role={alert ? 'alert' : undefined}
+      tabIndex={alert ? -1 : undefined}
+      ref={box}
+    >
       <Icon name={ICONS[tone]} />
       <div>
         <strong>{title}</strong>

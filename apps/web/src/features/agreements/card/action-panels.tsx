@@ -2,7 +2,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import type { ActCard, Step } from '#contracts';
 import { Skeleton } from '../../../ui/skeleton';
 import { toast } from '../../../ui/toast';
-import type { OpenForm } from '../steps/open-form';
+import { keyOf, type OpenForm } from '../steps/open-forms';
 import { DraftPanel } from './draft-panel';
 import { HandOverPanel } from './hand-over-panel';
 import { NewVersionPanel } from './new-version-panel';
@@ -31,7 +31,14 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
       {current && (
         <div className="next-steps">
           {card.turn.map((step) => (
-            <TurnPanel card={card} step={step} onForm={show} onSign={setSigning} key={step.id} />
+            <TurnPanel
+              card={card}
+              step={step}
+              open={open !== null && open.form !== 'handOver' && open.step.id === step.id}
+              onForm={show}
+              onSign={setSigning}
+              key={step.id}
+            />
           ))}
           {card.can.handOver && <HandOverPanel card={card} onForm={show} />}
           {card.can.send && <DraftPanel card={card} />}
@@ -43,7 +50,7 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
           <OpenStepForm
             card={card}
             open={open}
-            key={JSON.stringify([open.form, open.step.id, open.form === 'outcome' && open.outcome])}
+            key={keyOf(open)}
             onClose={close}
             onDone={(words) => {
               close();

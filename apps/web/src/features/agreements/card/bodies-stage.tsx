@@ -1,5 +1,5 @@
 import type { ActCard, Review } from '#contracts';
-import { useLanguage, useT } from '../../../i18n/i18n';
+import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
 import { Disclosure } from '../../../ui/disclosure';
 import { type NodeState, ParallelGroup, Stage, Visa } from '../../../ui/route';
 import { ReviewVisa } from './review-visa';
@@ -13,14 +13,16 @@ export function BodiesStage({ card, turn }: { card: ActCard; turn: ReadonlySet<s
   const { reviews, approvingBodies } = card.version;
   const count = reviews.length || approvingBodies.length;
   return (
-    <Stage
-      state={stageState(reviews)}
-      title={t('agreements.route.bodies')}
-      note={count > 0 ? t('agreements.route.bodiesCount', { count }) : t('agreements.notChosen')}
-    >
+    <Stage state={stageState(reviews)} title={t('agreements.route.bodies')} note={noteOf(t, reviews, count)}>
       {reviews.length > 0 ? <Reviews card={card} turn={turn} /> : <ToAsk card={card} />}
     </Stage>
   );
+}
+
+function noteOf(t: Translate, reviews: readonly Review[], count: number): string {
+  if (count === 0) return t('agreements.notChosen');
+  const settled = reviews.length > 0 && reviews.every(({ settledAt }) => settledAt !== null);
+  return t(settled ? 'agreements.route.bodiesAnswered' : 'agreements.route.bodiesCount', { count });
 }
 
 function stageState(reviews: readonly Review[]): NodeState {
@@ -38,7 +40,7 @@ function ToAsk({ card }: { card: ActCard }) {
   return (
     <ParallelGroup>
       {approvingBodies.map((body) => (
-        <Visa state="locked" who={body.name[language]} word={t('agreements.notYet')} key={body.id} />
+        <Visa state="locked" who={body.shortName[language]} word={t('agreements.notYet')} key={body.id} />
       ))}
     </ParallelGroup>
   );

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { ActCard } from '#contracts';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
@@ -29,7 +30,7 @@ export function CardPage() {
   const { version = null } = useSearch({ from: '/frame/agreements/$id' });
   const query = useQuery(cardQuery(id, version));
   usePageTitle(query.data ? titleOf(query.data) : null);
-  if (query.data) return <Card card={query.data} key={query.data.version.id} />;
+  if (query.data) return <Card card={query.data} key={query.data.id} />;
   if (query.isError) return <CardFailed error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton label={t('agreements.card.loading')} />;
 }
@@ -38,8 +39,21 @@ function titleOf({ title, version }: ActCard): string {
   return version.number ? formatActNumber(version.number) : title;
 }
 
+/** Another version of the same act is another page to its reader: the focus goes to its heading. */
+function useVersionArrival(card: ActCard): void {
+  const shown = useRef(card);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = card;
+    if (before.id === card.id && before.version.id !== card.version.id) {
+      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    }
+  }, [card]);
+}
+
 function Card({ card }: { card: ActCard }) {
   const t = useT();
+  useVersionArrival(card);
   useOpened(card);
   useChangesSaid(card);
   const newest = card.versions[0];
@@ -56,7 +70,7 @@ function Card({ card }: { card: ActCard }) {
           </Link>
         </Notice>
       )}
-      <ActionPanels card={card} current={current} />
+      <ActionPanels card={card} current={current} key={card.version.id} />
       <div className="card-layout">
         <div>
           <CardFiles card={card} />

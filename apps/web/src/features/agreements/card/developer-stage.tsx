@@ -26,7 +26,7 @@ export function DeveloperStage({ card, turn }: StageProps) {
   return (
     <Stage
       state={stageState(version, now, turn)}
-      title={t('agreements.route.developer', { body: card.developerBody.name[language] })}
+      title={t('agreements.route.developer', { body: card.developerBody.shortName[language] })}
       note={<StageNote version={version} />}
     >
       <Earlier steps={earlier} actId={card.id} />

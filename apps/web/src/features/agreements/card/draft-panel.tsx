@@ -55,7 +55,7 @@ export function DraftPanel({ card }: { card: ActCard }) {
             {t('agreements.verb.edit')}
           </Link>
         )}
-        {card.can.discard && <Discard actId={card.id} />}
+        {card.can.discard && <Discard card={card} />}
       </NextStep>
       {send.isError && <SendRefused error={send.error} actId={card.id} />}
     </>
@@ -78,19 +78,23 @@ function SendRefused({ error, actId }: { error: unknown; actId: string }) {
   );
 }
 
-function Discard({ actId }: { actId: string }) {
+/** Before the first dispatch the act goes with its draft; a later version leaves the one before it. */
+function Discard({ card }: { card: ActCard }) {
   const t = useT();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState(false);
+  const first = card.version.ordinal === 0;
   const discard = useMutation({
     mutationKey: ['agreements', 'command'],
-    mutationFn: () => ask(api.POST('/api/agreements/{id}/discard', { params: { path: { id: actId } } })),
+    mutationFn: () => ask(api.POST('/api/agreements/{id}/discard', { params: { path: { id: card.id } } })),
     onSuccess: async () => {
       toast(t('agreements.draft.discarded'));
-      await navigate({ to: '/agreements' });
-      queryClient.removeQueries({ queryKey: ['agreements', 'one', actId] });
-      await queryClient.invalidateQueries({ queryKey: ['agreements', 'list'] });
+      if (first) {
+        await navigate({ to: '/agreements' });
+        queryClient.removeQueries({ queryKey: ['agreements', 'one', card.id] });
+      }
+      await queryClient.invalidateQueries({ queryKey: ['agreements'] });
       await queryClient.invalidateQueries({ queryKey: ['inbox'] });
     },
   });
@@ -102,7 +106,7 @@ function Discard({ actId }: { actId: string }) {
       {asked && (
         <Confirm
           title={t('agreements.draft.discardTitle')}
-          text={t('agreements.draft.discardText')}
+          text={t(first ? 'agreements.draft.discardText' : 'agreements.draft.discardVersionText')}
           verb={t('agreements.verb.discard')}
           danger
           busy={discard.isPending}

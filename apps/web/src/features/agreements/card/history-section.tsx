@@ -8,7 +8,7 @@ import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { historyQuery } from '../agreements-queries';
-import { historyWord } from './history-words';
+import { historyWord, isTold } from './history-words';
 
 /** What happened so far, asked for when it is opened. */
 export function HistorySection({ actId }: { actId: string }) {
@@ -34,7 +34,7 @@ function Entries({ actId }: { actId: string }) {
   if (!history.data) return <Skeleton label={t('agreements.history.loading')} />;
   return (
     <ol className="history-list">
-      {history.data.items.map((entry) => (
+      {history.data.items.filter(isTold).map((entry) => (
         <Entry entry={entry} key={entry.seq} />
       ))}
     </ol>
@@ -45,6 +45,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const t = useT();
   const language = useLanguage();
   const who = entry.by ? `${entry.by.fullName}, ${entry.by.post[language]}` : t('agreements.history.portal');
+  const said = entry.details.comment ?? entry.details.reason;
   return (
     <li>
       <time className="faint" dateTime={entry.at}>
@@ -57,6 +58,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
           {who}
           {entry.versionMark && `, ${t('agreements.history.version', { mark: entry.versionMark })}`}
         </small>
+        {typeof said === 'string' && <span className="said soft">{said}</span>}
       </span>
     </li>
   );

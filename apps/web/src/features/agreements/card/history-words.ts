@@ -9,24 +9,33 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'version.send': 'agreements.history.send',
   'version.discard': 'agreements.history.discard',
   'version.recall': 'agreements.history.recall',
-  'version.return': 'agreements.history.return',
   'version.units_agreed': 'agreements.history.unitsAgreed',
-  'version.give_visa': 'agreements.history.giveVisa',
   'version.sign': 'agreements.history.dispatched',
   'version.settle_agreed': 'agreements.history.settleAgreed',
   'version.settle_with_remarks': 'agreements.history.settleWithRemarks',
   'version.settle_refused': 'agreements.history.settleRefused',
   'version.supersede': 'agreements.history.supersede',
-  'review.register': 'agreements.history.register',
-  'review.assign': 'agreements.history.assign',
   'review.hand_over': 'agreements.history.handOver',
-  'review.propose': 'agreements.history.propose',
   'review.heads_agreed': 'agreements.history.headsAgreed',
-  'review.return': 'agreements.history.returnToExecutor',
   'review.sign': 'agreements.history.outcomeSigned',
   'step.return': 'agreements.done.returned',
-  'step.cancel': 'agreements.history.cancelled',
 };
+
+/** A step's own entry says the same, or the other way round: each deed is told once. */
+const TOLD_BY_STEP = [
+  'version.give_visa',
+  'version.return',
+  'review.register',
+  'review.assign',
+  'review.propose',
+  'review.return',
+];
+const TOLD_BY_MACHINE: readonly unknown[] = ['developer_signature', 'body_signature'];
+
+export function isTold({ action, details }: Pick<HistoryEntry, 'action' | 'details'>): boolean {
+  if (action === 'step.decide') return !TOLD_BY_MACHINE.includes(details.kind);
+  return !TOLD_BY_STEP.includes(action);
+}
 
 /** What an entry of the record says; a deed that these pages do not know yet is called a record. */
 export function historyWord({ action, details }: Pick<HistoryEntry, 'action' | 'details'>): MessageId {

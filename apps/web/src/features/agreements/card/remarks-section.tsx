@@ -16,9 +16,9 @@ export function RemarksSection({ card }: { card: ActCard }) {
     <div id="remarks" tabIndex={-1}>
       <Section title={t('agreements.remarks')} count={count}>
         {reviews.map((review) => (
-          <section className="remarks-of" key={review.id} aria-label={review.body.name[language]}>
+          <section className="remarks-of" key={review.id} aria-label={review.body.shortName[language]}>
             <h3 className="cluster">
-              {review.body.name[language]}
+              {review.body.shortName[language]}
               {review.outcome && (
                 <Status tone={review.outcome === 'refused' ? 'late' : 'soon'} icon="remark">
                   {t(OUTCOME_WORDS[review.outcome])}

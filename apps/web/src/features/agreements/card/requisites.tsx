@@ -85,7 +85,7 @@ function PersonFact({ person }: { person: PersonRef | null }): ReactNode {
 function Sheet({ card }: { card: ActCard }) {
   const t = useT();
   const { sheet, ordinal } = card.version;
-  if (sheet === 'none' || !card.can.readSheet) return null;
+  if (sheet === 'none' || (sheet === 'ready' && !card.can.readSheet)) return null;
   return (
     <p className="sheet-link" role="status">
       {sheet === 'ready' ? (

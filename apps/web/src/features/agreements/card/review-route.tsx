@@ -61,7 +61,7 @@ function Inner({ actId, review, inner, turn }: ReviewRouteProps) {
     />
   );
   return (
-    <InnerRoute label={t('agreements.route.inner', { body: review.body.name[language] })}>
+    <InnerRoute label={t('agreements.route.inner', { body: review.body.shortName[language] })}>
       {groupParallel(now).map((group) => {
         const [first] = group;
         const label = first && PARALLEL_LABELS[first.kind];

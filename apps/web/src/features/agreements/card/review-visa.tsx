@@ -35,7 +35,7 @@ export function ReviewVisa({ actId, review, own, turn }: ReviewVisaProps) {
   const language = useLanguage();
   const now = useNow();
   const { state, word } = reviewLook(t, review);
-  const name = review.body.name[language];
+  const name = review.body.shortName[language];
   return (
     <Visa
       state={state}
@@ -84,7 +84,9 @@ function whenOf(t: Translate, language: Language, review: Review, now: Date) {
 
 function Comment({ actId, review }: { actId: string; review: Review }) {
   const t = useT();
-  const { reason, remarks, signature } = review;
+  const { reason, remarks } = review;
+  // Where the inner route is shown, the signature stands at its step.
+  const signature = review.inner ? null : review.signature;
   if (!reason && remarks.length === 0 && !signature) return null;
   return (
     <>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PersonRef, Step } from '#contracts';
+import { useSession } from '../../../api/session';
 import { describeDeadline } from '../../../i18n/deadline';
 import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
@@ -60,6 +61,7 @@ function Details({ actId, step, unfolded }: { actId: string; step: Step; unfolde
 function useWho(step: Step, mine: boolean): { who: ReactNode; post: ReactNode } {
   const t = useT();
   const language = useLanguage();
+  const { employee } = useSession();
   const unit = step.unit?.name[language];
   const postOf = ({ post, unit: own }: PersonRef) => `${post[language]}, ${own[language]}`;
   const [only, ...others] = step.assignees;
@@ -74,7 +76,10 @@ function useWho(step: Step, mine: boolean): { who: ReactNode; post: ReactNode } 
     );
     return { who, post: postOf(person) };
   }
-  const names = step.assignees.map(({ fullName }) => fullName).join(', ');
+  const names = step.assignees
+    .filter(({ id }) => !mine || id !== employee.id)
+    .map(({ fullName }) => fullName)
+    .join(', ');
   if (!mine) return { who: unit ?? names, post: unit ? names : t('agreements.anyOfThem') };
   return {
     who: <strong>{t('agreements.you')}</strong>,

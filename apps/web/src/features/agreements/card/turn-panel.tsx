@@ -4,26 +4,28 @@ import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { Deadline } from '../../../ui/status';
-import type { OpenForm } from '../steps/open-form';
+import type { OpenForm } from '../steps/open-forms';
 import { lastReturn } from './route-order';
 import { OUTCOME_VERBS, PROPOSED_WORDS, STEP_TITLES } from './step-words';
 
 interface TurnPanelProps {
   card: ActCard;
   step: Step;
+  /** Its form is open below, with the filled button in it */
+  open: boolean;
   onForm: (open: OpenForm) => void;
   onSign: (step: Step) => void;
 }
 
 /** One thing that waits for the reader, with the order's own outcomes as buttons. */
-export function TurnPanel({ card, step, onForm, onSign }: TurnPanelProps) {
+export function TurnPanel({ card, step, open, onForm, onSign }: TurnPanelProps) {
   const t = useT();
   return (
     <NextStep
       title={t('agreements.turnOf', { what: t(STEP_TITLES[step.kind]) })}
       note={<Note card={card} step={step} />}
     >
-      <Actions step={step} onForm={onForm} onSign={onSign} />
+      <Actions step={step} open={open} onForm={onForm} onSign={onSign} />
     </NextStep>
   );
 }
@@ -48,8 +50,9 @@ function Note({ card, step }: { card: ActCard; step: Step }) {
   );
 }
 
-function Actions({ step, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
+function Actions({ step, open, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
   const t = useT();
+  const main = open ? 'plain' : 'main';
   const back = (
     <Button size="large" onClick={() => onForm({ form: 'return', step })}>
       {t('agreements.verb.return')}
@@ -60,7 +63,7 @@ function Actions({ step, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
     case 'outcome_agreement':
       return (
         <>
-          <Button look="main" size="large" icon="check" onClick={() => onForm({ form: 'agree', step })}>
+          <Button look={main} size="large" icon="check" onClick={() => onForm({ form: 'agree', step })}>
             {t('agreements.verb.agree')}
           </Button>
           {back}
@@ -71,7 +74,7 @@ function Actions({ step, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
     case 'body_signature':
       return (
         <>
-          <Button look="main" size="large" icon="sign" onClick={() => onSign(step)}>
+          <Button look={main} size="large" icon="sign" onClick={() => onSign(step)}>
             {t(step.kind === 'legal_visa' ? 'agreements.verb.giveVisa' : 'agreements.verb.sign')}
           </Button>
           {back}
@@ -79,23 +82,23 @@ function Actions({ step, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
       );
     case 'registration':
       return (
-        <Button look="main" size="large" onClick={() => onForm({ form: 'register', step })}>
+        <Button look={main} size="large" onClick={() => onForm({ form: 'register', step })}>
           {t('agreements.verb.register')}
         </Button>
       );
     case 'assignment':
       return (
-        <Button look="main" size="large" onClick={() => onForm({ form: 'assign', step })}>
+        <Button look={main} size="large" onClick={() => onForm({ form: 'assign', step })}>
           {t('agreements.verb.assign')}
         </Button>
       );
     case 'opinion':
     case 'outcome':
-      return <Outcomes choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />;
+      return <Outcomes main={main} choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />;
   }
 }
 
-function Outcomes({ choose }: { choose: (outcome: Outcome) => void }) {
+function Outcomes({ main, choose }: { main: 'main' | 'plain'; choose: (outcome: Outcome) => void }) {
   const t = useT();
   const button = (outcome: Outcome, look: 'main' | 'plain') => (
     <Button look={look} size="large" onClick={() => choose(outcome)}>
@@ -104,7 +107,7 @@ function Outcomes({ choose }: { choose: (outcome: Outcome) => void }) {
   );
   return (
     <>
-      {button('agreed', 'main')}
+      {button('agreed', main)}
       {button('with_remarks', 'plain')}
       {button('refused', 'plain')}
     </>

@@ -22,11 +22,13 @@ export function useChangesSaid(card: ActCard): void {
   const t = useT();
   const own = useIsMutating({ mutationKey: ['agreements', 'command'] }) > 0;
   const state = stateOf(card);
-  const known = useRef(state);
+  const { id } = card.version;
+  const known = useRef({ id, state });
   const { word } = STATE_LOOKS[card.version.state];
   useEffect(() => {
-    if (known.current === state) return;
-    known.current = state;
+    const before = known.current;
+    known.current = { id, state };
+    if (before.id !== id || before.state === state) return;
     if (!own) announce(t('agreements.card.changed', { state: t(word) }));
-  }, [state, own, t, word]);
+  }, [id, state, own, t, word]);
 }

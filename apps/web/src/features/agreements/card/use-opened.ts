@@ -12,7 +12,7 @@ export function useOpened({ turn }: ActCard): void {
       if (told.has(id)) continue;
       told.add(id);
       // Not told now: the next visit tells it.
-      ask(api.POST('/api/agreements/steps/{stepId}/opened', { params: { path: { stepId: id } } })).catch(() =>
+      ask(api.POST('/api/agreements/steps/{id}/opened', { params: { path: { id } } })).catch(() =>
         told.delete(id),
       );
     }

@@ -13,10 +13,11 @@ import type { Draft } from '../drafts';
 import type { useFaults } from '../faults';
 import { KINDS } from '../list/filters';
 import type { CardDraft } from './card-draft';
-import { FilesField, useUploadWords } from './files-field';
+import { FilesField } from './files-field';
 import { CARD_LABELS, CONTROL_IDS, TERM_RANGE } from './form-fields';
 import { LeaveGuard } from './leave-guard';
 import { PeopleFields } from './people-fields';
+import { useUploadWords } from './refusal-words';
 import { useUploads } from './use-uploads';
 import '../../../ui/styles/form-page.css';
 

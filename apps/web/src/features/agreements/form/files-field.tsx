@@ -4,7 +4,6 @@ import { announce } from '../../../ui/announcer';
 import { IconButton } from '../../../ui/button';
 import { DropZone } from '../../../ui/drop-zone';
 import { FileList, FileRow } from '../../../ui/file-row';
-import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { UploadRow } from './upload-row';
 import type { useUploads } from './use-uploads';
@@ -86,15 +85,4 @@ export function FilesField({ id, error, files, onChange, uploads }: FilesFieldPr
       </FileList>
     </DropZone>
   );
-}
-
-/** Says to screen readers what became of a file. */
-export function useUploadWords() {
-  const t = useT();
-  const errorWords = useErrorWords();
-  return {
-    done: (name: string) => announce(t('agreements.form.uploaded', { name })),
-    refused: (name: string, error: unknown) =>
-      announce(t('agreements.form.notUploaded', { name, why: errorWords(error) })),
-  };
 }

@@ -52,7 +52,6 @@ export function PeopleFields({ draft, structure, bodies, faultOf }: PeopleFields
         />
       </div>
       <div className="form-group">
-        <h2>{t('agreements.route.bodies')}</h2>
         <PickMany
           id={CONTROL_IDS.approvingBodyIds}
           label={t(CARD_LABELS.approvingBodyIds)}

@@ -1,10 +1,10 @@
-import { isTransient } from '../../../api/api-error';
+import { ApiError, type Refusal } from '../../../api/api-error';
 import { formatSize } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button, IconButton } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { Progress } from '../../../ui/progress';
-import { useErrorWords } from '../../../ui/states';
+import { useRefusalWords } from './refusal-words';
 import type { Upload } from './use-uploads';
 
 interface UploadRowProps {
@@ -12,6 +12,18 @@ interface UploadRowProps {
   onCancel: () => void;
   onRetry: () => void;
 }
+
+/** Refusals that are not about the file itself. */
+const PASSING: readonly Refusal[] = [
+  'NETWORK',
+  'UNAVAILABLE',
+  'INTERNAL',
+  'UNAUTHENTICATED',
+  'UPLOAD_ABORTED',
+  'TOO_MANY_REQUESTS',
+  'STORAGE_FULL',
+];
+const isWorthRetrying = (error: unknown) => !(error instanceof ApiError) || PASSING.includes(error.code);
 
 /** A file on its way: how far it is, or why it was refused. */
 export function UploadRow({ upload, onCancel, onRetry }: UploadRowProps) {
@@ -28,7 +40,7 @@ export function UploadRow({ upload, onCancel, onRetry }: UploadRowProps) {
         <State upload={upload} />
       </span>
       <span className="file-tools">
-        {refused && isTransient(upload.error) && (
+        {refused && isWorthRetrying(upload.error) && (
           <Button size="small" icon="refresh" onClick={onRetry}>
             {t('ui.retry')}
           </Button>
@@ -46,13 +58,13 @@ export function UploadRow({ upload, onCancel, onRetry }: UploadRowProps) {
 function State({ upload }: { upload: Upload }) {
   const t = useT();
   const language = useLanguage();
-  const errorWords = useErrorWords();
+  const refusalWords = useRefusalWords();
   const { name, size } = upload.file;
   if (upload.state === 'refused') {
     return (
       <small className="file-fault">
         <span>
-          {formatSize(language, size)}. {errorWords(upload.error)}
+          {formatSize(language, size)}. {refusalWords(upload.error)}
         </span>
       </small>
     );

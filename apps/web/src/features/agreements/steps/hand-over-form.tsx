@@ -15,20 +15,19 @@ const EXECUTOR = 'hand-over-executor';
 
 interface HandOverFormProps extends StepFormProps {
   review: Review;
-  stepId: string;
 }
 
 /** The head of the responsible unit gives the work to another of his unit (775:17). */
-export function HandOverForm({ review, stepId, onClose, onDone }: HandOverFormProps) {
+export function HandOverForm({ review, onClose, onDone }: HandOverFormProps) {
   const t = useT();
   const language = useLanguage();
   const structure = useQuery(ownStructureQuery);
-  const { value, change, drop } = useDraft<{ executorId: string | null }>(`step.${stepId}.hand-over`, {
+  const { value, change, drop } = useDraft<{ executorId: string | null }>(`review.${review.id}.hand-over`, {
     executorId: null,
   });
   const label = t('agreements.assign.executor');
   const faults = useFaults(() => ({ id: EXECUTOR, label }), { PERSON_OF_OTHER_UNIT: 'executorId' });
-  const command = useCommand((executorId: string) => handOver(stepId, executorId));
+  const command = useCommand((executorId: string) => handOver(review.id, executorId));
 
   function submit(): void {
     if (!faults.accept(check(handOverBody, value)) || value.executorId === null) return;

@@ -1,20 +1,12 @@
-import type { ActCard, Outcome, Review, Step } from '#contracts';
+import type { ActCard } from '#contracts';
 import { AgreeForm } from './agree-form';
 import { AssignForm } from './assign-form';
 import { HandOverForm } from './hand-over-form';
+import type { OpenForm } from './open-forms';
 import { OutcomeForm } from './outcome-form';
 import { RegisterForm } from './register-form';
 import { ReturnForm } from './return-form';
 import type { StepFormProps } from './step-form';
-
-/**
- * A form that the reader opened. It holds the step as it was then: a step that somebody else decides meanwhile
- * leaves the card, but not the form with what was typed in it.
- */
-export type OpenForm =
-  | { form: 'agree' | 'return' | 'register' | 'assign'; step: Step }
-  | { form: 'outcome'; step: Step; outcome: Outcome | null }
-  | { form: 'handOver'; step: Step; review: Review };
 
 interface OpenStepFormProps extends StepFormProps {
   card: ActCard;
@@ -35,6 +27,6 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
     case 'outcome':
       return <OutcomeForm card={card} step={open.step} chosen={open.outcome} {...rest} />;
     case 'handOver':
-      return <HandOverForm review={open.review} stepId={open.step.id} {...rest} />;
+      return <HandOverForm review={open.review} {...rest} />;
   }
 }

@@ -1,5 +1,5 @@
 import type { Review } from '#contracts';
-import { emptyRemark, missingIn, type OutcomeDraft, outcomeBodyOf, remarksOfUnits } from './outcome-draft';
+import { beginOutcome, emptyRemark, missingIn, type OutcomeDraft, outcomeBodyOf } from './outcome-draft';
 
 const draft = (part: Partial<OutcomeDraft>): OutcomeDraft => ({
   outcome: null,
@@ -31,17 +31,41 @@ test('remarks go only with the outcome that has them; what was taken out stays b
   expect(outcomeBodyOf(draft({ outcome: 'agreed', remarks })).remarks).toEqual([]);
 });
 
-test('the executor begins with what the interested units remarked', () => {
+describe('the executor begins', () => {
   const remark = { id: 'r1', ordinal: 1, point: null, text: 'Мәтін', proposal: 'Ұсыныс' };
   const unit = { id: 'u1', name: { kk: 'Бюджет департаменті', ru: '', en: '' } };
-  const inner = {
-    steps: [
-      { kind: 'opinion', state: 'done', unit, remarks: [remark] },
-      { kind: 'opinion', state: 'cancelled', unit, remarks: [remark] },
-      { kind: 'outcome', state: 'returned', unit, remarks: [remark] },
-    ],
-  } as unknown as Review['inner'];
-  expect(remarksOfUnits(inner, ({ name }) => name.kk)).toEqual([
-    { key: 'r1', point: '', text: 'Мәтін', proposal: 'Ұсыныс', from: 'Бюджет департаменті', removed: false },
-  ]);
+  const opinion = { kind: 'opinion', state: 'done', unit, remarks: [remark], round: 1 };
+  const begin = (steps: unknown[]) =>
+    beginOutcome({ steps } as unknown as Review['inner'], ({ name }) => name.kk);
+
+  test('with what the interested units remarked', () => {
+    expect(begin([opinion, { ...opinion, state: 'cancelled' }])).toEqual({
+      outcome: null,
+      reason: '',
+      remarks: [
+        {
+          key: 'r1',
+          point: '',
+          text: 'Мәтін',
+          proposal: 'Ұсыныс',
+          from: 'Бюджет департаменті',
+          removed: false,
+        },
+      ],
+    });
+  });
+
+  test('after a return, with what he proposed last (775:18)', () => {
+    const proposed = (round: number, text: string) => ({
+      kind: 'outcome',
+      state: 'done',
+      round,
+      outcome: 'with_remarks',
+      comment: null,
+      remarks: [{ ...remark, text }],
+    });
+    const draft = begin([opinion, proposed(2, 'Екінші'), proposed(1, 'Бірінші')]);
+    expect(draft.outcome).toBe('with_remarks');
+    expect(draft.remarks.map(({ text }) => text)).toEqual(['Екінші']);
+  });
 });

@@ -1,4 +1,4 @@
-import type { FieldError, Outcome, OutcomeBody, Review } from '#contracts';
+import type { FieldError, Outcome, OutcomeBody, Remark, Review, UnitRef } from '#contracts';
 
 /** A remark as it is being written. */
 export interface RemarkDraft {
@@ -22,22 +22,34 @@ export function emptyRemark(): RemarkDraft {
   return { key: crypto.randomUUID(), point: '', text: '', proposal: '', from: null, removed: false };
 }
 
-/** What the interested units remarked: the executor takes it over or leaves it out (775:17). */
-export function remarksOfUnits(
-  inner: Review['inner'],
-  unitName: (unit: NonNullable<NonNullable<Review['inner']>['steps'][number]['unit']>) => string,
-): RemarkDraft[] {
+type Inner = NonNullable<Review['inner']>;
+
+/**
+ * What the executor begins with: the interested units' remarks, to take over or leave out; after a return, what he
+ * proposed before (775:17, 18).
+ */
+export function beginOutcome(inner: Review['inner'], nameOf: (unit: UnitRef) => string): OutcomeDraft {
+  const last = lastProposal(inner);
+  if (last) {
+    const remarks = last.remarks.map((remark) => draftOf(remark, null));
+    return { outcome: last.outcome, reason: last.comment ?? '', remarks };
+  }
   const opinions = (inner?.steps ?? []).filter(({ kind, state }) => kind === 'opinion' && state === 'done');
-  return opinions.flatMap(({ unit, remarks }) =>
-    remarks.map(({ id, point, text, proposal }) => ({
-      key: id,
-      point: point ?? '',
-      text,
-      proposal,
-      from: unit ? unitName(unit) : null,
-      removed: false,
-    })),
+  const remarks = opinions.flatMap(({ unit, remarks }) =>
+    remarks.map((remark) => draftOf(remark, unit && nameOf(unit))),
   );
+  return { outcome: null, reason: '', remarks };
+}
+
+function lastProposal(inner: Review['inner']): Inner['steps'][number] | undefined {
+  return inner?.steps
+    .filter(({ kind, state }) => kind === 'outcome' && state === 'done')
+    .sort((one, other) => one.round - other.round)
+    .at(-1);
+}
+
+function draftOf({ id, point, text, proposal }: Remark, from: string | null): RemarkDraft {
+  return { key: id, point: point ?? '', text, proposal, from, removed: false };
 }
 
 /** Remarks that will be sent: neither taken out nor left wholly empty. */

@@ -8,11 +8,11 @@ import { decidedWord, OUTCOME_VERBS } from '../card/step-words';
 import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
 import {
+  beginOutcome,
   emptyRemark,
   missingIn,
   type OutcomeDraft,
   outcomeBodyOf,
-  remarksOfUnits,
   sentRemarks,
 } from './outcome-draft';
 import { ADD_REMARK, RemarksEditor, remarkFieldId } from './remarks-editor';
@@ -39,11 +39,10 @@ interface OutcomeFormProps extends StepFormProps {
 export function OutcomeForm({ card, step, chosen, onClose, onDone }: OutcomeFormProps) {
   const t = useT();
   const language = useLanguage();
-  const draft = useDraft<OutcomeDraft>(`step.${step.id}.outcome`, {
-    outcome: null,
-    reason: '',
-    remarks: step.kind === 'outcome' ? remarksOfUnits(ownInner(card), ({ name }) => name[language]) : [],
-  });
+  const draft = useDraft<OutcomeDraft>(
+    `step.${step.id}.outcome`,
+    beginOutcome(step.kind === 'outcome' ? ownInner(card) : null, ({ name }) => name[language]),
+  );
   const { change } = draft;
   const [outcome, setOutcome] = useState(chosen ?? draft.value.outcome);
   const value = { ...draft.value, outcome };

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { type RegisterBody, registerBody, type Step } from '#contracts';
-import { useT } from '../../../i18n/i18n';
+import { formatWeekdayDate } from '../../../i18n/format';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import { RadioCards } from '../../../ui/choice';
 import { TextField } from '../../../ui/field';
 import { useCommand } from '../agreements-queries';
@@ -30,6 +31,7 @@ function bodyOf({ by, workingDays, until, basis, incomingNumber }: RegisterDraft
 /** The documentation officer registers what arrived and sets the term (775:16, 20). */
 export function RegisterForm({ step, onClose, onDone }: StepFormProps & { step: Step }) {
   const t = useT();
+  const language = useLanguage();
   const id = useId();
   const { value, change, drop } = useDraft<RegisterDraft>(`step.${step.id}.register`, {
     by: 'workingDays',
@@ -113,6 +115,7 @@ export function RegisterForm({ step, onClose, onDone }: StepFormProps & { step: 
           className="input input-date"
           value={value.until}
           onChange={({ target }) => change({ until: target.value })}
+          hint={value.until && formatWeekdayDate(language, value.until)}
         />
       )}
       <TextField
