@@ -45,16 +45,21 @@ export class Act {
     readonly portal: Portal,
     readonly id: string,
     readonly author: Person,
+    private readonly developer: BodyName,
   ) {}
 
-  /** A complete card: two interested units, both signers, both approving bodies, one file. */
-  static async draft(portal: Portal, parts: Partial<CardBody> = {}): Promise<Act> {
-    const author = await portal.as(AUTHOR);
+  /** A complete card: two interested units, both signers, two approving bodies, one file. */
+  static async draft(
+    portal: Portal,
+    parts: Partial<CardBody> = {},
+    developer: BodyName = 'developer',
+  ): Promise<Act> {
+    const author = await portal.as(`${developer}.specialist`);
     const fileIds = parts.fileIds ?? [(await author.upload()).id];
     const id = newId();
-    const body = { ...completeCard(portal), ...parts, fileIds, id };
+    const body = { ...completeCard(portal, developer), ...parts, fileIds, id };
     expectStatus(await author.post('/api/agreements', body), 201);
-    return new Act(portal, id, author);
+    return new Act(portal, id, author, developer);
   }
 
   /** A draft that was sent, and taken on until a step of this kind waits in this body. */
@@ -130,7 +135,7 @@ export class Act {
     for (let most = 30; most > 0; most -= 1) {
       const steps = await this.openSteps();
       if (steps.some((step) => step.kind === kind && step.body === body)) return;
-      const next = steps.find((step) => step.body === 'developer' || step.body === body);
+      const next = steps.find((step) => step.body === this.developer || step.body === body);
       if (!next) break;
       expectStatus(await this.decide(next), 200);
     }
@@ -195,17 +200,18 @@ export function usualAssignment({ known }: Portal, body: BodyName): unknown {
 }
 
 /** A card's requisites, complete but for its files. */
-export function completeCard(portal: Portal): Omit<CardBody, 'fileIds'> {
+export function completeCard(portal: Portal, developer: BodyName = 'developer'): Omit<CardBody, 'fileIds'> {
   const { known } = portal;
+  const approving = developer === 'developer' ? 'finance' : 'developer';
   return {
     kind: 'government_resolution',
     language: 'kk',
     title: 'Ашық деректер тізбесін бекіту туралы',
     description: '',
-    interestedUnitIds: [known.unitId('developer', 'second'), known.unitId('developer', 'third')],
-    legalHeadId: portal.knownAs('developer.legalHead').id,
-    bodyHeadId: portal.knownAs('developer.head').id,
-    approvingBodyIds: [known.bodyIds.finance, known.bodyIds.justice],
+    interestedUnitIds: [known.unitId(developer, 'second'), known.unitId(developer, 'third')],
+    legalHeadId: portal.knownAs(`${developer}.legalHead`).id,
+    bodyHeadId: portal.knownAs(`${developer}.head`).id,
+    approvingBodyIds: [known.bodyIds[approving], known.bodyIds.justice],
     internalTermDays: 3,
   };
 }
