@@ -5,6 +5,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { ActCard, ActList } from '#contracts';
 import { ApiError } from '../../api/api-error';
 import { api, ask } from '../../api/client';
@@ -87,8 +88,11 @@ const OUTDATED = ['CONFLICT', 'NOT_YOUR_TURN', 'STEP_DECIDED', 'VERSION_NOT_DUE'
  */
 export function useCommand<Input>(run: (input: Input) => Promise<ActCard>) {
   const queryClient = useQueryClient();
-  return useMutation({
+  const once = useOnce();
+  const command = useMutation({
     mutationKey: ['agreements', 'command'],
+    // Without a network it fails at once and says so: nothing is decided later by itself.
+    networkMode: 'always',
     mutationFn: run,
     onSuccess: (card) => takeCard(queryClient, card),
     onError: (error) => {
@@ -97,5 +101,25 @@ export function useCommand<Input>(run: (input: Input) => Promise<ActCard>) {
         void queryClient.invalidateQueries({ queryKey: ['inbox'] });
       }
     },
+    onSettled: once.end,
   });
+  const mutate: typeof command.mutate = (...given) => {
+    if (once.begin()) command.mutate(...given);
+  };
+  return { ...command, mutate };
+}
+
+/** Lets a deed begin only when it is not under way: the second click of two comes before the button shows it. */
+function useOnce() {
+  const running = useRef(false);
+  return {
+    begin: (): boolean => {
+      if (running.current) return false;
+      running.current = true;
+      return true;
+    },
+    end: (): void => {
+      running.current = false;
+    },
+  };
 }

@@ -76,6 +76,8 @@ export function useFaults(fieldAt: FieldAt, codes: Partial<Record<ErrorCode, str
     },
     refuse: (error: unknown): void => {
       const code = error instanceof ApiError ? error.code : 'INTERNAL';
+      // The frame asks for the password over the page; when it is given, there is nothing left to say.
+      if (code === 'UNAUTHENTICATED') return;
       const path = code === 'NETWORK' ? undefined : codes[code];
       const field = path === undefined ? undefined : fieldAt(path);
       const fields = error instanceof ApiError ? error.fields.map(say).filter((fault) => fault !== null) : [];

@@ -87,6 +87,7 @@ function Discard({ card }: { card: ActCard }) {
   const first = card.version.ordinal === 0;
   const discard = useMutation({
     mutationKey: ['agreements', 'command'],
+    networkMode: 'always',
     mutationFn: () => ask(api.POST('/api/agreements/{id}/discard', { params: { path: { id: card.id } } })),
     onSuccess: async () => {
       toast(t('agreements.draft.discarded'));

@@ -48,11 +48,12 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
   );
 }
 
-function titleOf(t: Translate, { at }: SignPhase, step: Step, what: string): string {
+function titleOf(t: Translate, phase: SignPhase, step: Step, what: string): string {
   const visa = step.kind === 'legal_visa';
-  if (at === 'result') return t(visa ? 'agreements.done.visa' : 'agreements.done.signed');
+  if (phase.at === 'result') return t(visa ? 'agreements.done.visa' : 'agreements.done.signed');
   const word: MessageId = visa ? 'sign.titleVisa' : 'sign.title';
-  return at === 'failed' ? t('sign.notSigned') : t(word, { what });
+  if (phase.at === 'failed') return t(phase.retry === 'send' ? 'sign.noAnswer' : 'sign.notSigned');
+  return t(word, { what });
 }
 
 interface BodyProps {

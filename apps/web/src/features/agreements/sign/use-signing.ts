@@ -40,6 +40,7 @@ export function useSigning(step: Step, actId: string) {
     const abort = new AbortController();
     setPhase({ at: 'preparing', share: 0 });
     setPrepared(null);
+    made.current = null;
     prepareSignature(step.id, (share) => setPhase({ at: 'preparing', share }), abort.signal).then(
       (ready) => {
         if (abort.signal.aborted) return;
@@ -58,6 +59,7 @@ export function useSigning(step: Step, actId: string) {
   }
 
   function chooseKey(): void {
+    made.current = null;
     key.current?.close();
     key.current = null;
     setPhase({ at: 'key' });
@@ -73,13 +75,18 @@ export function useSigning(step: Step, actId: string) {
   }
 
   async function signNow(certificate: KeyFileCertificate): Promise<void> {
-    if (!key.current || !prepared) return;
+    const opened = key.current;
+    if (!opened || !prepared) return;
+    // Taken out at once: a second click signs nothing.
+    key.current = null;
     setPhase({ at: 'working', certificate });
     try {
-      const signature = base64Of(await key.current.sign(prepared.manifest));
+      const signature = base64Of(await opened.sign(prepared.manifest));
       made.current = { preparationId: prepared.preparation.id, signature };
     } catch (error) {
       return fail(error, 'key');
+    } finally {
+      opened.close();
     }
     await handOver();
   }
@@ -110,8 +117,6 @@ export function useSigning(step: Step, actId: string) {
   }
 
   function finish(card: ActCard): void {
-    key.current?.close();
-    key.current = null;
     setPhase({ at: 'result', card, mark: markOf(card, step.id) });
   }
 
