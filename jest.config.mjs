@@ -30,6 +30,11 @@ const database = {
   globalTeardown: '<rootDir>/libs/testing/src/database.teardown.mjs',
 };
 
+const portal = {
+  globalSetup: '<rootDir>/libs/testing/src/portal.setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/src/portal.teardown.mjs',
+};
+
 export default {
   projects: [
     {
@@ -44,6 +49,11 @@ export default {
       displayName: 'medium',
       testMatch: ['<rootDir>/{libs,apps}/**/*.medium.spec.ts'],
     },
-    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'] },
+    {
+      ...base,
+      ...portal,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
+    },
   ],
 };

@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import type { Language } from '#contracts';
+import { Person, type Screen } from './person.js';
+
+/** Chromium speaks to nobody but the portal. */
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Pictures of all windows at the moment when a test failed. */
+const PICTURES = resolve('coverage/e2e');
+
+/**
+ * Opens a browser for what `work` tells, and closes it. Where nothing went wrong, the browser must have nothing to
+ * complain of either; where something did, pictures of all windows are left.
+ */
+export async function inOffice(
+  language: Language,
+  work: (office: Office) => Promise<void>,
+  screen: Screen = {},
+): Promise<void> {
+  const office = await Office.open(language, screen);
+  try {
+    await work(office);
+    expect(office.complaints).toEqual([]);
+  } catch (error) {
+    await office.takePictures(expect.getState().currentTestName ?? 'test');
+    throw error;
+  } finally {
+    await office.close();
+  }
+}
+
+/** A browser in which each person has a window of his own, with cookies and storage that nobody else sees. */
+export class Office {
+  private readonly people = new Map<string, Promise<Person>>();
+  private readonly windows: Person[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly language: Language,
+    private readonly screen: Screen,
+  ) {}
+
+  static async open(language: Language, screen: Screen = {}): Promise<Office> {
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+    return new Office(browser, language, screen);
+  }
+
+  /** A person who has signed in; the same window each time. */
+  person(login: string): Promise<Person> {
+    const known = this.people.get(login) ?? this.stranger(login).then((one) => one.signIn());
+    this.people.set(login, known);
+    return known;
+  }
+
+  /** Somebody in a new window who has not signed in. */
+  async stranger(login: string): Promise<Person> {
+    const person = await Person.arrive(this.browser, login, this.language, this.screen);
+    this.windows.push(person);
+    return person;
+  }
+
+  /** What the browser complained of in any window: errors of scripts, breaches of the content security policy. */
+  get complaints(): string[] {
+    return this.windows.flatMap((person) => person.complaints);
+  }
+
+  async takePictures(test: string): Promise<void> {
+    await mkdir(PICTURES, { recursive: true });
+    for (const { page, login } of this.windows) {
+      const name = `${test} ${login}.png`.replaceAll(/[^\p{L}\d.]+/gu, '-');
+      await page.screenshot({ path: join(PICTURES, name), fullPage: true }).catch(() => undefined);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+}

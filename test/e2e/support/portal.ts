@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PortalClient } from '../../../apps/cli/src/portal-client.js';
+
+/** The portal under test: `libs/testing/src/portal.setup.mjs` has started it. */
+export const PORTAL_URL = setting('PORTAL_URL');
+export const DATA_DIR = setting('PORTAL_DATA_DIR');
+
+export const PASSWORD = 'kelisim-demo-2026';
+export const KEY_PASSWORD = 'kelisim-demo';
+
+/** Certificates that a signature is checked with, as an outsider would. */
+export const TRUST = join(DATA_DIR, 'certification-centre/trust.pem');
+export const INTERMEDIATES = join(DATA_DIR, 'certification-centre/intermediates.pem');
+
+export const keyFileOf = (login: string) => join(DATA_DIR, 'certification-centre/employees', `${login}.p12`);
+export const readKeyFile = (login: string): Promise<Buffer> => readFile(keyFileOf(login));
+
+/** A person at the portal's addresses: for what a test arranges before it opens the browser. */
+export const clientOf = (login: string): Promise<PortalClient> =>
+  PortalClient.signIn(PORTAL_URL, login, PASSWORD);
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests by ./portal test e2e.`);
+  return value;
+}
