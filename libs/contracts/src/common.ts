@@ -10,7 +10,9 @@ export type Language = z.infer<typeof language>;
 export const id = z.uuid();
 
 /** A text kept in all three languages of the portal. */
-export const localizedText = z.object({ kk: z.string(), ru: z.string(), en: z.string() }).meta({ id: 'LocalizedText' });
+export const localizedText = z
+  .object({ kk: z.string(), ru: z.string(), en: z.string() })
+  .meta({ id: 'LocalizedText' });
 export type LocalizedText = z.infer<typeof localizedText>;
 
 /** Instant, ISO 8601 in UTC. */
@@ -18,33 +20,44 @@ export const instant = z.iso.datetime();
 /** Calendar day in Astana, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
-/** A text that a person types: trimmed, without control characters, within a length. */
-export function typedText(max: number) {
+/**
+ * A text that a person types and that may be left empty: trimmed, at most `max` characters, whole characters only, no
+ * control characters but tab and line breaks, and none that turn the direction of writing around.
+ */
+export function freeText(max: number) {
   return z
     .string()
     .trim()
-    .min(1)
     .max(max)
-    .refine((text) => !CONTROL_CHARACTERS.test(text), { error: 'CONTROL_CHARACTER' });
+    .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS.test(text), { error: 'CONTROL_CHARACTER' });
+}
+
+/** The same where something must be typed. */
+export function typedText(max: number) {
+  return freeText(max).min(1);
 }
 // U+0000 cannot be stored by PostgreSQL; the rest of C0 (save tab and line breaks) and the bidirectional
 // overrides have no place in a requisite and could make a card read differently from what is stored.
 const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/u;
 
-export const bodyRef = z.object({ id, name: localizedText, shortName: localizedText }).meta({ id: 'BodyRef' });
+export const bodyRef = z
+  .object({ id, name: localizedText, shortName: localizedText })
+  .meta({ id: 'BodyRef' });
 export type BodyRef = z.infer<typeof bodyRef>;
 
 export const unitRef = z.object({ id, name: localizedText }).meta({ id: 'UnitRef' });
 export type UnitRef = z.infer<typeof unitRef>;
 
 /** A person as shown on a card: what colleagues may see of him (775:59.6). */
-export const personRef = z.object({
-  id,
-  /** "Surname Given Patronymic". */
-  fullName: z.string(),
-  post: localizedText,
-  unit: localizedText,
-}).meta({ id: 'PersonRef' });
+export const personRef = z
+  .object({
+    id,
+    /** "Surname Given Patronymic". */
+    fullName: z.string(),
+    post: localizedText,
+    unit: localizedText,
+  })
+  .meta({ id: 'PersonRef' });
 export type PersonRef = z.infer<typeof personRef>;
 
 /** Question of a keyset list: `cursor` is opaque and comes from the previous page. */

@@ -18,14 +18,18 @@ export const structureEmployee = z.object({
   post: localizedText,
   postKind,
 });
-export const structureUnit = z.object({
-  id,
-  name: localizedText,
-  kind: unitKind,
-  employees: z.array(structureEmployee),
-}).meta({ id: 'StructureUnit' });
+export const structureUnit = z
+  .object({
+    id,
+    name: localizedText,
+    kind: unitKind,
+    employees: z.array(structureEmployee),
+  })
+  .meta({ id: 'StructureUnit' });
 /** The reader's own body with its units and employees: to choose units, executors and signers from. */
-export const ownStructure = z.object({ body: bodyItem, units: z.array(structureUnit) }).meta({ id: 'OwnStructure' });
+export const ownStructure = z
+  .object({ body: bodyItem, units: z.array(structureUnit) })
+  .meta({ id: 'OwnStructure' });
 export type OwnStructure = z.infer<typeof ownStructure>;
 export type StructureUnit = z.infer<typeof structureUnit>;
 export type StructureEmployee = z.infer<typeof structureEmployee>;

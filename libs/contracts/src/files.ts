@@ -23,13 +23,15 @@ export type FileFormat = z.infer<typeof fileFormat>;
 
 export const MAX_FILE_NAME_LENGTH = 200;
 
-export const fileRef = z.object({
-  id,
-  name: z.string(),
-  /** Bytes. */
-  size: z.number().int(),
-  format: fileFormat,
-  /** Lower-case hexadecimal. */
-  sha256: z.string().length(64),
-}).meta({ id: 'FileRef' });
+export const fileRef = z
+  .object({
+    id,
+    name: z.string(),
+    /** Bytes. */
+    size: z.number().int(),
+    format: fileFormat,
+    /** Lower-case hexadecimal. */
+    sha256: z.string().length(64),
+  })
+  .meta({ id: 'FileRef' });
 export type FileRef = z.infer<typeof fileRef>;

@@ -30,24 +30,26 @@ export const INBOX_VERBS = [
 export const inboxVerb = z.enum(INBOX_VERBS);
 export type InboxVerb = z.infer<typeof inboxVerb>;
 
-export const inboxItem = z.object({
-  id,
-  needs: inboxNeeds,
-  verb: inboxVerb,
-  room: z.enum(INBOX_ROOMS),
-  /** The document; its address in the web is `/<room>/<subjectId>`. */
-  subjectId: id,
-  subjectKind: z.string(),
-  title: z.string(),
-  titleLanguage: language,
-  /** Registration number with its version mark, or null before dispatch. */
-  number: z.string().nullable(),
-  /** The body it comes from. */
-  bodyName: localizedText,
-  dueAt: instant.nullable(),
-  createdAt: instant,
-  openedAt: instant.nullable(),
-}).meta({ id: 'InboxItem' });
+export const inboxItem = z
+  .object({
+    id,
+    needs: inboxNeeds,
+    verb: inboxVerb,
+    room: z.enum(INBOX_ROOMS),
+    /** The document; its address in the web is `/<room>/<subjectId>`. */
+    subjectId: id,
+    subjectKind: z.string(),
+    title: z.string(),
+    titleLanguage: language,
+    /** Registration number with its version mark, or null before dispatch. */
+    number: z.string().nullable(),
+    /** The body it comes from. */
+    bodyName: localizedText,
+    dueAt: instant.nullable(),
+    createdAt: instant,
+    openedAt: instant.nullable(),
+  })
+  .meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof inboxItem>;
 
 export const inboxCounts = z.object({

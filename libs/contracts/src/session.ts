@@ -17,20 +17,22 @@ export const signInBody = z.object({
 });
 export type SignInBody = z.infer<typeof signInBody>;
 
-export const sessionView = z.object({
-  csrfToken: z.string(),
-  serverTime: instant,
-  employee: z.object({
-    id,
-    login: z.string(),
-    fullName: z.string(),
-    /** "Surname G. P.", for narrow places. */
-    shortName: z.string(),
-    post: localizedText,
-    postKind,
-    unit: z.object({ id, name: localizedText, kind: unitKind }),
-    body: z.object({ id, name: localizedText, shortName: localizedText }),
-  }),
-  can: z.object({ createAct: z.boolean() }),
-}).meta({ id: 'SessionView' });
+export const sessionView = z
+  .object({
+    csrfToken: z.string(),
+    serverTime: instant,
+    employee: z.object({
+      id,
+      login: z.string(),
+      fullName: z.string(),
+      /** "Surname G. P.", for narrow places. */
+      shortName: z.string(),
+      post: localizedText,
+      postKind,
+      unit: z.object({ id, name: localizedText, kind: unitKind }),
+      body: z.object({ id, name: localizedText, shortName: localizedText }),
+    }),
+    can: z.object({ createAct: z.boolean() }),
+  })
+  .meta({ id: 'SessionView' });
 export type SessionView = z.infer<typeof sessionView>;

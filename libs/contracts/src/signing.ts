@@ -15,15 +15,17 @@ export const preparedObject = z.object({
   href: z.string().nullable(),
 });
 
-export const preparation = z.object({
-  id,
-  expiresAt: instant,
-  /** Exact bytes to sign, base64. */
-  manifest: z.base64(),
-  /** Exact bytes of the signer's statement (canonical JSON), base64. */
-  statement: z.base64(),
-  objects: z.array(preparedObject),
-}).meta({ id: 'Preparation' });
+export const preparation = z
+  .object({
+    id,
+    expiresAt: instant,
+    /** Exact bytes to sign, base64. */
+    manifest: z.base64(),
+    /** Exact bytes of the signer's statement (canonical JSON), base64. */
+    statement: z.base64(),
+    objects: z.array(preparedObject),
+  })
+  .meta({ id: 'Preparation' });
 export type Preparation = z.infer<typeof preparation>;
 export type PreparedObject = z.infer<typeof preparedObject>;
 
@@ -38,10 +40,12 @@ export const signBody = z.object({
 export type SignBody = z.infer<typeof signBody>;
 
 /** A signature as a card shows it. */
-export const signatureMark = z.object({
-  id,
-  signedAt: instant,
-  certificateSerial: z.string(),
-  certificateOwner: z.string(),
-}).meta({ id: 'SignatureMark' });
+export const signatureMark = z
+  .object({
+    id,
+    signedAt: instant,
+    certificateSerial: z.string(),
+    certificateOwner: z.string(),
+  })
+  .meta({ id: 'SignatureMark' });
 export type SignatureMark = z.infer<typeof signatureMark>;

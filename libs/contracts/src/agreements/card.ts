@@ -9,153 +9,171 @@ import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_ST
 export const actKind = z.enum(ACT_KINDS);
 export const outcome = z.enum(OUTCOMES);
 
-export const remark = z.object({
-  id,
-  ordinal: z.number().int(),
-  /** The point of the act that it is about, as typed: "7", "12, 2)". */
-  point: z.string().nullable(),
-  text: z.string(),
-  /** How to remove it (775:17.2). */
-  proposal: z.string(),
-}).meta({ id: 'Remark' });
+export const remark = z
+  .object({
+    id,
+    ordinal: z.number().int(),
+    /** The point of the act that it is about, as typed: "7", "12, 2)". */
+    point: z.string().nullable(),
+    text: z.string(),
+    /** How to remove it (775:17.2). */
+    proposal: z.string(),
+  })
+  .meta({ id: 'Remark' });
 export type Remark = z.infer<typeof remark>;
 
 /** Who decided, with post and unit as they were at that moment. */
 export const decider = personRef;
 
-export const step = z.object({
-  id,
-  kind: z.enum(STEP_KINDS),
-  state: z.enum(STEP_STATES),
-  /** Which passage through the route: 1, and one more after each return. */
-  round: z.number().int(),
-  unit: unitRef.nullable(),
-  /** Any one of them may decide. */
-  assignees: z.array(personRef),
-  createdAt: instant,
-  dueAt: instant.nullable(),
-  /** When an assignee first opened the act at this step; null: not opened yet. */
-  openedAt: instant.nullable(),
-  decidedAt: instant.nullable(),
-  decidedBy: decider.nullable(),
-  outcome: outcome.nullable(),
-  comment: z.string().nullable(),
-  remarks: z.array(remark),
-  signature: signatureMark.nullable(),
-}).meta({ id: 'Step' });
+export const step = z
+  .object({
+    id,
+    kind: z.enum(STEP_KINDS),
+    state: z.enum(STEP_STATES),
+    /** Which passage through the route: 1, and one more after each return. */
+    round: z.number().int(),
+    unit: unitRef.nullable(),
+    /** Any one of them may decide. */
+    assignees: z.array(personRef),
+    createdAt: instant,
+    dueAt: instant.nullable(),
+    /** When an assignee first opened the act at this step; null: not opened yet. */
+    openedAt: instant.nullable(),
+    decidedAt: instant.nullable(),
+    decidedBy: decider.nullable(),
+    outcome: outcome.nullable(),
+    comment: z.string().nullable(),
+    remarks: z.array(remark),
+    signature: signatureMark.nullable(),
+  })
+  .meta({ id: 'Step' });
 export type Step = z.infer<typeof step>;
 
 /** How a term was counted: working days taken, days off passed over. */
-export const countedTerm = z.object({
-  from: day,
-  workingDays: z.number().int(),
-  counted: z.array(day),
-  daysOff: z.array(z.object({ day, reason: z.enum(['weekend', 'holiday', 'transfer']) })),
-}).meta({ id: 'CountedTerm' });
+export const countedTerm = z
+  .object({
+    from: day,
+    workingDays: z.number().int(),
+    counted: z.array(day),
+    daysOff: z.array(z.object({ day, reason: z.enum(['weekend', 'holiday', 'transfer']) })),
+  })
+  .meta({ id: 'CountedTerm' });
 export type CountedTerm = z.infer<typeof countedTerm>;
 
-export const review = z.object({
-  id,
-  body: bodyRef,
-  state: z.enum(REVIEW_STATES),
-  arrivedAt: instant,
-  openedAt: instant.nullable(),
-  registeredAt: instant.nullable(),
-  incomingNumber: z.string().nullable(),
-  dueAt: instant.nullable(),
-  term: countedTerm.nullable(),
-  termBasis: z.string().nullable(),
-  settledAt: instant.nullable(),
-  outcome: outcome.nullable(),
-  reason: z.string().nullable(),
-  remarks: z.array(remark),
-  signedBy: decider.nullable(),
-  signature: signatureMark.nullable(),
-  /** The route inside that body: its own people always, others once it is settled (775:17.1); else null. */
-  inner: z
-    .object({
-      responsibleUnit: unitRef.nullable(),
-      executor: personRef.nullable(),
-      interestedUnits: z.array(unitRef),
-      proposedOutcome: outcome.nullable(),
-      steps: z.array(step),
-    })
-    .nullable(),
-}).meta({ id: 'Review' });
+export const review = z
+  .object({
+    id,
+    body: bodyRef,
+    state: z.enum(REVIEW_STATES),
+    arrivedAt: instant,
+    openedAt: instant.nullable(),
+    registeredAt: instant.nullable(),
+    incomingNumber: z.string().nullable(),
+    dueAt: instant.nullable(),
+    term: countedTerm.nullable(),
+    termBasis: z.string().nullable(),
+    settledAt: instant.nullable(),
+    outcome: outcome.nullable(),
+    reason: z.string().nullable(),
+    remarks: z.array(remark),
+    signedBy: decider.nullable(),
+    signature: signatureMark.nullable(),
+    /** The route inside that body: its own people always, others once it is settled (775:17.1); else null. */
+    inner: z
+      .object({
+        responsibleUnit: unitRef.nullable(),
+        executor: personRef.nullable(),
+        interestedUnits: z.array(unitRef),
+        proposedOutcome: outcome.nullable(),
+        steps: z.array(step),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Review' });
 export type Review = z.infer<typeof review>;
 
-export const versionSummary = z.object({
-  ordinal: z.number().int(),
-  /** Registration number with the mark of the version, or null before dispatch. */
-  number: z.string().nullable(),
-  state: z.enum(VERSION_STATES),
-  createdAt: instant,
-  dispatchedAt: instant.nullable(),
-  settledAt: instant.nullable(),
-}).meta({ id: 'VersionSummary' });
+export const versionSummary = z
+  .object({
+    ordinal: z.number().int(),
+    /** Registration number with the mark of the version, or null before dispatch. */
+    number: z.string().nullable(),
+    state: z.enum(VERSION_STATES),
+    createdAt: instant,
+    dispatchedAt: instant.nullable(),
+    settledAt: instant.nullable(),
+  })
+  .meta({ id: 'VersionSummary' });
 export type VersionSummary = z.infer<typeof versionSummary>;
 
-export const version = versionSummary.extend({
-  id,
-  /** Why it came back to the initiator last, and from whom. */
-  returned: z.object({ reason: z.string(), by: decider, at: instant }).nullable(),
-  internalTermDays: z.number().int(),
-  interestedUnits: z.array(unitRef),
-  legalHead: personRef.nullable(),
-  bodyHead: personRef.nullable(),
-  approvingBodies: z.array(bodyRef),
-  files: z.array(fileRef),
-  /** Steps inside the developer body, all rounds; null for readers of other bodies until dispatch. */
-  steps: z.array(step),
-  reviews: z.array(review),
-  sheet: z.enum(['none', 'in_preparation', 'ready']),
-}).meta({ id: 'Version' });
+export const version = versionSummary
+  .extend({
+    id,
+    /** Why it came back to the initiator last, and from whom. */
+    returned: z.object({ reason: z.string(), by: decider, at: instant }).nullable(),
+    internalTermDays: z.number().int(),
+    interestedUnits: z.array(unitRef),
+    legalHead: personRef.nullable(),
+    bodyHead: personRef.nullable(),
+    approvingBodies: z.array(bodyRef),
+    files: z.array(fileRef),
+    /** Steps inside the developer body, all rounds; null for readers of other bodies until dispatch. */
+    steps: z.array(step),
+    reviews: z.array(review),
+    sheet: z.enum(['none', 'in_preparation', 'ready']),
+  })
+  .meta({ id: 'Version' });
 export type Version = z.infer<typeof version>;
 
 /** What the reader may do now. The web draws its buttons from it and from nothing else. */
-export const actCan = z.object({
-  edit: z.boolean(),
-  send: z.boolean(),
-  discard: z.boolean(),
-  recall: z.boolean(),
-  placeNewVersion: z.boolean(),
-  readSheet: z.boolean(),
-  handOver: z.boolean(),
-}).meta({ id: 'ActCan' });
+export const actCan = z
+  .object({
+    edit: z.boolean(),
+    send: z.boolean(),
+    discard: z.boolean(),
+    recall: z.boolean(),
+    placeNewVersion: z.boolean(),
+    readSheet: z.boolean(),
+    handOver: z.boolean(),
+  })
+  .meta({ id: 'ActCan' });
 export type ActCan = z.infer<typeof actCan>;
 
-export const actCard = z.object({
-  id,
-  kind: actKind,
-  language,
-  title: z.string(),
-  description: z.string(),
-  createdAt: instant,
-  /** For optimistic saving: send it back with an edit. */
-  revision: z.number().int(),
-  developerBody: bodyRef,
-  initiator: personRef,
-  /** The version shown. */
-  version,
-  /** All versions the reader may see, newest first. */
-  versions: z.array(versionSummary),
-  /** The open steps that wait for the reader, in the shown version. */
-  turn: z.array(step),
-  /** The review of the reader's own body, if there is one in the shown version. */
-  ownReviewId: id.nullable(),
-  can: actCan,
-}).meta({ id: 'ActCard' });
+export const actCard = z
+  .object({
+    id,
+    kind: actKind,
+    language,
+    title: z.string(),
+    description: z.string(),
+    createdAt: instant,
+    /** For optimistic saving: send it back with an edit. */
+    revision: z.number().int(),
+    developerBody: bodyRef,
+    initiator: personRef,
+    /** The version shown. */
+    version,
+    /** All versions the reader may see, newest first. */
+    versions: z.array(versionSummary),
+    /** The open steps that wait for the reader, in the shown version. */
+    turn: z.array(step),
+    /** The review of the reader's own body, if there is one in the shown version. */
+    ownReviewId: id.nullable(),
+    can: actCan,
+  })
+  .meta({ id: 'ActCard' });
 export type ActCard = z.infer<typeof actCard>;
 
 /** An entry of "what happened so far". */
-export const historyEntry = z.object({
-  seq: z.number().int(),
-  at: instant,
-  action: z.string(),
-  by: decider.nullable(),
-  body: bodyRef.nullable(),
-  versionMark: z.string(),
-  details: z.record(z.string(), z.unknown()),
-}).meta({ id: 'HistoryEntry' });
+export const historyEntry = z
+  .object({
+    seq: z.number().int(),
+    at: instant,
+    action: z.string(),
+    by: decider.nullable(),
+    body: bodyRef.nullable(),
+    versionMark: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'HistoryEntry' });
 export const actHistory = z.object({ items: z.array(historyEntry) });
 export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyRef, day, id, instant, language, pageOf, pageQuery, typedText } from '../common.js';
+import { bodyRef, day, freeText, id, instant, language, pageOf, pageQuery, typedText } from '../common.js';
 import { actKind, outcome } from './card.js';
 import { VERSION_STATES } from './machines.js';
 
@@ -21,7 +21,7 @@ export const cardBody = z.object({
   kind: actKind,
   language: language.extract(['kk', 'ru']),
   title: typedText(1000),
-  description: z.string().trim().max(10_000).default(''),
+  description: freeText(10_000).default(''),
   fileIds: distinctIds(MAX_FILES).default([]),
   interestedUnitIds: distinctIds(MAX_UNITS).default([]),
   legalHeadId: id.nullable().default(null),
@@ -40,20 +40,20 @@ export const editActBody = cardBody.omit({ kind: true }).extend({ revision: z.nu
 export type EditActBody = z.infer<typeof editActBody>;
 
 export const remarkBody = z.object({
-  point: z.string().trim().max(100).nullable().default(null),
+  point: freeText(100).nullable().default(null),
   text: typedText(5000),
   proposal: typedText(5000),
 });
 export type RemarkBody = z.infer<typeof remarkBody>;
 
-export const agreeBody = z.object({ comment: z.string().trim().max(5000).default('') });
+export const agreeBody = z.object({ comment: freeText(5000).default('') });
 export const returnBody = z.object({ reason: typedText(5000) });
 
 /** 775:20: the term is a number of working days by the Regulations, or a day from a superior's assignment. */
 export const registerBody = z.object({
   term: z.union([z.object({ workingDays: z.number().int().min(1).max(60) }), z.object({ until: day })]),
-  basis: z.string().trim().max(500).default(''),
-  incomingNumber: z.string().trim().max(50).default(''),
+  basis: freeText(500).default(''),
+  incomingNumber: freeText(50).default(''),
 });
 /** How a term of so many working days from today would be counted. */
 export const termPreviewBody = z.object({ workingDays: z.number().int().min(1).max(60) });
@@ -66,7 +66,7 @@ export const assignBody = z.object({
   /** An employee of the responsible unit; its head where left out. */
   executorId: id.nullable().default(null),
   interestedUnitIds: distinctIds(MAX_UNITS).default([]),
-  comment: z.string().trim().max(5000).default(''),
+  comment: freeText(5000).default(''),
 });
 export type AssignBody = z.infer<typeof assignBody>;
 
@@ -75,7 +75,7 @@ export const handOverBody = z.object({ executorId: id });
 /** 775:17: remarks carry proposals, a refusal carries its reason. */
 export const outcomeBody = z.object({
   outcome,
-  reason: z.string().trim().max(5000).default(''),
+  reason: freeText(5000).default(''),
   remarks: z.array(remarkBody).max(MAX_REMARKS).default([]),
 });
 export type OutcomeBody = z.infer<typeof outcomeBody>;
@@ -85,7 +85,7 @@ export const cardQuery = z.object({ version: z.coerce.number().int().min(0).opti
 
 export const actListQuery = pageQuery.extend({
   /** Words of the title or a piece of the number. */
-  q: z.string().trim().max(200).optional(),
+  q: freeText(200).optional(),
   kind: actKind.optional(),
   state: z.enum(VERSION_STATES).optional(),
   /** Only those whose initiator the reader is. */
@@ -93,19 +93,21 @@ export const actListQuery = pageQuery.extend({
 });
 export type ActListQuery = z.infer<typeof actListQuery>;
 
-export const actListItem = z.object({
-  id,
-  kind: actKind,
-  language,
-  title: z.string(),
-  number: z.string().nullable(),
-  state: z.enum(VERSION_STATES),
-  developerBody: bodyRef,
-  initiatorName: z.string(),
-  updatedAt: instant,
-  /** The reader has an open step here. */
-  myTurn: z.boolean(),
-}).meta({ id: 'ActListItem' });
+export const actListItem = z
+  .object({
+    id,
+    kind: actKind,
+    language,
+    title: z.string(),
+    number: z.string().nullable(),
+    state: z.enum(VERSION_STATES),
+    developerBody: bodyRef,
+    initiatorName: z.string(),
+    updatedAt: instant,
+    /** The reader has an open step here. */
+    myTurn: z.boolean(),
+  })
+  .meta({ id: 'ActListItem' });
 export type ActListItem = z.infer<typeof actListItem>;
 export const actList = pageOf(actListItem);
 export type ActList = z.infer<typeof actList>;
