@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   reset: async () => (await import('./reset.js')).reset,
   test: async () => (await import('./test/test.js')).test,
   migrate: async () => (await import('./migrate.js')).migrate,
+  bench: async () => (await import('./bench/bench.js')).bench,
   openapi: async () => (await import('./openapi.js')).openapi,
   signature: async () => {
     const { runSignatureCheck } = await import('./signature-check.js');

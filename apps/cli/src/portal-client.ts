@@ -6,7 +6,8 @@ import { newId } from '#kernel';
 export class PortalClient {
   private constructor(
     private readonly url: string,
-    private readonly headers: Record<string, string>,
+    /** What every request of this person carries: the session's cookie and its CSRF token. */
+    readonly headers: Readonly<Record<string, string>>,
     readonly session: SessionView,
   ) {}
 

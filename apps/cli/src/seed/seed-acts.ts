@@ -11,7 +11,7 @@ import { DEMO_KEY_PASSWORD, keyFilesDirOf } from './seed-keys.js';
 import type { Services } from './services.js';
 
 /** The demo's people by what they do in the journey (775:15-18). */
-const DEVELOPER = {
+export const DEVELOPER = {
   initiator: 'n.aliaskarov',
   unitHeads: ['zh.orazbaev'],
   legalHead: 'g.malikova',

@@ -32,6 +32,11 @@ export class ManagedProcess {
     private readonly say: (line: string) => void,
   ) {}
 
+  /** The process that runs now. */
+  get pid(): number | undefined {
+    return this.process?.pid;
+  }
+
   /**
    * Starts the program once.
    * @returns how it ended; pending while it runs

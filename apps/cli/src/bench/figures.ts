@@ -1,0 +1,289 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import type pg from 'pg';
+import { signDetached } from '#certification-centre';
+import { MAX_FILE_BYTES, type Preparation } from '#contracts';
+import { newId } from '#kernel';
+import type { PortalClient } from '../portal-client.js';
+import type { Server } from './instance.js';
+import { ask, jsonRequest, runLoad, type WireRequest, wireRequest } from './load.js';
+import { type Figure, memory, type Rounds, speed } from './report.js';
+import type { People } from './templates.js';
+
+/** How much is asked. */
+export interface Effort {
+  readonly acts: number;
+  /** Of each server, after one to warm up; an odd number. */
+  readonly rounds: number;
+  /** Of a round of reading. */
+  readonly seconds: number;
+  /** In a round. */
+  readonly cards: number;
+  readonly dispatches: number;
+  readonly uploads: number;
+}
+
+type Side = 'api' | 'floor';
+
+const READERS = 32;
+const WRITERS = 16;
+const UPLOADERS = 4;
+/** 0.7 of the bare server's speed, and eight uploads at once in this many MB. */
+const AIM = 0.7;
+const MEMORY_AIM = 300;
+const UPLOADS_AT_ONCE = 8;
+const MEGABYTE = 1_000_000;
+/** Different cards that are read. */
+const READ_CARDS = 500;
+
+/** Measures the portal and the bare server by turns, so that whatever else the machine does meets both. */
+export class Figures {
+  constructor(
+    private readonly servers: Readonly<Record<Side, Server>>,
+    private readonly people: People,
+    private readonly database: pg.Client,
+    private readonly effort: Effort,
+    /** Where each server puts what is uploaded. */
+    private readonly folders: Readonly<Record<Side, string>>,
+  ) {}
+
+  inbox(): Promise<Figure> {
+    const { unitHead } = this.people;
+    return this.read('inbox list', [reading(unitHead, '/api/inbox?needs=action')]);
+  }
+
+  list(): Promise<Figure> {
+    return this.read('act list', [reading(this.people.initiator, '/api/agreements?limit=25')]);
+  }
+
+  async card(): Promise<Figure> {
+    const { rows } = await this.database.query<{ id: string }>(
+      'SELECT id FROM agreements.draft_act ORDER BY md5(id::text) LIMIT $1',
+      [READ_CARDS],
+    );
+    const { initiator } = this.people;
+    return this.read(
+      'act card',
+      rows.map(({ id }) => reading(initiator, `/api/agreements/${id}`)),
+    );
+  }
+
+  async createCard(): Promise<Figure> {
+    const { initiator, card } = this.people;
+    const newCard = () => {
+      const id = newId();
+      return { id, request: jsonRequest('/api/agreements', initiator.headers, { ...card, id }) };
+    };
+    await this.requireSameWork(async (side) => {
+      const { id, request } = newCard();
+      return { actId: id, answer: await ask(this.servers[side].port, request) };
+    });
+    const rounds = await this.race(async (side) => {
+      const requests = Array.from({ length: this.effort.cards }, () => newCard().request);
+      const { seconds } = await this.run(side, WRITERS, requests);
+      return requests.length / seconds;
+    });
+    return speed('create card', 'requests/s', rounds, AIM);
+  }
+
+  /** Preparing and signing are timed; making the signatures in between, which is the browser's work, is not. */
+  async signAndDispatch(): Promise<Figure> {
+    const { rows } = await this.database.query<{ id: string; actId: string }>(
+      `SELECT id, act_id AS "actId" FROM agreements.route_step
+       WHERE kind = 'developer_signature' AND state = 'open' ORDER BY id`,
+    );
+    const take = (count: number) => {
+      const steps = rows.splice(0, count);
+      if (steps.length < count) throw new Error('There are not enough acts to sign.');
+      return steps;
+    };
+    await this.requireSameWork(async (side) => {
+      const [step = { id: '', actId: '' }] = take(1);
+      const { port } = this.servers[side];
+      const prepared = await ask(port, this.preparing(step.id));
+      return { actId: step.actId, answer: await ask(port, this.signing(step.id, prepared)) };
+    });
+    const rounds = await this.race(async (side) => {
+      const steps = take(this.effort.dispatches);
+      const prepared: WireRequest[] = [];
+      const preparing = await this.run(
+        side,
+        WRITERS,
+        steps.map(({ id }) => this.preparing(id)),
+        (answer, place) => prepared.push(this.signing(steps[place]?.id ?? '', answer)),
+      );
+      const signing = await this.run(side, WRITERS, prepared);
+      return steps.length / (preparing.seconds + signing.seconds);
+    });
+    return speed('sign and dispatch', 'dispatches/s', rounds, null);
+  }
+
+  async upload(): Promise<Figure> {
+    const form = new UploadForm(this.people.initiator);
+    const rounds = await this.race(async (side) => {
+      const uploads = Array.from({ length: this.effort.uploads }, () => form.request());
+      const { seconds } = await this.run(side, UPLOADERS, uploads);
+      this.clearUploads(side);
+      return (uploads.length * MAX_FILE_BYTES) / MEGABYTE / seconds;
+    });
+    return speed('upload of 60 MB', 'MB/s', rounds, AIM);
+  }
+
+  /** The highest that the process has had since its start, all other figures included. */
+  async uploadMemory(): Promise<Figure> {
+    const form = new UploadForm(this.people.initiator);
+    const peak = async (side: Side) => {
+      const uploads = Array.from({ length: UPLOADS_AT_ONCE }, () => form.request());
+      await this.run(side, UPLOADS_AT_ONCE, uploads);
+      this.clearUploads(side);
+      return peakMemory(this.servers[side].pid);
+    };
+    const peaks = { api: await peak('api'), floor: await peak('floor') };
+    return memory(`peak memory, ${UPLOADS_AT_ONCE} uploads`, peaks, MEMORY_AIM);
+  }
+
+  private async read(name: string, requests: readonly WireRequest[]): Promise<Figure> {
+    for (const request of requests) await this.requireSameBytes(name, request);
+    const rounds = await this.race(async (side) => {
+      const end = performance.now() + this.effort.seconds * 1000;
+      let place = 0;
+      const load = await runLoad({
+        port: this.servers[side].port,
+        concurrency: READERS,
+        next: () => (performance.now() < end ? requests[place++ % requests.length] : undefined),
+      });
+      return load.requests / load.seconds;
+    });
+    return speed(name, 'requests/s', rounds, AIM);
+  }
+
+  /** Rounds of both sides by turns; who begins takes turns too. */
+  private async race(round: (side: Side) => Promise<number>): Promise<Rounds> {
+    const rounds: Record<Side, number[]> = { api: [], floor: [] };
+    for (let number = 0; number <= this.effort.rounds; number += 1) {
+      const sides: Side[] = number % 2 === 0 ? ['api', 'floor'] : ['floor', 'api'];
+      for (const side of sides) {
+        const result = await round(side);
+        if (number > 0) rounds[side].push(result);
+      }
+    }
+    return rounds;
+  }
+
+  private run(
+    side: Side,
+    concurrency: number,
+    requests: readonly WireRequest[],
+    onAnswer?: (answer: Buffer, place: number) => void,
+  ): Promise<{ requests: number; seconds: number }> {
+    const queue = [...requests];
+    return runLoad({
+      port: this.servers[side].port,
+      concurrency,
+      next: () => queue.shift(),
+      onAnswer: ({ body }, place) => onAnswer?.(body, place),
+    });
+  }
+
+  private async requireSameBytes(name: string, request: WireRequest): Promise<void> {
+    const api = await ask(this.servers.api.port, request);
+    const floor = await ask(this.servers.floor.port, request);
+    requireSame(name, api.toString(), floor.toString());
+  }
+
+  /** Both sides do the same to an act of their own: the same answer but for ids, times and numbers, and as many rows. */
+  private async requireSameWork(
+    work: (side: Side) => Promise<{ actId: string; answer: Buffer }>,
+  ): Promise<void> {
+    const [api, floor] = [await work('api'), await work('floor')];
+    requireSame('the answers', withoutOwn(api.answer), withoutOwn(floor.answer));
+    requireSame('the rows', await this.rowsOf(api.actId), await this.rowsOf(floor.actId));
+  }
+
+  private async rowsOf(actId: string): Promise<string> {
+    const { rows } = await this.database.query(
+      `SELECT (SELECT count(*) FROM agreements.act_version WHERE act_id = $1) AS versions,
+         (SELECT count(*) FROM agreements.review JOIN agreements.act_version version ON version.id = version_id
+          WHERE act_id = $1) AS reviews,
+         (SELECT count(*) FROM agreements.route_step WHERE act_id = $1) AS steps,
+         (SELECT count(*) FROM inbox.task WHERE subject_id = $1) AS tasks,
+         (SELECT count(*) FROM inbox.task WHERE subject_id = $1 AND closed_at IS NULL) AS open,
+         (SELECT count(*) FROM signing.signature WHERE subject_id = $1) AS signatures,
+         (SELECT count(*) FROM kernel.audit_entry WHERE subject_id = $1) AS entries,
+         (SELECT count(*) FROM kernel.live_event WHERE subject_id = $1) AS events`,
+      [actId],
+    );
+    return JSON.stringify(rows[0]);
+  }
+
+  private preparing(stepId: string): WireRequest {
+    return jsonRequest(`/api/agreements/steps/${stepId}/prepare`, this.people.head.headers, {});
+  }
+
+  private signing(stepId: string, prepared: Buffer): WireRequest {
+    const { id, manifest } = JSON.parse(prepared.toString()) as Preparation;
+    const signature = signDetached(Buffer.from(manifest, 'base64'), this.people.headsKey);
+    return jsonRequest(`/api/agreements/steps/${stepId}/sign`, this.people.head.headers, {
+      preparationId: id,
+      signature: signature.toString('base64'),
+    });
+  }
+
+  private clearUploads(side: Side): void {
+    rmSync(this.folders[side], { recursive: true, force: true });
+  }
+}
+
+/** Forms with a file of the largest size allowed, of contents of their own; all but the beginning is in memory once. */
+class UploadForm {
+  private readonly rest: Buffer;
+  private readonly headers: Readonly<Record<string, string>>;
+
+  constructor({ headers }: PortalClient) {
+    const boundary = 'kelisim-bench';
+    this.headers = { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` };
+    const file = randomBytes(MAX_FILE_BYTES - this.beginning().length);
+    file.write('\n%%EOF\n', file.length - 7);
+    this.rest = Buffer.concat([file, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  }
+
+  request(): WireRequest {
+    const head = Buffer.from(
+      '--kelisim-bench\r\ncontent-disposition: form-data; name="file"; filename="Қосымша.pdf"\r\n' +
+        'content-type: application/pdf\r\n\r\n',
+    );
+    return wireRequest('POST', '/api/files', this.headers, [head, this.beginning(), this.rest]);
+  }
+
+  private beginning(): Buffer {
+    return Buffer.from(`%PDF-1.7\n% ${newId()}\n`);
+  }
+}
+
+function reading({ headers }: PortalClient, path: string): WireRequest {
+  return wireRequest('GET', path, headers);
+}
+
+/** @throws Error that shows where the two part: then it is not the same that is measured */
+function requireSame(what: string, api: string, floor: string): void {
+  if (api === floor) return;
+  const at = [...api].findIndex((letter, index) => letter !== floor[index]);
+  const part = (text: string) => text.slice(Math.max(0, at - 100), at + 100);
+  throw new Error(`${what} differ at ${at}:\n${part(api)}\n${part(floor)}`);
+}
+
+/** An answer without what differs between two acts: ids, instants, numbers, and what only a checked signature tells. */
+function withoutOwn(answer: Buffer): string {
+  return answer
+    .toString()
+    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'id')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'instant')
+    .replace(/ҮҚ-\d+-\d+| № \d+/g, 'number')
+    .replace(/("certificate(?:Serial|Owner)"):"[^"]*"/g, '$1');
+}
+
+/** MB. */
+function peakMemory(pid: number): number {
+  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return (Number(kilobytes) * 1024) / MEGABYTE;
+}

@@ -1,0 +1,125 @@
+import type pg from 'pg';
+import type { BodyRef, PersonRef } from '#contracts';
+import { utcText } from '#kernel';
+
+/** Who asks the bare server: it believes whatever it is told. His body is the developer of the acts. */
+export interface FloorReader {
+  readonly person: PersonRef;
+  readonly body: BodyRef;
+  readonly scopes: readonly string[];
+}
+
+/** The portal's page of a list where nothing else is asked for. */
+const PAGE = 25;
+
+const INBOX = `
+  SELECT
+    (SELECT coalesce(json_agg(json_build_object(
+        'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subjectId', subject_id,
+        'subjectKind', subject_kind, 'title', title, 'titleLanguage', title_language, 'number', number,
+        'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
+        'openedAt', ${utcText('opened_at')})), '[]')::text
+      FROM (SELECT * FROM inbox.task WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL
+            ORDER BY coalesce(due_at, 'infinity'), created_at, id LIMIT ${PAGE}) page) AS items,
+    (SELECT row_to_json(counted)::text FROM (
+      SELECT count(*) FILTER (WHERE needs = 'action') AS action,
+        count(*) FILTER (WHERE needs = 'action' AND due_at < now()) AS overdue,
+        count(*) FILTER (WHERE needs = 'action' AND due_at >= now() AND due_at < (
+          (now() AT TIME ZONE 'Asia/Almaty')::date + 1)::timestamp AT TIME ZONE 'Asia/Almaty') AS today,
+        count(*) FILTER (WHERE needs = 'information') AS information
+      FROM inbox.task WHERE employee_id = $1 AND closed_at IS NULL) counted) AS counts,
+    (SELECT json_build_array(coalesce(${utcText('due_at')}, 'infinity'), ${utcText('created_at')}, id)
+      FROM inbox.task WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL
+      ORDER BY coalesce(due_at, 'infinity'), created_at, id OFFSET ${PAGE - 1} LIMIT 1) AS last`;
+
+const LIST = `
+  SELECT act.id, kind, language, title, state, developer_body AS "developerBody",
+    CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
+    initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
+    EXISTS (SELECT FROM agreements.route_step step
+      WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn"
+  FROM (SELECT * FROM agreements.draft_act WHERE scopes && $1::uuid[] AND state <> 'discarded'
+        ORDER BY updated_at DESC, id DESC LIMIT ${PAGE} + 1) act`;
+
+const STEPS = (where: string) => `coalesce((SELECT json_agg(json_build_object(
+  'id', step.id, 'kind', step.kind, 'state', step.state, 'round', step.round, 'unit', step.unit,
+  'assignees', step.assignees, 'createdAt', ${utcText('step.created_at')}, 'dueAt', ${utcText('step.due_at')},
+  'openedAt', ${utcText('step.opened_at')}, 'decidedAt', ${utcText('step.decided_at')},
+  'decidedBy', step.decided_by, 'outcome', step.outcome, 'comment', step.comment,
+  'remarks', step.remarks, 'signature', step.signature) ORDER BY step.id)
+  FROM agreements.route_step step WHERE ${where}), '[]')`;
+
+const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
+    'id', review.id, 'body', review.body, 'state', review.state, 'arrivedAt', ${utcText('review.arrived_at')},
+    'openedAt', (SELECT ${utcText('min(step.opened_at)')} FROM agreements.route_step step WHERE step.review_id = review.id),
+    'registeredAt', ${utcText('review.registered_at')}, 'incomingNumber', review.incoming_number,
+    'dueAt', ${utcText('review.due_at')}, 'term', review.term, 'termBasis', review.term_basis,
+    'settledAt', ${utcText('review.settled_at')},
+    'outcome', CASE WHEN settled THEN review.outcome END, 'reason', CASE WHEN settled THEN review.reason END,
+    'remarks', CASE WHEN settled THEN review.remarks ELSE '[]' END,
+    'signedBy', review.signed_by, 'signature', review.signature,
+    'inner', CASE WHEN settled THEN json_build_object(
+      'responsibleUnit', review.responsible_unit, 'executor', review.executor,
+      'interestedUnits', review.interested_units, 'proposedOutcome', review.outcome,
+      'steps', ${STEPS('step.review_id = review.id')}) END) ORDER BY review.place)
+  FROM (SELECT *, state = 'settled' AS settled FROM agreements.review WHERE version_id = version.id) review), '[]')`;
+
+const SUMMARY = (version: string) => `'ordinal', ${version}.ordinal, 'state', ${version}.state,
+  'createdAt', ${utcText(`${version}.created_at`)}, 'dispatchedAt', ${utcText(`${version}.dispatched_at`)},
+  'settledAt', ${utcText(`${version}.settled_at`)},
+  'number', CASE WHEN ${version}.ordinal = 0 THEN act.number ELSE act.number || '/' || ${version}.ordinal END`;
+
+const CARD = `
+  SELECT json_build_object('id', act.id, 'kind', act.kind, 'language', version.language, 'title', version.title,
+    'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
+    'developerBody', act.developer_body, 'initiator', act.initiator,
+    'version', json_build_object(${SUMMARY('version')}, 'id', version.id, 'returned', version.returned,
+      'internalTermDays', version.internal_term_days, 'interestedUnits', version.interested_units,
+      'legalHead', version.legal_head, 'bodyHead', version.body_head, 'approvingBodies', version.approving_bodies,
+      'files', version.files, 'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')},
+      'reviews', ${REVIEWS}, 'sheet', CASE WHEN version.sheet_file_id IS NOT NULL THEN 'ready'
+        WHEN version.state = 'agreed' THEN 'in_preparation' ELSE 'none' END),
+    'versions', (SELECT json_agg(json_build_object(${SUMMARY('one')}) ORDER BY one.ordinal DESC)
+      FROM agreements.act_version one WHERE one.act_id = act.id AND one.state <> 'discarded'),
+    'turn', ${STEPS(`step.act_id = act.id AND step.version_id = version.id AND step.state = 'open'
+      AND step.assignee_ids @> ARRAY[$2::uuid]`)},
+    'ownReviewId', NULL,
+    'can', (SELECT json_build_object('edit', mine AND version.state = 'draft', 'send', mine AND version.state = 'draft',
+        'discard', mine AND version.state = 'draft',
+        'recall', mine AND version.state IN ('units', 'legal_visa', 'head_signature'),
+        'placeNewVersion', mine AND version.state IN ('with_remarks', 'refused'),
+        'readSheet', version.sheet_file_id IS NOT NULL, 'handOver', false)
+      FROM (SELECT act.initiator_id = $2 AS mine) AS reader)) AS card
+  FROM agreements.draft_act act
+  JOIN agreements.act_version version ON version.act_id = act.id AND version.ordinal = act.ordinal
+    AND version.state <> 'discarded'
+  WHERE act.id = $1`;
+
+/** Lists and cards of the bare server, as JSON text. */
+export class FloorReads {
+  constructor(private readonly pool: pg.Pool) {}
+
+  async inbox(reader: FloorReader): Promise<string> {
+    const { rows } = await this.pool.query({ name: 'inbox', text: INBOX, values: [reader.person.id] });
+    const { items, counts, last } = rows[0];
+    const nextCursor = last && cursorOf(last);
+    return `{"items":${items},"nextCursor":${JSON.stringify(nextCursor)},"counts":${counts}}`;
+  }
+
+  async list(reader: FloorReader): Promise<string> {
+    const { rows } = await this.pool.query({ text: LIST, values: [reader.scopes, reader.person.id] });
+    const items = rows.slice(0, PAGE);
+    const last = items.at(-1);
+    const nextCursor = rows.length > PAGE ? cursorOf([last.updatedAt, last.id]) : null;
+    return JSON.stringify({ items, nextCursor });
+  }
+
+  async card(reader: FloorReader, actId: string): Promise<string> {
+    const { rows } = await this.pool.query({ name: 'card', text: CARD, values: [actId, reader.person.id] });
+    return JSON.stringify(rows[0].card);
+  }
+}
+
+function cursorOf(keyset: readonly string[]): string {
+  return Buffer.from(JSON.stringify(keyset)).toString('base64url');
+}
