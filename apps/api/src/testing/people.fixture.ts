@@ -33,10 +33,19 @@ const STAFF = {
 } as const satisfies Record<string, readonly [UnitName, PostKind]>;
 export type Post = keyof typeof STAFF;
 
+/** Who works in which body: two are complete, so that either may draft and approve. */
+const POSTS = Object.keys(STAFF) as Post[];
+const WORKING: Record<BodyName, readonly Post[]> = {
+  developer: POSTS,
+  finance: POSTS,
+  justice: ['head', 'deputy', 'officer', 'officer2', 'unitHead', 'specialist', 'secondHead'],
+  outside: ['head', 'legalHead', 'officer', 'unitHead', 'specialist'],
+};
+
 /** `finance.head`. */
 export type PersonName = `${BodyName}.${Post}`;
 export const ALL_PEOPLE = BODIES.flatMap((body) =>
-  (Object.keys(STAFF) as Post[]).map((post): PersonName => `${body}.${post}`),
+  WORKING[body].map((post): PersonName => `${body}.${post}`),
 );
 
 export interface KnownPerson {
@@ -56,7 +65,7 @@ export interface KnownPeople {
   unitId(body: BodyName, unit: UnitName): string;
 }
 
-/** Enters the four bodies, each with the same units and posts. */
+/** Enters the four bodies, each with the same units. */
 export async function makePeople(population: Population): Promise<KnownPeople> {
   const people = new Map<PersonName, KnownPerson>();
   const unitIds = new Map<string, string>();
@@ -70,8 +79,9 @@ export async function makePeople(population: Population): Promise<KnownPeople> {
       const id = await population.makeUnit({ bodyId, kind, name: makeText(`${body} ${unit}`) });
       unitIds.set(`${body} ${unit}`, id);
     }
-    for (const [post, [unit, postKind]] of Object.entries(STAFF)) {
-      const personName = `${body}.${post}` as PersonName;
+    for (const post of WORKING[body]) {
+      const [unit, postKind] = STAFF[post];
+      const personName: PersonName = `${body}.${post}`;
       const unitId = unitIds.get(`${body} ${unit}`) ?? '';
       const surname = `${post} of ${body}`;
       const iin = `8001013${String(people.size).padStart(5, '0')}`;

@@ -14,6 +14,9 @@ import { setUpHttp } from '../http.js';
 import { ROOMS } from '../rooms.js';
 import { type KnownPeople, type KnownPerson, makePeople, type PersonName } from './people.fixture.js';
 
+/** Real keys, passwords and HTTP: on a busy machine a journey takes longer than Jest's five seconds. */
+jest.setTimeout(60_000);
+
 /** A PDF as short as the portal takes one. */
 export const PDF = '%PDF-1.7\n%%EOF\n';
 
@@ -40,6 +43,10 @@ export class Person {
 
   patch(path: string, body?: unknown): Promise<Answer> {
     return this.client.patch(path, body);
+  }
+
+  send(method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.client.send(method, path, body);
   }
 
   /** The act as this reader is shown it; fails where he is not. */
