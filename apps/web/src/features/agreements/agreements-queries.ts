@@ -85,8 +85,9 @@ const OUTDATED = ['CONFLICT', 'NOT_YOUR_TURN', 'STEP_DECIDED', 'VERSION_NOT_DUE'
 /**
  * A command on an act. Whoever was second is told in words by the caller, and the card is asked for again.
  * @param run gives the card as it is afterwards
+ * @param onDone told here and not to `mutate`: the new card may take the button off the page before it is told
  */
-export function useCommand<Input>(run: (input: Input) => Promise<ActCard>) {
+export function useCommand<Input>(run: (input: Input) => Promise<ActCard>, onDone?: (card: ActCard) => void) {
   const queryClient = useQueryClient();
   const once = useOnce();
   const command = useMutation({
@@ -94,7 +95,10 @@ export function useCommand<Input>(run: (input: Input) => Promise<ActCard>) {
     // Without a network it fails at once and says so: nothing is decided later by itself.
     networkMode: 'always',
     mutationFn: run,
-    onSuccess: (card) => takeCard(queryClient, card),
+    onSuccess: (card) => {
+      takeCard(queryClient, card);
+      onDone?.(card);
+    },
     onError: (error) => {
       if (error instanceof ApiError && OUTDATED.includes(error.code)) {
         void queryClient.invalidateQueries({ queryKey: ['agreements'] });

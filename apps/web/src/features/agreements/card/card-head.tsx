@@ -40,8 +40,12 @@ export function CardHead({ card, current }: { card: ActCard; current: boolean })
 function Recall({ actId }: { actId: string }) {
   const t = useT();
   const [asked, setAsked] = useState(false);
-  const recall = useCommand(() =>
-    ask(api.POST('/api/agreements/{id}/recall', { params: { path: { id: actId } } })),
+  const recall = useCommand(
+    () => ask(api.POST('/api/agreements/{id}/recall', { params: { path: { id: actId } } })),
+    () => {
+      setAsked(false);
+      toast(t('agreements.recalled'));
+    },
   );
   return (
     <>
@@ -56,14 +60,7 @@ function Recall({ actId }: { actId: string }) {
           busy={recall.isPending}
           error={recall.error}
           onClose={() => setAsked(false)}
-          onConfirm={() =>
-            recall.mutate(undefined, {
-              onSuccess: () => {
-                setAsked(false);
-                toast(t('agreements.recalled'));
-              },
-            })
-          }
+          onConfirm={() => recall.mutate(undefined)}
         />
       )}
     </>

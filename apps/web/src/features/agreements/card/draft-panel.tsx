@@ -21,7 +21,10 @@ export function DraftPanel({ card }: { card: ActCard }) {
   const { returned } = card.version;
   const params = { path: { id: card.id } };
   const recall = useCommand(() => ask(api.POST('/api/agreements/{id}/recall', { params })));
-  const send = useCommand(() => ask(api.POST('/api/agreements/{id}/send', { params })));
+  const send = useCommand(
+    () => ask(api.POST('/api/agreements/{id}/send', { params })),
+    () => toast(t('agreements.draft.sent'), () => recall.mutate(undefined)),
+  );
   return (
     <>
       <NextStep
@@ -41,11 +44,7 @@ export function DraftPanel({ card }: { card: ActCard }) {
           size="large"
           icon="send"
           busy={send.isPending}
-          onClick={() =>
-            send.mutate(undefined, {
-              onSuccess: () => toast(t('agreements.draft.sent'), () => recall.mutate(undefined)),
-            })
-          }
+          onClick={() => send.mutate(undefined)}
         >
           {t('agreements.verb.send')}
         </Button>

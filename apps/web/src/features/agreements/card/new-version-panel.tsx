@@ -13,8 +13,9 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
   const t = useT();
   const navigate = useNavigate();
   const errorWords = useErrorWords();
-  const place = useCommand(() =>
-    ask(api.POST('/api/agreements/{id}/versions', { params: { path: { id: card.id } } })),
+  const place = useCommand(
+    () => ask(api.POST('/api/agreements/{id}/versions', { params: { path: { id: card.id } } })),
+    ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
   );
   return (
     <>
@@ -24,11 +25,7 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
           size="large"
           icon="versions"
           busy={place.isPending}
-          onClick={() =>
-            place.mutate(undefined, {
-              onSuccess: ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
-            })
-          }
+          onClick={() => place.mutate(undefined)}
         >
           {t('agreements.newVersion.place')}
         </Button>
