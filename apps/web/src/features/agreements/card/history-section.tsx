@@ -45,7 +45,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const t = useT();
   const language = useLanguage();
   const who = entry.by ? `${entry.by.fullName}, ${entry.by.post[language]}` : t('agreements.history.portal');
-  const said = entry.details.comment ?? entry.details.reason;
+  const said = entry.details.comment ?? entry.details.reason ?? entry.details.code;
   return (
     <li>
       <time className="faint" dateTime={entry.at}>

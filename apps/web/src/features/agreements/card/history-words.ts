@@ -18,6 +18,9 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'review.hand_over': 'agreements.history.handOver',
   'review.heads_agreed': 'agreements.history.headsAgreed',
   'review.sign': 'agreements.history.outcomeSigned',
+  'signature.refused': 'agreements.history.signatureRefused',
+  'signature.alarm': 'agreements.history.signatureRefused',
+  'sheet.made': 'agreements.history.sheetMade',
   'step.return': 'agreements.done.returned',
 };
 

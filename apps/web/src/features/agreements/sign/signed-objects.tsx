@@ -39,9 +39,7 @@ export function SignedObjects({ prepared }: { prepared: Prepared }) {
         </Status>
       </p>
       <Disclosure summary={t('sign.readStatement')}>
-        <pre className="code statement" lang="en" tabIndex={-1}>
-          {readable(prepared.statement)}
-        </pre>
+        <pre className="code statement">{readable(prepared.statement)}</pre>
       </Disclosure>
     </section>
   );

@@ -1,0 +1,42 @@
+import type { Step } from '#contracts';
+import { historyWord, isTold } from './history-words';
+import { stepLook } from './step-words';
+
+const step = (part: Partial<Step>) =>
+  ({ kind: 'unit_agreement', state: 'open', openedAt: null, outcome: null, ...part }) as Step;
+
+describe('a step on the route', () => {
+  test('not opened yet differs from opened without an outcome', () => {
+    expect(stepLook(step({}), false)).toEqual({ state: 'unopened', word: 'agreements.unopened' });
+    expect(stepLook(step({ openedAt: '2026-11-20T05:00:00Z' }), false).word).toBe('agreements.opened');
+  });
+
+  test('is gold only for whom it waits', () => {
+    expect(stepLook(step({}), true)).toEqual({ state: 'turn', word: 'agreements.yourTurn' });
+    expect(stepLook(step({ state: 'done' }), true).state).toBe('done');
+  });
+
+  test('an opinion decides, an executor only proposes (775:17)', () => {
+    const refused = { state: 'done', outcome: 'refused' } as const;
+    expect(stepLook(step({ kind: 'opinion', ...refused }), false).word).toBe('agreements.done.refused');
+    expect(stepLook(step({ kind: 'outcome', ...refused }), false).word).toBe('agreements.proposed.refused');
+  });
+});
+
+describe('what happened so far', () => {
+  test('each deed is told once: a signature by what came of it, a visa by itself', () => {
+    expect(isTold({ action: 'step.decide', details: { kind: 'body_signature' } })).toBe(false);
+    expect(isTold({ action: 'review.sign', details: {} })).toBe(true);
+    expect(isTold({ action: 'step.decide', details: { kind: 'legal_visa' } })).toBe(true);
+    expect(isTold({ action: 'version.give_visa', details: {} })).toBe(false);
+  });
+
+  test('a decision is told in the words of its step', () => {
+    const details = { kind: 'opinion', outcome: 'with_remarks' };
+    expect(historyWord({ action: 'step.decide', details })).toBe('agreements.done.withRemarks');
+  });
+
+  test('a deed that these pages do not know is still told', () => {
+    expect(historyWord({ action: 'something.newer', details: {} })).toBe('agreements.history.other');
+  });
+});
