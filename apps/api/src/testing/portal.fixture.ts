@@ -24,7 +24,7 @@ export const PDF = '%PDF-1.7\n%%EOF\n';
 export class Person {
   constructor(
     readonly known: KnownPerson,
-    private readonly client: TestClient,
+    readonly client: TestClient,
     readonly identity: SigningIdentity,
     private readonly clock: Clock,
   ) {}

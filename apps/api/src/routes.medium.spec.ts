@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
+import { problem } from '#contracts';
+import { newId, PERMISSION } from '#kernel';
+import { type Person, Portal, refusalOf } from './testing/portal.fixture.js';
+
+/** What is open to anybody, with the reason. Every other address needs a session. */
+const PUBLIC = new Set([
+  'GET /api/health', // asked by whoever watches over the portal
+  'POST /api/session', // signing in
+]);
+/** Events are no part of openapi.json. */
+const UNDESCRIBED = new Set(['GET /api/live']);
+
+interface Route {
+  readonly method: string;
+  /** With `:name` where something is to be put in. */
+  readonly path: string;
+}
+
+interface RouterLayer {
+  readonly route?: { readonly path: string; readonly methods: Record<string, boolean> };
+}
+
+describe('every address of the api', () => {
+  let portal: Portal;
+  let reader: Person;
+  let routes: Route[];
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    reader = await portal.as('developer.specialist');
+    const { router } = portal.app.getHttpAdapter().getInstance() as { router: { stack: RouterLayer[] } };
+    routes = router.stack.flatMap(({ route }) =>
+      Object.keys(route?.methods ?? {}).map((method) => ({
+        method: method.toUpperCase(),
+        path: route?.path ?? '',
+      })),
+    );
+  });
+
+  afterAll(() => portal?.close());
+
+  const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+  const filled = (path: string, value: string) => path.replaceAll(/:\w+/g, value);
+
+  test('is found: those of the running router are those of openapi.json', () => {
+    const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const described = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map(
+        (method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      ),
+    );
+    const running = routes.map(nameOf).filter((name) => !UNDESCRIBED.has(name));
+    expect(running.length).toBeGreaterThan(25);
+    expect(running.sort()).toEqual(described.sort());
+  });
+
+  test('names who may call it', () => {
+    const reflector = portal.app.get(Reflector);
+    const closed: string[] = [];
+    let handlers = 0;
+    for (const module of portal.app.get(ModulesContainer).values()) {
+      for (const { metatype } of module.controllers.values()) {
+        if (typeof metatype !== 'function') continue;
+        const prototype: Record<string, unknown> = metatype.prototype;
+        for (const method of new MetadataScanner().getAllMethodNames(prototype)) {
+          const handler = prototype[method];
+          if (typeof handler !== 'function' || !Reflect.hasMetadata('method', handler)) continue;
+          handlers += 1;
+          const permission = reflector.getAllAndOverride<unknown>(PERMISSION, [handler, metatype]);
+          if (permission !== 'signed-in' && permission !== 'public')
+            closed.push(`${metatype.name}.${method}`);
+        }
+      }
+    }
+    expect(closed).toEqual([]);
+    expect(handlers).toBe(routes.length);
+  });
+
+  test('answers a stranger 401 with problem+json, and tells him nothing else', async () => {
+    const answered = new Map<string, string>();
+    for (const route of routes) {
+      const answer = await portal.stranger.send(route.method, filled(route.path, newId()));
+      if (answer.status !== 401) {
+        answered.set(nameOf(route), refusalOf(answer));
+        continue;
+      }
+      expect([nameOf(route), answer.headers.get('content-type')]).toEqual([
+        nameOf(route),
+        'application/problem+json; charset=utf-8',
+      ]);
+      expect(problem.strict().parse(answer.json)).toMatchObject({ code: 'UNAUTHENTICATED', params: {} });
+    }
+    expect(new Set(answered.keys())).toEqual(PUBLIC);
+  });
+
+  test('that changes something refuses a request without the CSRF token, or from another site', async () => {
+    const changing = routes.filter(({ method }) => method !== 'GET');
+    const { cookie } = reader.client.headers;
+    for (const route of changing) {
+      const forged = portal.stranger;
+      Object.assign(forged.headers, { cookie });
+      const withoutToken = await forged.send(route.method, filled(route.path, newId()), {});
+      Object.assign(forged.headers, { origin: 'https://elsewhere.example' });
+      const elsewhere = await forged.send(route.method, filled(route.path, newId()), {});
+      const expected = PUBLIC.has(nameOf(route)) ? '400 VALIDATION_FAILED' : '403 CSRF_REJECTED';
+      expect([nameOf(route), refusalOf(withoutToken)]).toEqual([nameOf(route), expected]);
+      expect([nameOf(route), refusalOf(elsewhere)]).toEqual([nameOf(route), '403 CSRF_REJECTED']);
+    }
+  });
+
+  test('takes ids for ids: whatever else stands there is refused in words', async () => {
+    const withIds = routes.filter(({ path }) => path.includes(':'));
+    const hostile = ['1', "'%20OR%201=1--", '%00', '..%2f..%2fetc', `${newId()}x`, 'ы'.repeat(300), '%7B%7D'];
+    for (const route of withIds) {
+      for (const value of hostile) {
+        const answer = await reader.send(
+          route.method,
+          filled(route.path, value),
+          route.method === 'GET' ? undefined : {},
+        );
+        expect([nameOf(route), value, [400, 404].includes(answer.status)]).toEqual([
+          nameOf(route),
+          value,
+          true,
+        ]);
+        expect(problem.parse(answer.json).code).not.toBe('INTERNAL');
+      }
+    }
+  });
+
+  test('of nothing that is there is 404, for readers and the documents alike', async () => {
+    const withIds = routes.filter(({ method, path }) => method === 'GET' && path.includes(':'));
+    for (const route of withIds) {
+      const path = filled(route.path, newId()).replace(/(\/signatures\/[^/]+)\/.*$/, '$1/statement');
+      expect([nameOf(route), refusalOf(await reader.get(path))]).toEqual([nameOf(route), '404 NOT_FOUND']);
+    }
+    expect(refusalOf(await reader.get('/api/no-such-room'))).toBe('404 NOT_FOUND');
+    expect(refusalOf(await reader.send('DELETE', '/api/agreements'))).toMatch(/^40[45] /);
+  });
+
+  test('sends what keeps the answer where it belongs: no store, no sniffing, no framing', async () => {
+    for (const path of ['/api/agreements', '/api/no-such-room']) {
+      const { headers } = await reader.get(path);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-powered-by')).toBeNull();
+    }
+  });
+});
