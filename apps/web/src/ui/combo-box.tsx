@@ -68,6 +68,8 @@ function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: Co
             onClick={() => setOpen(true)}
             onBlur={() => setOpen(false)}
             onKeyDown={(event) => {
+              // Enter takes an option; a word that nothing fits does not send the form.
+              if (event.key === 'Enter' && text !== '') event.preventDefault();
               if (!open && event.key === 'ArrowDown') {
                 event.preventDefault();
                 setOpen(true);
