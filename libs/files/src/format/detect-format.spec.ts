@@ -182,6 +182,27 @@ describe('everything else is refused by what it is, whatever its name says', () 
     ring.writeUInt32LE(first, table + first * 4);
     await expect(detect(ring)).rejects.toMatchObject({ params: { reason: 'damaged', found: 'ole' } });
   });
+
+  test('an OLE container whose list of tables names itself is left at once', async () => {
+    const ring = Buffer.concat([makeOle(['WordDocument']), Buffer.alloc(4 * 1024 * 1024)]);
+    const sector = Math.floor(ring.length / 512) - 2;
+    ring.writeUInt32LE(sector, 68);
+    ring.writeUInt32LE(sector, (sector + 2) * 512 - 4);
+    const start = Date.now();
+    await expect(detect(ring)).rejects.toMatchObject({ params: { reason: 'damaged', found: 'ole' } });
+    expect(Date.now() - start).toBeLessThan(1_000);
+  });
+
+  test.each([
+    ['tiff', '49492a00'],
+    ['jpeg', 'ffd8ffe0'],
+    ['rtf', '7b5c72746631'],
+    ['rar', '526172211a0700'],
+  ])('the first bytes of a %s alone are no document', async (found, hex) => {
+    await expect(detect(Buffer.from(hex, 'hex'))).rejects.toMatchObject({
+      params: { reason: 'damaged', found },
+    });
+  });
 });
 
 const samples = resolve('../shared/samples');

@@ -19,8 +19,25 @@ const BEGINNINGS: readonly { magic: Buffer; fileType: string; format: FileFormat
   { magic: ZIP_MAGIC, fileType: 'zip', format: 'zip' },
 ];
 const LONGEST_MAGIC = 8;
-/** Readers look for a PDF's end mark in its last 1024 bytes; more behind it is another file. */
-const PDF_TAIL = 1024;
+/**
+ * Does the rest of the file hold what its first bytes promise? A few letters that begin like a scan are no document.
+ * Archives and Office documents are read by their own files.
+ */
+const HOLDS: Partial<Record<FileFormat, (bytes: Bytes) => Promise<boolean>>> = {
+  // Readers look for a PDF's end mark in its last 1024 bytes; more behind it is another file.
+  pdf: async (bytes) => (await bytes.tail(1024)).includes('%%EOF'),
+  // Cameras add a few bytes behind the end mark.
+  jpeg: async (bytes) => (await bytes.tail(65_536)).includes(Buffer.from('ffd9', 'hex')),
+  rtf: async (bytes) => /\}[\s\0]*$/.test((await bytes.tail(1024)).toString('latin1')),
+  tiff: async (bytes) => {
+    const head = await bytes.at(0, 8);
+    if (head.length < 8) return false;
+    const directory = head[0] === 0x49 ? head.readUInt32LE(4) : head.readUInt32BE(4);
+    return directory >= 8 && directory + 2 <= bytes.size;
+  },
+  // The mark, and one block header of at least seven bytes.
+  rar: async (bytes) => bytes.size >= 14,
+};
 
 /**
  * The format of a file by its content; its name plays no part (775:10).
@@ -43,10 +60,8 @@ export async function detectFormat(path: string): Promise<FileFormat> {
         return formatOfOle(bytes);
       case 'zip':
         return formatOfZip(bytes);
-      case 'pdf':
-        if (!(await bytes.tail(PDF_TAIL)).includes('%%EOF')) throw damaged('pdf');
-        return 'pdf';
       default:
+        if (!(await (HOLDS[beginning.format]?.(bytes) ?? true))) throw damaged(beginning.format);
         return beginning.format;
     }
   });

@@ -126,9 +126,13 @@ class Sectors {
     const tables = Array.from({ length: HEADER_FATS }, (_, index) =>
       this.header.readUInt32LE(76 + index * 4),
     );
-    let more = this.header.readUInt32LE(68);
-    const most = Math.ceil(this.bytes.size / this.size);
-    for (let read = 0; more <= LAST_SECTOR && read < most; read += 1) {
+    // Each such sector names 127 or 1023 sectors of the table, of 128 or 1024 sectors each: 60 MB need eight of them.
+    const perSector = this.size / 4;
+    const most = Math.ceil(this.bytes.size / this.size / perSector / (perSector - 1)) + 1;
+    const seen = new Set<number>();
+    for (let more = this.header.readUInt32LE(68); more <= LAST_SECTOR; ) {
+      if (seen.has(more) || seen.size >= most) throw damaged('ole');
+      seen.add(more);
       const sector = await this.read(more);
       if (sector.length < this.size) throw damaged('ole');
       for (let at = 0; at < this.size - 4; at += 4) tables.push(sector.readUInt32LE(at));
