@@ -9,7 +9,7 @@ import {
 import { newId } from '#kernel';
 import type { Answer } from '#testing';
 import { ALL_PEOPLE, BODIES, type BodyName, type PersonName } from './people.fixture.js';
-import { expectStatus, type Person, type Portal } from './portal.fixture.js';
+import { expectStatus, type Person, type Portal, parsed } from './portal.fixture.js';
 
 export interface OpenStep {
   readonly id: string;
@@ -154,7 +154,7 @@ export class Act {
     const found = await Promise.all(
       ALL_PEOPLE.map(async (name) => {
         const answer = await (await this.portal.as(name)).get(`/api/inbox?limit=100&needs=${needs}`);
-        const { items } = inboxPage.parse(answer.json);
+        const { items } = parsed(inboxPage, answer);
         const own = items.filter((item) => item.subjectId === this.id);
         return [name, own.map((item) => `${item.verb} ${item.dueAt?.slice(0, 10) ?? ''}`.trim())] as const;
       }),
@@ -166,7 +166,7 @@ export class Act {
 
   async history(as: PersonName): Promise<HistoryEntry[]> {
     const answer = await (await this.portal.as(as)).get(`${this.path}/history`);
-    return actHistory.parse(expectStatus(answer, 200).json).items;
+    return parsed(actHistory, expectStatus(answer, 200)).items;
   }
 
   /** The state of the newest version, as the list shows it to its initiator. */

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import type { z } from 'zod';
 import { employeeName, type Role, type SigningIdentity, signDetached, TestPki } from '#certification-centre';
-import { type ActCard, actCard, type FileRef, fileRef, type Preparation } from '#contracts';
+import { type ActCard, actCard, type FileRef, fileRef, type Preparation, preparation } from '#contracts';
 import { Clock, type Config, loadConfig, type ProcessKind } from '#kernel';
 import { type Answer, createTestDatabase, Population, TestClient, type TestDatabase } from '#testing';
 import { AppModule } from '../app.module.js';
@@ -15,7 +16,7 @@ import { ROOMS } from '../rooms.js';
 import { type KnownPeople, type KnownPerson, makePeople, type PersonName } from './people.fixture.js';
 
 /** Real keys, passwords and HTTP: on a busy machine a journey takes longer than Jest's five seconds. */
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** A PDF as short as the portal takes one. */
 export const PDF = '%PDF-1.7\n%%EOF\n';
@@ -61,12 +62,12 @@ export class Person {
     const form = new FormData();
     form.append('file', new Blob([content]), name);
     const answer = await this.post('/api/files', form);
-    return fileRef.parse(expectStatus(answer, 201).json);
+    return parsed(fileRef, expectStatus(answer, 201));
   }
 
   async prepare(stepId: string): Promise<Preparation> {
     const answer = await this.post(`/api/agreements/steps/${stepId}/prepare`);
-    return expectStatus(answer, 200).json as Preparation;
+    return parsed(preparation, expectStatus(answer, 200));
   }
 
   /** Signs what is prepared as the browser does, and sends it. */
@@ -220,9 +221,16 @@ export function expectStatus(answer: Answer, status: number): Answer {
   return answer;
 }
 
+/** An answer as its contract has it: nothing missing, and nothing more than the contract tells. */
+export function parsed<T>(schema: z.ZodType<T>, { json }: Answer): T {
+  const value = schema.parse(json);
+  expect(json).toEqual(value);
+  return value;
+}
+
 /** The card that a decision answers with, checked by its contract. */
 export function cardOf(answer: Answer): ActCard {
-  return actCard.parse(expectStatus(answer, answer.status === 201 ? 201 : 200).json);
+  return parsed(actCard, expectStatus(answer, answer.status === 201 ? 201 : 200));
 }
 
 /** Status and code of a refusal. */
