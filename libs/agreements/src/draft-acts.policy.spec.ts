@@ -4,6 +4,7 @@ import { makeActor, makeText } from '#testing';
 import {
   type ActFacts,
   can,
+  canCreate,
   canHandOver,
   canRead,
   canReadInner,
@@ -13,7 +14,13 @@ import {
 } from './draft-acts.policy.js';
 
 function makeBody() {
-  const body = { id: newId(), name: makeText('body'), shortName: makeText('b'), bin: '100140000001' };
+  const body = {
+    id: newId(),
+    name: makeText('body'),
+    shortName: makeText('b'),
+    bin: '100140000001',
+    takesPart: true,
+  };
   const unit = (kind: Actor['unit']['kind']) => ({ id: newId(), name: makeText(kind), kind });
   const ordinary = unit('ordinary');
   const documentation = unit('documentation');
@@ -182,4 +189,10 @@ describe('handing over the executor’s work', () => {
     expect(canHandOver(approving.unitHead, undefined)).toBe(false);
     expect(canHandOver(approving.unitHead, { ...review('in_work'), responsibleHeadId: null })).toBe(false);
   });
+});
+
+test('only people of a body with a documentation service draft acts', () => {
+  expect(canCreate(initiator)).toBe(true);
+  const institution = { ...makeBody().body, takesPart: false };
+  expect(canCreate(makeActor({ body: institution }))).toBe(false);
 });

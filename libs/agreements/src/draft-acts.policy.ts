@@ -53,6 +53,11 @@ export function canHandOver(actor: Actor, review: ReviewFacts | undefined): bool
 }
 
 /** Whoever belongs to a body with a documentation service may draft: that body takes part in agreeing. */
+export function canCreate(actor: Actor): boolean {
+  return actor.body.takesPart;
+}
+
+/** What the actor may do with the version that he is shown. */
 export function can(actor: Actor, act: ActFacts, version: VersionFacts, ownReview?: ReviewFacts): ActCan {
   const initiates = act.initiatorId === actor.employeeId && version.newest;
   const isDraft = version.state === 'draft';

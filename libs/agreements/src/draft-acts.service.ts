@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type CreateActBody, type EditActBody, VERSION_MACHINE } from '#contracts';
+import { type CardBody, type CreateActBody, type EditActBody, VERSION_MACHINE } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
+import type { ActVersion } from './act-version.entity.js';
 import { CardLifecycle } from './card-lifecycle.js';
 import { CardWriter } from './card-writer.js';
+import { canCreate } from './draft-acts.policy.js';
 
 /** The initiator's work on a card (775:14, 19): make, edit, throw away, place a new version. */
 @Injectable()
@@ -17,8 +20,9 @@ export class DraftActsService {
     private readonly lifecycle: CardLifecycle,
   ) {}
 
-  /** Makes a card. The browser chose its id: the same request twice makes one card. @throws AppError CONFLICT for another's id */
+  /** Makes a card. The browser chose its id: the same request twice makes one card. @throws AppError CONFLICT for an id of another's */
   async create(actor: Actor, body: CreateActBody): Promise<void> {
+    if (!canCreate(actor)) throw new AppError('FORBIDDEN');
     await this.tx.run(async () => {
       const now = this.clock.now();
       const made = await this.sql.execute(
@@ -38,7 +42,7 @@ export class DraftActsService {
           body.language,
         ],
       );
-      if (made === 0) return this.assertOwn(actor, body.id);
+      if (made === 0) return this.createAgain(actor, body);
       await this.sql.insert('agreements.act_version', {
         id: newId(),
         act_id: body.id,
@@ -80,11 +84,50 @@ export class DraftActsService {
     );
   }
 
-  private async assertOwn(actor: Actor, actId: string): Promise<void> {
+  /**
+   * The browser sent a card again: its answer was lost, or the button was pressed twice. The same card is answered as it
+   * is; one that was changed meanwhile is saved as an edit, so that nothing typed is lost.
+   */
+  private async createAgain(actor: Actor, body: CreateActBody): Promise<void> {
     const own = await this.sql.row('SELECT FROM agreements.draft_act WHERE id = $1 AND initiator_id = $2', [
-      actId,
+      body.id,
       actor.employeeId,
     ]);
     if (!own) throw new AppError('CONFLICT');
+    const { act, version } = await this.acts.lockOwn(actor, body.id);
+    if (act.kind === body.kind && holds(version, body)) return;
+    if (act.kind !== body.kind || version.ordinal > 0)
+      throw new AppError('STALE', { revision: act.revision });
+    const { id: _, kind: __, ...card } = body;
+    await this.edit(actor, act.id, { ...card, revision: 1 });
   }
+}
+
+/** Does the version say what the card says? */
+function holds(version: ActVersion, card: CardBody): boolean {
+  const ids = (refs: readonly { id: string }[]) => refs.map((ref) => ref.id);
+  return isDeepStrictEqual(
+    {
+      title: version.title,
+      language: version.language,
+      description: version.description,
+      fileIds: ids(version.files),
+      interestedUnitIds: ids(version.interestedUnits),
+      legalHeadId: version.legalHead?.id ?? null,
+      bodyHeadId: version.bodyHead?.id ?? null,
+      approvingBodyIds: ids(version.approvingBodies),
+      internalTermDays: version.internalTermDays,
+    },
+    {
+      title: card.title,
+      language: card.language,
+      description: card.description,
+      fileIds: card.fileIds,
+      interestedUnitIds: card.interestedUnitIds,
+      legalHeadId: card.legalHeadId,
+      bodyHeadId: card.bodyHeadId,
+      approvingBodyIds: card.approvingBodyIds,
+      internalTermDays: card.internalTermDays,
+    },
+  );
 }

@@ -21,8 +21,7 @@ export class RequisitesFinder {
   async find(actor: Actor, card: CardBody): Promise<Requisites> {
     return {
       interestedUnits: await this.unitsWithHeads(actor.body.id, card.interestedUnitIds),
-      legalHead: await this.signer(actor, card.legalHeadId, isLegalHead, 'PERSON_NOT_LEGAL_HEAD'),
-      bodyHead: await this.signer(actor, card.bodyHeadId, isBodyHead, 'PERSON_NOT_BODY_HEAD'),
+      ...(await this.signers(actor, card.legalHeadId, card.bodyHeadId)),
       approvingBodies: await this.approvingBodies(actor.body.id, card.approvingBodyIds),
     };
   }
@@ -37,17 +36,10 @@ export class RequisitesFinder {
   ): Promise<{ legalHead: PersonRef; bodyHead: PersonRef }> {
     if (version.files.length === 0) throw new AppError('ACT_WITHOUT_FILES');
     if (version.approvingBodies.length === 0) throw new AppError('ACT_WITHOUT_BODIES');
-    const legalHead = await this.signer(
+    const { legalHead, bodyHead } = await this.signers(
       actor,
       version.legalHead?.id ?? null,
-      isLegalHead,
-      'PERSON_NOT_LEGAL_HEAD',
-    );
-    const bodyHead = await this.signer(
-      actor,
       version.bodyHead?.id ?? null,
-      isBodyHead,
-      'PERSON_NOT_BODY_HEAD',
     );
     if (!legalHead || !bodyHead) throw new AppError('ACT_WITHOUT_SIGNERS');
     const bodyIds = version.approvingBodies.map((body) => body.id);
@@ -60,7 +52,8 @@ export class RequisitesFinder {
     const units = await this.directory.units(ids);
     const own = units.filter((unit) => unit.bodyId === bodyId);
     if (own.length !== ids.length) throw new AppError('UNIT_OF_OTHER_BODY');
-    for (const unit of own) await this.headOf(unit);
+    const headless = own.find((unit) => !unit.hasHead);
+    if (headless) throw new AppError('UNIT_WITHOUT_HEAD', { unit: headless.name });
     return own.map(({ id, name }) => ({ id, name }));
   }
 
@@ -71,26 +64,35 @@ export class RequisitesFinder {
     return head;
   }
 
-  private async signer(
+  /** Who signs for the body, each null where the card does not name him yet. */
+  private async signers(
     actor: Actor,
-    id: string | null,
-    holds: (employee: DirectoryEmployee) => boolean,
-    refusal: 'PERSON_NOT_LEGAL_HEAD' | 'PERSON_NOT_BODY_HEAD',
-  ): Promise<PersonRef | null> {
-    if (id === null) return null;
-    const employee = await this.directory.employee(id);
-    if (!employee || employee.body.id !== actor.body.id || !holds(employee)) throw new AppError(refusal);
-    return personRefOf(employee);
+    legalHeadId: string | null,
+    bodyHeadId: string | null,
+  ): Promise<Pick<Requisites, 'legalHead' | 'bodyHead'>> {
+    const employees = await this.directory.employees([legalHeadId, bodyHeadId].filter((id) => id !== null));
+    const signer = (
+      id: string | null,
+      holds: (employee: DirectoryEmployee) => boolean,
+      refusal: 'PERSON_NOT_LEGAL_HEAD' | 'PERSON_NOT_BODY_HEAD',
+    ) => {
+      if (id === null) return null;
+      const employee = employees.find((one) => one.id === id);
+      if (employee?.body.id !== actor.body.id || !holds(employee)) throw new AppError(refusal);
+      return personRefOf(employee);
+    };
+    return {
+      legalHead: signer(legalHeadId, isLegalHead, 'PERSON_NOT_LEGAL_HEAD'),
+      bodyHead: signer(bodyHeadId, isBodyHead, 'PERSON_NOT_BODY_HEAD'),
+    };
   }
 
   private async approvingBodies(developerBodyId: string, ids: readonly string[]): Promise<BodyRef[]> {
     if (ids.includes(developerBodyId)) throw new AppError('BODY_IS_DEVELOPER');
     const bodies = await this.directory.bodies(ids);
     if (bodies.length !== ids.length) throw new AppError('NOT_FOUND');
-    for (const body of bodies) {
-      const officers = await this.directory.documentationOfficers(body.id);
-      if (officers.length === 0) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: body.name });
-    }
+    const closed = bodies.find((body) => !body.hasOfficers);
+    if (closed) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: closed.name });
     return bodies.map(bodyRefOf);
   }
 }

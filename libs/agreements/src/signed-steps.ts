@@ -49,7 +49,7 @@ export class SignedSteps {
           },
           step: { id: step.id, kind: step.kind },
           decision: await this.decisionOf(context),
-          signer: { ...personOf(actor), body: { ...actor.body } },
+          signer: { ...personOf(actor), body: { name: actor.body.name, bin: actor.body.bin } },
           files: version.files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
           earlier: await this.signatures.earlier(act.id),
         },

@@ -80,13 +80,16 @@ describe('who is who', () => {
     const asked = [idOf('lawyer'), newId(), idOf('clerk')];
     expect(idsOf(await directory.employees(asked))).toEqual([ids.lawyer, ids.clerk]);
     expect(await directory.units([idOf('legal'), newId()])).toEqual([
-      { id: ids.legal, name: text('Заң қызметі'), kind: 'legal', bodyId: ids.ministry },
+      { id: ids.legal, name: text('Заң қызметі'), kind: 'legal', bodyId: ids.ministry, hasHead: true },
     ]);
     const bodies = await directory.bodies([idOf('justice'), idOf('finance')]);
     expect(bodies.map(bodyRefOf)).toEqual([
       { id: ids.justice, name: text('Әділет министрлігі'), shortName: text('Әділет министрлігі') },
       { id: ids.finance, name: text('Қаржы министрлігі'), shortName: text('Қаржы министрлігі') },
     ]);
+    expect(bodies.map((body) => body.hasOfficers)).toEqual([true, true]);
+    const [archive] = await directory.bodies([idOf('archive')]);
+    expect(archive?.hasOfficers).toBe(false);
     expect(await directory.unit(newId())).toBeUndefined();
   });
 });

@@ -9,11 +9,18 @@ export interface DirectoryBody extends BodyRef {
   readonly bin: string;
 }
 
+/** A body with what decides whether a draft may be sent to it (775:16). */
+export interface ApprovingBody extends DirectoryBody {
+  /** Somebody works in its documentation service. */
+  readonly hasOfficers: boolean;
+}
+
 export interface DirectoryUnit {
   readonly id: string;
   readonly name: LocalizedText;
   readonly kind: UnitKind;
   readonly bodyId: string;
+  readonly hasHead: boolean;
 }
 
 /** An employee with his post, unit and body as they are now. */
@@ -61,6 +68,7 @@ export class Directory {
 
   /** In the order of `ids`; ids that no employee has are left out. */
   async employees(ids: readonly string[]): Promise<DirectoryEmployee[]> {
+    if (ids.length === 0) return [];
     return inOrderOf(ids, await this.find('employee.id = ANY($1)', [ids]));
   }
 
@@ -72,17 +80,23 @@ export class Directory {
   async units(ids: readonly string[]): Promise<DirectoryUnit[]> {
     if (ids.length === 0) return [];
     const rows = await this.sql.rows<DirectoryUnit>(
-      'SELECT id, name, kind, body_id AS "bodyId" FROM directory.unit WHERE id = ANY($1)',
+      `SELECT id, name, kind, body_id AS "bodyId",
+         EXISTS (SELECT FROM directory.employee head WHERE head.unit_id = unit.id AND head.post_kind = 'unit_head')
+           AS "hasHead"
+       FROM directory.unit WHERE id = ANY($1)`,
       [ids],
     );
     return inOrderOf(ids, rows);
   }
 
   /** In the order of `ids`; ids that no body has are left out. */
-  async bodies(ids: readonly string[]): Promise<DirectoryBody[]> {
+  async bodies(ids: readonly string[]): Promise<ApprovingBody[]> {
     if (ids.length === 0) return [];
-    const rows = await this.sql.rows<DirectoryBody>(
-      'SELECT id, name, short_name AS "shortName", kind, bin FROM directory.state_body WHERE id = ANY($1)',
+    const rows = await this.sql.rows<ApprovingBody>(
+      `SELECT id, name, short_name AS "shortName", kind, bin,
+         EXISTS (SELECT FROM directory.unit JOIN directory.employee officer ON officer.unit_id = unit.id
+                 WHERE unit.body_id = body.id AND unit.kind = 'documentation') AS "hasOfficers"
+       FROM directory.state_body body WHERE id = ANY($1)`,
       [ids],
     );
     return inOrderOf(ids, rows);

@@ -56,7 +56,7 @@ export class SessionController {
     return session;
   }
 
-  private viewOf({ actor, csrfToken, bodyTakesPart }: OpenSession): SessionView {
+  private viewOf({ actor, csrfToken }: OpenSession): SessionView {
     const { employeeId, login, fullName, shortName, post, postKind, unit, body } = actor;
     return {
       csrfToken,
@@ -71,7 +71,7 @@ export class SessionController {
         unit,
         body: { id: body.id, name: body.name, shortName: body.shortName },
       },
-      can: { createAct: bodyTakesPart },
+      can: { createAct: body.takesPart },
     };
   }
 }

@@ -31,8 +31,6 @@ export interface OpenSession {
   readonly id: string;
   readonly actor: Actor;
   readonly csrfToken: string;
-  /** The actor's body has a documentation service, so it can send and receive draft acts. */
-  readonly bodyTakesPart: boolean;
 }
 
 interface SessionRow {
@@ -49,8 +47,7 @@ interface SessionRow {
   post: LocalizedText;
   postKind: PostKind;
   unit: { id: string; name: LocalizedText; kind: UnitKind };
-  body: { id: string; name: LocalizedText; shortName: LocalizedText; bin: string };
-  bodyTakesPart: boolean;
+  body: { id: string; name: LocalizedText; shortName: LocalizedText; bin: string; takesPart: boolean };
 }
 
 /**
@@ -179,10 +176,9 @@ export class Sessions implements SessionSource {
               employee.id AS "employeeId", surname, given_name AS "givenName", patronymic, iin, post,
               post_kind AS "postKind",
               json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind) AS unit,
-              json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'bin', body.bin)
-                AS body,
-              EXISTS (SELECT FROM directory.unit officers
-                      WHERE officers.body_id = body.id AND officers.kind = 'documentation') AS "bodyTakesPart"
+              json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'bin', body.bin,
+                'takesPart', EXISTS (SELECT FROM directory.unit officers
+                  WHERE officers.body_id = body.id AND officers.kind = 'documentation')) AS body
        FROM directory.session
        JOIN directory.account ON account.id = session.account_id
        JOIN directory.employee ON employee.id = account.employee_id
@@ -233,5 +229,5 @@ function openSessionOf(row: SessionRow): OpenSession {
     body,
     scopes: scopesOf({ employeeId, postKind, unit, bodyId: body.id }),
   };
-  return { id, actor, csrfToken: row.csrfToken, bodyTakesPart: row.bodyTakesPart };
+  return { id, actor, csrfToken: row.csrfToken };
 }

@@ -17,6 +17,8 @@ export interface Actor {
     readonly name: LocalizedText;
     readonly shortName: LocalizedText;
     readonly bin: string;
+    /** It has a documentation service, so it can send and receive documents. */
+    readonly takesPart: boolean;
   };
   /**
    * What the actor reads with: his own id; his unit's id where he heads it; his body's id where he belongs to its

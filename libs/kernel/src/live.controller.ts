@@ -1,6 +1,7 @@
-import { Controller, Headers, Sse } from '@nestjs/common';
+import { Controller, Headers, Req, Sse } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Observable } from 'rxjs';
+import type { Request } from 'express';
+import { EMPTY, type Observable } from 'rxjs';
 import { Allowed, CurrentActor } from './access.js';
 import type { Actor } from './actor.js';
 import { LiveHub, type LiveMessage } from './live.js';
@@ -15,8 +16,11 @@ export class LiveController {
   @Allowed('signed-in')
   stream(
     @CurrentActor() actor: Actor,
+    @Req() request: Request,
     @Headers('last-event-id') lastEventId?: string,
   ): Observable<LiveMessage> {
+    // A HEAD request asks for the headers alone; its stream would never end.
+    if (request.method === 'HEAD') return EMPTY;
     return this.hub.stream(actor, lastEventId);
   }
 }

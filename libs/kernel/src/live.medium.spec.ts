@@ -152,6 +152,21 @@ describe('live events', () => {
       await eventually(() => expect(back.changes()).toEqual([missed])); // one hint for one thing
     });
 
+    test('are told to whoever heard nothing but the first word, by the id that it carried', async () => {
+      const witness = await read(first(), 'bolat');
+      const before = newId();
+      await publish(first(), before, [bolat.employeeId]);
+      await eventually(() => expect(witness.changes()).toEqual([before]));
+      const reader = await read(first(), 'aliya');
+      const [ready] = reader.messages;
+      expect(ready?.id).toBe(lastIdOf(witness));
+      reader.leave();
+      const missed = newId();
+      await publish(first(), missed, [aliya.employeeId]);
+      const again = await read(first(), 'aliya', ready?.id);
+      await eventually(() => expect(again.changes()).toEqual([missed]));
+    });
+
     test('are told though they were committed late, after events with later numbers', async () => {
       const reader = await read(first(), 'aliya');
       const [late, early] = [newId(), newId()];

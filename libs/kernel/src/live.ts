@@ -62,6 +62,8 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
   >();
   private readonly listener: Listener;
   private nextReader = 0;
+  /** Id of the newest event that this process knows of. */
+  private newest = '0';
 
   constructor(
     private readonly sql: Sql,
@@ -78,6 +80,10 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
 
   async onApplicationBootstrap(): Promise<void> {
     await this.listener.start();
+    const row = await this.sql.row<{ id: string | null }>(
+      'SELECT max(id)::text AS id FROM kernel.live_event',
+    );
+    if (row?.id) this.newest = row.id;
   }
 
   /** Before the server is closed: it waits for open streams. */
@@ -105,12 +111,17 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     return new Observable((subscriber) => {
       const key = this.nextReader++;
       const concerns = new Set(actor.scopes);
-      const send = (event: StoredEvent) =>
+      // Every message names the last event, for the browser asks by the last id that it saw, of whatever message.
+      const asked = lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId) ? lastEventId : undefined;
+      let last = asked ?? this.newest;
+      const send = (event: StoredEvent) => {
+        last = event.id;
         subscriber.next({
           id: event.id,
           type: 'change',
           data: { topic: event.topic, subjectId: event.subjectId },
         });
+      };
       this.readers.set(key, {
         actor,
         deliver: (event) => {
@@ -118,10 +129,13 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
         },
         end: () => subscriber.complete(),
       });
-      subscriber.next({ type: 'ready', data: {} });
-      const heartbeat = setInterval(() => subscriber.next({ type: 'heartbeat', data: {} }), HEARTBEAT_MS);
-      if (lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId)) {
-        this.missed(actor, lastEventId).then(
+      subscriber.next({ id: last, type: 'ready', data: {} });
+      const heartbeat = setInterval(
+        () => subscriber.next({ id: last, type: 'heartbeat', data: {} }),
+        HEARTBEAT_MS,
+      );
+      if (asked !== undefined) {
+        this.missed(actor, asked).then(
           (events) => events.forEach(send),
           () => subscriber.complete(),
         );
@@ -145,6 +159,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
   }
 
   private async deliver(id: string): Promise<void> {
+    if (BigInt(id) > BigInt(this.newest)) this.newest = id;
     if (this.readers.size === 0) return;
     const event = await this.sql.row<StoredEvent & { scopes: string[] }>(
       `SELECT id::text, topic, subject_id AS "subjectId", scopes FROM kernel.live_event WHERE id = $1::bigint`,

@@ -91,6 +91,8 @@ export class ProblemFilter implements ExceptionFilter {
       ...(error.fields ? { fields: error.fields } : {}),
       traceId,
     };
+    if (typeof error.params['seconds'] === 'number')
+      response.setHeader('Retry-After', error.params['seconds']);
     response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
   }
 }

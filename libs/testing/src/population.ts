@@ -28,7 +28,13 @@ export function makeActor(parts: Partial<Omit<Actor, 'scopes'>> = {}): Actor {
     post: makeText('post'),
     postKind: 'specialist' as const,
     unit: { id: newId(), name: makeText('unit'), kind: 'ordinary' as const },
-    body: { id: newId(), name: makeText('body'), shortName: makeText('short'), bin: '100140000001' },
+    body: {
+      id: newId(),
+      name: makeText('body'),
+      shortName: makeText('short'),
+      bin: '100140000001',
+      takesPart: true,
+    },
     ...parts,
   };
   return { ...actor, scopes: scopesOf({ ...actor, bodyId: actor.body.id }) };

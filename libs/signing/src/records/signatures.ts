@@ -8,7 +8,7 @@ import {
   type SignatureMark,
   type SignBody,
 } from '#contracts';
-import { type Actor, AppError, Audit, Clock, Housekeeping, newId, Sql, Tx } from '#kernel';
+import { type Actor, AppError, Audit, Clock, Housekeeping, newId, personOf, Sql, Tx } from '#kernel';
 import { checkSigner } from '../business.js';
 import type { SignatureCode } from '../codes.js';
 import type { Purpose } from '../leaf.js';
@@ -203,7 +203,7 @@ export class Signatures {
         // The two engines must never differ: when they do, somebody has to look.
         action: code === 'ENGINES_DISAGREE' ? 'signature.alarm' : 'signature.refused',
         actor,
-        data: { stepId: target.stepId, code },
+        data: { stepId: target.stepId, code, by: personOf(actor) },
       }),
     );
     throw new AppError(error, { code });
