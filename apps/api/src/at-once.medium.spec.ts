@@ -194,6 +194,18 @@ describe('at the same moment', () => {
       expect(refusalOf(taken)).toBe('409 CONFLICT');
     });
 
+    test('a card sent again with other words, because the answer was lost, keeps the newer words', async () => {
+      const author = await portal.as(AUTHOR);
+      const card = { ...completeCard(portal), id: newId(), fileIds: [] };
+      const first = actCard.parse((await author.post('/api/agreements', card)).json);
+      const again = await author.post('/api/agreements', { ...card, title: 'Кейінгі атауы' });
+      expect(actCard.parse(again.json)).toMatchObject({ title: 'Кейінгі атауы', revision: first.revision + 1 });
+      const late = await author.post('/api/agreements', { ...card, title: 'Ескі атауы' });
+      expect(refusalOf(late)).toBe('409 STALE');
+      await author.post(`/api/agreements/${card.id}/discard`);
+      expect(refusalOf(await author.post('/api/agreements', card))).toBe('409 CONFLICT');
+    });
+
     test('on "send" sends once', async () => {
       const act = await Act.draft(portal);
       const send = () => act.author.post(`${act.path}/send`);

@@ -16,6 +16,8 @@ export function setUpHttp(
   webFolder = resolve('dist/web'),
 ): void {
   app.disable('x-powered-by');
+  // No answer of the api is ever stored, so none needs a tag; files bring their own.
+  app.disable('etag');
   app.set('trust proxy', config.trustedProxies);
   app.setGlobalPrefix('api');
   app.use(
@@ -36,6 +38,7 @@ export function setUpHttp(
           frameAncestors: ["'none'"],
         },
       },
+      xFrameOptions: { action: 'deny' },
       referrerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },
       // Where the portal stands behind TLS the proxy says so; on localhost it would lock other local servers out.
@@ -54,16 +57,21 @@ export function setUpHttp(
 function serveWeb(app: NestExpressApplication, folder: string): void {
   const page = resolve(folder, 'index.html');
   const problems = new ProblemFilter();
-  app.use(
+  const web = express.Router();
+  web.use(
     '/assets',
     express.static(resolve(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, fallthrough: false }),
   );
-  app.use(express.static(folder, { index: false, dotfiles: 'ignore' }));
-  app.use((request: Request, response: Response, next: NextFunction) => {
-    const wantsPage = request.method === 'GET' || request.method === 'HEAD';
-    if (request.path === '/api' || request.path.startsWith('/api/') || !wantsPage) return next();
+  web.use(express.static(folder, { index: false, dotfiles: 'ignore' }));
+  web.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     if (!existsSync(page)) return problems.answer(new AppError('NOT_FOUND'), request, response);
     response.sendFile(page, { headers: { 'Cache-Control': 'no-cache' } });
+  });
+  // What is the api's is never looked for on the disk.
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.path === '/api' || request.path.startsWith('/api/')) next();
+    else web(request, response, next);
   });
   app.use((error: unknown, request: Request, response: Response, _: NextFunction) => {
     problems.answer(error, request, response);

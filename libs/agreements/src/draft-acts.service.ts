@@ -89,10 +89,10 @@ export class DraftActsService {
    * is; one that was changed meanwhile is saved as an edit, so that nothing typed is lost.
    */
   private async createAgain(actor: Actor, body: CreateActBody): Promise<void> {
-    const own = await this.sql.row('SELECT FROM agreements.draft_act WHERE id = $1 AND initiator_id = $2', [
-      body.id,
-      actor.employeeId,
-    ]);
+    const own = await this.sql.row(
+      `SELECT FROM agreements.draft_act WHERE id = $1 AND initiator_id = $2 AND state <> 'discarded'`,
+      [body.id, actor.employeeId],
+    );
     if (!own) throw new AppError('CONFLICT');
     const { act, version } = await this.acts.lockOwn(actor, body.id);
     if (act.kind === body.kind && holds(version, body)) return;
