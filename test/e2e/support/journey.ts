@@ -2,10 +2,10 @@ import type { Office } from './office.js';
 import { type ApprovingBody, bodyName, DEVELOPER, nameOf, unitName } from './people.js';
 import type { ChosenFile, Person } from './person.js';
 
-/** A draft as the initiator fills in its card. */
-export interface DraftAct {
-  readonly title: string;
+/** What the initiator fills in besides the title. */
+export interface CardContent {
   readonly description: string;
+  readonly language: 'kk' | 'ru';
   readonly kind: 'government_resolution' | 'prime_minister_order' | 'bill';
   readonly files: readonly ChosenFile[];
   readonly bodies: readonly ApprovingBody[];
@@ -18,6 +18,8 @@ export interface Decision {
 }
 
 export const AGREED: Decision = { outcome: 'agreed' };
+
+const LANGUAGE_NAMES = { kk: 'Қазақша', ru: 'Русский' } as const;
 
 const VERBS = {
   agreed: 'agreements.verb.agree',
@@ -41,7 +43,7 @@ const PROPOSALS = {
 export class Journey {
   constructor(
     private readonly office: Office,
-    readonly act: DraftAct,
+    readonly title: string,
   ) {}
 
   get initiator(): Promise<Person> {
@@ -49,24 +51,25 @@ export class Journey {
   }
 
   /** The card (775:14): requisites, files, interested unit, signers, approving bodies. */
-  async makeCard(): Promise<void> {
+  async makeCard(act: CardContent): Promise<void> {
     const initiator = await this.initiator;
     const { t, page, language } = initiator;
     await page.getByRole('link', { name: t('app.newAct') }).click();
-    await page.getByLabel(t('agreements.fact.kind')).selectOption(this.act.kind);
-    await initiator.field('agreements.fact.title').fill(this.act.title);
-    await initiator.field('agreements.fact.description').fill(this.act.description);
-    await initiator.attach(this.act.files);
+    await page.getByLabel(t('agreements.fact.kind')).selectOption(act.kind);
+    await page.getByText(LANGUAGE_NAMES[act.language], { exact: true }).and(page.locator('form *')).click();
+    await initiator.field('agreements.fact.title').fill(this.title);
+    await initiator.field('agreements.fact.description').fill(act.description);
+    await initiator.attach(act.files);
     await initiator.choose('agreements.fact.interestedUnits', unitName('mdd-communications', language));
-    for (const { key } of this.act.bodies) {
+    for (const { key } of act.bodies) {
       await initiator.choose('agreements.fact.approvingBodies', bodyName(key, language));
     }
-    for (const { name } of this.act.files) await initiator.attached(name);
+    for (const { name } of act.files) await initiator.attached(name);
     // The legal service and the body have one head each: they stand on the card already.
     for (const login of [DEVELOPER.legalHead, DEVELOPER.head]) await initiator.see(nameOf(login));
     await initiator.press('agreements.form.save');
     await initiator.told(t('agreements.form.saved'));
-    await page.getByRole('heading', { level: 1, name: this.act.title }).waitFor();
+    await page.getByRole('heading', { level: 1, name: this.title }).waitFor();
   }
 
   /** Sends the draft on its way from its card, which is open. */
@@ -132,17 +135,16 @@ export class Journey {
   /** Whose turn it is finds the act in the inbox, with a deadline in words, and opens it from there. */
   async turnOf(login: string, verb: string): Promise<Person> {
     const person = await this.office.person(login);
-    await person.openFromInbox(this.act.title, verb);
+    await person.openFromInbox(this.title, verb);
     return person;
   }
 
   /** Whose turn it is not finds nothing. */
   async notTheTurnOf(login: string): Promise<void> {
     const person = await this.office.person(login);
-    await person.page.goto('/inbox');
-    await person.heading('inbox.title').waitFor();
+    await person.goToInbox();
     await person.page.locator('.work-row, .blank').first().waitFor();
-    expect(await person.inboxRow(this.act.title).count()).toBe(0);
+    expect(await person.inboxRow(this.title).count()).toBe(0);
   }
 }
 

@@ -55,6 +55,8 @@ export function nameOf(login: string): string {
   return [surname, givenName, patronymic].filter(Boolean).join(' ');
 }
 
+export const surnameOf = (login: string): string => nameOf(login).split(' ', 1)[0] ?? '';
+
 /** The name in a person's certificate: surname and given name in capitals. */
 export function certificateOwner(login: string): string {
   return nameOf(login).split(' ').slice(0, 2).join(' ').toLocaleUpperCase('kk');

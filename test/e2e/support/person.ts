@@ -73,6 +73,18 @@ export class Person {
     return within.getByRole('button', { name: this.t(id), exact: true });
   }
 
+  link(id: string): Locator {
+    return this.page
+      .getByRole('link', { name: this.t(id) })
+      .filter({ visible: true })
+      .first();
+  }
+
+  /** Opens what stands folded under the words. */
+  unfold(words: string): Promise<void> {
+    return this.page.locator('summary:visible', { hasText: words }).first().click();
+  }
+
   press(id: string, within?: Locator): Promise<void> {
     return this.button(id, within).click();
   }
@@ -114,9 +126,18 @@ export class Person {
     return this.page.getByRole('listitem').filter({ has: this.page.getByRole('link', { name: title }) });
   }
 
+  /** By the mark of the portal, which is on every page and leads home. */
+  async goToInbox(): Promise<void> {
+    await this.page
+      .getByRole('link', { name: this.t('app.markLabel') })
+      .first()
+      .click();
+    await this.heading('inbox.title').waitFor();
+  }
+
   /** Finds the act among what needs action, by the verb that waits, and opens its card from there. */
   async openFromInbox(title: string, verb: string): Promise<void> {
-    await this.page.goto('/inbox');
+    await this.goToInbox();
     const row = this.inboxRow(title);
     await row.waitFor();
     await row.getByText(this.t(`inbox.verb.${verb}`), { exact: true }).waitFor();

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PortalClient } from '../../../apps/cli/src/portal-client.js';
 
@@ -24,4 +26,16 @@ function setting(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests by ./portal test e2e.`);
   return value;
+}
+
+/** What arrives lies here until it is whole. */
+const INCOMING = join(DATA_DIR, 'files/incoming');
+
+/** Names of files that are arriving now, or that an upload left behind. */
+export const incoming = (): Promise<string[]> => readdir(INCOMING);
+
+/** Whether the portal keeps a file with these bytes. */
+export function isKept(content: Buffer): boolean {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return existsSync(join(DATA_DIR, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256));
 }

@@ -1,0 +1,117 @@
+import { openKeyStore } from '#certification-centre';
+import type { BodyItem, Outcome } from '#contracts';
+import type { PortalClient } from '../../../apps/cli/src/portal-client.js';
+import { demoAct } from './files.js';
+import { type ApprovingBody, bodyName, DEVELOPER, FINANCE, unitName } from './people.js';
+import { clientOf, KEY_PASSWORD, readKeyFile } from './portal.js';
+
+const people = new Map<string, Promise<PortalClient>>();
+
+/** Somebody at the portal's addresses; signs in once for all tests of a file. */
+export function client(login: string): Promise<PortalClient> {
+  const known = people.get(login) ?? clientOf(login);
+  people.set(login, known);
+  return known;
+}
+
+/** An act put at its place of the route by the portal's own addresses, so that a test begins there in the browser. */
+export class ArrangedAct {
+  private constructor(
+    readonly id: string,
+    readonly title: string,
+  ) {}
+
+  /** A draft with one file; it has not been sent. */
+  static async draft(title: string, bodies: readonly ApprovingBody[] = [FINANCE]): Promise<ArrangedAct> {
+    const initiator = await client(DEVELOPER.initiator);
+    const { units } = await initiator.structure();
+    const { items } = await initiator.get<{ items: BodyItem[] }>('/api/directory/bodies');
+    const [file] = demoAct('archive-group.kk').files;
+    if (!file) throw new Error('The demo act has no files.');
+    const attached = await initiator.upload(file.name, await file.render());
+    const headOf = (kind: string) =>
+      units.filter((unit) => unit.kind === kind).flatMap(({ employees }) => employees)[0]?.id ?? null;
+    const { id } = await initiator.createAct({
+      kind: 'prime_minister_order',
+      language: 'kk',
+      title,
+      description: '',
+      fileIds: [attached.id],
+      interestedUnitIds: units
+        .filter(({ name }) => name.en === unitName('mdd-communications', 'en'))
+        .map((unit) => unit.id),
+      legalHeadId: headOf('legal'),
+      bodyHeadId: headOf('leadership'),
+      approvingBodyIds: bodies.map(
+        ({ key }) => items.find(({ name }) => name.en === bodyName(key, 'en'))?.id ?? '',
+      ),
+      internalTermDays: 3,
+    });
+    return new ArrangedAct(id, title);
+  }
+
+  /** At the interested unit of the developer body. */
+  async sent(): Promise<this> {
+    await (await client(DEVELOPER.initiator)).post(`/api/agreements/${this.id}/send`);
+    return this;
+  }
+
+  /** At the head of the legal service. */
+  async atLegalHead(): Promise<this> {
+    await this.sent();
+    await this.decide(DEVELOPER.unitHead, 'agree');
+    return this;
+  }
+
+  /** With its number, at the approving bodies. */
+  async dispatched(): Promise<this> {
+    await this.atLegalHead();
+    for (const login of [DEVELOPER.legalHead, DEVELOPER.head]) await this.sign(login);
+    return this;
+  }
+
+  /** Registered by the documentation service of a body. */
+  async registered(body: ApprovingBody): Promise<this> {
+    await this.decide(body.officer, 'register', { term: { workingDays: 5 } });
+    return this;
+  }
+
+  /** At the executor of a body. */
+  async assigned(body: ApprovingBody): Promise<this> {
+    await this.registered(body);
+    const head = await client(body.head);
+    const executorId = (await client(body.executor)).session.employee.id;
+    const { units } = await head.structure();
+    const unit = units.find(({ employees }) => employees.some(({ id }) => id === executorId));
+    await this.decide(body.head, 'assign', { responsibleUnitId: unit?.id, executorId });
+    return this;
+  }
+
+  /** At the heads of the units of a body, with the outcome that the executor proposes. */
+  async proposed(body: ApprovingBody, outcome: Outcome): Promise<this> {
+    await this.assigned(body);
+    const remarks = [{ point: '7', text: 'Мерзімі анық емес.', proposal: 'Нақты күнін қою.' }];
+    await this.decide(body.executor, 'outcome', {
+      outcome,
+      reason: outcome === 'refused' ? 'Заңға қайшы.' : '',
+      remarks: outcome === 'with_remarks' ? remarks : [],
+    });
+    return this;
+  }
+
+  /** Signed by the head of a body. */
+  async settled(body: ApprovingBody, outcome: Outcome): Promise<this> {
+    await this.proposed(body, outcome);
+    await this.decide(body.unitHead, 'agree');
+    await this.sign(body.head);
+    return this;
+  }
+
+  async decide(login: string, verb: string, body: unknown = {}): Promise<void> {
+    await (await client(login)).decide(this.id, verb, body);
+  }
+
+  private async sign(login: string): Promise<void> {
+    await (await client(login)).sign(this.id, openKeyStore(await readKeyFile(login), KEY_PASSWORD));
+  }
+}
