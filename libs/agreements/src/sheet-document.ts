@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import pdfmake from 'pdfmake';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Language } from '#contracts';
 import { TIME_ZONE } from '#kernel';
@@ -84,6 +83,8 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
 
 /** The bytes of the sheet's PDF. */
 export async function renderSheet(content: SheetContent): Promise<Buffer> {
+  // Only the worker draws: the api never loads it.
+  const { default: pdfmake } = await import('pdfmake');
   const fonts = join(process.cwd(), 'node_modules/@expo-google-fonts/noto-sans');
   pdfmake.addFonts({
     NotoSans: {

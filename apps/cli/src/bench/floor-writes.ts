@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { BodyRef, CreateActBody, PersonRef, SignBody } from '#contracts';
 import { newId } from '#kernel';
 import { buildManifest } from '#signing';
 import type { FloorReader, FloorReads } from './floor-reads.js';
+import { inTransaction, one, type Run, record, sha256, tell } from './floor-transaction.js';
 
 /** Rows as they are in the database. */
 interface FloorStep {
@@ -23,9 +24,6 @@ interface Found {
   people: Record<string, PersonRef>;
   bodies: BodyRef[];
 }
-
-/** A statement of the open transaction, prepared under this name. */
-type Run = <Row>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
 
 const HALF_HOUR_MS = 30 * 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -57,7 +55,7 @@ export class FloorWrites {
   async create(reader: FloorReader, given: unknown): Promise<string> {
     const body = given as CreateActBody;
     const now = new Date();
-    await this.transaction(async (run) => {
+    await inTransaction(this.pool, async (run) => {
       const found = await one<Found>(run, 'look-up', LOOK_UP, [
         body.interestedUnitIds,
         [body.legalHeadId, body.bodyHeadId],
@@ -99,8 +97,8 @@ export class FloorWrites {
           now,
         ],
       );
-      await this.record(run, body.id, reader, ['card.created']);
-      await this.tell(run, 'agreements', body.id, [[reader.person.id]]);
+      await record(run, body.id, reader, ['card.created']);
+      await tell(run, 'agreements', body.id, [[reader.person.id]]);
     });
     return this.reads.card(reader, body.id);
   }
@@ -108,7 +106,7 @@ export class FloorWrites {
   async prepare(reader: FloorReader, stepId: string): Promise<string> {
     const id = newId();
     const expiresAt = new Date(Date.now() + HALF_HOUR_MS);
-    return this.transaction(async (run) => {
+    return inTransaction(this.pool, async (run) => {
       const { act, version } = await this.stepOf(run, stepId);
       const earlier = await run(
         'earlier',
@@ -173,7 +171,7 @@ export class FloorWrites {
     const { preparationId, signature } = given as SignBody;
     const now = new Date();
     const dueAt = new Date(now.getTime() + DAY_MS);
-    const actId = await this.transaction(async (run) => {
+    const actId = await inTransaction(this.pool, async (run) => {
       const { act, version } = await this.stepOf(run, stepId);
       const mark = {
         id: preparationId,
@@ -262,12 +260,12 @@ export class FloorWrites {
           now,
         ],
       );
-      await this.record(run, act.id, reader, ['step.decide', 'version.sign']);
-      await this.tell(run, 'inbox', null, [
+      await record(run, act.id, reader, ['step.decide', 'version.sign']);
+      await tell(run, 'inbox', null, [
         [reader.person.id],
         ...reviews.map(({ officers: people }) => people.map(({ id }) => id)),
       ]);
-      await this.tell(run, 'agreements', act.id, [reader.scopes]);
+      await tell(run, 'agreements', act.id, [reader.scopes]);
       return act.id;
     });
     return this.reads.card(reader, actId);
@@ -307,98 +305,7 @@ export class FloorWrites {
       [stepId],
     );
   }
-
-  /** Entries of the record, chained as the portal chains them. */
-  private async record(run: Run, subjectId: string, reader: FloorReader, actions: string[]): Promise<void> {
-    const head = await one<{ seq: number; hash: Buffer }>(
-      run,
-      'head',
-      `INSERT INTO kernel.audit_head AS head (subject_id, seq, hash) VALUES ($1, $2, $3)
-       ON CONFLICT (subject_id) DO UPDATE SET seq = head.seq + $2 RETURNING seq, hash`,
-      [subjectId, actions.length, Buffer.alloc(32)],
-    );
-    const at = new Date();
-    let previous = head.hash;
-    const contents = actions.map((action) => {
-      const content = JSON.stringify({
-        action,
-        at,
-        bodyId: reader.body.id,
-        data: { by: reader.person, ordinal: 0 },
-        employeeId: reader.person.id,
-        previous: previous.toString('hex'),
-        subjectId,
-        subjectType: 'draft_act',
-      });
-      previous = sha256(Buffer.from(content));
-      return { action, content, hash: previous };
-    });
-    await run(
-      'entries',
-      `WITH moved AS (UPDATE kernel.audit_head SET hash = $9 WHERE subject_id = $1)
-       INSERT INTO kernel.audit_entry (subject_id, seq, subject_type, at, action, employee_id, body_id, content, hash)
-       SELECT $1, $2 + place, 'draft_act', $3, action, $4, $5, content, hash
-       FROM unnest($6::text[], $7::text[], $8::bytea[]) WITH ORDINALITY AS entry (action, content, hash, place)`,
-      [
-        subjectId,
-        head.seq - actions.length,
-        at,
-        reader.person.id,
-        reader.body.id,
-        contents.map(({ action }) => action),
-        contents.map(({ content }) => content),
-        contents.map(({ hash }) => hash),
-        previous,
-      ],
-    );
-  }
-
-  /** Live events, one for each list of scopes. */
-  private async tell(
-    run: Run,
-    topic: string,
-    subjectId: string | null,
-    scopes: readonly (readonly string[])[],
-  ): Promise<void> {
-    await run(
-      'tell',
-      `WITH event AS (
-         INSERT INTO kernel.live_event (at, topic, subject_id, scopes)
-         SELECT now(), $1, $2, ARRAY(SELECT jsonb_array_elements_text(scopes)::uuid)
-         FROM unnest($3::jsonb[]) scopes RETURNING id)
-       SELECT pg_notify('kelisim_live', id::text) FROM event`,
-      [topic, subjectId, scopes.map((one) => JSON.stringify(one))],
-    );
-  }
-
-  private async transaction<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
-      const result = await work(
-        async <Row>(name: string, text: string, values: unknown[]) =>
-          (await client.query({ name, text, values })).rows as Row[],
-      );
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK');
-      throw error;
-    } finally {
-      client.release();
-    }
-  }
 }
 
 /** As large as a report of the portal's. */
 const REPORT = { checks: Array.from({ length: 9 }, () => ({ name: 'signature', result: 'passed' })) };
-
-async function one<Row>(run: Run, name: string, text: string, values: unknown[]): Promise<Row> {
-  const [row] = await run<Row>(name, text, values);
-  if (!row) throw new Error(`${name} found no row`);
-  return row;
-}
-
-function sha256(content: Buffer): Buffer {
-  return createHash('sha256').update(content).digest();
-}

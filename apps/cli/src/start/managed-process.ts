@@ -8,6 +8,9 @@ const DRAIN_MS = 30_000;
 /** A process that ran this long is healthy: its next restart is quick again. */
 const HEALTHY_MS = 60_000;
 
+/** The second keeps young garbage to 24 MB: by default it grows past 90 MB before it is looked at, and is no faster. */
+const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=8'];
+
 /** Milliseconds before restart number `attempt` (1, 2, ...): 1 s, doubling up to 30 s. */
 export function restartDelay(attempt: number): number {
   return Math.min(1_000 * 2 ** (attempt - 1), 30_000);
@@ -46,7 +49,7 @@ export class ManagedProcess {
     const child = fork(this.program.entry, [], {
       cwd: this.program.cwd,
       env: this.program.env,
-      execArgv: ['--enable-source-maps', '--import', pathToFileURL(this.program.guard).href],
+      execArgv: [...NODE_OPTIONS, '--import', pathToFileURL(this.program.guard).href],
       // A Ctrl-C in the terminal reaches the supervisor alone, which stops everything in order.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
