@@ -199,7 +199,10 @@ describe('at the same moment', () => {
       const card = { ...completeCard(portal), id: newId(), fileIds: [] };
       const first = actCard.parse((await author.post('/api/agreements', card)).json);
       const again = await author.post('/api/agreements', { ...card, title: 'Кейінгі атауы' });
-      expect(actCard.parse(again.json)).toMatchObject({ title: 'Кейінгі атауы', revision: first.revision + 1 });
+      expect(actCard.parse(again.json)).toMatchObject({
+        title: 'Кейінгі атауы',
+        revision: first.revision + 1,
+      });
       const late = await author.post('/api/agreements', { ...card, title: 'Ескі атауы' });
       expect(refusalOf(late)).toBe('409 STALE');
       await author.post(`/api/agreements/${card.id}/discard`);

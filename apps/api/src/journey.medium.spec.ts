@@ -164,7 +164,7 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
 
   test('775:19 after the last one, with remarks, the initiator is to place a new version', async () => {
     await act.pass('body_signature', 'justice');
-    expect(await act.turns()).toEqual({ 'developer.specialist': 'place_new_version' });
+    expect(await act.turns()).toEqual({ 'developer.specialist': 'place_new_version 2026-03-18' });
     const card = await developerCard();
     expect(card.version).toMatchObject({ state: 'with_remarks', settledAt: expect.any(String) });
     expect(card.version.reviews[1]?.remarks).toEqual([

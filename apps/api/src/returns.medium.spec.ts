@@ -27,7 +27,7 @@ describe('a draft act that goes back', () => {
       async (kind, by) => {
         const act = await Act.at(portal, kind);
         await act.sendBack(kind, 'developer', 'Экономикалық негіздеме жоқ');
-        expect(await act.turns()).toEqual({ [AUTHOR]: 'rework_draft' });
+        expect(await act.turns()).toEqual({ [AUTHOR]: 'rework_draft 2026-03-18' });
         const { version, can } = await act.author.card(act.id);
         expect(version.state).toBe('draft');
         expect(version.returned).toMatchObject({
@@ -123,7 +123,7 @@ describe('a draft act that goes back', () => {
       const card = await act.author.card(act.id);
       expect(card.version).toMatchObject({ ordinal: 0, state: 'with_remarks' });
       expect(card.can.placeNewVersion).toBe(true);
-      expect(await act.turns()).toEqual({ [AUTHOR]: 'place_new_version' });
+      expect(await act.turns()).toEqual({ [AUTHOR]: 'place_new_version 2026-03-18' });
       const again = cardOf(await act.author.post(`${act.path}/versions`));
       expect(again.version).toMatchObject({ ordinal: 1, state: 'draft' });
       expect(again.versions).toHaveLength(2);
@@ -213,7 +213,7 @@ describe('a draft act that goes back', () => {
       const act = await Act.at(portal, 'registration', 'finance');
       act.outcomes.justice = REFUSAL;
       await act.toTheEnd();
-      expect(await act.turns()).toEqual({ [AUTHOR]: 'place_new_version' });
+      expect(await act.turns()).toEqual({ [AUTHOR]: 'place_new_version 2026-03-18' });
       const { version } = await act.author.card(act.id);
       expect(version.state).toBe('refused');
       expect(version.reviews.map(({ outcome, reason }) => [outcome, reason])).toEqual([

@@ -3,6 +3,7 @@ import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
+import { stands } from './outcomes.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
 import type { SheetContent } from './sheet-document.js';
@@ -52,15 +53,9 @@ export class AgreementSheet implements OnModuleInit {
       steps: steps.filter((step) => step.reviewId === null && step.round === version.round),
       reviews: reviews.map((review) => ({
         review,
-        steps: steps.filter((step) => step.reviewId === review.id && counts(step, review)),
+        steps: steps.filter((step) => step.reviewId === review.id && stands(step, review.round)),
       })),
       madeAt: this.clock.now(),
     };
   }
-}
-
-/** Registration, assignment and opinions stand for every round; the rest for the last one only. */
-function counts(step: RouteStep, review: Review): boolean {
-  const everyRound = step.kind === 'registration' || step.kind === 'assignment' || step.kind === 'opinion';
-  return everyRound || step.round === review.round;
 }

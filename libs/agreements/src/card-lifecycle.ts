@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { VERSION_MACHINE } from '#contracts';
-import { type Actor, AppError, Audit, Clock, jsonb, newId, personOf, Sql, Transitions } from '#kernel';
+import { type Actor, AppError, Audit, Clock, jsonb, newId, personOf, Sql } from '#kernel';
 import { ActStore, type LockedAct } from './act-store.js';
 import { Steps } from './steps.js';
+import { VersionMoves } from './version-moves.js';
 
 /** How versions of a card begin and end, short of their route. */
 @Injectable()
@@ -10,7 +11,7 @@ export class CardLifecycle {
   constructor(
     private readonly sql: Sql,
     private readonly clock: Clock,
-    private readonly transitions: Transitions,
+    private readonly versions: VersionMoves,
     private readonly audit: Audit,
     private readonly acts: ActStore,
     private readonly steps: Steps,
@@ -18,22 +19,13 @@ export class CardLifecycle {
 
   /** Before the first dispatch the act is gone with it. */
   async discard(actor: Actor, { act, version }: LockedAct): Promise<void> {
-    await this.transitions.apply({
-      machine: VERSION_MACHINE,
-      table: 'agreements.act_version',
-      id: version.id,
-      from: version.state,
-      action: 'discard',
-      actor,
-      subject: { type: 'draft_act', id: act.id },
-      data: { ordinal: version.ordinal, by: personOf(actor) },
-    });
+    await this.versions.move(actor, { act, version }, 'discard');
     await this.steps.closeAll(act.id);
     await this.acts.finish(act.id);
     if (version.ordinal === 0) return;
     // The version before it is the newest again, and with it the initiator's task.
     const previous = await this.acts.lock(actor, act.id);
-    await this.steps.tellInitiator(previous, { key: version.id, needs: 'action', verb: 'place_new_version' });
+    await this.versions.askInitiator(previous, version.id, 'place_new_version');
   }
 
   /** @throws AppError VERSION_NOT_DUE where the newest version has not come back with remarks or a refusal */

@@ -23,6 +23,9 @@ import {
   type ReviewFacts,
   visibleTo,
 } from './draft-acts.policy.js';
+import { stands } from './outcomes.js';
+
+type InnerRoute = NonNullable<Review['inner']>;
 
 const STEP = (alias: string) => `json_build_object(
   'id', ${alias}.id, 'kind', ${alias}.kind, 'state', ${alias}.state, 'round', ${alias}.round, 'unit', ${alias}.unit,
@@ -251,7 +254,18 @@ function visibleReview(actor: Actor, review: FoundReview): Review {
     outcome: settled ? view.outcome : null,
     reason: settled ? view.reason : null,
     remarks: settled ? view.remarks : [],
-    inner: canReadInner(actor, factsOf(review)) ? view.inner : null,
+    inner:
+      canReadInner(actor, factsOf(review)) && view.inner ? innerFor(actor, view.body.id, view.inner) : null,
+  };
+}
+
+/** Other bodies see the passage that counted, as the agreement sheet lists it; what was returned inside stays inside. */
+function innerFor(actor: Actor, bodyId: string, inner: InnerRoute): InnerRoute {
+  if (bodyId === actor.body.id) return inner;
+  const lastRound = Math.max(...inner.steps.map((step) => step.round));
+  return {
+    ...inner,
+    steps: inner.steps.filter((step) => step.state === 'done' && stands(step, lastRound)),
   };
 }
 

@@ -83,7 +83,7 @@ export class InternalRoute {
       await this.steps.decide(actor, context, 'return', { comment: reason });
       await this.versions.return(actor, context, reason);
       await this.steps.cancelOpen(context, { reviewId: null });
-      await this.steps.tellInitiator(context, { key: stepId, needs: 'action', verb: 'rework_draft' });
+      await this.versions.askInitiator(context, stepId, 'rework_draft');
       await this.acts.finish(context.act.id);
     });
   }

@@ -1,5 +1,5 @@
 import type { Outcome, OutcomeBody } from '#contracts';
-import { settlementOf, statedRemarks } from './outcomes.js';
+import { settlementOf, stands, statedRemarks } from './outcomes.js';
 
 const remark = { point: '7', text: 'Мерзім көрсетілмеген', proposal: 'Мерзімді көрсету' };
 
@@ -72,4 +72,16 @@ describe('what the outcomes of all bodies make of a version', () => {
   test.each(settled)('%s %j: %s', (_, outcomes, settlement) => {
     expect(settlementOf(outcomes)).toBe(settlement);
   });
+});
+
+test.each([
+  ['registration', 1, true],
+  ['assignment', 1, true],
+  ['opinion', 1, true],
+  ['outcome', 1, false],
+  ['outcome_agreement', 1, false],
+  ['outcome', 2, true],
+  ['body_signature', 2, true],
+] as const)('775:18 after one return, %s of passage %i stands: %s', (kind, round, expected) => {
+  expect(stands({ kind, round }, 2)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeBody, Remark, VersionAction } from '#contracts';
+import type { Outcome, OutcomeBody, Remark, StepKind, VersionAction } from '#contracts';
 import { AppError, newId } from '#kernel';
 
 /** What an outcome must bring along, and what the outcomes of all bodies make of a version (775:17, 19, 22). */
@@ -18,6 +18,15 @@ export function statedRemarks(body: OutcomeBody): Remark[] {
     text: remark.text,
     proposal: remark.proposal,
   }));
+}
+
+/**
+ * Does a decided step belong to the passage that counted? What was summed up and agreed before a return was done anew
+ * after it; registration, assignment and opinions stand for every passage.
+ */
+export function stands(step: { kind: StepKind; round: number }, lastRound: number): boolean {
+  const onceForAll = step.kind === 'registration' || step.kind === 'assignment' || step.kind === 'opinion';
+  return onceForAll || step.round === lastRound;
 }
 
 /** The move of a version whose reviews have these outcomes; undefined while one is still awaited. */

@@ -30,22 +30,22 @@ export class Settlement {
       { settled_at: this.clock.now(), signed_by: jsonb(personOf(actor)), signature: jsonb(signature) },
       { outcome: review.outcome, signatureId: signature.id },
     );
-    await this.steps.tellInitiator(context, {
-      key: review.id,
-      needs: 'information',
-      verb: 'outcome_arrived',
-    });
+    await this.tell(context, review.id, 'outcome_arrived');
     const all = await this.tx.manager.findBy(Review, { versionId: version.id });
     const settlement = settlementOf(all.map((one) => (one.state === 'settled' ? one.outcome : null)));
     if (settlement) {
       await this.versions.move(null, context, settlement, { settled_at: this.clock.now() });
-      await this.steps.tellInitiator(
-        context,
-        settlement === 'settle_agreed'
-          ? { key: version.id, needs: 'information', verb: 'all_agreed' }
-          : { key: version.id, needs: 'action', verb: 'place_new_version' },
-      );
+      if (settlement === 'settle_agreed') await this.tell(context, version.id, 'all_agreed');
+      else await this.versions.askInitiator(context, version.id, 'place_new_version');
     }
     await this.acts.finish(act.id);
+  }
+
+  private tell(
+    context: ReviewStepContext,
+    key: string,
+    verb: 'outcome_arrived' | 'all_agreed',
+  ): Promise<void> {
+    return this.steps.tellInitiator(context, { key, needs: 'information', verb, dueAt: null });
   }
 }

@@ -95,14 +95,13 @@ export class Steps {
   /** Asks the initiator for something that is no step of the route, or tells him. */
   async tellInitiator(
     context: { act: DraftAct; version: ActVersion },
-    task: { key: string; needs: 'action' | 'information'; verb: InboxVerb },
+    task: { key: string; needs: 'action' | 'information'; verb: InboxVerb; dueAt: Date | null },
   ): Promise<void> {
     const { act, version } = context;
     await this.inbox.put({
       ...this.taskOf(act, version),
       ...task,
       employeeIds: [act.initiatorId],
-      dueAt: null,
     });
   }
 

@@ -46,6 +46,16 @@ export class VersionMoves {
     await this.move(actor, locked, 'sign', { dispatched_at: this.clock.now() });
   }
 
+  /** Puts the next move before the initiator, with the same term as a step inside the body has. */
+  async askInitiator(
+    locked: LockedAct,
+    key: string,
+    verb: 'rework_draft' | 'place_new_version',
+  ): Promise<void> {
+    const { dueAt } = await this.calendar.termFromToday(locked.version.internalTermDays);
+    await this.steps.tellInitiator(locked, { key, needs: 'action', verb, dueAt });
+  }
+
   /** Opens a step inside the developer body; its term starts now. @returns scopes that may read from now on */
   async openStep(
     { act, version }: LockedAct,
