@@ -1,0 +1,163 @@
+import type { HistoryEntry } from '#contracts';
+import { ArrangedAct, client } from './support/arrange.js';
+import { inOffice } from './support/office.js';
+import { DEVELOPER, FINANCE } from './support/people.js';
+import { KEY_PASSWORD, keyFileOf, PASSWORD } from './support/portal.js';
+
+jest.setTimeout(60_000);
+
+/** How often something was done to an act, by its record. */
+async function timesDone(actId: string, action: string): Promise<number> {
+  const initiator = await client(DEVELOPER.initiator);
+  const { items } = await initiator.get<{ items: HistoryEntry[] }>(`/api/agreements/${actId}/history`);
+  return items.filter((entry) => entry.action === action).length;
+}
+
+test('a step decided in one tab is told in the other, where what was typed stays', async () => {
+  const act = await (await ArrangedAct.draft('Екі терезе туралы')).sent();
+  await inOffice('kk', async (office) => {
+    const one = await office.person(DEVELOPER.unitHead);
+    const other = await one.newTab();
+    await Promise.all([one.openAct(act.id), other.openAct(act.id)]);
+    await other.press('agreements.verb.return');
+    const reason = other.field('agreements.reason', other.form());
+    await reason.fill('Қосымшасы жоқ.');
+    await one.agree('Келісемін.');
+
+    await other.form().locator('button[type=submit]').click();
+    await other.form().getByRole('alert').getByText(other.t('error.stepDecided')).waitFor();
+    await other.form().getByText(other.t('agreements.typedKept')).waitFor();
+    expect(await reason.inputValue()).toBe('Қосымшасы жоқ.');
+    // The page under it shows how things are now.
+    await other.page.locator('.act-title').getByText(other.t('agreements.state.legalVisa')).waitFor();
+  });
+});
+
+test('a double click sends a draft once', async () => {
+  const act = await ArrangedAct.draft('Екі рет басу туралы');
+  await inOffice('kk', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    await initiator.openAct(act.id);
+    await initiator.button('agreements.verb.send').dblclick();
+    await initiator.told(initiator.t('agreements.draft.sent'));
+    expect(await initiator.page.getByRole('alert').count()).toBe(0);
+    expect(await timesDone(act.id, 'version.send')).toBe(1);
+  });
+});
+
+test('a double click saves one card, and signs once', async () => {
+  const act = await (await ArrangedAct.draft('Екі рет қол қою туралы')).atLegalHead();
+  await inOffice('en', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const title = 'Бір ғана карточка туралы';
+    await initiator.page.goto('/agreements/new');
+    await initiator.field('agreements.fact.title').fill(title);
+    await initiator.button('agreements.form.save').dblclick();
+    await initiator.told(initiator.t('agreements.form.saved'));
+    const cards = await (await client(DEVELOPER.initiator)).get<{ items: unknown[] }>(
+      `/api/agreements?q=${encodeURIComponent(title)}`,
+    );
+    expect(cards.items).toHaveLength(1);
+
+    const head = await office.person(DEVELOPER.legalHead);
+    await head.openAct(act.id);
+    await head.press('agreements.verb.giveVisa');
+    await head.openKey(keyFileOf(DEVELOPER.legalHead), KEY_PASSWORD);
+    await head.button('agreements.verb.giveVisa', head.dialog()).dblclick();
+    await head.dialog().locator('.receipt').waitFor();
+    expect(await timesDone(act.id, 'version.give_visa')).toBe(1);
+  });
+});
+
+test('a card saved in another tab meanwhile is told, with the choice; what was typed stays', async () => {
+  const act = await ArrangedAct.draft('Ескірген карточка туралы');
+  await inOffice('kk', async (office) => {
+    const one = await office.person(DEVELOPER.initiator);
+    const other = await one.newTab();
+    for (const tab of [one, other]) {
+      await tab.page.goto(`/agreements/${act.id}/edit`);
+      await tab.field('agreements.fact.description').waitFor();
+    }
+    await one.field('agreements.fact.description').fill('Бірінші терезеде');
+    await one.press('agreements.form.save');
+    await one.told(one.t('agreements.form.saved'));
+
+    await other.field('agreements.fact.description').fill('Екінші терезеде');
+    await other.press('agreements.form.save');
+    await other.page.getByRole('alert').getByText(other.t('agreements.stale.title')).waitFor();
+    const fields = other.t('agreements.fact.description');
+    await other.see(other.t('agreements.stale.differs', { fields }));
+    expect(await other.field('agreements.fact.description').inputValue()).toBe('Екінші терезеде');
+    await other.press('agreements.stale.keepMine');
+    await other.press('agreements.form.save');
+    await other.told(other.t('agreements.form.saved'));
+    // The first tab shows it without being reloaded.
+    await one.see('Екінші терезеде');
+  });
+});
+
+test('a session that ends while a card is typed loses nothing', async () => {
+  await inOffice('ru', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const { page, t } = initiator;
+    await page.goto('/agreements/new');
+    await initiator.field('agreements.fact.title').fill('О потерянной сессии');
+    await page.context().clearCookies();
+    await initiator.press('agreements.form.save');
+
+    const dialog = initiator.dialog();
+    await dialog.getByText(t('app.againText')).waitFor();
+    await initiator.field('session.password', dialog).fill(PASSWORD);
+    await initiator.press('session.signIn', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    expect(await initiator.field('agreements.fact.title').inputValue()).toBe('О потерянной сессии');
+    await initiator.press('agreements.form.save');
+    await initiator.told(t('agreements.form.saved'));
+  });
+});
+
+test('what was typed survives a reload of the page', async () => {
+  await inOffice('kk', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const { page, t } = initiator;
+    await page.goto('/agreements/new');
+    await initiator.field('agreements.fact.title').fill('Жаңартылған бет туралы');
+    page.once('dialog', (dialog) => dialog.accept());
+    await page.reload();
+    await initiator.see(t('agreements.restored.title'));
+    expect(await initiator.field('agreements.fact.title').inputValue()).toBe('Жаңартылған бет туралы');
+  });
+});
+
+test('a page that was offline says so, and catches up by itself', async () => {
+  const act = await (await ArrangedAct.draft('Үзілген байланыс туралы')).sent();
+  await inOffice('kk', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const { page, t } = initiator;
+    await initiator.openAct(act.id);
+    await page.context().setOffline(true);
+    await initiator.see(t('app.offline'));
+    await act.decide(DEVELOPER.unitHead, 'agree');
+    await page.context().setOffline(false);
+    await page.locator('.act-title').getByText(t('agreements.state.legalVisa')).waitFor();
+    await page.getByText(t('app.offline')).waitFor({ state: 'detached' });
+  });
+});
+
+test('two people of one unit: who comes second is told who decided', async () => {
+  const act = await (await ArrangedAct.draft('Екі тіркеуші туралы')).dispatched();
+  await inOffice('kk', async (office) => {
+    const [officer, colleague] = await Promise.all(
+      [FINANCE.officer, 'i.volkova'].map((login) => office.person(login)),
+    );
+    if (!officer || !colleague) throw new Error('Nobody came.');
+    await Promise.all([officer.openAct(act.id), colleague.openAct(act.id)]);
+    await colleague.press('agreements.verb.register');
+    await colleague.field('agreements.register.basis', colleague.form()).fill('Регламенттің 5-тармағы');
+    await officer.register(5, 'Регламент');
+    await colleague.form().locator('button[type=submit]').click();
+    await colleague.form().getByRole('alert').getByText(colleague.t('error.stepDecided')).waitFor();
+    const typed = colleague.field('agreements.register.basis', colleague.form());
+    expect(await typed.inputValue()).toBe('Регламенттің 5-тармағы');
+  });
+});
