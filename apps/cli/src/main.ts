@@ -31,7 +31,7 @@ const root = resolve(import.meta.dirname, '../../../..');
 const [name = 'help', ...args] = process.argv.slice(2);
 
 try {
-  const load = COMMANDS[name];
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
     console.error(`There is no command ${name}.\n\n${readFileSync(join(root, 'apps/cli/help.txt'), 'utf8')}`);
     process.exit(2);

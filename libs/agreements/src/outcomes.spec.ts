@@ -12,10 +12,6 @@ describe('775:17 what an outcome brings along', () => {
     expect(statedRemarks(stated({ outcome: 'agreed' }))).toEqual([]);
   });
 
-  test('775:17.1 remarks that were typed and then given up are not kept', () => {
-    expect(statedRemarks(stated({ outcome: 'agreed', remarks: [remark] }))).toEqual([]);
-  });
-
   test('775:17.2 with remarks needs at least one of them', () => {
     expect(() => statedRemarks(stated({ outcome: 'with_remarks' }))).toThrow(
       expect.objectContaining({ code: 'REMARKS_MISSING' }),
@@ -85,3 +81,11 @@ test.each([
 ] as const)('775:18 after one return, %s of passage %i stands: %s', (kind, round, expected) => {
   expect(stands({ kind, round }, 2)).toBe(expected);
 });
+
+test.each(['agreed', 'refused'] as const)(
+  '775:17 remarks beside "%s" are refused, not thrown away',
+  (outcome) => {
+    const body = stated({ outcome, reason: 'Себебі', remarks: [remark] });
+    expect(() => statedRemarks(body)).toThrow('VALIDATION_FAILED');
+  },
+);

@@ -5,11 +5,16 @@ import { AppError, newId } from '#kernel';
 
 /**
  * The remarks of an outcome, numbered. 775:17.2: "with remarks" has at least one; 775:17.3: a refusal has its reason.
- * @throws AppError REMARKS_MISSING, REASON_MISSING
+ * @throws AppError REMARKS_MISSING, REASON_MISSING, VALIDATION_FAILED for remarks beside another outcome
  */
 export function statedRemarks(body: OutcomeBody): Remark[] {
   if (body.outcome === 'refused' && body.reason === '') throw new AppError('REASON_MISSING');
-  if (body.outcome !== 'with_remarks') return [];
+  if (body.outcome !== 'with_remarks') {
+    // Remarks beside another outcome would be lost without a word.
+    if (body.remarks.length > 0)
+      throw new AppError('VALIDATION_FAILED', {}, [{ path: 'remarks', rule: 'unexpected' }]);
+    return [];
+  }
   if (body.remarks.length === 0) throw new AppError('REMARKS_MISSING');
   return body.remarks.map((remark, index) => ({
     id: newId(),

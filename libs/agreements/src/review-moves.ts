@@ -14,7 +14,6 @@ import {
   AppError,
   Clock,
   closingOf,
-  dayOf,
   jsonb,
   personOf,
   Transitions,
@@ -27,6 +26,9 @@ export interface ReviewTerm {
   readonly dueAt: Date;
   readonly term: CountedTerm | null;
 }
+
+/** A day further away than a year is a slip of the hand. */
+const LONGEST_TERM_MS = 366 * 24 * 3_600_000;
 
 /** Moves of a review along its state table, and the steps that they open inside the approving body. */
 @Injectable()
@@ -63,8 +65,12 @@ export class ReviewMoves {
   /** 775:20: working days by the calendar, or the day that a superior named. @throws AppError TERM_IN_PAST */
   async termOf(term: RegisterBody['term']): Promise<ReviewTerm> {
     if ('workingDays' in term) return this.calendar.termFromToday(term.workingDays);
-    if (term.until < dayOf(this.clock.now())) throw new AppError('TERM_IN_PAST', { until: term.until });
-    return { dueAt: closingOf(term.until), term: null };
+    const dueAt = closingOf(term.until);
+    if (dueAt <= this.clock.now()) throw new AppError('TERM_IN_PAST', { until: term.until });
+    if (dueAt.getTime() - this.clock.now().getTime() > LONGEST_TERM_MS) {
+      throw new AppError('VALIDATION_FAILED', {}, [{ path: 'term.until', rule: 'too_big' }]);
+    }
+    return { dueAt, term: null };
   }
 
   async register(

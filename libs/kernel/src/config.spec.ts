@@ -50,6 +50,7 @@ describe('the settings', () => {
     ['DATABASE_URL', {}],
     ['DATABASE_URL', { DATABASE_URL: '' }],
     ['PORT', { DATABASE_URL, PORT: 'http' }],
+    ['PORT', { DATABASE_URL, PORT: '0' }],
     ['PORT', { DATABASE_URL, PORT: '70000' }],
     ['DATABASE_POOL', { DATABASE_URL, DATABASE_POOL: '1' }],
     ['NODE_ENV', { DATABASE_URL, NODE_ENV: 'prod' }],
@@ -57,4 +58,9 @@ describe('the settings', () => {
   ])('that are wrong are named in one sentence: %s of %j', (name, env) => {
     expect(() => loadConfig(env)).toThrow(new RegExp(`^The setting ${name} is not usable: .+\\.$`));
   });
+});
+
+test('a setting that is set but empty is not set: the portal stays on this machine', () => {
+  const config = loadConfig({ DATABASE_URL: 'postgres://db', HOST: '', PORT: '', TRUST_ROOTS: '' });
+  expect(config).toMatchObject({ host: '127.0.0.1', port: 3000 });
 });

@@ -8,7 +8,7 @@ const environment = z.object({
   /** Moves the queue from PostgreSQL to Redis. */
   REDIS_URL: z.string().min(1).optional(),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Folder of everything that is kept outside the database. */
   DATA_DIR: z.string().default('.portal'),
   /** Origins that may post besides the one the request came to: `https://portal.gov.kz`. Comma-separated. */
@@ -47,7 +47,9 @@ export const CONFIG = Symbol('config');
 
 /** Settings from `env`. @throws Error in one plain sentence that names the variable at fault. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  const read = environment.safeParse(env);
+  // A setting that is set but empty is not set: HOST= must not open the portal to all.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = environment.safeParse(given);
   if (!read.success) {
     const issue = read.error.issues[0];
     throw new Error(`The setting ${issue?.path.join('.')} is not usable: ${issue?.message}.`);

@@ -42,6 +42,19 @@ test(`${FLIPS} signatures with one byte changed`, async () => {
   expect(accepted).toEqual([]);
 }, 60_000);
 
+test('the tag of each listed digest algorithm is looked at, whatever stands in its place', async () => {
+  const signature = whole();
+  // SET OF, then the SEQUENCE whose OID is SHA-256: the first of them is the list of digest algorithms.
+  const tagAt = signature.indexOf(Buffer.from('0609608648016503040201', 'hex')) - 2;
+  expect(signature[tagAt]).toBe(0x30);
+  for (let tag = 0; tag < 256; tag += 1) {
+    if (tag === 0x30) continue;
+    const tampered = Buffer.from(signature);
+    tampered[tagAt] = tag;
+    expect((await kit.verify({ signature: tampered })).verdict).toBe('INVALID');
+  }
+}, 60_000);
+
 test(`${CUTS} signatures cut off or lengthened`, async () => {
   const random = seeded(617);
   const signature = whole();

@@ -51,7 +51,10 @@ export const returnBody = z.object({ reason: typedText(5000) });
 
 /** 775:20: the term is a number of working days by the Regulations, or a day from a superior's assignment. */
 export const registerBody = z.object({
-  term: z.union([z.object({ workingDays: z.number().int().min(1).max(60) }), z.object({ until: day })]),
+  term: z.union([
+    z.strictObject({ workingDays: z.number().int().min(1).max(60) }),
+    z.strictObject({ until: day }),
+  ]),
   basis: freeText(500).default(''),
   incomingNumber: freeText(50).default(''),
 });
