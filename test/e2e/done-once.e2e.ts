@@ -122,7 +122,6 @@ test('what was typed survives a reload of the page', async () => {
     const { page, t } = initiator;
     await page.goto('/agreements/new');
     await initiator.field('agreements.fact.title').fill('Жаңартылған бет туралы');
-    page.once('dialog', (dialog) => dialog.accept());
     await page.reload();
     await initiator.see(t('agreements.restored.title'));
     expect(await initiator.field('agreements.fact.title').inputValue()).toBe('Жаңартылған бет туралы');

@@ -49,6 +49,8 @@ export class Person {
   }
 
   private watch(page: Page): void {
+    // "Leave the page?": whoever loads another one in a test means it.
+    page.on('dialog', (dialog) => dialog.accept());
     page.on('pageerror', (error) => this.complaints.push(`${page.url()} ${error}`));
     page.on('console', (message) => {
       const text = message.text();

@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { inOffice } from './support/office.js';
+import { arrangeActs, type ScreenState, screensOf } from './support/screens.js';
+
+jest.setTimeout(300_000);
+
+const DESK = { width: 1366, height: 768 };
+/** A desk screen at 200 % (WCAG 1.4.4), and the narrowest phone. */
+const NARROW = [
+  { width: 683, height: 384 },
+  { width: 360, height: 640 },
+];
+
+let screens: ScreenState[];
+
+beforeAll(async () => {
+  screens = screensOf(await arrangeActs());
+});
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
+  );
+}
+
+/** What stands out to the right of the window, or of its dialog. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const frames = [document.documentElement, ...document.querySelectorAll('dialog[open], .dialog-body')];
+    return frames
+      .filter((frame) => frame.scrollWidth > frame.clientWidth + 1)
+      .map((frame) => `${frame.tagName}.${frame.className} ${frame.scrollWidth} > ${frame.clientWidth}`);
+  });
+}
+
+test.each(['kk', 'ru', 'en'] as const)(
+  'every screen in %s: open to all, in light and dark, on a desk, at 200 %% and on a phone',
+  async (language) => {
+    const faults: string[] = [];
+    await inOffice(
+      language,
+      async (office) => {
+        for (const { name, login, open } of screens) {
+          const person = await (login ? office.person(login) : office.stranger(''));
+          const { page } = person;
+          await page.setViewportSize(DESK);
+          const note = (where: string, found: readonly string[]) =>
+            faults.push(...found.map((fault) => `${name}, ${where}: ${fault}`));
+          await open(person).catch((error: Error) => note('does not open', [error.message]));
+          note('light, on a desk', await violations(page));
+          for (const viewport of NARROW) {
+            await page.setViewportSize(viewport);
+            note(`${viewport.width} px`, await overflow(page));
+          }
+          await page.emulateMedia({ colorScheme: 'dark' });
+          note('dark, on a phone', await violations(page));
+          await page.emulateMedia({ colorScheme: 'light' });
+          await page.evaluate(() => sessionStorage.clear());
+        }
+      },
+      { viewport: DESK },
+    );
+    expect(faults).toEqual([]);
+  },
+);
