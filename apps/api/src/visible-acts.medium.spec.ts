@@ -41,11 +41,9 @@ describe('what the list shows and what the card opens, over acts at random stage
     for (let index = 0; index < ACTS; index += 1) {
       const act = await Act.draft(portal, {}, pick(['developer', 'finance'] as const));
       for (const body of ['developer', 'finance', 'justice'] as const) {
-        act.outcomes[body] = {
-          outcome: pick(OUTCOMES),
-          reason: 'Негіз',
-          remarks: [{ point: null, text: 'а', proposal: 'ә' }],
-        };
+        const outcome = pick(OUTCOMES) ?? 'agreed';
+        const remarks = outcome === 'with_remarks' ? [{ point: null, text: 'а', proposal: 'ә' }] : [];
+        act.outcomes[body] = { outcome, reason: 'Негіз', remarks };
       }
       if (random() < 0.9) await act.send();
       const moves = random() * MOST_MOVES;

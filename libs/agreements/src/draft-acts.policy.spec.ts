@@ -1,4 +1,4 @@
-import { type ActCan, REVIEW_STATES, VERSION_STATES, type VersionState } from '#contracts';
+import { type ActCan, REVIEW_STATES, type StepKind, VERSION_STATES, type VersionState } from '#contracts';
 import { type Actor, newId } from '#kernel';
 import { makeActor, makeText } from '#testing';
 import {
@@ -9,6 +9,7 @@ import {
   canRead,
   canReadInner,
   canReadVersion,
+  holdsPost,
   type ReviewFacts,
   type VersionFacts,
 } from './draft-acts.policy.js';
@@ -195,4 +196,31 @@ test('only people of a body with a documentation service draft acts', () => {
   expect(canCreate(initiator)).toBe(true);
   const institution = { ...makeBody().body, takesPart: false };
   expect(canCreate(makeActor({ body: institution }))).toBe(false);
+});
+
+describe('775:15-18 a step is decided only in the post that it was opened for', () => {
+  const at = (kind: StepKind, unitId?: string) => ({ kind, bodyId: approving.body.id, unitId });
+
+  test.each([
+    ['body_signature', approving.head, true],
+    ['body_signature', approving.deputy, false],
+    ['assignment', approving.deputy, true],
+    ['assignment', approving.unitHead, false],
+    ['registration', approving.officer, true],
+    ['registration', approving.head, false],
+    ['outcome', approving.specialist, true],
+  ] as const)('%s', (kind, actor, expected) => {
+    expect(holdsPost(actor, at(kind))).toBe(expected);
+  });
+
+  it('by the head of the unit that was asked, not of another', () => {
+    expect(holdsPost(approving.unitHead, at('opinion', approving.unit.id))).toBe(true);
+    expect(holdsPost(approving.unitHead, at('opinion', newId()))).toBe(false);
+    expect(holdsPost(approving.specialist, at('outcome_agreement', approving.unit.id))).toBe(false);
+  });
+
+  it('and by nobody who has gone to another body', () => {
+    expect(holdsPost(outside.head, at('body_signature'))).toBe(false);
+    expect(holdsPost(outside.specialist, at('outcome'))).toBe(false);
+  });
 });

@@ -1,4 +1,4 @@
-import type { ActCan, ReviewState, VersionState } from '#contracts';
+import type { ActCan, ReviewState, StepKind, VersionState } from '#contracts';
 import type { Actor } from '#kernel';
 
 /** Who may do what with a draft act. Facts in, answers out; nothing is asked of the database here. */
@@ -50,6 +50,32 @@ export function canReadInner(actor: Actor, review: Pick<ReviewFacts, 'bodyId' | 
 /** The responsible unit's head may give the work to another executor while it is being done. */
 export function canHandOver(actor: Actor, review: ReviewFacts | undefined): boolean {
   return review?.state === 'in_work' && review.responsibleHeadId === actor.employeeId;
+}
+
+/** Does the actor still hold the post in which a step of this kind is decided (775:15-18)? */
+export function holdsPost(
+  actor: Actor,
+  step: { kind: StepKind; bodyId: string; unitId: string | undefined },
+): boolean {
+  if (actor.body.id !== step.bodyId) return false;
+  const { postKind, unit } = actor;
+  switch (step.kind) {
+    case 'legal_visa':
+      return postKind === 'unit_head' && unit.kind === 'legal';
+    case 'developer_signature':
+    case 'body_signature':
+      return postKind === 'head_of_body';
+    case 'assignment':
+      return postKind === 'head_of_body' || postKind === 'deputy_head';
+    case 'registration':
+      return unit.kind === 'documentation';
+    case 'unit_agreement':
+    case 'opinion':
+    case 'outcome_agreement':
+      return postKind === 'unit_head' && unit.id === step.unitId;
+    case 'outcome':
+      return true; // the executor is named by person; he only has to be of the body still
+  }
 }
 
 /** Whoever belongs to a body with a documentation service may draft: that body takes part in agreeing. */

@@ -5,7 +5,7 @@ import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, 
 import { ActStore } from './act-store.js';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
-import { canRead } from './draft-acts.policy.js';
+import { canRead, holdsPost } from './draft-acts.policy.js';
 import { markedNumber } from './numbers.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
@@ -115,7 +115,14 @@ export class Steps {
     const act = found && (await this.acts.lockUnseen(found.actId));
     if (!act || !canRead(actor, act)) throw new AppError('NOT_FOUND');
     const step = await this.tx.manager.findOneByOrFail(RouteStep, { id: stepId });
+    const review = step.reviewId
+      ? await this.tx.manager.findOneByOrFail(Review, { id: step.reviewId })
+      : null;
     this.assertOpenFor(actor, step, kinds);
+    // A post may have changed hands since the step was opened: who left it decides no more.
+    const bodyId = review?.bodyId ?? act.developerBodyId;
+    if (!holdsPost(actor, { kind: step.kind, bodyId, unitId: step.unit?.id }))
+      throw new AppError('NOT_YOUR_TURN');
     const version = await this.tx.manager.findOneByOrFail(ActVersion, { id: step.versionId });
     return { act, version, step };
   }

@@ -17,6 +17,8 @@ import { Tx } from './tx.js';
 const CHANNEL = 'kelisim_live';
 /** Ids are taken before commit, so an earlier id may show up later; this much is told again, which is harmless. */
 const OVERLAP_MS = 60_000;
+/** Streams of one session in one process. */
+const MOST_STREAMS = 30;
 const HEARTBEAT_MS = 20_000;
 
 interface StoredEvent extends LiveEvent {
@@ -97,6 +99,12 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end();
   }
 
+  /** One person has a few windows, not hundreds: the oldest stream of a session makes room. */
+  private letGoOldest(sessionId: string): void {
+    const own = [...this.readers.values()].filter((reader) => reader.actor.sessionId === sessionId);
+    if (own.length >= MOST_STREAMS) own[0]?.end();
+  }
+
   private endAll(): void {
     for (const reader of this.readers.values()) reader.end();
   }
@@ -122,6 +130,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
           data: { topic: event.topic, subjectId: event.subjectId },
         });
       };
+      this.letGoOldest(actor.sessionId);
       this.readers.set(key, {
         actor,
         deliver: (event) => {

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEvent } from '#contracts';
 import { Store, useStore } from '../store';
+import { confirmSession } from './session';
 
 /*
  * Live events are hints: "this changed, ask again". Query keys follow one form, so that a hint finds them:
@@ -46,14 +47,16 @@ export function useLive(): void {
         clearTimeout(patience);
         patience = undefined;
         offline.set(false);
-        if (missed) refreshAll(queryClient);
+        if (missed) void confirmSession(queryClient).then(() => refreshAll(queryClient));
         missed = false;
       };
       source.onerror = () => {
         missed = true;
         patience ??= setTimeout(() => offline.set(true), PATIENCE_MS);
         // The browser gives up by itself when the answer was a refusal.
-        if (source.readyState === EventSource.CLOSED) reopening = setTimeout(open, REOPEN_MS);
+        if (source.readyState !== EventSource.CLOSED) return;
+        void confirmSession(queryClient);
+        reopening = setTimeout(open, REOPEN_MS);
       };
     }
     const lostNetwork = () => offline.set(true);

@@ -54,3 +54,19 @@ export async function signOut(queryClient: QueryClient): Promise<void> {
   sessionState.end();
   queryClient.clear();
 }
+
+/**
+ * Asks who is signed in, after the stream of events broke: another tab may have signed out, or signed somebody else in.
+ * A session that is over is told to the frame; for another person the page begins anew.
+ */
+export async function confirmSession(queryClient: QueryClient): Promise<void> {
+  const before = queryClient.getQueryData(sessionQuery.queryKey);
+  try {
+    const now = await ask(api.GET('/api/session'));
+    if (before && before.employee.id !== now.employee.id) location.reload();
+    else sessionState.begin(now.csrfToken);
+  } catch (error) {
+    // Without a network nothing is known; a lost session has been told by `ask`.
+    if (!(error instanceof ApiError)) throw error;
+  }
+}

@@ -23,7 +23,7 @@ export class CreateAgreements1700000050000 implements MigrationInterface {
         files jsonb NOT NULL, round integer NOT NULL, returned jsonb, created_at timestamptz NOT NULL,
         dispatched_at timestamptz, settled_at timestamptz, sheet_file_id uuid,
         CONSTRAINT "PK_act_version" PRIMARY KEY (id),
-        CONSTRAINT "FK_act_version_act" FOREIGN KEY (act_id) REFERENCES agreements.draft_act (id))`);
+        CONSTRAINT "FK_4a897029b40edfac0a3651b4aff" FOREIGN KEY (act_id) REFERENCES agreements.draft_act (id))`);
     await runner.query(`
       CREATE UNIQUE INDEX act_version_ordinal ON agreements.act_version (act_id, ordinal)
       WHERE state <> 'discarded'`);
@@ -36,7 +36,7 @@ export class CreateAgreements1700000050000 implements MigrationInterface {
         outcome text, reason text, remarks jsonb NOT NULL, settled_at timestamptz, signed_by jsonb, signature jsonb,
         CONSTRAINT "PK_review" PRIMARY KEY (id),
         CONSTRAINT review_body UNIQUE (version_id, body_id),
-        CONSTRAINT "FK_review_version" FOREIGN KEY (version_id) REFERENCES agreements.act_version (id))`);
+        CONSTRAINT "FK_75702303b00b459d43be95d03ab" FOREIGN KEY (version_id) REFERENCES agreements.act_version (id))`);
     await runner.query(`
       CREATE TABLE agreements.route_step (
         id uuid NOT NULL, act_id uuid NOT NULL, version_id uuid NOT NULL, review_id uuid, kind text NOT NULL,
@@ -44,8 +44,8 @@ export class CreateAgreements1700000050000 implements MigrationInterface {
         assignee_ids uuid[] NOT NULL, created_at timestamptz NOT NULL, due_at timestamptz, opened_at timestamptz,
         decided_at timestamptz, decided_by jsonb, outcome text, comment text, remarks jsonb NOT NULL, signature jsonb,
         CONSTRAINT "PK_route_step" PRIMARY KEY (id),
-        CONSTRAINT "FK_route_step_version" FOREIGN KEY (version_id) REFERENCES agreements.act_version (id),
-        CONSTRAINT "FK_route_step_review" FOREIGN KEY (review_id) REFERENCES agreements.review (id))`);
+        CONSTRAINT "FK_c3666d5d576afbdc99d64a1061f" FOREIGN KEY (version_id) REFERENCES agreements.act_version (id),
+        CONSTRAINT "FK_e0974c5bcde315d0bf3a33b0f38" FOREIGN KEY (review_id) REFERENCES agreements.review (id))`);
     await runner.query('CREATE INDEX route_step_version ON agreements.route_step (version_id)');
     await runner.query('CREATE INDEX route_step_review ON agreements.route_step (review_id)');
     await runner.query(`CREATE INDEX route_step_open ON agreements.route_step (act_id) WHERE state = 'open'`);
