@@ -15,7 +15,6 @@ export * from './live.js';
 export * from './outbox.js';
 export * from './outbox.worker.js';
 export * from './problem.filter.js';
-export * from './queue.js';
 export * from './sql.js';
 export * from './transitions.js';
 export * from './tx.js';

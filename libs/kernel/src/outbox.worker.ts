@@ -9,7 +9,7 @@ import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { Listener } from './listener.js';
 import { OUTBOX_CHANNEL, Outbox, type OutboxPayload } from './outbox.js';
-import { type OutboxQueue, openQueue, openWorker } from './queue.js';
+import type { OutboxQueue } from './queue.js';
 import { Sql } from './sql.js';
 import { Tx } from './tx.js';
 
@@ -47,6 +47,8 @@ export class OutboxWorker implements BeforeApplicationShutdown, OnApplicationBoo
 
   async onApplicationBootstrap(): Promise<void> {
     const onError = (error: Error) => this.logger.warn(error.message);
+    // Loaded here, so that the api does not carry what only the worker uses.
+    const { openQueue, openWorker } = await import('./queue.js');
     this.queue = openQueue(this.config, onError);
     this.worker = openWorker(this.config, CONCURRENCY, (id) => this.work(id), onError);
     await this.listener.start();

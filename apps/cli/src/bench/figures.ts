@@ -234,22 +234,24 @@ export class Figures {
   }
 }
 
+/** As long as a browser's: a server looks for it in every byte. */
+const BOUNDARY = '----WebKitFormBoundary7MA4YWxkTrZu0gWk';
+
 /** Forms with a file of the largest size allowed, of contents of their own; all but the beginning is in memory once. */
 class UploadForm {
   private readonly rest: Buffer;
   private readonly headers: Readonly<Record<string, string>>;
 
   constructor({ headers }: PortalClient) {
-    const boundary = 'kelisim-bench';
-    this.headers = { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` };
+    this.headers = { ...headers, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
     const file = randomBytes(MAX_FILE_BYTES - this.beginning().length);
     file.write('\n%%EOF\n', file.length - 7);
-    this.rest = Buffer.concat([file, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+    this.rest = Buffer.concat([file, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)]);
   }
 
   request(): WireRequest {
     const head = Buffer.from(
-      '--kelisim-bench\r\ncontent-disposition: form-data; name="file"; filename="Қосымша.pdf"\r\n' +
+      `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="Қосымша.pdf"\r\n` +
         'content-type: application/pdf\r\n\r\n',
     );
     return wireRequest('POST', '/api/files', this.headers, [head, this.beginning(), this.rest]);

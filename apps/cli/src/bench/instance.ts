@@ -27,7 +27,7 @@ export class BenchInstance {
   async startDatabase(): Promise<string> {
     this.database = await EmbeddedDatabase.open(this.dataDir);
     const url = await this.database.start(() => undefined);
-    const prepare = this.process('prepare', 'start/prepare.js', this.portalSettings(url, 0));
+    const prepare = this.process('prepare', 'start/prepare.js', this.portalSettings(url));
     const how = await prepare.launch();
     if (how !== 'exit status 0') {
       throw new PlainError(sentence('Preparing the database', prepare.log.tail || how));
@@ -37,7 +37,11 @@ export class BenchInstance {
 
   async startApi(databaseUrl: string): Promise<Server> {
     const port = await freePort();
-    return this.serve('api', '../../api/src/main.js', port, this.portalSettings(databaseUrl, port));
+    return this.serve('api', '../../api/src/main.js', port, {
+      ...this.portalSettings(databaseUrl),
+      HOST: '127.0.0.1',
+      PORT: String(port),
+    });
   }
 
   /** @param settings what the bare server is told, as JSON */
@@ -78,8 +82,8 @@ export class BenchInstance {
     );
   }
 
-  private portalSettings(databaseUrl: string, port: number): NodeJS.ProcessEnv {
-    return { DATABASE_URL: databaseUrl, DATA_DIR: this.dataDir, HOST: '127.0.0.1', PORT: String(port) };
+  private portalSettings(databaseUrl: string): NodeJS.ProcessEnv {
+    return { DATABASE_URL: databaseUrl, DATA_DIR: this.dataDir };
   }
 }
 
