@@ -25,7 +25,6 @@ export const INBOX_VERBS = [
   // for information
   'outcome_arrived',
   'all_agreed',
-  'step_taken_over',
 ] as const;
 export const inboxVerb = z.enum(INBOX_VERBS);
 export type InboxVerb = z.infer<typeof inboxVerb>;

@@ -17,7 +17,6 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   place_new_version: 'inbox.verb.place_new_version',
   outcome_arrived: 'inbox.verb.outcome_arrived',
   all_agreed: 'inbox.verb.all_agreed',
-  step_taken_over: 'inbox.verb.step_taken_over',
 };
 
 export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {
