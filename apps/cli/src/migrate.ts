@@ -1,6 +1,6 @@
 import { buildDataSource, migrate as migrateSchema } from '#kernel';
-import type { Context } from './context.js';
 import { ROOMS } from '../../api/src/rooms.js';
+import type { Context } from './context.js';
 import { withDatabase } from './with-database.js';
 
 /**
