@@ -10,6 +10,7 @@ import { inOffice } from './support/office.js';
 import { DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
 import { incoming, isKept } from './support/portal.js';
+import { samples, samplesAreThere } from './support/samples.js';
 
 jest.setTimeout(60_000);
 
@@ -141,3 +142,33 @@ test('a downloaded file keeps its Kazakh name and its bytes, and does not run in
     expect(download.content.equals(content)).toBe(true);
   });
 });
+
+if (samplesAreThere) {
+  test('real files of the allowed formats are taken, others are refused (775:10)', async () => {
+    const taken = await samples([
+      'order-617-operations.doc',
+      'headcount.xls',
+      'headcount.xlsx',
+      'order-116-internet-resource.ppt',
+      'regulation-archive.rtf',
+      'scan-01.jpg',
+      'scan-01.tif',
+      'package.zip',
+    ]);
+    const refused = await samples(['order-116-internet-resource.pptx', 'headcount.csv']);
+    await inOffice('en', async (office) => {
+      const initiator = await office.person(DEVELOPER.initiator);
+      await openForm(initiator);
+      await initiator.attach([...taken, ...refused]);
+      for (const { name } of refused) {
+        expect(await faultOf(initiator, name).textContent()).toContain(
+          initiator.t('error.fileFormatRefused'),
+        );
+      }
+      for (const { name } of taken) await initiator.attached(name);
+      expect(await initiator.page.locator('.file-fault').count()).toBe(refused.length);
+      for (const { buffer } of taken) expect(isKept(buffer)).toBe(true);
+      for (const { buffer } of refused) expect(isKept(buffer)).toBe(false);
+    });
+  });
+}

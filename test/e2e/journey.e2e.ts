@@ -4,6 +4,7 @@ import { Journey } from './support/journey.js';
 import { inOffice } from './support/office.js';
 import { certificateOwner, DEVELOPER, FINANCE, JUSTICE, surnameOf } from './support/people.js';
 import { INTERMEDIATES, TRUST } from './support/portal.js';
+import { samples, samplesAreThere } from './support/samples.js';
 
 jest.setTimeout(150_000);
 
@@ -122,3 +123,44 @@ test.each([
     });
   },
 );
+
+if (samplesAreThere) {
+  test('a real order goes out as DOCX and PDF, and comes again as "/1" (775:10, 19)', async () => {
+    const [docx, pdf, next] = await samples([
+      'order-775-portal.docx',
+      'order-775-portal.pdf',
+      'order-775-portal-v1.docx',
+    ]);
+    await inOffice('kk', async (office) => {
+      const journey = new Journey(office, 'Интранет-портал қағидаларын бекіту туралы');
+      const initiator = await journey.initiator;
+      const { page, t } = initiator;
+      await journey.makeCard({
+        description: '',
+        language: 'kk',
+        kind: 'government_resolution',
+        files: [docx, pdf],
+        bodies: [FINANCE],
+      });
+      const id = initiator.actId();
+      await journey.send();
+      await journey.throughDeveloperBody();
+      const remark = { point: '9', text: '60 Мб аз.', proposal: '100 Мб деп жазу.' };
+      await journey.settle(FINANCE, { outcome: 'with_remarks', remark });
+      await initiator.see(remark.proposal);
+
+      await initiator.press('agreements.newVersion.place');
+      await initiator.attached(docx.name);
+      await page.getByRole('button', { name: t('ui.remove', { name: docx.name }), exact: true }).click();
+      await initiator.attach([next]);
+      await initiator.attached(next.name);
+      await initiator.press('agreements.form.save');
+      await initiator.told(t('agreements.form.saved'));
+      await journey.send();
+      await journey.turnOf(DEVELOPER.unitHead, 'agree_draft');
+      await initiator.openAct(id);
+      const download = await initiator.download(page.getByRole('link', { name: next.name, exact: true }));
+      expect(download.content.equals(next.buffer)).toBe(true);
+    });
+  });
+}

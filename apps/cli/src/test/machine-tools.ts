@@ -8,6 +8,10 @@ export interface MachineTool {
 }
 
 export const CHROMIUM: MachineTool = { program: 'chromium', package: 'chromium' };
+/** pdftotext: what the agreement sheet says is read out of its PDF. */
+export const POPPLER: MachineTool = { program: 'pdftotext', package: 'poppler-utils' };
+/** The peer that accepts the portal's signatures, or not. */
+export const OPENSSL: MachineTool = { program: 'openssl', package: 'openssl' };
 export const REDIS: MachineTool = { program: 'redis-server', package: 'redis-server' };
 
 /**

@@ -7,7 +7,7 @@ import { PlainError, sentence } from '../plain-error.js';
 import { PostgresServer } from '../postgres/server.js';
 import { endPrograms, inParallel, run } from '../programs.js';
 import { CHECKS } from './checks.js';
-import { CHROMIUM, type MachineTool, REDIS, requireTools } from './machine-tools.js';
+import { CHROMIUM, type MachineTool, OPENSSL, POPPLER, REDIS, requireTools } from './machine-tools.js';
 import { add, type JestReport, lastLine, NOTHING, type Tally, tallyCheck, tallyJest } from './tally.js';
 
 type Tier = 'checks' | 'pure' | 'medium' | 'e2e';
@@ -17,7 +17,7 @@ const TOOLS: Record<Tier, readonly MachineTool[]> = {
   checks: [],
   pure: [],
   medium: [REDIS],
-  e2e: [CHROMIUM],
+  e2e: [CHROMIUM, OPENSSL, POPPLER],
 };
 const CORES = 2;
 
@@ -124,7 +124,7 @@ class TestSession {
         '--ci',
         '--selectProjects',
         tier,
-        `--maxWorkers=${tier === 'e2e' ? 1 : CORES}`,
+        `--maxWorkers=${CORES}`,
         '--json',
         `--outputFile=${report}`,
         ...(this.pattern ? [this.pattern] : []),
