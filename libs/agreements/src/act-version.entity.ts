@@ -4,6 +4,7 @@ import { DraftAct } from './draft-act.entity.js';
 
 /** One version of a draft act: the card as it was sent round, with its files (775:14, 19). */
 @Entity({ schema: 'agreements', name: 'act_version' })
+@Index('act_version_act', ['actId'])
 @Index('act_version_ordinal', ['actId', 'ordinal'], { unique: true, where: "state <> 'discarded'" })
 export class ActVersion {
   @PrimaryColumn('uuid')

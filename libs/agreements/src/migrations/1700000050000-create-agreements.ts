@@ -24,6 +24,7 @@ export class CreateAgreements1700000050000 implements MigrationInterface {
         dispatched_at timestamptz, settled_at timestamptz, sheet_file_id uuid,
         CONSTRAINT "PK_act_version" PRIMARY KEY (id),
         CONSTRAINT "FK_4a897029b40edfac0a3651b4aff" FOREIGN KEY (act_id) REFERENCES agreements.draft_act (id))`);
+    await runner.query('CREATE INDEX act_version_act ON agreements.act_version (act_id)');
     await runner.query(`
       CREATE UNIQUE INDEX act_version_ordinal ON agreements.act_version (act_id, ordinal)
       WHERE state <> 'discarded'`);
