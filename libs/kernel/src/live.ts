@@ -17,6 +17,8 @@ import { Tx } from './tx.js';
 const CHANNEL = 'kelisim_live';
 /** Ids are taken before commit, so an earlier id may show up later; this much is told again, which is harmless. */
 const OVERLAP_MS = 60_000;
+/** Ids that a stream remembers to have told. */
+const MOST_REMEMBERED = 1_000;
 /** Streams of one session in one process. */
 const MOST_STREAMS = 30;
 const HEARTBEAT_MS = 20_000;
@@ -122,7 +124,12 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
       // Every message names the last event, for the browser asks by the last id that it saw, of whatever message.
       const asked = lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId) ? lastEventId : undefined;
       let last = asked ?? this.newest;
+      // What was missed may be told live at the same moment: once is enough.
+      const told = new Set<string>();
       const send = (event: StoredEvent) => {
+        if (told.has(event.id)) return;
+        if (told.size >= MOST_REMEMBERED) told.clear();
+        told.add(event.id);
         last = event.id;
         subscriber.next({
           id: event.id,
