@@ -65,6 +65,16 @@ async function untilReady(url, programs) {
   await Promise.race([ready(), ...death]);
 }
 
+async function onServer(statement) {
+  const server = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
+  await server.connect();
+  try {
+    await server.query(statement);
+  } finally {
+    await server.end();
+  }
+}
+
 /**
  * Run by Jest once before all tests in the browser: the portal as it was built, with the demo, on a port, a database
  * and a data folder of its own. The tests find them in PORTAL_URL and PORTAL_DATA_DIR.
@@ -72,19 +82,16 @@ async function untilReady(url, programs) {
 export default async function setUp() {
   await setUpDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'kelisim-portal-'));
-  const server = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
   const database = `portal_${randomBytes(8).toString('hex')}`;
   const programs = [];
   globalThis.stopTestPortal = async () => {
     for (const { child } of programs) child.kill('SIGTERM');
     await Promise.all(programs.map(({ ended }) => ended));
-    await server.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-    await server.end();
+    await onServer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
     await rm(dataDir, { recursive: true, force: true });
   };
-  await server.connect();
   try {
-    await server.query(`CREATE DATABASE ${database}`);
+    await onServer(`CREATE DATABASE ${database}`);
     const databaseUrl = new URL(process.env.TEST_DATABASE_URL);
     databaseUrl.pathname = `/${database}`;
     const port = await freePort();
