@@ -24,8 +24,8 @@ const INBOX = `
     (SELECT row_to_json(counted)::text FROM (
       SELECT count(*) FILTER (WHERE needs = 'action') AS action,
         count(*) FILTER (WHERE needs = 'action' AND due_at < now()) AS overdue,
-        count(*) FILTER (WHERE needs = 'action' AND due_at >= now() AND due_at < (
-          (now() AT TIME ZONE 'Asia/Almaty')::date + 1)::timestamp AT TIME ZONE 'Asia/Almaty') AS today,
+        count(*) FILTER (WHERE needs = 'action' AND due_at >= now() AND due_at < (SELECT (
+          (now() AT TIME ZONE 'Asia/Almaty')::date + 1)::timestamp AT TIME ZONE 'Asia/Almaty')) AS today,
         count(*) FILTER (WHERE needs = 'information') AS information
       FROM inbox.task WHERE employee_id = $1 AND closed_at IS NULL) counted) AS counts,
     (SELECT json_build_array(coalesce(${utcText('due_at')}, 'infinity'), ${utcText('created_at')}, id)
