@@ -18,10 +18,15 @@ const UNDO_MS = 20_000;
 const toasts = new Store<readonly Toast[]>([]);
 let lastId = 0;
 
-/** Says what was done, in the past tense; `undo` where the act allows it. */
-export function toast(text: string, undo?: () => void): void {
+/**
+ * Says what was done, in the past tense; `undo` where the act allows it.
+ * @returns takes the words away, for when there is nothing left to undo
+ */
+export function toast(text: string, undo?: () => void): () => void {
   lastId += 1;
-  toasts.set([...toasts.get().slice(-2), { id: lastId, text, undo }]);
+  const id = lastId;
+  toasts.set([...toasts.get().slice(-2), { id, text, undo }]);
+  return () => dismiss(id);
 }
 
 function dismiss(id: number): void {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { FILE_FORMATS, type FileRef, MAX_FILES } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { announce } from '../../../ui/announcer';
@@ -22,6 +23,14 @@ interface FilesFieldProps {
 export function FilesField({ id, error, files, onChange, uploads }: FilesFieldProps) {
   const t = useT();
   const formats = FILE_FORMATS.map((format) => format.toUpperCase()).join(', ');
+  const removals = useRef<(() => void)[]>([]);
+  // The form is left: a file can no longer be put back into it.
+  useEffect(
+    () => () => {
+      for (const forget of removals.current) forget();
+    },
+    [],
+  );
 
   function move(place: number, by: number): void {
     const file = files[place];
@@ -31,9 +40,10 @@ export function FilesField({ id, error, files, onChange, uploads }: FilesFieldPr
   }
   function remove(file: FileRef, place: number): void {
     onChange((now) => now.filter(({ id: one }) => one !== file.id));
-    toast(t('agreements.form.fileRemoved', { name: file.name }), () =>
+    const forget = toast(t('agreements.form.fileRemoved', { name: file.name }), () =>
       onChange((now) => now.toSpliced(place, 0, file)),
     );
+    removals.current.push(forget);
     document.getElementById(id)?.focus();
   }
 
