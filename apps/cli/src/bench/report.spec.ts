@@ -1,0 +1,36 @@
+import { figureTable, median, memory, speed } from './report.js';
+
+test('the median is the middle one, or lies between the two in the middle', () => {
+  expect(median([9, 1, 5])).toBe(5);
+  expect(median([4, 1, 2, 9])).toBe(3);
+});
+
+test('the ratio is that of rounds side by side: a pause of the machine in one of them changes nothing', () => {
+  const figure = speed('inbox list', 'requests/s', { api: [800, 80, 900], floor: [1000, 100, 1000] }, 0.7);
+  expect(figure).toEqual({
+    name: 'inbox list',
+    value: 800,
+    unit: 'requests/s',
+    floor: 1000,
+    ratio: 0.8,
+    aim: 0.7,
+    met: true,
+  });
+});
+
+test('an aim of speed is met from below, an aim of memory from above, and what has none is neither', () => {
+  expect(speed('upload', 'MB/s', { api: [69], floor: [100] }, 0.7).met).toBe(false);
+  expect(speed('upload', 'MB/s', { api: [70], floor: [100] }, 0.7).met).toBe(true);
+  expect(speed('sign', 'dispatches/s', { api: [1], floor: [100] }, null).met).toBeNull();
+  expect(memory('peak', { api: 299.9, floor: 200 }, 300).met).toBe(true);
+  expect(memory('peak', { api: 300, floor: 200 }, 300).met).toBe(false);
+});
+
+test('the table tells which aim was missed', () => {
+  const lines = figureTable([
+    speed('act card', 'requests/s', { api: [650], floor: [1000] }, 0.7),
+    memory('peak memory', { api: 250, floor: 200 }, 300),
+  ]);
+  expect(lines[2]).toMatch(/^act card +650 +1000 +requests\/s +0\.65 +ratio 0\.7 +MISSED$/);
+  expect(lines[3]).toMatch(/^peak memory +250 +200 +MB +1\.25 +under 300 MB +met$/);
+});
