@@ -128,6 +128,22 @@ test('what was typed survives a reload of the page', async () => {
   });
 });
 
+test('a page opened before an update of the portal loads itself anew', async () => {
+  const act = await (await ArrangedAct.draft('Жаңартылған портал туралы')).sent();
+  await inOffice('kk', async (office) => {
+    const unit = await office.person(DEVELOPER.unitHead);
+    await unit.openAct(act.id);
+    // After an update the parts that the page has not loaded yet are no longer there.
+    const gone = '**/assets/open-form-*.js';
+    await unit.page.route(gone, (route) => route.fulfill({ status: 404 }));
+    const anew = unit.page.waitForEvent('framenavigated');
+    await unit.press('agreements.verb.agree');
+    await anew;
+    await unit.page.unroute(gone);
+    await unit.agree('Келісемін.');
+  });
+});
+
 test('a page that was offline says so, and catches up by itself', async () => {
   const act = await (await ArrangedAct.draft('Үзілген байланыс туралы')).sent();
   await inOffice('kk', async (office) => {

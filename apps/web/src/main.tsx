@@ -4,11 +4,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { sessionQuery } from './api/session';
 import { queryClient, router } from './app/router';
+import { reloadAfterUpdates } from './app/updates';
 import { showLanguage, storedLanguage } from './i18n/i18n';
 import { applyPreferences } from './ui/preferences';
 import './ui/styles/index.css';
 
 applyPreferences();
+reloadAfterUpdates();
 // Asked for while the words come, so that the first page does not wait for one after the other.
 void queryClient.prefetchQuery(sessionQuery);
 await showLanguage(storedLanguage());
