@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { CertificationCentre, ROLES, type Role } from '#certification-centre';
+import type { Output } from './check/run.js';
 import { PlainError, sentence } from './plain-error.js';
-import type { Output } from './signature-check.js';
 
 export const KEYS_USAGE = `portal keys list
 portal keys issue --surname TEXT --given TEXT [--patronymic TEXT] --iin DIGITS --bin DIGITS

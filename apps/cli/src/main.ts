@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { OptionTable } from './check/options.js';
+import type { CheckCommand } from './check/run.js';
 import { type Context, centreFolder } from './context.js';
 import { PlainError } from './plain-error.js';
 
@@ -14,11 +16,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   bench: async () => (await import('./bench/bench.js')).bench,
   openapi: async () => (await import('./openapi.js')).openapi,
   signature: async () => {
-    const { runSignatureCheck } = await import('./signature-check.js');
-    return ({ args }) => {
-      if (args[0] !== 'check') throw new PlainError('Say ./portal signature check and what to check.');
-      return runSignatureCheck(args.slice(1), process.stdout);
-    };
+    const { signatureCheck } = await import('./check/signature.js');
+    return checking('signature', signatureCheck);
   },
   keys: async () => {
     const { runKeys } = await import('./keys.js');
@@ -26,6 +25,16 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
       runKeys([...args], { directory: centreFolder(dataDir), out: process.stdout });
   },
 };
+
+/** `portal WHAT check ...`. */
+async function checking<T extends OptionTable>(what: string, command: CheckCommand<T>): Promise<Command> {
+  const { runCheck } = await import('./check/run.js');
+  return async ({ args: [action, ...rest] }) => {
+    if (action === 'check') return runCheck(command, rest, process.stdout);
+    console.error(`Say ./portal ${what} check and what to check.\n${command.usage}`);
+    return 64;
+  };
+}
 
 const root = resolve(import.meta.dirname, '../../../..');
 const [name = 'help', ...args] = process.argv.slice(2);

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CertificationCentre, openKeyStore, signDetached, toPem } from '#certification-centre';
-import { runKeys } from './keys.js';
-import { runSignatureCheck } from './signature-check.js';
+import { runKeys } from '../keys.js';
+import { runCheck } from './run.js';
+import { signatureCheck } from './signature.js';
 
 /** `./portal signature check` and `./portal keys`, from files alone. */
 
@@ -22,7 +23,7 @@ async function run(command: (out: { write(text: string): void }) => Promise<numb
 }
 
 async function check(...args: string[]) {
-  const { exit, output } = await run((out) => runSignatureCheck(args, out));
+  const { exit, output } = await run((out) => runCheck(signatureCheck, args, out));
   expect(output.endsWith('}\n')).toBe(true);
   return { exit, report: JSON.parse(output) };
 }

@@ -1,0 +1,51 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { readTrust, SignatureRefusal, type TrustMaterial } from '#signing';
+import { type OptionTable, type OptionValues, UsageError } from './options.js';
+
+/** The options that every check shares: what is trusted, and the time to judge by. */
+export const TRUST_OPTIONS = {
+  trust: { kind: 'one', required: true },
+  intermediates: { kind: 'one' },
+  crl: { kind: 'many' },
+  at: { kind: 'one' },
+} as const satisfies OptionTable;
+
+export const TRUST_USAGE = '--trust FILE [--intermediates FILE] [--crl FILE]... [--at TIME]';
+
+/** @returns the size of the file in bytes @throws UsageError where it is none, or cannot be read */
+export async function assertReadable(option: string, path: string): Promise<number> {
+  try {
+    await access(path, constants.R_OK);
+    const found = await stat(path);
+    if (found.isFile()) return found.size;
+  } catch {
+    // said below, with the option that named the file
+  }
+  throw new UsageError(`${option} ${path}: no such file, or not readable`);
+}
+
+/** What the shared options trust. @throws UsageError for a file that is missing or holds something else */
+export async function loadTrust(
+  values: Pick<OptionValues<typeof TRUST_OPTIONS>, 'trust' | 'intermediates' | 'crl'>,
+): Promise<TrustMaterial> {
+  const { trust, intermediates, crl } = values;
+  await assertReadable('--trust', trust);
+  if (intermediates !== undefined) await assertReadable('--intermediates', intermediates);
+  for (const path of crl) await assertReadable('--crl', path);
+  try {
+    const material = await readTrust({
+      rootsFile: trust,
+      ...(intermediates === undefined ? {} : { intermediatesFile: intermediates }),
+      crlPaths: crl,
+      refuseTestRoots: process.env.NODE_ENV === 'production',
+    });
+    if (material.roots.length === 0) throw new UsageError(`--trust ${trust}: holds no certificate`);
+    if (intermediates !== undefined && material.intermediates.length === 0) {
+      throw new UsageError(`--intermediates ${intermediates}: holds no certificate that can be read`);
+    }
+    return material;
+  } catch (error) {
+    if (!(error instanceof SignatureRefusal)) throw error;
+    throw new UsageError(`--trust ${trust}: ${error.message}`);
+  }
+}

@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { readSignatureFile, refusedReport, SignatureRefusal, verifySignature } from '#signing';
+import { assertReadable, loadTrust, TRUST_OPTIONS, TRUST_USAGE } from './files.js';
+import { type OptionTable, readOids, readTime, UsageError } from './options.js';
+import type { CheckCommand } from './run.js';
+
+/** A signature has at most 1 MiB; in PEM, with its lines, no more than this. */
+const MAX_SIGNATURE_FILE = 1.5 * 1024 * 1024;
+
+const OPTIONS = {
+  content: { kind: 'one', required: true },
+  signature: { kind: 'one', required: true },
+  origin: { kind: 'one' },
+  'require-role': { kind: 'many' },
+  policy: { kind: 'many' },
+  ...TRUST_OPTIONS,
+} as const satisfies OptionTable;
+
+/**
+ * `portal signature check`: checks one detached signature from files alone; the answer is the report of the
+ * verifier. Needs neither a running portal nor a database. Each `--require-role` must be the signer's; of
+ * the `--policy`s one must hold for the path.
+ */
+export const signatureCheck: CheckCommand<typeof OPTIONS> = {
+  usage:
+    `portal signature check --content FILE --signature FILE.p7s ${TRUST_USAGE} ` +
+    '[--origin key-file|ncalayer] [--require-role OID]... [--policy OID]...',
+  options: OPTIONS,
+  async check(values) {
+    const origin = readOrigin(values.origin);
+    const roles = readOids('--require-role', values['require-role']);
+    const policies = readOids('--policy', values.policy);
+    const at = readTime(values.at);
+    const trust = await loadTrust(values);
+    await assertReadable('--content', values.content);
+    const signature = await readSignature(values.signature);
+    if (signature instanceof SignatureRefusal) return refusedReport(signature);
+    const content = () => createReadStream(values.content);
+    return verifySignature({ signature, content, at, origin, purpose: { roles, policies } }, trust);
+  },
+};
+
+function readOrigin(text = 'key-file'): 'key-file' | 'ncalayer' {
+  if (text === 'key-file' || text === 'ncalayer') return text;
+  throw new UsageError(`--origin ${text}: is key-file or ncalayer`);
+}
+
+async function readSignature(path: string): Promise<Buffer | SignatureRefusal> {
+  const size = await assertReadable('--signature', path);
+  if (size > MAX_SIGNATURE_FILE) return new SignatureRefusal('TOO_LARGE', `${size} bytes`);
+  try {
+    return readSignatureFile(await readFile(path));
+  } catch (error) {
+    if (error instanceof SignatureRefusal) return error;
+    throw error;
+  }
+}
