@@ -9,3 +9,4 @@ export * from './live.js';
 export * from './machine.js';
 export * from './session.js';
 export * from './signing.js';
+export * from './verification.js';

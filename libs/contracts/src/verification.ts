@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { instant, localizedText } from './common.js';
+
+/** What the check of a container, or of a file with its signature, tells: to anyone (/verify), to readers of a card, and to the command line. */
+
+/**
+ * Why a container is refused before, or beside, what its signatures say (design/signing: "extra, hidden or `../` entries in
+ * the container; ZIP bomb"). None is ever passed over: a container with one of them is INVALID.
+ */
+export const CONTAINER_CODES = [
+  // the archive
+  'CONTAINER_NOT_ZIP',
+  'CONTAINER_TRUNCATED',
+  'CONTAINER_EXTRA_BYTES',
+  'CONTAINER_OVERLAP',
+  'CONTAINER_ZIP64',
+  'CONTAINER_SPLIT',
+  'CONTAINER_TOO_MANY_ENTRIES',
+  'CONTAINER_TOO_LARGE',
+  'CONTAINER_BOMB',
+  'CONTAINER_ENCRYPTED',
+  'CONTAINER_METHOD',
+  'CONTAINER_COMMENT',
+  'CONTAINER_EXTRA_FIELD',
+  'CONTAINER_SYMLINK',
+  'CONTAINER_ENTRY_UNUSUAL',
+  'CONTAINER_HEADERS_DIFFER',
+  'CONTAINER_DAMAGED',
+  // names
+  'CONTAINER_PATH_UNSAFE',
+  'CONTAINER_NAME_DUPLICATE',
+  'CONTAINER_MIMETYPE_WRONG',
+  // what lists what
+  'CONTAINER_WITHOUT_SIGNATURE',
+  'CONTAINER_MANIFEST_WRONG',
+  'CONTAINER_MANIFEST_MISSING',
+  'CONTAINER_SIGNATURE_MISSING',
+  'CONTAINER_FILE_UNLISTED',
+  'CONTAINER_FILE_MISSING',
+  'CONTAINER_FILE_CHANGED',
+] as const;
+export type ContainerCode = (typeof CONTAINER_CODES)[number];
+
+/** The named checks of a container, in the order in which they are made. */
+export const CONTAINER_CHECKS = ['archive', 'names', 'manifests', 'files', 'signatures'] as const;
+
+const verdict = z.enum(['VALID', 'INVALID', 'INDETERMINATE']);
+const result = z.enum(['passed', 'failed', 'unknown', 'skipped']);
+
+/** One named check: its code is told where it was not passed. */
+const namedCheck = z.object({ name: z.string(), result, code: z.string().nullable() });
+
+/** What a signer says by a signature, as far as it is told to a reader: the statement of ADR 0006. */
+export const signedStatement = z.object({
+  act: z.object({ title: z.string(), number: z.string().nullable(), version: z.number().int() }),
+  step: z.object({ kind: z.string() }),
+  decision: z.object({ outcome: z.string().nullable().optional() }),
+  signer: z.object({
+    fullName: z.string(),
+    post: localizedText,
+    body: z.object({ name: localizedText, bin: z.string() }),
+  }),
+});
+export type SignedStatement = z.infer<typeof signedStatement>;
+
+export const checkedSignature = z
+  .object({
+    /** Its file within the container, or the id of the signature on a card. */
+    name: z.string(),
+    verdict,
+    code: z.string().nullable(),
+    checks: z.array(namedCheck),
+    /** From the certificate; null where none was found. */
+    signer: z
+      .object({
+        name: z.string(),
+        organisation: z.string().nullable(),
+        bin: z.string().nullable(),
+        serial: z.string(),
+      })
+      .nullable(),
+    statement: signedStatement.nullable(),
+    /** When it was made, and by whose clock: of a time stamping authority, or of the signer, which proves nothing. */
+    signedAt: z.object({ at: instant, clock: z.enum(['stamp', 'signer']) }).nullable(),
+    /** Names of what it covers. */
+    covers: z.array(z.string()),
+    /** Which of these are other than when they were signed. */
+    changed: z.array(z.string()),
+  })
+  .meta({ id: 'CheckedSignature' });
+export type CheckedSignature = z.infer<typeof checkedSignature>;
+
+export const verificationReport = z
+  .object({
+    kind: z.enum(['container', 'file']),
+    verdict,
+    /** The first thing that speaks against it: of CONTAINER_CODES, or of the signatures' own. */
+    code: z.string().nullable(),
+    /** The entry of the container that the code is about. */
+    subject: z.string().nullable(),
+    /** Of the container; empty for a file with its signature. */
+    checks: z.array(namedCheck),
+    signatures: z.array(checkedSignature),
+    files: z.array(
+      z.object({
+        name: z.string(),
+        /** Bytes. */
+        size: z.number().int(),
+        sha256: z.string().nullable(),
+        /** Places in `signatures`; empty for what accompanies a container and is covered by nobody. */
+        signedBy: z.array(z.number().int()),
+      }),
+    ),
+    checkedAt: instant,
+  })
+  .meta({ id: 'VerificationReport' });
+export type VerificationReport = z.infer<typeof verificationReport>;
+
+/** The signatures of a card's version, checked anew. */
+export const signaturesReport = z
+  .object({ checkedAt: instant, signatures: z.array(checkedSignature) })
+  .meta({ id: 'SignaturesReport' });
+export type SignaturesReport = z.infer<typeof signaturesReport>;
+
+/** The most that /verify takes at once, bytes: several attachments of 60 MB travel in one container. */
+export const MAX_VERIFIED_BYTES = 300 * 1024 * 1024;
+
+/** A sheet's code as people type it: spaces and hyphens do not matter, nor do capitals, nor O for 0 and I or L for 1. */
+export const SHEET_CODE_LENGTH = 16;
+export const sheetCode = z
+  .string()
+  .max(40)
+  .transform((typed) => typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1'))
+  .pipe(z.string().regex(/^[0-9A-HJKMNP-TV-Z]{16}$/));
+
+/** What anyone may know who holds an agreement sheet: that it is the portal's, and what it says about signatures. Nothing of the text. */
+export const publicSheet = z
+  .object({
+    number: z.string(),
+    developerBody: localizedText,
+    settledAt: instant,
+    signatures: z.array(z.object({ body: localizedText, signedAt: instant, certificateSerial: z.string() })),
+  })
+  .meta({ id: 'PublicSheet' });
+export type PublicSheet = z.infer<typeof publicSheet>;

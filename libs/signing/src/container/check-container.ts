@@ -1,0 +1,347 @@
+import { CONTAINER_CHECKS, type ContainerCode, type SignedStatement, signedStatement } from '#contracts';
+import type { SignatureCode, Verdict } from '../codes.js';
+import { type Manifest, ManifestError, parseManifest } from '../manifest.js';
+import type { SignatureReport } from '../verify.js';
+import {
+  COMPANIONS,
+  isContentName,
+  isManifestName,
+  isSafePath,
+  isSignatureName,
+  MIMETYPE,
+  MIMETYPE_NAME,
+  nameKey,
+} from './layout.js';
+import { ContainerRefusal } from './refusal.js';
+import { ZipArchive, type ZipEntry } from './zip-reader.js';
+
+/** How the signatures of a container are checked: `verifySignature` with trust and time, or the portal's verifier. */
+export type VerifyManifest = (signature: Buffer, manifest: Buffer) => Promise<SignatureReport>;
+
+export interface ContainerCheck {
+  name: (typeof CONTAINER_CHECKS)[number];
+  result: 'passed' | 'failed' | 'unknown' | 'skipped';
+  code?: ContainerCode | SignatureCode;
+  /** English, for the administrator; readers get the code translated. */
+  reason?: string;
+}
+
+/** One signature of a container, and what it covers. */
+export interface ContainerSignature {
+  /** Path of the signature within the container. */
+  file: string;
+  manifest: string;
+  verdict: Verdict;
+  /** Of the signature itself, or CONTENT_CHANGED where something that it covers is not what was signed. */
+  code: SignatureCode | null;
+  /** Paths, in the order of the manifest. */
+  covers: string[];
+  /** Those that are missing, or other than when they were signed. */
+  changed: string[];
+  /** What the signer said by it, where it is the portal's kind of statement and unchanged. */
+  statement: SignedStatement | null;
+  report: SignatureReport;
+}
+
+export interface ContainerFile {
+  path: string;
+  /** Bytes. */
+  size: number;
+  /** Lower-case hex; null for what tells how to check, which is not looked at. */
+  sha256: string | null;
+  /** Places in `signatures`. */
+  signedBy: number[];
+}
+
+export interface ContainerReport {
+  verdict: Verdict;
+  /** The first refusal; null when the container is VALID. */
+  code: ContainerCode | SignatureCode | null;
+  /** The entry that the code is about. */
+  subject: string | null;
+  /** All named checks in their order; what comes after a refusal of the archive is skipped. */
+  checks: ContainerCheck[];
+  signatures: ContainerSignature[];
+  files: ContainerFile[];
+}
+
+const MAX_SIGNATURES = 100;
+/** A statement, a manifest, a signature: 1 MiB each at most. */
+const SMALL = 1024 * 1024;
+
+interface Listed {
+  name: string;
+  manifest: Manifest;
+}
+
+/**
+ * Checks a container: that it can be read in one way only, that every file in it is listed by a manifest and unchanged,
+ * that every manifest is signed, and every signature. Never throws for what the file holds. Content is hashed as it is
+ * read; no more than a few MiB are in memory, whatever the container says of itself.
+ * @param path of the container; a file that does not change meanwhile
+ * @throws the file system's error
+ */
+export async function checkContainer(path: string, verify: VerifyManifest): Promise<ContainerReport> {
+  const report = new ReportBuilder();
+  try {
+    await ZipArchive.use(path, async (archive) => {
+      report.pass('archive');
+      await new Checker(archive, verify, report).run();
+    });
+  } catch (error) {
+    if (!(error instanceof ContainerRefusal)) throw error;
+    report.refuse(error);
+  }
+  return report.build();
+}
+
+class Checker {
+  private readonly entries: ReadonlyMap<string, ZipEntry>;
+  private readonly hashes = new Map<string, string>();
+
+  constructor(
+    private readonly archive: ZipArchive,
+    private readonly verify: VerifyManifest,
+    private readonly report: ReportBuilder,
+  ) {
+    this.entries = new Map(archive.entries.map((entry) => [entry.name, entry]));
+  }
+
+  async run(): Promise<void> {
+    await this.checkNames();
+    this.report.pass('names');
+    const manifests = await this.readManifests();
+    this.report.pass('manifests');
+    await this.hashFiles(manifests);
+    this.describeFiles(manifests);
+    const changed = this.checkFiles(manifests);
+    for (const listed of manifests) this.report.signatures.push(await this.checkSignature(listed, changed));
+    this.report.judgeSignatures();
+  }
+
+  private async checkNames(): Promise<void> {
+    const [first] = this.archive.entries;
+    const keys = new Set<string>();
+    for (const { name } of this.archive.entries) {
+      if (!isSafePath(name)) throw new ContainerRefusal('CONTAINER_PATH_UNSAFE', 'leads elsewhere', name);
+      if (keys.has(nameKey(name))) {
+        throw new ContainerRefusal('CONTAINER_NAME_DUPLICATE', 'two entries with one name', name);
+      }
+      keys.add(nameKey(name));
+    }
+    if (first?.name !== MIMETYPE_NAME || !first.stored) {
+      throw new ContainerRefusal('CONTAINER_MIMETYPE_WRONG', 'the first entry is not a stored mimetype');
+    }
+    if (!(await this.archive.read(first, MIMETYPE.length)).equals(MIMETYPE)) {
+      throw new ContainerRefusal('CONTAINER_MIMETYPE_WRONG', 'another type of container', MIMETYPE_NAME);
+    }
+  }
+
+  /** The manifests, each with a signature; nothing is left that no manifest lists, and nothing listed is missing. */
+  private async readManifests(): Promise<Listed[]> {
+    const names = [...this.entries.keys()];
+    const found = names.filter(isManifestName);
+    if (found.length > MAX_SIGNATURES) {
+      throw new ContainerRefusal('CONTAINER_TOO_MANY_ENTRIES', `${found.length} signatures`);
+    }
+    const manifests: Listed[] = [];
+    for (const name of found) manifests.push({ name, manifest: await this.readManifest(name) });
+    const signed = new Map<string, string>();
+    for (const { name, manifest } of manifests) {
+      if (!this.entries.has(manifest.signatureUri)) {
+        throw new ContainerRefusal('CONTAINER_SIGNATURE_MISSING', manifest.signatureUri, name);
+      }
+      if (signed.has(manifest.signatureUri)) {
+        throw new ContainerRefusal('CONTAINER_MANIFEST_WRONG', 'two manifests name one signature', name);
+      }
+      signed.set(manifest.signatureUri, name);
+    }
+    const orphan = names.find((name) => isSignatureName(name) && !signed.has(name));
+    if (orphan !== undefined) {
+      throw new ContainerRefusal('CONTAINER_MANIFEST_MISSING', 'a signature of nothing', orphan);
+    }
+    if (manifests.length === 0)
+      throw new ContainerRefusal('CONTAINER_WITHOUT_SIGNATURE', 'nothing is signed');
+    this.assertListed(names, manifests);
+    return manifests;
+  }
+
+  private async readManifest(name: string): Promise<Manifest> {
+    const bytes = await this.archive.read(this.entries.get(name) as ZipEntry, SMALL);
+    try {
+      const manifest = parseManifest(bytes);
+      const { signatureUri, objects } = manifest;
+      if (!isSignatureName(signatureUri) || !objects.every(({ uri }) => isContentName(uri))) {
+        throw new ManifestError('it lists what is no content');
+      }
+      return manifest;
+    } catch (error) {
+      if (!(error instanceof ManifestError)) throw error;
+      throw new ContainerRefusal('CONTAINER_MANIFEST_WRONG', error.message, name);
+    }
+  }
+
+  private assertListed(names: readonly string[], manifests: readonly Listed[]): void {
+    const listed = new Set(manifests.flatMap(({ manifest }) => manifest.objects.map(({ uri }) => uri)));
+    for (const name of names) {
+      const most = COMPANIONS.get(name);
+      const known = name === MIMETYPE_NAME || isManifestName(name) || isSignatureName(name);
+      if (known || listed.has(name)) continue;
+      if (most === undefined) {
+        throw new ContainerRefusal('CONTAINER_FILE_UNLISTED', 'no manifest lists it', name);
+      }
+      const size = this.entries.get(name)?.size ?? 0;
+      if (size > most) throw new ContainerRefusal('CONTAINER_TOO_LARGE', `${size} bytes`, name);
+    }
+    const missing = [...listed].find((uri) => !this.entries.has(uri));
+    if (missing !== undefined) {
+      throw new ContainerRefusal('CONTAINER_FILE_MISSING', 'listed, but not there', missing);
+    }
+  }
+
+  /** Reads every entry to its end once, those that nobody signed too: a damaged archive is not vouched for in part. */
+  private async hashFiles(manifests: readonly Listed[]): Promise<void> {
+    const read = new Set([MIMETYPE_NAME, ...manifests.map(({ name }) => name)]);
+    for (const entry of this.archive.entries) {
+      if (!read.has(entry.name)) this.hashes.set(entry.name, await this.archive.hash(entry));
+    }
+  }
+
+  private describeFiles(manifests: readonly Listed[]): void {
+    const names = manifests.map(({ manifest }) => new Set(manifest.objects.map(({ uri }) => uri)));
+    for (const { name, size } of this.archive.entries) {
+      if (name === MIMETYPE_NAME || isManifestName(name) || isSignatureName(name)) continue;
+      const signedBy = names.flatMap((covered, place) => (covered.has(name) ? [place] : []));
+      this.report.files.push({ path: name, size, sha256: this.hashes.get(name) ?? null, signedBy });
+    }
+  }
+
+  /** Which files are not what some manifest says. */
+  private checkFiles(manifests: readonly Listed[]): ReadonlyMap<string, readonly string[]> {
+    const changed = new Map(
+      manifests.map(({ name, manifest }) => {
+        const differing = manifest.objects.filter(({ uri, sha256 }) => this.hashes.get(uri) !== sha256);
+        return [name, differing.map(({ uri }) => uri)] as const;
+      }),
+    );
+    const first = [...changed.values()].flat()[0];
+    if (first === undefined) this.report.pass('files');
+    else {
+      this.report.fail('files', new ContainerRefusal('CONTAINER_FILE_CHANGED', 'not what was signed', first));
+    }
+    return changed;
+  }
+
+  private async checkSignature(
+    { name, manifest }: Listed,
+    changes: ReadonlyMap<string, readonly string[]>,
+  ): Promise<ContainerSignature> {
+    const { signatureUri: file, objects } = manifest;
+    const bytes = await this.archive.read(this.entries.get(name) as ZipEntry, SMALL);
+    const signature = await this.archive.read(this.entries.get(file) as ZipEntry, SMALL);
+    const report = await this.verify(signature, bytes);
+    const changed = [...(changes.get(name) ?? [])];
+    const statement = await this.statementOf(manifest, changed);
+    const code = report.code ?? codeOf(changed, statement, report);
+    return {
+      file,
+      manifest: name,
+      verdict: code === report.code ? report.verdict : 'INVALID',
+      code,
+      covers: objects.map(({ uri }) => uri),
+      changed,
+      statement,
+      report,
+    };
+  }
+
+  private async statementOf(
+    { objects }: Manifest,
+    changed: readonly string[],
+  ): Promise<SignedStatement | null> {
+    const object = objects.find(({ mimeType }) => mimeType === 'application/json');
+    const entry = object && this.entries.get(object.uri);
+    if (!entry || entry.size > SMALL || changed.includes(entry.name)) return null;
+    return readStatement(await this.archive.read(entry, SMALL));
+  }
+}
+
+/** What stands in a signer's statement; null where it is not one of the portal's. */
+export function readStatement(bytes: Buffer): SignedStatement | null {
+  try {
+    return signedStatement.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What speaks against a signature that is good by itself. */
+function codeOf(
+  changed: readonly string[],
+  statement: SignedStatement | null,
+  { signer }: SignatureReport,
+): SignatureCode | null {
+  if (changed.length > 0) return 'CONTENT_CHANGED';
+  // Nobody speaks for a body that his certificate does not name.
+  if (statement && signer && signer.bin !== statement.signer.body.bin) return 'BIN_MISMATCH';
+  return null;
+}
+
+class ReportBuilder {
+  readonly signatures: ContainerSignature[] = [];
+  readonly files: ContainerFile[] = [];
+  private readonly done: ContainerCheck[] = [];
+  private refusal: ContainerRefusal | undefined;
+
+  pass(name: ContainerCheck['name']): void {
+    this.done.push({ name, result: 'passed' });
+  }
+
+  fail(name: ContainerCheck['name'], refusal: ContainerRefusal): void {
+    this.refusal ??= refusal;
+    const { code, reason, subject } = refusal;
+    this.done.push({ name, result: 'failed', code, reason: subject ? `${subject}: ${reason}` : reason });
+  }
+
+  /** The check under way failed, and those after it cannot be made. */
+  refuse(refusal: ContainerRefusal): void {
+    const name = CONTAINER_CHECKS[this.done.length];
+    if (name) this.fail(name, refusal);
+  }
+
+  judgeSignatures(): void {
+    const worst = this.worst();
+    if (!worst) {
+      this.pass('signatures');
+      return;
+    }
+    const { code, verdict, file } = worst;
+    const result = verdict === 'INVALID' ? 'failed' : 'unknown';
+    this.done.push({ name: 'signatures', result, ...(code && { code }), reason: `${file}: ${code}` });
+  }
+
+  build(): ContainerReport {
+    const skipped = CONTAINER_CHECKS.slice(this.done.length).map(
+      (name) => ({ name, result: 'skipped' }) as const,
+    );
+    const checks = [...this.done, ...skipped];
+    const { refusal, signatures, files } = this;
+    if (refusal) {
+      return { verdict: 'INVALID', code: refusal.code, subject: refusal.subject, checks, signatures, files };
+    }
+    const worst = this.worst();
+    return {
+      verdict: worst?.verdict ?? 'VALID',
+      code: worst?.code ?? null,
+      subject: worst?.file ?? null,
+      checks,
+      signatures,
+      files,
+    };
+  }
+
+  private worst(): ContainerSignature | undefined {
+    const not = this.signatures.filter(({ verdict }) => verdict !== 'VALID');
+    return not.find(({ verdict }) => verdict === 'INVALID') ?? not[0];
+  }
+}
