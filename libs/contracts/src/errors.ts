@@ -33,6 +33,8 @@ export const ERROR_STATUS = {
   FILE_NOT_YOURS: 409,
   UPLOAD_ABORTED: 400,
   STORAGE_FULL: 507,
+  /** The bytes on the disk are not those that were signed; `params.name` is the file. */
+  FILE_CHANGED: 409,
   // signing
   PREPARATION_EXPIRED: 409,
   PREPARATION_USED: 409,

@@ -35,6 +35,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   FILE_NOT_YOURS: 'error.fileNotYours',
   UPLOAD_ABORTED: 'error.uploadAborted',
   STORAGE_FULL: 'error.storageFull',
+  FILE_CHANGED: 'error.fileChanged',
   PREPARATION_EXPIRED: 'error.preparationExpired',
   PREPARATION_USED: 'error.preparationUsed',
   SIGNATURE_REFUSED: 'error.signatureRefused',
