@@ -3,6 +3,7 @@ import { type DigestName, digestOf, signatureDigestOf } from './algorithms.js';
 import { type Certificate, readCertificate } from './certificate.js';
 import { SignatureRefusal } from './codes.js';
 import { assertForgeAgrees, context, DerFields, type DerNode, parseDer, TAG } from './der.js';
+import { constructed, writeOid } from './der-writer.js';
 import { readSignedAttributes, type SignedAttributes } from './signed-attributes.js';
 import { type AlgorithmIdentifier, readAlgorithm, readOid, readSmall } from './values.js';
 
@@ -14,8 +15,21 @@ const SIGNED_DATA = '1.2.840.113549.1.7.2';
 export const ID_DATA = '1.2.840.113549.1.7.1';
 const CMS_OIDS = '1.2.840.113549.1.7.';
 
-/** The outer structure of a detached signature, before any of it is believed. */
+const SIGNATURE_TIME_STAMP = '1.2.840.113549.1.9.16.2.14';
+
+/** Which SignedData is expected. */
+export interface SignedDataForm {
+  /** By RFC 5652 5.1: 1 over id-data, 3 over any other content, where signers are named by issuer and serial. */
+  version: number;
+  contentType: string;
+  attached: boolean;
+}
+const DETACHED_DATA: SignedDataForm = { version: 1, contentType: ID_DATA, attached: false };
+
+/** The outer structure of a signature, before any of it is believed. */
 export interface SignedData {
+  /** What is signed, where it is attached. */
+  content: Buffer | undefined;
   digestAlgorithms: AlgorithmIdentifier[];
   /** DER of each certificate, as received. */
   certificates: Buffer[];
@@ -32,6 +46,8 @@ export interface SignerInfo {
   signedAttributes: DerNode | undefined;
   signatureAlgorithm: AlgorithmIdentifier;
   signature: Buffer;
+  /** The time stamp over the signature value: the only unsigned attribute there may be (RFC 5126 6.1.1). */
+  stamp: DerNode | undefined;
 }
 
 /** Step 1: exact DER within limits. @throws SignatureRefusal the code of what was found */
@@ -42,15 +58,15 @@ export function readEncoding(der: Buffer): DerNode {
   return root;
 }
 
-/** Step 2: detached signedData over id-data, 1 to 16 signers, nobody and nothing twice. */
-export function readSignedData(root: DerNode): SignedData {
+/** Step 2: signedData, detached over id-data where no other form is given; 1 to 16 signers, nobody and nothing twice. */
+export function readSignedData(root: DerNode, form: SignedDataForm = DETACHED_DATA): SignedData {
   const fields = signedDataFields(root);
-  assertVersion(fields.take(TAG.integer));
+  assertVersion(fields.take(TAG.integer), form.version);
   const digestAlgorithms = fields.take(TAG.set).children.map((node) => readAlgorithm(node, 'MALFORMED_CMS'));
   if (new Set(digestAlgorithms.map(({ oid }) => oid)).size < digestAlgorithms.length) {
     fields.refuse('a digest algorithm twice');
   }
-  readEncapsulatedContent(fields.take(TAG.sequence));
+  const content = readEncapsulatedContent(fields.take(TAG.sequence), form);
   const certificates = (fields.maybe(context(0))?.children ?? []).map(({ raw }) => raw);
   if (certificates.length > MAX_CERTIFICATES) {
     throw new SignatureRefusal('TOO_MANY_CERTIFICATES', `${certificates.length}`);
@@ -72,7 +88,7 @@ export function readSignedData(root: DerNode): SignedData {
   const signers = signerInfos.map(({ issuer, serial }) => `${issuer.toString('hex')}:${serial}`);
   if (new Set(signers).size < signers.length)
     throw new SignatureRefusal('SIGNER_DUPLICATE', 'one signer twice');
-  return { digestAlgorithms, certificates, signerInfos };
+  return { content, digestAlgorithms, certificates, signerInfos };
 }
 
 function signedDataFields(root: DerNode): DerFields {
@@ -90,19 +106,27 @@ function signedDataFields(root: DerNode): DerFields {
   return new DerFields(signedData, 'MALFORMED_CMS', 'SignedData');
 }
 
-/** Signed id-data by issuer and serial is version 1 throughout (RFC 5652 sections 5.1 and 5.3). */
-function assertVersion(node: DerNode): void {
-  if (readSmall(node) !== 1) throw new SignatureRefusal('MALFORMED_CMS', 'version does not fit the contents');
+/** A SignerInfo by issuer and serial is version 1; the SignedData's follows from its content (RFC 5652 5.1, 5.3). */
+function assertVersion(node: DerNode, version: number): void {
+  if (readSmall(node) !== version) {
+    throw new SignatureRefusal('MALFORMED_CMS', 'version does not fit the contents');
+  }
 }
 
-function readEncapsulatedContent(node: DerNode): void {
+function readEncapsulatedContent(node: DerNode, form: SignedDataForm): Buffer | undefined {
   const fields = new DerFields(node, 'MALFORMED_CMS', 'encapContentInfo');
   const type = readOid(fields.take(TAG.oid));
-  if (type !== ID_DATA) throw new SignatureRefusal('CONTENT_TYPE_WRONG', type);
-  if (fields.maybe(context(0))) {
+  if (type !== form.contentType) throw new SignatureRefusal('CONTENT_TYPE_WRONG', type);
+  const attached = form.attached ? fields.take(context(0)) : fields.maybe(context(0));
+  if (attached && !form.attached) {
     throw new SignatureRefusal('CONTENT_ATTACHED', 'only the stored content counts, so none may be attached');
   }
   fields.done();
+  if (attached === undefined) return undefined;
+  const wrapper = new DerFields(attached, 'MALFORMED_CMS', 'eContent');
+  const { content } = wrapper.take(TAG.octetString);
+  wrapper.done();
+  return content;
 }
 
 function readSignerInfo(node: DerNode): SignerInfo {
@@ -112,7 +136,7 @@ function readSignerInfo(node: DerNode): SignerInfo {
   if (fields.peek() !== TAG.sequence) {
     throw new SignatureRefusal('SIGNER_IDENTIFIER_UNSUPPORTED', 'signers are named by issuer and serial');
   }
-  assertVersion(version);
+  assertVersion(version, 1);
   const identifier = new DerFields(fields.take(TAG.sequence), 'MALFORMED_CMS', 'issuerAndSerialNumber');
   const issuer = identifier.take(TAG.sequence).raw;
   const serial = identifier.take(TAG.integer).content.toString('hex');
@@ -121,11 +145,40 @@ function readSignerInfo(node: DerNode): SignerInfo {
   const signedAttributes = fields.maybe(context(0));
   const signatureAlgorithm = readAlgorithm(fields.take(TAG.sequence), 'MALFORMED_CMS');
   const signature = fields.take(TAG.octetString).content;
-  if (fields.maybe(context(1))) {
-    throw new SignatureRefusal('UNSIGNED_ATTRIBUTE_UNSUPPORTED', 'nothing vouches for unsigned attributes');
-  }
+  const unsigned = fields.maybe(context(1));
   fields.done();
-  return { issuer, serial, digestAlgorithm, signedAttributes, signatureAlgorithm, signature };
+  const stamp = unsigned && readStampAttribute(unsigned);
+  return { issuer, serial, digestAlgorithm, signedAttributes, signatureAlgorithm, signature, stamp };
+}
+
+/** Nothing vouches for unsigned attributes but for the one that proves itself: a single time stamp. */
+function readStampAttribute(field: DerNode): DerNode {
+  const code = 'UNSIGNED_ATTRIBUTE_UNSUPPORTED';
+  const attributes = new DerFields(field, code, 'unsigned attributes');
+  const attribute = new DerFields(attributes.take(TAG.sequence), code, 'unsigned attribute');
+  attributes.done();
+  const oid = readOid(attribute.take(TAG.oid));
+  if (oid !== SIGNATURE_TIME_STAMP) throw new SignatureRefusal(code, oid);
+  const values = new DerFields(attribute.take(TAG.set), code, 'time stamp');
+  attribute.done();
+  const token = values.take(TAG.sequence);
+  values.done();
+  return token;
+}
+
+/** The signature with a time stamp as its unsigned attribute: CAdES-T. @param cms of one signer, without a stamp */
+export function attachStamp(cms: Buffer, token: Buffer): Buffer {
+  const [type, wrapper] = readEncoding(cms).children as [DerNode, DerNode];
+  const fields = (wrapper.children[0] as DerNode).children;
+  const [info] = (fields.at(-1) as DerNode).children as [DerNode];
+  const attribute = constructed(TAG.sequence, writeOid(SIGNATURE_TIME_STAMP), constructed(TAG.set, token));
+  const stamped = constructed(TAG.sequence, info.content, constructed(context(1), attribute));
+  const signedData = constructed(
+    TAG.sequence,
+    ...fields.slice(0, -1).map(({ raw }) => raw),
+    constructed(TAG.set, stamped),
+  );
+  return constructed(TAG.sequence, type.raw, constructed(context(0), signedData));
 }
 
 /** Step 3: the certificates that came along, and exactly one of them for each signer. */

@@ -26,6 +26,8 @@ export interface SignedAttributes {
   signingCertificate: SigningCertificate | undefined;
   /** Raw AlgorithmIdentifiers of RFC 6211; the signature's comes as the body of `[1]`, re-tagged. */
   algorithmProtection: { digest: Buffer; signature: Buffer } | undefined;
+  /** The value of every attribute, by its OID. */
+  values: ReadonlyMap<string, DerNode>;
 }
 
 export interface SigningCertificate {
@@ -56,6 +58,7 @@ export function readSignedAttributes(field: DerNode): SignedAttributes {
     signingTime: signingTime && readTime(signingTime, MALFORMED),
     signingCertificate: signingCertificate && readSigningCertificate(signingCertificate),
     algorithmProtection: protection && readProtection(protection),
+    values,
   };
 }
 
@@ -110,7 +113,8 @@ function readSigningCertificate(node: DerNode): SigningCertificate {
   };
 }
 
-function readIssuerSerial(node: DerNode): { issuer: Buffer; serial: string } {
+/** IssuerSerial (RFC 5035), the issuer by one directory name. */
+export function readIssuerSerial(node: DerNode): { issuer: Buffer; serial: string } {
   const fields = new DerFields(node, MALFORMED, 'issuerSerial');
   const names = new DerFields(fields.take(TAG.sequence), MALFORMED, 'issuerSerial');
   const directoryName = names.take(context(4)).children[0];
