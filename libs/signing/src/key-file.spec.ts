@@ -48,19 +48,21 @@ const authentication = () =>
   });
 
 /** A key file as openssl makes it. */
-function byOpenssl(...options: string[]): Buffer {
+function byOpenssl(password: string, ...options: string[]): Buffer {
   const path = (name: string) => join(directory, name);
   writeFileSync(path('key.pem'), kit.signer.key.export({ type: 'pkcs8', format: 'pem' }));
   writeFileSync(path('certificate.pem'), toPem('CERTIFICATE', kit.signer.certificate));
   const input = ['-inkey', path('key.pem'), '-in', path('certificate.pem'), '-out', path('key.p12')];
-  execFileSync('openssl', ['pkcs12', '-export', ...input, '-passout', `pass:${PASSWORD}`, ...options]);
+  execFileSync('openssl', ['pkcs12', '-export', ...input, '-passout', `pass:${password}`, ...options]);
   return readFileSync(path('key.p12'));
 }
 
+/** Signs with the certificate that the page would offer first. */
 async function signsWith(file: Buffer, password = PASSWORD) {
   const holder = new KeyHolder();
-  const certificates = holder.open(file, password);
-  const report = await kit.verify({ signature: Buffer.from(holder.sign(CONTENT)) });
+  const certificates = await holder.open(file, password, 'signing');
+  const serial = certificates[0]?.serial ?? '';
+  const report = await kit.verify({ signature: Buffer.from(holder.sign(CONTENT, serial)) });
   return { certificates, code: report.code, serial: report.signer?.serial };
 }
 
@@ -71,7 +73,6 @@ describe('a key file is opened and signs', () => {
     const { certificates, ...report } = await signsWith(keyFile([authentication(), kit.signer]));
     expect(report).toEqual({ code: null, serial: serial() });
     expect(certificates).toEqual([
-      expect.objectContaining({ usage: 'authentication' }),
       {
         commonName: 'ӘЛИЕВ БОЛАТ',
         iin: '800101300123',
@@ -90,22 +91,67 @@ describe('a key file is opened and signs', () => {
     expect(await signsWith(keyFile([ended, kit.signer]))).toMatchObject({ code: null, serial: serial() });
   });
 
+  test('with the one that is chosen, where several may sign', async () => {
+    const second = kit.pki.employee({ pair: kit.pki.keys.other, notBefore: kit.pki.days(-100) });
+    const holder = new KeyHolder();
+    const certificates = await holder.open(keyFile([second, kit.signer]), PASSWORD, 'signing');
+    expect(certificates.map((one) => one.serial)).toEqual([serial(), second.serial.toString('hex')]);
+    const signature = Buffer.from(holder.sign(CONTENT, second.serial.toString('hex')));
+    expect(await kit.verify({ signature })).toMatchObject({
+      code: null,
+      signer: { serial: second.serial.toString('hex') },
+    });
+  });
+
+  test('with either certificate of one key, where it was renewed', async () => {
+    const renewed = kit.pki.employee();
+    const certificates = await new KeyHolder().open(keyFile([kit.signer, renewed]), PASSWORD, 'signing');
+    expect(new Set(certificates.map((one) => one.serial))).toEqual(
+      new Set([serial(), renewed.serial.toString('hex')]),
+    );
+  });
+
+  test('for signing in, with the certificate for authentication', async () => {
+    const certificates = await new KeyHolder().open(
+      keyFile([kit.signer, authentication()]),
+      PASSWORD,
+      'authentication',
+    );
+    expect(certificates).toEqual([expect.objectContaining({ usage: 'authentication' })]);
+  });
+
   test.each([
     ['as openssl makes it', []],
     [
       'in the older encryption (PBES1, SHA-1)',
       ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1'],
     ],
+    ['as older programs make it (PBES1, certificates by RC2 of 40 bits)', ['-legacy']],
+    [
+      'by AES of 128 bits and HMAC-SHA-1',
+      ['-keypbe', 'AES-128-CBC', '-certpbe', 'AES-128-CBC', '-macalg', 'sha1'],
+    ],
+    ['by 3DES in PBES2', ['-keypbe', 'DES-EDE3-CBC', '-certpbe', 'DES-EDE3-CBC']],
+    ['with 600,000 rounds', ['-iter', '600000']],
     ['with certificates that are not encrypted', ['-certpbe', 'NONE']],
     ['without a MAC', ['-nomac']],
     ['with a MAC by SHA-512', ['-macalg', 'sha512']],
   ])('%s', async (_, options) => {
-    expect(await signsWith(byOpenssl(...options))).toMatchObject({ code: null, serial: serial() });
+    expect(await signsWith(byOpenssl(PASSWORD, ...options))).toMatchObject({ code: null, serial: serial() });
   });
 
+  const KAZAKH = 'Құпиясөз-ӘҢҒҮҰҚӨҺІ';
+
   test('under a Kazakh password', async () => {
-    const password = 'Құпиясөз-ӘҢҒҮҰҚӨҺІ';
-    expect(await signsWith(keyFile([kit.signer], password), password)).toMatchObject({ code: null });
+    expect(await signsWith(keyFile([kit.signer], KAZAKH), KAZAKH)).toMatchObject({ code: null });
+  });
+
+  test.each([
+    ['PBES2', []],
+    ['PBES1', ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']],
+    ['PBES1 with RC2', ['-legacy']],
+  ])('under a Kazakh password that openssl took, by %s', async (_, options) => {
+    expect(await signsWith(byOpenssl(KAZAKH, ...options), KAZAKH)).toMatchObject({ code: null });
   });
 });
 
@@ -121,6 +167,14 @@ describe('a key file is refused', () => {
     return der.sequence(der.integer(3), data, mac);
   };
 
+  /** Encrypted with so many rounds that nobody would wait for them: 100,000 made 8,388,607. */
+  const endlessFile = () => {
+    const file = byOpenssl(PASSWORD, '-iter', '100000', '-nomac');
+    const rounds = file.indexOf(der.integer(100_000));
+    der.integer(0x7fffff).copy(file, rounds);
+    return file;
+  };
+
   const rows: { name: string; code: KeyFileCode; file: () => Buffer; password?: string }[] = [
     {
       name: 'a wrong password',
@@ -132,7 +186,7 @@ describe('a key file is refused', () => {
     {
       name: 'a wrong password where there is no MAC',
       code: 'KEY_FILE_WRONG_PASSWORD',
-      file: () => byOpenssl('-nomac'),
+      file: () => byOpenssl(PASSWORD, '-nomac'),
       password: 'x',
     },
     { name: 'a text', code: 'KEY_FILE_NOT_P12', file: () => Buffer.from('not a key file') },
@@ -142,6 +196,12 @@ describe('a key file is refused', () => {
     { name: 'cut off', code: 'KEY_FILE_NOT_P12', file: () => keyFile([kit.signer]).subarray(0, -100) },
     { name: 'over 1 MiB', code: 'KEY_FILE_TOO_LARGE', file: () => Buffer.alloc(1024 * 1024 + 1) },
     { name: 'a GOST key store', code: 'KEY_FILE_GOST', file: gostFile },
+    { name: 'rounds without end', code: 'KEY_FILE_UNSUPPORTED', file: endlessFile },
+    {
+      name: 'a cipher that browsers do not have',
+      code: 'KEY_FILE_UNSUPPORTED',
+      file: () => byOpenssl(PASSWORD, '-keypbe', 'camellia-256-cbc', '-certpbe', 'NONE'),
+    },
     {
       name: 'only an authentication certificate',
       code: 'KEY_FILE_NO_SIGNING_CERTIFICATE',
@@ -164,13 +224,21 @@ describe('a key file is refused', () => {
     },
   ];
 
-  test.each(rows)('$code: $name', ({ code, file, password }) => {
-    expect(() => new KeyHolder().open(file(), password ?? PASSWORD)).toThrow(
+  test.each(rows)('$code: $name', async ({ code, file, password }) => {
+    await expect(new KeyHolder().open(file(), password ?? PASSWORD, 'signing')).rejects.toThrow(
       expect.objectContaining({ name: 'KeyFileError', code }),
     );
   });
 
-  test('before it was opened nothing can be signed', () => {
-    expect(() => new KeyHolder().sign(CONTENT)).toThrow(expect.objectContaining({ code: 'KEY_FILE_CLOSED' }));
+  test('KEY_FILE_NO_AUTHENTICATION_CERTIFICATE: for signing in, only a signing certificate', async () => {
+    await expect(new KeyHolder().open(keyFile([kit.signer]), PASSWORD, 'authentication')).rejects.toThrow(
+      expect.objectContaining({ code: 'KEY_FILE_NO_AUTHENTICATION_CERTIFICATE' }),
+    );
+  });
+
+  test('KEY_FILE_CLOSED: before it was opened nothing can be signed', () => {
+    expect(() => new KeyHolder().sign(CONTENT, '01')).toThrow(
+      expect.objectContaining({ code: 'KEY_FILE_CLOSED' }),
+    );
   });
 });

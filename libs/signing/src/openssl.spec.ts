@@ -110,7 +110,7 @@ describe('made by the portal', () => {
     'signed in the browser with a key file under %s: VALID here, and openssl accepts it',
     async (password) => {
       const { p12, serial } = await issueKeyFile(password);
-      const { entries, chain } = openKeyStore(p12, password);
+      const { entries, chain } = await openKeyStore(p12, password);
       const [signer] = entries;
       if (!signer) throw new Error('the key file is empty');
       const signature = buildSignature(CONTENT, signer, chain, kit.pki.now);

@@ -8,13 +8,18 @@ const OID = {
   organisation: '2.5.4.10',
   unit: '2.5.4.11',
   keyUsage: '2.5.29.15',
+  extendedKeyUsage: '2.5.29.37',
+  clientAuthentication: '1.3.6.1.5.5.7.3.2',
 } as const;
 
 const UTF8_STRING = 12;
 const BMP_STRING = 30;
 
-/** What a certificate is for, by its key usage. */
-export type CertificateUsage = 'signing' | 'authentication';
+/** What a certificate is for, by its key usages. */
+export type CertificateUsage = KeyPurpose | 'other';
+
+/** What a key is opened for. */
+export type KeyPurpose = 'signing' | 'authentication';
 
 /** What the page shows of a certificate. Times are ISO 8601, UTC. */
 export interface KeyFileCertificate {
@@ -121,12 +126,21 @@ function readTime(node: forge.asn1.Asn1 | undefined): string {
   return date.toISOString();
 }
 
-/** For signing with nonRepudiation (RFC 5280: bit 1), as the national certification centre issues them. */
+/**
+ * As the national certification centre issues them: for signing with nonRepudiation (RFC 5280 4.2.1.3: bit 1), for
+ * signing in without it and with clientAuth among the extended usages.
+ */
 function readUsage(extensions: forge.asn1.Asn1 | undefined): CertificateUsage {
-  const extension = children(children(extensions)[0]).find(
-    (one) => readOid(children(one)[0]) === OID.keyUsage,
-  );
+  const usage = extensionOf(extensions, OID.keyUsage);
+  const bits = usage ? content(usage).charCodeAt(1) : 0;
+  if ((bits & 0xc0) === 0xc0) return 'signing';
+  const purposes = children(extensionOf(extensions, OID.extendedKeyUsage)).map(readOid);
+  const signsIn = (bits & 0xc0) === 0x80 && purposes.includes(OID.clientAuthentication);
+  return signsIn ? 'authentication' : 'other';
+}
+
+function extensionOf(extensions: forge.asn1.Asn1 | undefined, oid: string): forge.asn1.Asn1 | undefined {
+  const extension = children(children(extensions)[0]).find((one) => readOid(children(one)[0]) === oid);
   const value = children(extension).at(-1);
-  const bits = value ? content(forge.asn1.fromDer(content(value), true)) : '';
-  return (bits.charCodeAt(1) & 0xc0) === 0xc0 ? 'signing' : 'authentication';
+  return value && forge.asn1.fromDer(content(value), true);
 }

@@ -8,6 +8,7 @@ export const KEY_FILE_CODES = [
   /** Encrypted, or a key of a kind, that the browser cannot read. */
   'KEY_FILE_UNSUPPORTED',
   'KEY_FILE_NO_SIGNING_CERTIFICATE',
+  'KEY_FILE_NO_AUTHENTICATION_CERTIFICATE',
   'KEY_FILE_EXPIRED',
   'KEY_FILE_NOT_YET_VALID',
   /** The worker that held the key is gone. */

@@ -1,4 +1,4 @@
-import type { KeyFileCertificate } from './certificate-reader.js';
+import type { KeyFileCertificate, KeyPurpose } from './certificate-reader.js';
 import type { KeyFileAnswer, KeyFileRequest } from './key-file.protocol.js';
 import { KeyFileError } from './key-file-errors.js';
 
@@ -8,7 +8,7 @@ type Question<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 export class KeyFile {
   private constructor(
     private readonly worker: KeyFileWorker,
-    /** Certificates that have their key in the file. */
+    /** Those that serve the purpose now, the newest first; at least one. */
     readonly certificates: readonly KeyFileCertificate[],
   ) {}
 
@@ -16,11 +16,11 @@ export class KeyFile {
    * Opens a .p12 file in a worker. The password is handed over and kept nowhere; the caller clears its field.
    * @throws KeyFileError
    */
-  static async open(file: File, password: string): Promise<KeyFile> {
+  static async open(file: File, password: string, purpose: KeyPurpose): Promise<KeyFile> {
     const worker = new KeyFileWorker();
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const answer = await worker.ask({ kind: 'open', file: bytes, password });
+      const answer = await worker.ask({ kind: 'open', file: bytes, password, purpose });
       if (!('certificates' in answer)) throw new KeyFileError('KEY_FILE_CLOSED');
       return new KeyFile(worker, answer.certificates);
     } catch (error) {
@@ -30,13 +30,14 @@ export class KeyFile {
   }
 
   /**
-   * Signs with the file's signing certificate.
-   * @param content the exact bytes of the manifest
+   * Signs with one of the file's certificates.
+   * @param content the exact bytes to sign
+   * @param serial of the certificate, one of `certificates`
    * @returns detached CMS (CAdES-BES, SHA-256), DER
    * @throws KeyFileError
    */
-  async sign(content: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-    const answer = await this.worker.ask({ kind: 'sign', content });
+  async sign(content: Uint8Array, serial: string): Promise<Uint8Array<ArrayBuffer>> {
+    const answer = await this.worker.ask({ kind: 'sign', content, serial });
     if (!('signature' in answer)) throw new KeyFileError('KEY_FILE_CLOSED');
     return answer.signature;
   }

@@ -6,16 +6,17 @@ import { KeyHolder } from './key-holder.js';
 const holder = new KeyHolder();
 
 self.addEventListener('message', ({ data }: MessageEvent<KeyFileRequest>) => {
-  self.postMessage(answer(data));
+  void answer(data).then((message) => self.postMessage(message));
 });
 
-function answer(request: KeyFileRequest): KeyFileAnswer {
+async function answer(request: KeyFileRequest): Promise<KeyFileAnswer> {
+  const { id } = request;
   try {
-    return request.kind === 'open'
-      ? { id: request.id, certificates: holder.open(request.file, request.password) }
-      : { id: request.id, signature: holder.sign(request.content) };
+    if (request.kind === 'sign') return { id, signature: holder.sign(request.content, request.serial) };
+    const { file, password, purpose } = request;
+    return { id, certificates: await holder.open(file, password, purpose) };
   } catch (error) {
     // whatever breaks inside a file that is not a key file, the person chose a wrong file
-    return { id: request.id, code: error instanceof KeyFileError ? error.code : 'KEY_FILE_NOT_P12' };
+    return { id, code: error instanceof KeyFileError ? error.code : 'KEY_FILE_NOT_P12' };
   }
 }

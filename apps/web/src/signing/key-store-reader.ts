@@ -1,6 +1,7 @@
 import forge from 'node-forge';
 import { type CertificateSummary, readCertificate } from './certificate-reader.js';
-import { type Binary, children, content, encode, octetString, readOid, sequence, toBinary } from './der.js';
+import { type Binary, children, content, readOid, toBinary } from './der.js';
+import { checkMac, decrypt, known, parse } from './key-encryption.js';
 import { KeyFileError } from './key-file-errors.js';
 
 const OID = {
@@ -10,18 +11,8 @@ const OID = {
   shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
   certificateBag: '1.2.840.113549.1.12.10.1.3',
   x509: '1.2.840.113549.1.9.22.1',
-  pbes2: '1.2.840.113549.1.5.13',
   rsa: '1.2.840.113549.1.1.1',
 } as const;
-
-const DIGESTS: Readonly<Record<string, { create: () => forge.md.MessageDigest; size: number }>> = {
-  '1.3.14.3.2.26': { create: forge.md.sha1.create, size: 20 },
-  '2.16.840.1.101.3.4.2.1': { create: forge.md.sha256.create, size: 32 },
-  '2.16.840.1.101.3.4.2.2': { create: forge.md.sha384.create, size: 48 },
-  '2.16.840.1.101.3.4.2.3': { create: forge.md.sha512.create, size: 64 },
-};
-
-const GOST = ['1.2.398.3.10.1.', '1.2.643.', '1.3.6.1.4.1.6801.'];
 
 type Node = forge.asn1.Asn1;
 
@@ -38,32 +29,28 @@ export interface OpenedKeyFile {
 }
 
 /**
- * Opens a PKCS#12 file. The MAC is checked with the password in UTF-16, as PKCS#12 has it; PBES2 takes the
- * same password in UTF-8, so that Kazakh passwords work with both.
+ * Opens a PKCS#12 file. A key that several certificates name (one was renewed) is an entry with each of them.
  * @throws KeyFileError
  */
-export function openKeyStore(file: Uint8Array, password: string): OpenedKeyFile {
+export async function openKeyStore(file: Uint8Array, password: string): Promise<OpenedKeyFile> {
   const safe = parseAuthenticatedSafe(file, password);
-  const bags = children(safe).flatMap((info) => readSafeContents(info, password));
+  const bags: Node[] = [];
+  for (const info of children(safe)) bags.push(...(await readSafeContents(info, password)));
   const certificates = bags.flatMap((bag) => readCertificateBag(bag));
-  const keys = bags.flatMap((bag) => readKeyBag(bag, password));
-  const entries = keys.flatMap((key) => {
-    const certificate = certificates.find(({ modulus }) => modulus === key.n.toString(16));
-    return certificate ? [{ ...certificate, key }] : [];
-  });
+  const entries: KeyFileEntry[] = [];
+  for (const bag of bags) {
+    const key = await readKeyBag(bag, password);
+    if (key === null) continue;
+    const modulus = key.n.toString(16);
+    for (const certificate of certificates) {
+      if (certificate.modulus === modulus) entries.push({ ...certificate, key });
+    }
+  }
   const own = new Set(entries.map(({ der }) => der));
   const chain = certificates
     .filter(({ der, selfIssued }) => !own.has(der) && !selfIssued)
     .map(({ der }) => der);
   return { entries, chain };
-}
-
-function parse(der: Binary): Node {
-  try {
-    return forge.asn1.fromDer(der, true);
-  } catch {
-    throw new KeyFileError('KEY_FILE_NOT_P12');
-  }
 }
 
 function parseAuthenticatedSafe(file: Uint8Array, password: string): Node {
@@ -75,27 +62,7 @@ function parseAuthenticatedSafe(file: Uint8Array, password: string): Node {
   return parse(safe);
 }
 
-function checkMac(safe: Binary, macData: Node, password: string): void {
-  const [digestInfo, salt, iterations] = children(macData);
-  const [algorithm, expected] = children(digestInfo);
-  const digest = DIGESTS[known(readOid(children(algorithm)[0]))];
-  if (digest === undefined) throw new KeyFileError('KEY_FILE_UNSUPPORTED');
-  const count = iterations ? Number.parseInt(forge.util.bytesToHex(content(iterations)), 16) : 1;
-  const saltBuffer = forge.util.createBuffer(content(salt));
-  const key = forge.pkcs12.generateKey(password, saltBuffer, 3, count, digest.size, digest.create());
-  const hmac = forge.hmac.create();
-  hmac.start(digest.create(), key);
-  hmac.update(safe);
-  if (hmac.getMac().getBytes() !== content(expected)) throw new KeyFileError('KEY_FILE_WRONG_PASSWORD');
-}
-
-/** An OID that the browser may or may not know; GOST is told apart, for it has its own way to sign. */
-function known(oid: string): string {
-  if (GOST.some((prefix) => oid.startsWith(prefix))) throw new KeyFileError('KEY_FILE_GOST');
-  return oid;
-}
-
-function readSafeContents(info: Node, password: string): Node[] {
+async function readSafeContents(info: Node, password: string): Promise<Node[]> {
   const [type, wrapper] = children(info);
   const body = children(wrapper)[0];
   switch (readOid(type)) {
@@ -103,43 +70,25 @@ function readSafeContents(info: Node, password: string): Node[] {
       return children(parse(content(body)));
     case OID.encryptedData: {
       const [, algorithm, encrypted] = children(children(body)[1]);
-      return algorithm && encrypted ? children(decrypt(algorithm, content(encrypted), password)) : [];
+      return algorithm && encrypted ? children(await decrypt(algorithm, content(encrypted), password)) : [];
     }
     default:
       throw new KeyFileError('KEY_FILE_UNSUPPORTED');
   }
 }
 
-/** Decrypts what an AlgorithmIdentifier of PBES1 or PBES2 describes; the result is an ASN.1 value. */
-function decrypt(algorithm: Node, encrypted: Binary, password: string): Node {
-  const scheme = known(readOid(children(algorithm)[0]));
-  for (const part of children(children(algorithm)[1])) known(readOid(children(part)[0]));
-  // forge offers its ciphers through this one structure
-  const info = parse(sequence(encode(algorithm), octetString(encrypted)));
-  const secret = scheme === OID.pbes2 ? forge.util.encodeUtf8(password) : password;
-  let decrypted: Node | null;
-  try {
-    decrypted = forge.pki.decryptPrivateKeyInfo(info, secret);
-  } catch (error) {
-    const unsupported = error instanceof Error && /unsupported|cannot read/i.test(error.message);
-    throw new KeyFileError(unsupported ? 'KEY_FILE_UNSUPPORTED' : 'KEY_FILE_WRONG_PASSWORD');
-  }
-  if (decrypted === null) throw new KeyFileError('KEY_FILE_WRONG_PASSWORD');
-  return decrypted;
-}
-
-function readKeyBag(bag: Node, password: string): forge.pki.rsa.PrivateKey[] {
+async function readKeyBag(bag: Node, password: string): Promise<forge.pki.rsa.PrivateKey | null> {
   const [type, wrapper] = children(bag);
   const body = children(wrapper)[0];
   switch (readOid(type)) {
     case OID.keyBag:
-      return body ? [readKey(body)] : [];
+      return body ? readKey(body) : null;
     case OID.shroudedKeyBag: {
       const [algorithm, encrypted] = children(body);
-      return algorithm ? [readKey(decrypt(algorithm, content(encrypted), password))] : [];
+      return algorithm ? readKey(await decrypt(algorithm, content(encrypted), password)) : null;
     }
     default:
-      return [];
+      return null;
   }
 }
 
