@@ -30,7 +30,8 @@ export function setUpHttp(
           styleSrc: ["'self'"],
           imgSrc: ["'self'", 'data:'],
           fontSrc: ["'self'"],
-          connectSrc: ["'self'"],
+          // the second is NCALayer, the national client for signing, on the person's own computer
+          connectSrc: ["'self'", 'wss://127.0.0.1:13579'],
           workerSrc: ["'self'"],
           objectSrc: ["'none'"],
           baseUri: ["'none'"],

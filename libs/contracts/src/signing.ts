@@ -19,6 +19,8 @@ export const preparation = z
   .object({
     id,
     expiresAt: instant,
+    /** The server's clock when it answered: the browser compares its own with it (775:62.3). */
+    serverTime: instant,
     /** Exact bytes to sign, base64. */
     manifest: z.base64(),
     /** Exact bytes of the signer's statement (canonical JSON), base64. */
@@ -32,8 +34,13 @@ export type PreparedObject = z.infer<typeof preparedObject>;
 /** At most 1 MiB of DER, so at most this many base64 characters. */
 export const MAX_SIGNATURE_BASE64 = Math.ceil((1024 * 1024) / 3) * 4;
 
+/** What a signature was made with: a key file in the browser, or NCALayer, the national client. */
+export const signatureOrigin = z.enum(['key-file', 'ncalayer']);
+export type SignatureOrigin = z.infer<typeof signatureOrigin>;
+
 export const signBody = z.object({
   preparationId: id,
+  origin: signatureOrigin.default('key-file'),
   /** Detached CMS, DER, base64. */
   signature: z.base64().min(1).max(MAX_SIGNATURE_BASE64),
 });

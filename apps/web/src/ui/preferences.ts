@@ -1,6 +1,7 @@
 import { Store, useStore } from '../store';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
+export const SIGNING_WAYS = ['key-file', 'ncalayer'] as const;
 export const DENSITIES = ['comfortable', 'compact'] as const;
 
 /** How this person likes the portal on this computer. */
@@ -8,6 +9,8 @@ export interface Preferences {
   theme: (typeof THEMES)[number];
   density: (typeof DENSITIES)[number];
   singleKeys: boolean;
+  /** With what one signed last: offered first */
+  signingWay: (typeof SIGNING_WAYS)[number];
 }
 
 const STORED = 'kelisim.preferences';
@@ -25,6 +28,7 @@ function stored(): Preferences {
     theme: THEMES.find((theme) => theme === found.theme) ?? 'system',
     density: DENSITIES.find((density) => density === found.density) ?? 'comfortable',
     singleKeys: found.singleKeys !== false,
+    signingWay: SIGNING_WAYS.find((way) => way === found.signingWay) ?? 'key-file',
   };
 }
 

@@ -104,7 +104,8 @@ export class Signatures {
         mimeType: href === null ? 'application/json' : 'application/octet-stream',
       })),
     });
-    const expiresAt = new Date(this.clock.now().getTime() + LIFETIME_MS);
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + LIFETIME_MS);
     await this.sql.execute(
       `INSERT INTO signing.preparation (id, step_id, employee_id, statement, manifest, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -113,6 +114,7 @@ export class Signatures {
     return {
       id,
       expiresAt: expiresAt.toISOString(),
+      serverTime: now.toISOString(),
       manifest: manifest.toString('base64'),
       statement: statement.toString('base64'),
       objects,
@@ -140,7 +142,7 @@ export class Signatures {
       signature: cms,
       content: prepared.manifest,
       at: now,
-      origin: 'key-file',
+      origin: body.origin,
       purpose: target.purpose,
     });
     if (report.verdict === 'INDETERMINATE')

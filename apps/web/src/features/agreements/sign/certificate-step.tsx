@@ -1,49 +1,94 @@
+import { useState } from 'react';
 import { formatDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import type { KeyFileCertificate } from '../../../signing';
 import { Button } from '../../../ui/button';
+import { RadioCards } from '../../../ui/choice';
 import { Fact, Facts } from '../../../ui/section';
 
 interface CertificateStepProps {
-  certificate: KeyFileCertificate;
-  visa: boolean;
-  onSign: () => void;
+  /** At least one; several are offered to choose from */
+  certificates: readonly KeyFileCertificate[];
+  /** What the main button does */
+  verb: string;
+  closeWords: string;
+  onSign: (serial: string) => void;
   onOtherKey: () => void;
   onClose: () => void;
 }
 
-/** Whose certificate it is, before anything is signed with it. */
-export function CertificateStep({ certificate, visa, onSign, onOtherKey, onClose }: CertificateStepProps) {
+/** Whose certificate it is, before anything is signed with it; which one, where the file holds several. */
+export function CertificateStep({ certificates, verb, closeWords, ...rest }: CertificateStepProps) {
   const t = useT();
-  const language = useLanguage();
+  const [serial, setSerial] = useState(certificates[0]?.serial ?? '');
+  const certificate = certificates.find((one) => one.serial === serial);
   return (
     <>
       <h3>{t('sign.step.certificate')}</h3>
-      <Facts inline>
-        <Fact name={t('agreements.signature.owner')}>
-          <strong>{certificate.commonName}</strong>
-        </Fact>
-        {certificate.iin && <Fact name={t('sign.iin')}>{certificate.iin}</Fact>}
-        {certificate.organisation && <Fact name={t('sign.organisation')}>{certificate.organisation}</Fact>}
-        {certificate.bin && <Fact name={t('sign.bin')}>{certificate.bin}</Fact>}
-        <Fact name={t('sign.purpose')}>{t('sign.purposeSigning')}</Fact>
-        <Fact name={t('sign.valid')}>
-          {formatDate(language, certificate.notBefore)} – {formatDate(language, certificate.notAfter)}
-        </Fact>
-        <Fact name={t('agreements.signature.serial')}>
-          <span className="code">{certificate.serial}</span>
-        </Fact>
-      </Facts>
+      {certificates.length > 1 && (
+        <CertificateChoice certificates={certificates} serial={serial} onChange={setSerial} />
+      )}
+      {certificate && <CertificateFacts certificate={certificate} />}
       <div className="dialog-foot">
-        <Button onClick={onClose}>{t('sign.closeUnsigned')}</Button>
+        <Button onClick={rest.onClose}>{closeWords}</Button>
         <span className="push" />
-        <Button look="quiet" onClick={onOtherKey}>
+        <Button look="quiet" onClick={rest.onOtherKey}>
           {t('sign.otherKey')}
         </Button>
-        <Button look="main" icon="sign" onClick={onSign} ref={(button) => button?.focus()}>
-          {t(visa ? 'agreements.verb.giveVisa' : 'agreements.verb.sign')}
+        <Button look="main" icon="sign" onClick={() => rest.onSign(serial)} ref={focusOnce}>
+          {verb}
         </Button>
       </div>
     </>
+  );
+}
+
+const focusOnce = (button: HTMLButtonElement | null) => button?.focus();
+
+interface CertificateChoiceProps {
+  certificates: readonly KeyFileCertificate[];
+  serial: string;
+  onChange: (serial: string) => void;
+}
+
+function CertificateChoice({ certificates, serial, onChange }: CertificateChoiceProps) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <RadioCards
+      legend={t('sign.certificates')}
+      value={serial}
+      onChange={onChange}
+      choices={certificates.map((one) => ({
+        value: one.serial,
+        label: [one.commonName, one.organisation].filter(Boolean).join(', '),
+        hint: t('sign.validUntil', { date: formatDate(language, one.notAfter) }),
+      }))}
+    />
+  );
+}
+
+function CertificateFacts({ certificate }: { certificate: KeyFileCertificate }) {
+  const t = useT();
+  const language = useLanguage();
+  const signing = certificate.usage === 'signing';
+  return (
+    <Facts inline>
+      <Fact name={t('agreements.signature.owner')}>
+        <strong>{certificate.commonName}</strong>
+      </Fact>
+      {certificate.iin && <Fact name={t('sign.iin')}>{certificate.iin}</Fact>}
+      {certificate.organisation && <Fact name={t('sign.organisation')}>{certificate.organisation}</Fact>}
+      {certificate.bin && <Fact name={t('sign.bin')}>{certificate.bin}</Fact>}
+      <Fact name={t('sign.purpose')}>
+        {t(signing ? 'sign.purposeSigning' : 'sign.purposeAuthentication')}
+      </Fact>
+      <Fact name={t('sign.valid')}>
+        {formatDate(language, certificate.notBefore)} – {formatDate(language, certificate.notAfter)}
+      </Fact>
+      <Fact name={t('agreements.signature.serial')}>
+        <span className="code">{certificate.serial}</span>
+      </Fact>
+    </Facts>
   );
 }

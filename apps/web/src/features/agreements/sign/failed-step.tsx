@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { formatTime } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
+import type { Retry } from './send-signature';
 import type { SignFailure } from './sign-failure';
 import { ADVICE, signWords } from './sign-words';
 
@@ -9,7 +10,7 @@ interface FailedStepProps {
   failure: SignFailure;
   /** ISO instant */
   when: string;
-  retry: 'prepare' | 'key' | 'send';
+  retry: Retry;
   onRetry: () => void;
   onClose: () => void;
 }

@@ -1,12 +1,13 @@
-import { type KeyboardEvent, type SubmitEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '../../../i18n/i18n';
-import { KeyFileError } from '../../../signing';
+import { KeyFileError, type KeyPurpose } from '../../../signing';
 import { Button } from '../../../ui/button';
 import { ErrorSummary, type Fault } from '../../../ui/error-summary';
 import { Field } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 
 interface KeyStepProps {
+  purpose: KeyPurpose;
   /** @throws KeyFileError */
   onOpen: (file: File, password: string) => Promise<void>;
   onFail: (error: unknown) => void;
@@ -15,9 +16,11 @@ interface KeyStepProps {
 
 const FILE = 'sign-key-file';
 const PASSWORD = 'sign-key-password';
+/** A key that opens sooner needs no words about it. */
+const PATIENCE_MS = 1_000;
 
 /** The key file and its password. Both stay in the browser; the password is forgotten as soon as it was used. */
-export function KeyStep({ onOpen, onFail, onClose }: KeyStepProps) {
+export function KeyStep({ purpose, onOpen, onFail, onClose }: KeyStepProps) {
   const t = useT();
   const [file, setFile] = useState<File | null>(null);
   const [password, setPassword] = useState('');
@@ -51,14 +54,34 @@ export function KeyStep({ onOpen, onFail, onClose }: KeyStepProps) {
       <ErrorSummary faults={faults} />
       <KeyFileField file={file} onFile={setFile} error={faultOf(FILE)} />
       <Password value={password} onChange={setPassword} error={faultOf(PASSWORD)} />
+      <Opening busy={busy} />
       <div className="dialog-foot">
-        <Button onClick={onClose}>{t('sign.closeUnsigned')}</Button>
+        <Button onClick={onClose}>{t(purpose === 'signing' ? 'sign.closeUnsigned' : 'ui.close')}</Button>
         <span className="push" />
         <Button type="submit" look="main" busy={busy}>
           {t('sign.continue')}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Says why it takes a while: a strongly protected key is hard to open for its owner too. */
+function Opening({ busy }: { busy: boolean }) {
+  const t = useT();
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (!busy) return;
+    const timer = setTimeout(() => setLong(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
+  }, [busy]);
+  return (
+    <p className="note soft" role="status">
+      {long && t('sign.opening')}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { download } from '../../../api/download';
 import { manifestLists, sha256Hex } from '../../../signing';
 import { prepare } from '../steps/steps-api';
 import { bytesOf } from './base64';
+import { skewOf } from './clock-skew';
 import { SignFailure } from './sign-failure';
 
 /** What is to be signed, compared on this computer with what the portal says it is. */
@@ -12,6 +13,8 @@ export interface Prepared {
   manifest: Uint8Array<ArrayBuffer>;
   /** The signer's statement, as it is signed */
   statement: string;
+  /** Minutes by which this computer's clock is ahead of the portal's; null while it does not matter */
+  skew: number | null;
 }
 
 /** Told how much of what is to be signed has been read, 0 to 1. */
@@ -27,7 +30,9 @@ export async function prepareSignature(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Prepared> {
+  const asked = Date.now();
   const preparation = await prepare(stepId);
+  const skew = skewOf(asked, Date.now(), preparation.serverTime);
   signal.throwIfAborted();
   const manifest = bytesOf(preparation.manifest);
   const statement = bytesOf(preparation.statement);
@@ -47,5 +52,5 @@ export async function prepareSignature(
     hashed.push({ uri, sha256: own });
   }
   if (!manifestLists(manifest, hashed)) throw new SignFailure('MANIFEST_DIFFERS');
-  return { preparation, manifest, statement: new TextDecoder().decode(statement) };
+  return { preparation, manifest, statement: new TextDecoder().decode(statement), skew };
 }

@@ -5,13 +5,14 @@ import type { MessageId } from '../../../i18n/ids';
 import { Dialog } from '../../../ui/dialog';
 import { Progress } from '../../../ui/progress';
 import { CertificateStep } from './certificate-step';
+import { ClockNotice } from './clock-notice';
 import { FailedStep } from './failed-step';
-import { KeyStep } from './key-step';
+import { KeyWays } from './key-ways';
 import { ResultStep } from './result-step';
 import { SignSteps } from './sign-steps';
 import { SignedObjects } from './signed-objects';
 import { type SignPhase, useSigning } from './use-signing';
-import { Working } from './working';
+import { Signing, Working } from './working';
 import '../../../ui/styles/signing.css';
 
 interface SignDialogProps {
@@ -30,7 +31,7 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
   const { phase, prepared } = signing;
   const what = card.version.number ? formatActNumber(card.version.number) : card.title;
   return (
-    <Dialog title={titleOf(t, phase, step, what)} onClose={phase.at === 'working' ? undefined : onClose}>
+    <Dialog title={titleOf(t, phase, step, what)} onClose={canLeave(phase) ? onClose : undefined}>
       <div className="stack sign">
         {phase.at !== 'failed' && <SignSteps at={phase.at} />}
         {phase.at === 'preparing' && (
@@ -40,12 +41,20 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
           </div>
         )}
         {prepared && (phase.at === 'key' || phase.at === 'certificate') && (
-          <SignedObjects prepared={prepared} />
+          <>
+            <ClockNotice skew={prepared.skew} />
+            <SignedObjects prepared={prepared} />
+          </>
         )}
         <Body phase={phase} signing={signing} step={step} onClose={onClose} />
       </div>
     </Dialog>
   );
+}
+
+/** NCALayer's question can be left; a made signature is on its way. */
+function canLeave(phase: SignPhase): boolean {
+  return phase.at !== 'sending' && !(phase.at === 'signing' && phase.origin === 'key-file');
 }
 
 function titleOf(t: Translate, phase: SignPhase, step: Step, what: string): string {
@@ -64,22 +73,35 @@ interface BodyProps {
 }
 
 function Body({ phase, signing, step, onClose }: BodyProps) {
+  const t = useT();
   switch (phase.at) {
     case 'preparing':
       return null;
     case 'key':
-      return <KeyStep onOpen={signing.openKey} onFail={signing.fail} onClose={onClose} />;
+      return (
+        <KeyWays
+          purpose="signing"
+          cancelled={phase.cancelled}
+          onOpen={signing.openKey}
+          onSigner={(signer) => void signing.signWith(signer)}
+          onFail={signing.fail}
+          onClose={onClose}
+        />
+      );
     case 'certificate':
       return (
         <CertificateStep
-          certificate={phase.certificate}
-          visa={step.kind === 'legal_visa'}
-          onSign={() => void signing.sign(phase.certificate)}
+          certificates={phase.certificates}
+          verb={t(step.kind === 'legal_visa' ? 'agreements.verb.giveVisa' : 'agreements.verb.sign')}
+          closeWords={t('sign.closeUnsigned')}
+          onSign={(serial) => void signing.signWithFile(serial)}
           onOtherKey={signing.chooseKey}
           onClose={onClose}
         />
       );
-    case 'working':
+    case 'signing':
+      return <Signing origin={phase.origin} onClose={onClose} />;
+    case 'sending':
       return <Working />;
     case 'result':
       return (

@@ -1,5 +1,5 @@
 import { ApiError } from '../../../api/api-error';
-import { KeyFileError } from '../../../signing';
+import { KeyFileError, NcaLayerError } from '../../../signing';
 
 /** Why nothing was signed. `code` is shown, so that it can be read out to whoever helps. */
 export class SignFailure extends Error {
@@ -16,7 +16,7 @@ export class SignFailure extends Error {
 /** A refusal of the server names the signature's own fault in `params.code`. */
 export function failureOf(error: unknown): SignFailure {
   if (error instanceof SignFailure) return error;
-  if (error instanceof KeyFileError) return new SignFailure(error.code);
+  if (error instanceof KeyFileError || error instanceof NcaLayerError) return new SignFailure(error.code);
   if (!(error instanceof ApiError)) return new SignFailure('INTERNAL');
   const { code } = error.params;
   const own = error.code === 'SIGNATURE_REFUSED' || error.code === 'SIGNATURE_INDETERMINATE';

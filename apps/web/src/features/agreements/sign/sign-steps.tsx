@@ -6,7 +6,8 @@ const PLACES: Readonly<Record<SignPhase['at'], number>> = {
   preparing: 0,
   key: 0,
   certificate: 1,
-  working: 1,
+  signing: 1,
+  sending: 1,
   result: 3,
   failed: 0,
 };

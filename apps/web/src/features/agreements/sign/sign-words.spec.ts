@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEY_FILE_CODES } from '../../../signing/key-file-errors';
+import { NCALAYER_CODES } from '../../../signing/nca-layer-errors';
 import { knowsCode, signWords } from './sign-words';
 
 /** The web shares only the contracts with the server, so the codes of the checks are read as text. */
@@ -17,6 +18,10 @@ test('every code of the signature checks has words', () => {
 
 test('every fault of a key file has words', () => {
   expect(KEY_FILE_CODES.filter((code) => !knowsCode(code))).toEqual([]);
+});
+
+test('everything that may come of NCALayer has words', () => {
+  expect(NCALAYER_CODES.filter((code) => !knowsCode(code))).toEqual([]);
 });
 
 test('a refusal of the portal is said in its own words', () => {

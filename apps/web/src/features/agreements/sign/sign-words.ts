@@ -12,9 +12,12 @@ export const ADVICE = {
   admin: ['signAdvice.tellCodeNow'],
   changed: ['signAdvice.doNotSign', 'signAdvice.tellCodeNow'],
   role: ['signAdvice.rightKey', 'signAdvice.accountData'],
-  gost: ['signAdvice.rsaKey', 'signAdvice.askCentre'],
+  gost: ['signAdvice.useNcaLayer', 'signAdvice.rsaKey', 'signAdvice.askCentre'],
   centre: ['signAdvice.validKey', 'signAdvice.askCentre'],
   card: ['signAdvice.seeCard'],
+  signInKey: ['signAdvice.signInKey', 'signAdvice.askCentre'],
+  program: ['signAdvice.startNcaLayer', 'signAdvice.useKeyFile'],
+  update: ['signAdvice.updateNcaLayer', 'signAdvice.useKeyFile'],
 } as const satisfies Record<string, readonly MessageId[]>;
 export type Advice = keyof typeof ADVICE;
 
@@ -141,9 +144,19 @@ const WORDS: Readonly<Record<string, Words>> = {
   KEY_FILE_GOST: { what: 'signCode.KEY_FILE_GOST', advice: 'gost' },
   KEY_FILE_UNSUPPORTED: { what: 'signCode.KEY_FILE_UNSUPPORTED', advice: 'key' },
   KEY_FILE_NO_SIGNING_CERTIFICATE: { what: 'signCode.KEY_FILE_NO_SIGNING_CERTIFICATE', advice: 'key' },
+  KEY_FILE_NO_AUTHENTICATION_CERTIFICATE: {
+    what: 'signCode.KEY_FILE_NO_AUTHENTICATION_CERTIFICATE',
+    advice: 'signInKey',
+  },
   KEY_FILE_EXPIRED: { what: 'signCode.KEY_FILE_EXPIRED', advice: 'expired' },
   KEY_FILE_NOT_YET_VALID: { what: 'signCode.KEY_FILE_NOT_YET_VALID', advice: 'clock' },
   KEY_FILE_CLOSED: { what: 'signCode.KEY_FILE_CLOSED', advice: 'again' },
+  NCALAYER_NOT_RUNNING: { what: 'signCode.NCALAYER_NOT_RUNNING', advice: 'program' },
+  NCALAYER_CANCELLED: { what: 'signCode.NCALAYER_CANCELLED', advice: 'again' },
+  NCALAYER_CLOSED: { what: 'signCode.NCALAYER_CLOSED', advice: 'program' },
+  NCALAYER_FAILED: { what: 'signCode.NCALAYER_FAILED', advice: 'update' },
+  NCALAYER_ANSWER_WRONG: { what: 'signCode.NCALAYER_ANSWER_WRONG', advice: 'update' },
+  NCALAYER_ATTACHED: { what: 'signCode.NCALAYER_ATTACHED', advice: 'update' },
   OBJECT_CHANGED: { what: 'signCode.OBJECT_CHANGED', advice: 'changed' },
   MANIFEST_DIFFERS: { what: 'signCode.MANIFEST_DIFFERS', advice: 'changed' },
 };

@@ -1,6 +1,8 @@
+import type { SignatureOrigin } from '#contracts';
 import { useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
 
-/** The signature is being made and checked; the portal finishes it even if the page is closed. */
+/** The signature is on its way to the portal, which finishes it even if the page is closed. */
 export function Working() {
   const t = useT();
   return (
@@ -8,5 +10,23 @@ export function Working() {
       <p>{t('sign.working')}</p>
       <progress className="progress" aria-label={t('sign.working')} />
     </div>
+  );
+}
+
+/** The signature is being made; in NCALayer's window by the person, who may leave it. */
+export function Signing({ origin, onClose }: { origin: SignatureOrigin; onClose: () => void }) {
+  const t = useT();
+  if (origin === 'key-file') return <Working />;
+  return (
+    <>
+      <div role="status">
+        <p className="strong">{t('sign.nca.waiting')}</p>
+        <p className="soft">{t('sign.nca.waitingText')}</p>
+        <progress className="progress" aria-label={t('sign.nca.waiting')} />
+      </div>
+      <div className="dialog-foot">
+        <Button onClick={onClose}>{t('sign.closeUnsigned')}</Button>
+      </div>
+    </>
   );
 }

@@ -1,0 +1,51 @@
+import type { ActCard, SignatureMark, SignBody } from '#contracts';
+import { ApiError } from '../../../api/api-error';
+import { api, ask } from '../../../api/client';
+import { SignFailure } from './sign-failure';
+
+/** The step that a signature decides, and the act that it belongs to. */
+export interface SignedStep {
+  stepId: string;
+  actId: string;
+}
+
+/** From where a failed signature is tried again: what is signed, the key, or the sending alone. */
+export type Retry = 'prepare' | 'key' | 'send';
+
+/** Refusals that leave open whether the signature arrived: sent again, it is taken once. */
+const UNANSWERED: readonly string[] = ['NETWORK', 'UNAVAILABLE', 'UNAUTHENTICATED'];
+/** Refusals that may only say that it had arrived before. */
+const ARRIVED: readonly string[] = ['PREPARATION_USED', 'STEP_DECIDED'];
+
+/**
+ * Gives the portal a signature. Given twice, it is taken once: the second answer is the card as it is.
+ * @param send the command that gives it
+ * @throws ApiError, SignFailure; `retryOf` tells what to do then
+ */
+export async function sendSignature(
+  { stepId, actId }: SignedStep,
+  body: SignBody,
+  send: (body: SignBody) => Promise<ActCard>,
+): Promise<ActCard> {
+  try {
+    return await send(body);
+  } catch (error) {
+    if (!(error instanceof ApiError) || !ARRIVED.includes(error.code)) throw error;
+    const card = await ask(api.GET('/api/agreements/{id}', { params: { path: { id: actId }, query: {} } }));
+    if (markOf(card, stepId)) return card;
+    throw new SignFailure(error.code, error.traceId);
+  }
+}
+
+/** From where to try again after `sendSignature` failed. */
+export function retryOf(error: unknown): Retry {
+  const code = error instanceof ApiError || error instanceof SignFailure ? error.code : '';
+  if (UNANSWERED.includes(code)) return 'send';
+  return ARRIVED.includes(code) || code === 'PREPARATION_EXPIRED' ? 'prepare' : 'key';
+}
+
+/** The signature that decided a step of the card; null while there is none. */
+export function markOf({ version }: ActCard, stepId: string): SignatureMark | null {
+  const steps = [...version.steps, ...version.reviews.flatMap(({ inner }) => inner?.steps ?? [])];
+  return steps.find(({ id }) => id === stepId)?.signature ?? null;
+}
