@@ -10,6 +10,17 @@ export {
   verdictOf,
 } from './codes.js';
 export {
+  type ContainerCheck,
+  type ContainerFile,
+  type ContainerReport,
+  type ContainerSignature,
+  checkContainer,
+  readStatement,
+  type VerifyManifest,
+} from './container/check-container.js';
+export { Containers, type KeptFile } from './container/containers.js';
+export type { ZipOutput } from './container/zip-writer.js';
+export {
   buildManifest,
   type Manifest,
   ManifestError,

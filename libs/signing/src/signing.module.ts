@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Containers } from './container/containers.js';
 import { Signatures } from './records/signatures.js';
 import { NodeForgeVerifier, SIGNATURE_VERIFIER, TRUST_OPTIONS } from './signature-verifier.js';
 import type { TrustOptions } from './trust-files.js';
@@ -14,8 +15,9 @@ export class SigningModule {
         { provide: TRUST_OPTIONS, useValue: options },
         { provide: SIGNATURE_VERIFIER, useClass: NodeForgeVerifier },
         Signatures,
+        Containers,
       ],
-      exports: [SIGNATURE_VERIFIER, Signatures],
+      exports: [SIGNATURE_VERIFIER, Signatures, Containers],
     };
   }
 }

@@ -23,11 +23,12 @@ export const KNOWN_FLAGS = FLAG.descriptor | FLAG.utf8 | LEVEL_BITS;
 /** "Needed to extract": 1.0 stored, 2.0 deflated. */
 export const VERSIONS_NEEDED: readonly number[] = [10, 20];
 
+/** Of the fields that the central directory alone has: written on Unix, by version 2.0 of the format. */
+export const MADE_BY = 0x0314;
 /**
- * Of the fields that the central directory alone has, the values that common writers put there. No two differ in one bit,
- * so that a flipped bit is never another allowed value.
+ * The attributes that common writers give to files: none, "owner reads and writes", a plain file that all read. No two
+ * differ in one byte only, so that a changed byte is never another allowed value.
  */
-export const VERSIONS_MADE_BY: readonly number[] = [0x0014, 0x0314, 0x003f, 0x033f];
 export const EXTERNAL_ATTRIBUTES: readonly number[] = [0, 0o600 << 16, (0o100644 << 16) >>> 0];
 const FILE_TYPE = 0o170000;
 const SYMLINK = 0o120000;
@@ -87,7 +88,7 @@ export function localRecord(header: EntryHeader): Buffer {
 export function centralRecord(header: EntryHeader, offset: number): Buffer {
   const record = Buffer.alloc(CENTRAL_SIZE);
   record.writeUInt32LE(CENTRAL_MAGIC, 0);
-  record.writeUInt16LE(0x0314, 4);
+  record.writeUInt16LE(MADE_BY, 4);
   writeShared(header, record, 6);
   record.writeUInt32LE((0o100644 << 16) >>> 0, 38);
   record.writeUInt32LE(offset, 42);

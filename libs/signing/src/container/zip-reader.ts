@@ -15,9 +15,9 @@ import {
   KNOWN_FLAGS,
   LOCAL_SIZE,
   localRecord,
+  MADE_BY,
   readCentral,
   STORED,
-  VERSIONS_MADE_BY,
   VERSIONS_NEEDED,
 } from './zip-format.js';
 
@@ -257,7 +257,7 @@ function assertPlain(header: CentralHeader, name: string): void {
     (flags & ~KNOWN_FLAGS) === 0 &&
     (isAscii || (flags & FLAG.utf8) !== 0) &&
     VERSIONS_NEEDED.includes(header.versionNeeded) &&
-    VERSIONS_MADE_BY.includes(header.madeBy) &&
+    header.madeBy === MADE_BY &&
     EXTERNAL_ATTRIBUTES.includes(header.externalAttributes) &&
     header.internalAttributes === 0 &&
     // What is stored is written with its size known, and nothing tried to pack it.

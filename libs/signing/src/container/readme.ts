@@ -1,0 +1,77 @@
+/** What the README of a container needs to know of it. */
+export interface ReadmeContent {
+  /** Names of the manifests and of their signatures, without their folder, in pairs. */
+  readonly signatures: readonly { readonly manifest: string; readonly signature: string }[];
+  /** Paths of what the manifests list. */
+  readonly files: readonly string[];
+}
+
+const TEXTS = {
+  kk: `БҰЛ КОНТЕЙНЕРДІ ПОРТАЛСЫЗ ҚАЛАЙ ТЕКСЕРУГЕ БОЛАДЫ
+
+Мұнда акт, оның файлдары және электрондық цифрлық қолтаңбалары бар (ASiC-E, ETSI EN 319 162-1).
+Әр қолтаңба өз манифесін (META-INF/ASiCManifest…xml) қорғайды, манифесте қол қоюшы мәлімдемесінің
+(acts/…json) және әр файлдың SHA-256 хеші тұр.
+
+1. Архивті тарқатып, төмендегі A бөлігінің пәрмендерін орындаңыз: әр қолтаңба үшін
+   "CMS Verification successful" деген жауап шығуы тиіс; манифестің өзі де көрсетіледі.
+2. B бөлігінің пәрмендері әр файлдың хешін есептейді: ол манифестегі осы файлдың DigestValue
+   мәніне дәл келуі тиіс. Ешбір манифесте жоқ файлға (README.txt мен META-INF/trust.pem-нен басқа) сенбеңіз.
+3. META-INF/trust.pem ыңғайлы болу үшін ғана салынған. Оған сенбес бұрын C бөлігіндегі таңбаны
+   куәландырушы орталық жариялаған таңбамен салыстырыңыз немесе файлды сол орталықтан алынғанымен
+   алмастырыңыз. Кері қайтарып алынған куәліктер тізімі ескірсе, орталықтан жаңасын алыңыз.
+Толық әрі қатаңырақ тексеру порталдың /verify бетінде.`,
+  ru: `КАК ПРОВЕРИТЬ ЭТОТ КОНТЕЙНЕР БЕЗ ПОРТАЛА
+
+Здесь акт, его файлы и электронные цифровые подписи (ASiC-E, ETSI EN 319 162-1).
+Каждая подпись защищает свой манифест (META-INF/ASiCManifest…xml), а в манифесте записаны хеши SHA-256
+заявления подписавшего (acts/…json) и каждого файла.
+
+1. Распакуйте архив и выполните команды части A: для каждой подписи должен быть ответ
+   "CMS Verification successful"; сам манифест при этом тоже выводится.
+2. Команды части B вычисляют хеш каждого файла: он должен в точности совпасть со значением DigestValue
+   этого файла в манифесте. Не доверяйте файлу, которого нет ни в одном манифесте
+   (кроме README.txt и META-INF/trust.pem).
+3. META-INF/trust.pem вложен только для удобства. Прежде чем доверять ему, сравните отпечаток из части C
+   с опубликованным удостоверяющим центром или замените файл полученным от центра. Если список отозванных
+   свидетельств устарел, возьмите у центра новый.
+Полная и более строгая проверка — на странице портала /verify.`,
+  en: `HOW TO CHECK THIS CONTAINER WITHOUT THE PORTAL
+
+Here are the act, its files and its digital signatures (ASiC-E, ETSI EN 319 162-1).
+Each signature protects its own manifest (META-INF/ASiCManifest…xml), and the manifest holds the SHA-256
+of the signer's statement (acts/…json) and of every file.
+
+1. Unpack the archive and run the commands of part A: each signature must be answered by
+   "CMS Verification successful"; the manifest itself is printed as well.
+2. The commands of part B compute the hash of each file: it must be exactly the DigestValue of that file
+   in the manifest. Do not trust a file that is in no manifest (README.txt and META-INF/trust.pem apart).
+3. META-INF/trust.pem is enclosed for convenience only. Before you trust it, compare the fingerprint of
+   part C with the one that the certification centre publishes, or put the centre's own file in its place.
+   Where the list of revoked certificates is out of date, get the newest from the centre.
+A full and stricter check is on the portal's page /verify.`,
+} as const;
+
+const RULE = '-'.repeat(100);
+
+/** A word of a shell command, whatever characters it has. */
+const quoted = (word: string): string =>
+  /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** Text in three languages with the commands that check the container by openssl alone; every line of four spaces is one. */
+export function containerReadme({ signatures, files }: ReadmeContent): Buffer {
+  const verify = signatures.map(
+    ({ manifest, signature }) =>
+      `openssl cms -verify -cades -binary -inform DER -in ${signature} -content ${manifest}` +
+      ' -CAfile trust.pem -crl_check_all',
+  );
+  // -binary and base64, because a manifest writes its hashes so.
+  const digest = files.map((path) => `openssl dgst -sha256 -binary ${quoted(`../${path}`)} | openssl base64`);
+  const commands = [
+    ['A', ['cd META-INF', ...verify]],
+    ['B', digest],
+    ['C', ['openssl x509 -in trust.pem -noout -subject -fingerprint -sha256']],
+  ] as const;
+  const parts = commands.map(([name, lines]) => `${name}\n${lines.map((line) => `    ${line}\n`).join('')}`);
+  return Buffer.from(`${Object.values(TEXTS).join(`\n\n${RULE}\n\n`)}\n\n${RULE}\n\n${parts.join('\n')}`);
+}
