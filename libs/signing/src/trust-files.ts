@@ -18,7 +18,7 @@ export interface TrustOptions {
   refuseTestRoots: boolean;
 }
 
-const CERTIFICATE_LABELS = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'];
+export const CERTIFICATE_LABELS = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'];
 
 /** How long files are taken for unchanged, in milliseconds. */
 const FRESH_FOR = 1000;
@@ -108,7 +108,8 @@ function readAll<T>(
   }
 }
 
-async function listFiles(paths: readonly string[]): Promise<string[]> {
+/** The files named, and those of the folders named, in order of name. */
+export async function listFiles(paths: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(
     paths.map(async (path) => {
       if (!(await stat(path)).isDirectory()) return [path];
