@@ -19,6 +19,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
     const { signatureCheck } = await import('./check/signature.js');
     return checking('signature', signatureCheck);
   },
+  container: async () => {
+    const { containerCheck } = await import('./check/container.js');
+    return checking('container', containerCheck);
+  },
   keys: async () => {
     const { runKeys } = await import('./keys.js');
     return ({ args, dataDir }) =>

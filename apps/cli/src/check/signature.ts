@@ -41,7 +41,8 @@ export const signatureCheck: CheckCommand<typeof OPTIONS> = {
   },
 };
 
-function readOrigin(text = 'key-file'): 'key-file' | 'ncalayer' {
+/** The value of `--origin`: who made the signature. @throws UsageError */
+export function readOrigin(text = 'key-file'): 'key-file' | 'ncalayer' {
   if (text === 'key-file' || text === 'ncalayer') return text;
   throw new UsageError(`--origin ${text}: is key-file or ncalayer`);
 }
