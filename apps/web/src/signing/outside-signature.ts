@@ -23,7 +23,7 @@ export function outsideSignature(answer: unknown): Uint8Array<ArrayBuffer> {
 function parse(text: string): forge.asn1.Asn1 {
   try {
     const binary = atob(text.replace(/-----[A-Z0-9 ]+-----|\s/g, ''));
-    return forge.asn1.fromDer(binary, false);
+    return forge.asn1.fromDer(binary, true);
   } catch {
     throw new NcaLayerError('NCALAYER_ANSWER_WRONG');
   }
