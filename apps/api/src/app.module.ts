@@ -5,6 +5,7 @@ import { FilesModule } from '#files';
 import { InboxModule } from '#inbox';
 import { type Config, KernelModule, type ProcessKind } from '#kernel';
 import { SigningModule } from '#signing';
+import { VerificationModule } from '#verification';
 import { ROOMS } from './rooms.js';
 
 /** All rooms of the portal, for one kind of process: the api answers HTTP, the worker does the outbox. */
@@ -25,6 +26,7 @@ export class AppModule {
         DirectoryModule.forRoot({ process }),
         InboxModule.forRoot({ process }),
         AgreementsModule.forRoot({ process }),
+        VerificationModule.forRoot({ process }),
       ],
     };
   }

@@ -123,7 +123,7 @@ export const signaturesReport = z
 export type SignaturesReport = z.infer<typeof signaturesReport>;
 
 /** The most that /verify takes at once, bytes: several attachments of 60 MB travel in one container. */
-export const MAX_VERIFIED_BYTES = 300 * 1024 * 1024;
+export const MAX_VERIFIED_BYTES = 200 * 1024 * 1024;
 
 /** A sheet's code as people type it: spaces and hyphens do not matter, nor do capitals, nor O for 0 and I or L for 1. */
 export const SHEET_CODE_LENGTH = 16;

@@ -1,3 +1,4 @@
+export { AttemptLimiter } from './attempt-limiter.js';
 export * from './directory.js';
 export { DirectoryModule } from './directory.module.js';
 export { directoryPersistence } from './directory.persistence.js';

@@ -186,7 +186,7 @@ const REFUSED: readonly Row[] = [
     make: () => adding(...Array.from({ length: 1000 }, (_, place) => text(`files/${place}`))),
   },
   {
-    what: 'more than a gigabyte',
+    what: 'more than two gigabytes',
     code: 'CONTAINER_TOO_LARGE',
     make: () => adding({ ...text('files/03'), header: { method: 8, size: 2 ** 31, packedSize: 2 ** 26 } }),
   },

@@ -24,8 +24,8 @@ import {
 /** What a container may be at most: far above what an act can hold, far below what would tire the server. */
 export const ZIP_LIMITS = {
   entries: 500,
-  /** Bytes of all contents. */
-  totalSize: 1024 ** 3,
+  /** Bytes of all contents: thirty attachments of 60 MB, and what is signed about them. */
+  totalSize: 2 * 1024 ** 3,
   /** A deflated entry may be at most so many times as long as in the archive... */
   ratio: 100,
   /** ...once it is longer than this, bytes. */

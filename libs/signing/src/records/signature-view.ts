@@ -1,0 +1,37 @@
+import type { CheckedSignature, SignedStatement } from '#contracts';
+import type { SignatureCode, Verdict } from '../codes.js';
+import type { SignatureReport } from '../verify.js';
+
+/** A report, and what was found out around it. */
+export interface SignatureFindings {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly code: SignatureCode | null;
+  readonly report: SignatureReport;
+  readonly statement: SignedStatement | null;
+  readonly covers: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/**
+ * A checked signature as readers are told of it: the checks by name and code, the signer by name and body. The individual
+ * number and the reasons, which are for the administrator, stay out.
+ */
+export function signatureView(findings: SignatureFindings): CheckedSignature {
+  const { report, statement, covers, changed, ...told } = findings;
+  const { signer, signingTime } = report;
+  return {
+    ...told,
+    checks: report.checks.map(({ name, result, code }) => ({ name, result, code: code ?? null })),
+    signer: signer && {
+      name: [signer.commonName, signer.given].filter(Boolean).join(' '),
+      organisation: signer.organisation,
+      bin: signer.bin,
+      serial: signer.serial,
+    },
+    statement,
+    signedAt: signingTime === null ? null : { at: signingTime, clock: 'signer' },
+    covers: [...covers],
+    changed: [...changed],
+  };
+}

@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { ProcessKind } from '#kernel';
+import { Intake } from './intake.js';
+import { Turnstile } from './turnstile.js';
+import { VerificationController } from './verification.controller.js';
+import { Verification } from './verification.js';
+
+/** The public check of containers and signatures: /verify. Keeps nothing. */
+@Module({})
+export class VerificationModule {
+  static forRoot(options: { process: ProcessKind }): DynamicModule {
+    const api = options.process === 'api';
+    return {
+      module: VerificationModule,
+      controllers: api ? [VerificationController] : [],
+      // The worker clears what an api that died left behind.
+      providers: [Intake, ...(api ? [Turnstile, Verification] : [])],
+    };
+  }
+}
