@@ -10,16 +10,22 @@ import {
   parseDer,
   TAG,
 } from './der.js';
+import {
+  type Extension,
+  type KeyUsage,
+  type KnownExtensions,
+  readExtensions,
+  readKnownExtensions,
+} from './extensions.js';
 import { LimitedCache } from './limited-cache.js';
+import { type Name, readName } from './names.js';
 import type { RsaPublicKey } from './signature-value.js';
 import {
   type AlgorithmIdentifier,
   readAlgorithm,
   readBitOctets,
-  readBits,
   readOid,
   readSmall,
-  readText,
   readTime,
   readUnsigned,
 } from './values.js';
@@ -27,33 +33,12 @@ import {
 /** Certificates of people are about 2 KB; 64 KB leaves room for odd ones. */
 const LIMITS = { bytes: 64 * 1024, depth: 20, elements: 4000 };
 
-export const EXTENSION = {
-  subjectAltName: '2.5.29.17',
-  basicConstraints: '2.5.29.19',
-  keyUsage: '2.5.29.15',
-  extKeyUsage: '2.5.29.37',
-  certificatePolicies: '2.5.29.32',
-} as const;
-
 /** Roles that the national certification centre writes among the extended key usages. */
 export const ROLE_OIDS = {
   head: '1.2.398.3.3.4.1.2.1',
   rightToSign: '1.2.398.3.3.4.1.2.2',
   employee: '1.2.398.3.3.4.1.2.5',
 } as const;
-
-const KEY_USAGES = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-] as const;
-export type KeyUsage = (typeof KEY_USAGES)[number];
 
 const ATTRIBUTE = {
   commonName: '2.5.4.3',
@@ -64,21 +49,8 @@ const ATTRIBUTE = {
   given: '2.5.4.42',
 } as const;
 
-export interface Name {
-  /** DER as received: names are compared by it. */
-  raw: Buffer;
-  attributes: { oid: string; value: string }[];
-}
-
-export interface Extension {
-  oid: string;
-  critical: boolean;
-  /** What the OCTET STRING holds. */
-  value: Buffer;
-}
-
 /** A certificate, read but not yet judged. Faults that only matter on a path are left to the path. */
-export interface Certificate {
+export interface Certificate extends KnownExtensions {
   der: Buffer;
   /** SHA-256 of `der`, hex. */
   fingerprint: string;
@@ -93,11 +65,6 @@ export interface Certificate {
   /** Undefined for a key that is not RSA: see `rsaKeyOf`. */
   rsaKey: RsaPublicKey | undefined;
   extensions: Extension[];
-  /** Undefined where the extension is absent. */
-  keyUsage: KeyUsage[] | undefined;
-  basicConstraints: { ca: boolean; pathLength: number | undefined } | undefined;
-  extendedKeyUsage: string[];
-  policies: string[];
   signatureAlgorithm: AlgorithmIdentifier;
   tbs: Buffer;
   signature: Buffer;
@@ -166,12 +133,12 @@ function parseCertificate(der: Buffer, fingerprint: string): Certificate {
   validity.done();
   const subject = readName(fields.take(TAG.sequence));
   const publicKey = readPublicKey(fields.take(TAG.sequence));
-  fields.maybe(contextPrimitive(1));
-  fields.maybe(contextPrimitive(2));
+  const uniqueIds = [fields.maybe(contextPrimitive(1)), fields.maybe(contextPrimitive(2))];
   const extensions = readExtensions(fields.maybe(context(3)));
   fields.done();
   if (extensions.length > 0 && version !== 3)
     fields.refuse('extensions in a certificate that is not version 3');
+  if (version === 1 && uniqueIds.some((id) => id !== undefined)) fields.refuse('unique ids in version 1');
 
   return {
     der,
@@ -200,20 +167,6 @@ function readVersion(field: DerNode | undefined, fields: DerFields): number {
   return version + 1;
 }
 
-/** @throws SignatureRefusal CERTIFICATE_MALFORMED */
-export function readName(node: DerNode): Name {
-  const attributes = node.children.flatMap((rdn) =>
-    rdn.children.map((pair) => {
-      const fields = new DerFields(pair, 'CERTIFICATE_MALFORMED', 'name');
-      const oid = readOid(fields.take(TAG.oid));
-      const value = fields.any();
-      fields.done();
-      return { oid, value: readText(value) ?? '' };
-    }),
-  );
-  return { raw: node.raw, attributes };
-}
-
 function readPublicKey(node: DerNode): Pick<Certificate, 'publicKeyAlgorithm' | 'rsaKey'> {
   const code = 'CERTIFICATE_MALFORMED';
   const fields = new DerFields(node, code, 'public key');
@@ -230,66 +183,6 @@ function readPublicKey(node: DerNode): Pick<Certificate, 'publicKeyAlgorithm' | 
   return { publicKeyAlgorithm, rsaKey: { modulus, exponent, spki: node.raw } };
 }
 
-/** Reads `[n] EXPLICIT Extensions` of a certificate, CRL or CRL entry; none when absent. */
-export function readExtensions(field: DerNode | undefined): Extension[] {
-  const code = 'CERTIFICATE_MALFORMED';
-  if (field === undefined) return [];
-  const wrapper = new DerFields(field, code, 'extensions');
-  const list = wrapper.take(TAG.sequence);
-  wrapper.done();
-  return readExtensionList(list);
-}
-
-/** Reads a SEQUENCE of Extension. */
-export function readExtensionList(list: DerNode): Extension[] {
-  const code = 'CERTIFICATE_MALFORMED';
-  return list.children.map((node) => {
-    const fields = new DerFields(node, code, 'extension');
-    const oid = readOid(fields.take(TAG.oid));
-    const critical = fields.maybe(TAG.boolean);
-    if (critical?.content[0] === 0) fields.refuse('a default written out');
-    const value = fields.take(TAG.octetString).content;
-    fields.done();
-    return { oid, critical: critical !== undefined, value };
-  });
-}
-
-function readKnownExtensions(
-  extensions: Extension[],
-): Pick<Certificate, 'keyUsage' | 'basicConstraints' | 'extendedKeyUsage' | 'policies'> {
-  const code = 'CERTIFICATE_MALFORMED';
-  const find = (oid: string): DerNode | undefined => {
-    const found = extensions.find((extension) => extension.oid === oid);
-    return found && parseDer(found.value, LIMITS);
-  };
-  const keyUsage = find(EXTENSION.keyUsage);
-  if (keyUsage !== undefined && keyUsage.tag !== TAG.bitString) {
-    throw new SignatureRefusal(code, 'key usage is no bit string');
-  }
-  return {
-    keyUsage: keyUsage && readBits(keyUsage).flatMap((bit) => KEY_USAGES[bit] ?? []),
-    basicConstraints: readBasicConstraints(find(EXTENSION.basicConstraints)),
-    extendedKeyUsage: (find(EXTENSION.extKeyUsage)?.children ?? []).map((node) => {
-      if (node.tag !== TAG.oid) throw new SignatureRefusal(code, 'extended key usage is no OID');
-      return readOid(node);
-    }),
-    policies: (find(EXTENSION.certificatePolicies)?.children ?? []).map((node) =>
-      readOid(new DerFields(node, code, 'certificate policy').take(TAG.oid)),
-    ),
-  };
-}
-
-function readBasicConstraints(node: DerNode | undefined): Certificate['basicConstraints'] {
-  if (node === undefined) return undefined;
-  if (node.tag !== TAG.sequence) throw new SignatureRefusal('CERTIFICATE_MALFORMED', 'basic constraints');
-  const fields = new DerFields(node, 'CERTIFICATE_MALFORMED', 'basic constraints');
-  const ca = fields.maybe(TAG.boolean)?.content[0] === 0xff;
-  const length = fields.maybe(TAG.integer);
-  const pathLength = length && (readSmall(length) ?? fields.refuse('path length'));
-  fields.done();
-  return { ca, pathLength };
-}
-
 /** The RSA key of a certificate. @throws SignatureRefusal UNSUPPORTED_ALGORITHM (GOST) or ALGORITHM_NOT_ALLOWED */
 export function rsaKeyOf(certificate: Certificate): RsaPublicKey {
   if (certificate.rsaKey === undefined) throw algorithmRefusal(certificate.publicKeyAlgorithm);
@@ -301,10 +194,6 @@ export function certificateDigestOf(algorithm: AlgorithmIdentifier): DigestName 
   const digest = signatureDigestOf(algorithm, 'CERTIFICATE_DIGEST_WEAK');
   if (digest === undefined) throw algorithmRefusal(algorithm.oid);
   return digest;
-}
-
-export function sameName(a: Name, b: Name): boolean {
-  return a.raw.equals(b.raw);
 }
 
 /** Who the certificate names. Cyrillic comes out as it was written; digits only where twelve of them stand. */

@@ -91,6 +91,12 @@ export function parseDer(input: Buffer, limits: DerLimits): DerNode {
   return new DerNode(input, 0, contentStart, end);
 }
 
+/** The root of bytes that `parseDer` has been through before, perhaps in another thread. */
+export function openDer(input: Buffer): DerNode {
+  const { contentStart, end } = readHeader(input, 0, input.length);
+  return new DerNode(input, 0, contentStart, end);
+}
+
 /**
  * The second opinion on the encoding: node-forge parses the same bytes (BIT STRINGs decoded too) and must
  * write them out again exactly.

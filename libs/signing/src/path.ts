@@ -1,15 +1,20 @@
-import { type Certificate, certificateDigestOf, EXTENSION, rsaKeyOf, sameName } from './certificate.js';
-import { type SignatureCode, SignatureRefusal } from './codes.js';
-import { LimitedCache } from './limited-cache.js';
-import { assertSignatureValue } from './signature-value.js';
+import type { Certificate } from './certificate.js';
+import { SignatureRefusal } from './codes.js';
+import { sameName } from './names.js';
+import {
+  assertIssued,
+  assertIssuer,
+  assertLeaf,
+  assertWholePath,
+  describe,
+  isSelfIssued,
+} from './path-rules.js';
+import { NO_POLICY_INPUTS, type PolicyInputs } from './policies.js';
 
 /** Longest path, leaf and root included. */
 const MAX_LENGTH = 10;
 /** Most pairs of certificate and possible issuer looked at for one leaf: loops and huge sets end here. */
 const MAX_STEPS = 100;
-
-/** Critical extensions that the checks here and of the leaf take into account. All others are refused. */
-const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(EXTENSION));
 
 export interface PathRequest {
   leaf: Certificate;
@@ -21,26 +26,30 @@ export interface PathRequest {
   at: Date;
   /** True in production, where roots that say TEST are refused. */
   refuseTestRoots: boolean;
+  /** What is asked of the certificate policies; nothing where it is not given. */
+  policies?: PolicyInputs;
 }
 
 /**
- * Step 7: finds a path from the leaf to a pinned root on which everything is in order.
+ * Step 7: finds a path from the leaf to a pinned root on which everything is in order (RFC 5280 section 6.1).
+ * Every possible issuer is tried, those first whose key identifier fits, until a path holds or a limit is met.
  * @returns leaf first, root last
  * @throws SignatureRefusal the fault of the attempt that came furthest, or PATH_TOO_COMPLEX
  */
 export function buildPath(request: PathRequest): Certificate[] {
-  assertExtensions(request.leaf);
-  assertValidAt(request.leaf, request.at, 'CERTIFICATE_NOT_YET_VALID', 'CERTIFICATE_EXPIRED');
+  assertLeaf(request.leaf, request.at);
   return new PathSearch(request).run();
 }
 
 class PathSearch {
   private steps = 0;
   private furthest: { depth: number; refusal: SignatureRefusal } | undefined;
-  private readonly rootPrints: ReadonlySet<string>;
+  private readonly roots: ReadonlyMap<string, Certificate[]>;
+  private readonly intermediates: ReadonlyMap<string, Certificate[]>;
 
   constructor(private readonly request: PathRequest) {
-    this.rootPrints = new Set(request.roots.map(({ fingerprint }) => fingerprint));
+    this.roots = bySubject(request.roots);
+    this.intermediates = bySubject(request.intermediates);
   }
 
   run(): Certificate[] {
@@ -51,19 +60,19 @@ class PathSearch {
 
   private extend(path: Certificate[]): Certificate[] | undefined {
     const last = path[path.length - 1] as Certificate;
-    for (const root of this.request.roots) {
-      if (sameName(root.subject, last.issuer) && this.accepts(path, root, true)) return [...path, root];
+    const roots = fittingFirst(last, this.roots.get(last.issuer.key));
+    for (const root of roots) {
+      if (this.accepts(path, root, true)) return [...path, root];
     }
-    const issuers = this.request.intermediates.filter(
-      (issuer) => sameName(issuer.subject, last.issuer) && !this.rootPrints.has(issuer.fingerprint),
-    );
-    for (const issuer of issuers) {
+    const pinned = new Set(roots.map(({ fingerprint }) => fingerprint));
+    for (const issuer of fittingFirst(last, this.intermediates.get(last.issuer.key))) {
+      if (pinned.has(issuer.fingerprint)) continue;
       if (path.some((earlier) => isSameAuthority(earlier, issuer))) continue;
       if (!this.accepts(path, issuer, false)) continue;
       const whole = this.extend([...path, issuer]);
       if (whole !== undefined) return whole;
     }
-    const code = sameName(last.subject, last.issuer) ? 'PATH_UNTRUSTED' : 'PATH_INCOMPLETE';
+    const code = isSelfIssued(last) ? 'PATH_UNTRUSTED' : 'PATH_INCOMPLETE';
     this.record(path.length, new SignatureRefusal(code, `the path ends at ${describe(last)}`));
     return undefined;
   }
@@ -78,6 +87,7 @@ class PathSearch {
       if (isRoot && this.request.refuseTestRoots && saysTest(issuer)) {
         throw new SignatureRefusal('TEST_ROOT_REFUSED', `${describe(issuer)} is for tests`);
       }
+      if (isRoot) assertWholePath([...path, issuer], this.request.policies ?? NO_POLICY_INPUTS);
       return true;
     } catch (error) {
       if (!(error instanceof SignatureRefusal) || error.code === 'ENGINES_DISAGREE') throw error;
@@ -99,80 +109,27 @@ class PathSearch {
   }
 }
 
-function assertIssuer(path: Certificate[], issuer: Certificate, at: Date): void {
-  if (issuer.basicConstraints?.ca !== true) {
-    throw new SignatureRefusal('ISSUER_NOT_CA', `${describe(issuer)} may not issue certificates`);
+const indexes = new WeakMap<readonly Certificate[], ReadonlyMap<string, Certificate[]>>();
+
+/** Certificates by the names of their subjects; remembered for lists that are used again. */
+function bySubject(certificates: readonly Certificate[]): ReadonlyMap<string, Certificate[]> {
+  let index = indexes.get(certificates);
+  if (index === undefined) {
+    index = Map.groupBy(certificates, ({ subject }) => subject.key);
+    indexes.set(certificates, index);
   }
-  if (issuer.keyUsage !== undefined && !issuer.keyUsage.includes('keyCertSign')) {
-    throw new SignatureRefusal('ISSUER_KEY_USAGE_WRONG', `${describe(issuer)} lacks keyCertSign`);
-  }
-  assertIssued(path[path.length - 1] as Certificate, issuer);
-  assertExtensions(issuer);
-  assertValidAt(issuer, at, 'ISSUER_NOT_YET_VALID', 'ISSUER_EXPIRED');
-  const below = path.slice(1).filter(({ subject, issuer: by }) => !sameName(subject, by)).length;
-  const limit = issuer.basicConstraints.pathLength;
-  if (limit !== undefined && below > limit) {
-    throw new SignatureRefusal(
-      'PATH_LENGTH_EXCEEDED',
-      `${describe(issuer)} allows ${limit} centres below it`,
-    );
-  }
+  return index;
 }
 
-const issued = new LimitedCache<SignatureRefusal | null>(10_000);
-
-/**
- * The signature of `issuer` under `certificate`, by both engines; the answer is remembered.
- * @throws SignatureRefusal CERTIFICATE_SIGNATURE_WRONG, a weak or unknown algorithm, or a weak key
- */
-export function assertIssued(certificate: Certificate, issuer: Certificate): void {
-  const key = `${certificate.fingerprint}:${issuer.fingerprint}`;
-  let refusal = issued.get(key);
-  if (refusal === undefined) {
-    refusal = findIssuingFault(certificate, issuer);
-    issued.set(key, refusal);
-  }
-  if (refusal !== null) throw refusal;
-}
-
-function findIssuingFault(certificate: Certificate, issuer: Certificate): SignatureRefusal | null {
-  try {
-    const digest = certificateDigestOf(certificate.signatureAlgorithm);
-    assertSignatureValue(rsaKeyOf(issuer), digest, certificate.tbs, certificate.signature);
-    return null;
-  } catch (error) {
-    if (!(error instanceof SignatureRefusal)) throw error;
-    const mismatch = error.code === 'SIGNATURE_MISMATCH' || error.code === 'SIGNATURE_LENGTH_WRONG';
-    return mismatch
-      ? new SignatureRefusal(
-          'CERTIFICATE_SIGNATURE_WRONG',
-          `${describe(certificate)} is not of ${describe(issuer)}`,
-        )
-      : error;
-  }
-}
-
-function assertExtensions(certificate: Certificate): void {
-  const oids = certificate.extensions.map(({ oid }) => oid);
-  if (new Set(oids).size < oids.length) {
-    throw new SignatureRefusal('EXTENSION_DUPLICATE', `in ${describe(certificate)}`);
-  }
-  const unknown = certificate.extensions.find(({ oid, critical }) => critical && !UNDERSTOOD.has(oid));
-  if (unknown) {
-    throw new SignatureRefusal('EXTENSION_CRITICAL_UNKNOWN', `${unknown.oid} in ${describe(certificate)}`);
-  }
-}
-
-function assertValidAt(certificate: Certificate, at: Date, early: SignatureCode, late: SignatureCode): void {
-  if (at < certificate.notBefore) {
-    throw new SignatureRefusal(
-      early,
-      `${describe(certificate)}: from ${certificate.notBefore.toISOString()}`,
-    );
-  }
-  if (at > certificate.notAfter) {
-    throw new SignatureRefusal(late, `${describe(certificate)}: until ${certificate.notAfter.toISOString()}`);
-  }
+/** Those whose key identifier is the one that the certificate names come first. */
+function fittingFirst(
+  certificate: Certificate,
+  issuers: readonly Certificate[] = [],
+): readonly Certificate[] {
+  const { authorityKeyId } = certificate;
+  if (issuers.length < 2 || authorityKeyId === undefined) return issuers;
+  const fits = ({ subjectKeyId }: Certificate) => subjectKeyId === authorityKeyId;
+  return [...issuers.filter(fits), ...issuers.filter((issuer) => !fits(issuer))];
 }
 
 /**
@@ -210,8 +167,4 @@ function isSameAuthority(a: Certificate, b: Certificate): boolean {
 
 function saysTest(certificate: Certificate): boolean {
   return certificate.subject.attributes.some(({ value }) => /\bTEST\b/i.test(value));
-}
-
-function describe({ subject, serial }: Certificate): string {
-  return `${subject.attributes.map(({ value }) => value).join(', ')} (${serial})`;
 }

@@ -26,6 +26,12 @@ afterAll(() => kit.remove());
 const CA_USAGE = keyUsage(USAGE.keyCertSign, USAGE.cRLSign);
 const SIGNING_USAGE = keyUsage(USAGE.digitalSignature, USAGE.nonRepudiation);
 
+const OTHER_NAME = makeName([[OID.country, 'XX']]);
+const permittedSubtrees = (base: Buffer) =>
+  makeExtension('2.5.29.30', true, der.sequence(der.tagged(0, der.sequence(base))));
+/** issuingDistributionPoint of a list. */
+const scope = (field: Buffer) => makeExtension('2.5.29.28', true, der.sequence(field));
+
 /** A signature by an employee of a false authority, which comes along. */
 const below =
   (extensions: Buffer[], oddity: Parameters<SigningKit['pki']['authority']>[1] = {}) =>
@@ -128,9 +134,48 @@ const path: Refusal[] = [
     },
   },
   {
-    name: 'name constraints, which are not supported',
-    code: 'EXTENSION_CRITICAL_UNKNOWN',
-    make: below([basicConstraints(true), CA_USAGE, makeExtension('2.5.29.30', true, der.sequence())]),
+    name: 'a centre that may name others only',
+    code: 'NAME_NOT_PERMITTED',
+    make: below([basicConstraints(true), CA_USAGE, permittedSubtrees(der.tagged(4, OTHER_NAME))]),
+  },
+  {
+    name: 'a constraint on names of a form that cannot be compared',
+    code: 'NAME_CONSTRAINT_UNSUPPORTED',
+    make: (k) => {
+      const registered = der.taggedPrimitive(8, der.oid('1.2.398').subarray(2));
+      const by = k.pki.authority([basicConstraints(true), CA_USAGE, permittedSubtrees(registered)], {
+        by: k.pki.centre.root,
+      });
+      const names = makeExtension('2.5.29.17', false, der.sequence(registered));
+      const signer = k.pki.employee({ by, extensions: [SIGNING_USAGE, names] });
+      return { signature: k.signBy(signer, [by.certificate]) };
+    },
+  },
+  {
+    name: 'another policy',
+    code: 'POLICY_MISSING',
+    make: () => ({ purpose: { policies: ['1.2.398.3.3.2.9'] } }),
+  },
+  {
+    name: 'a policy that the centre above does not have',
+    code: 'POLICY_MISSING',
+    make: (k) => ({
+      ...below([basicConstraints(true), CA_USAGE, certificatePolicies('1.2.398.3.3.2.9')])(k),
+      purpose: { policies: ['1.2.398.3.3.2.1'] },
+    }),
+  },
+  {
+    name: 'a centre that equates any policy with one',
+    code: 'POLICY_MAPPING_WRONG',
+    make: below([
+      basicConstraints(true),
+      CA_USAGE,
+      makeExtension(
+        '2.5.29.33',
+        true,
+        der.sequence(der.sequence(der.oid('2.5.29.32.0'), der.oid('1.2.398.3.3.2.1'))),
+      ),
+    ]),
   },
   {
     name: 'a certificate beside the path that nobody here has signed',
@@ -193,11 +238,6 @@ const purpose: Refusal[] = [
     name: 'a certificate that names no use',
     code: 'NOT_FOR_SIGNING',
     make: (k) => ({ signature: k.signBy(k.pki.employee({ extensions: [certificatePolicies('1.2.3')] })) }),
-  },
-  {
-    name: 'another policy',
-    code: 'POLICY_MISSING',
-    make: () => ({ purpose: { policies: ['1.2.398.3.3.2.9'] } }),
   },
   {
     name: "an employee's certificate where the head must sign",
@@ -280,9 +320,19 @@ const revocation: Refusal[] = [
     make: (k) => listed({ extensions: [makeExtension('2.5.29.27', true, der.integer(1))] }, k),
   },
   {
-    name: 'a list for some reasons only',
+    name: 'a list for the compromise of keys only',
+    code: 'CRL_REASONS_MISSING',
+    make: (k) => listed({ extensions: [scope(der.taggedPrimitive(3, Buffer.from([6, 0x40])))] }, k),
+  },
+  {
+    name: 'a list of revoked centres',
+    code: 'CRL_OUT_OF_SCOPE',
+    make: (k) => listed({ extensions: [scope(der.taggedPrimitive(2, Buffer.from([0xff])))] }, k),
+  },
+  {
+    name: 'a list that says something critical that is not understood',
     code: 'CRL_UNSUPPORTED',
-    make: (k) => listed({ extensions: [makeExtension('2.5.29.28', true, der.sequence())] }, k),
+    make: (k) => listed({ extensions: [makeExtension('1.2.398.99.1', true, der.nothing())] }, k),
   },
   {
     name: 'by a centre that may not sign lists',
