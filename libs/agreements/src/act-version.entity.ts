@@ -1,9 +1,10 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { BodyRef, FileRef, Language, PersonRef, UnitRef, VersionState } from '#contracts';
 import { DraftAct } from './draft-act.entity.js';
 
 /** One version of a draft act: the card as it was sent round, with its files (775:14, 19). */
 @Entity({ schema: 'agreements', name: 'act_version' })
+@Unique('act_version_sheet_code', ['sheetCode'])
 @Index('act_version_act', ['actId'])
 @Index('act_version_ordinal', ['actId', 'ordinal'], { unique: true, where: "state <> 'discarded'" })
 export class ActVersion {
@@ -69,4 +70,8 @@ export class ActVersion {
   /** The agreement sheet, once it is made. */
   @Column('uuid', { name: 'sheet_file_id', nullable: true })
   sheetFileId: string | null;
+
+  /** By which anyone who holds the sheet finds what the portal says of it. */
+  @Column('text', { name: 'sheet_code', nullable: true })
+  sheetCode: string | null;
 }

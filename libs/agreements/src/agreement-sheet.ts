@@ -6,6 +6,7 @@ import { DraftAct } from './draft-act.entity.js';
 import { stands } from './outcomes.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
+import { newSheetCode } from './sheet-code.js';
 import type { SheetContent } from './sheet-document.js';
 import { SheetWriter } from './sheet-writer.js';
 
@@ -34,11 +35,14 @@ export class AgreementSheet implements OnModuleInit {
     if (!version || version.sheetFileId) return;
     const content = await this.contentOf(version);
     const fileId = await this.sheets.write(content);
-    await this.sql.update('agreements.act_version', version.id, { sheet_file_id: fileId });
+    await this.sql.update('agreements.act_version', version.id, {
+      sheet_file_id: fileId,
+      sheet_code: content.code,
+    });
     await this.acts.announce(version.actId);
   }
 
-  private async contentOf(version: ActVersion): Promise<SheetContent> {
+  private async contentOf(version: ActVersion): Promise<Omit<SheetContent, 'checkAt'>> {
     const { manager } = this.tx;
     const act = await manager.findOneByOrFail(DraftAct, { id: version.actId });
     const steps = await manager.find(RouteStep, {
@@ -56,6 +60,7 @@ export class AgreementSheet implements OnModuleInit {
         steps: steps.filter((step) => step.reviewId === review.id && stands(step, review.round)),
       })),
       madeAt: this.clock.now(),
+      code: newSheetCode(),
     };
   }
 }

@@ -9,6 +9,7 @@ import {
   VERSION_STATES,
 } from '#contracts';
 import type { ProcessKind } from '#kernel';
+import { ActSignatures } from './act-signatures.js';
 import { ActStore } from './act-store.js';
 import { AgreementSheet } from './agreement-sheet.js';
 import { CardLifecycle } from './card-lifecycle.js';
@@ -20,6 +21,7 @@ import { DraftActsService } from './draft-acts.service.js';
 import { HistoryQueries } from './history.queries.js';
 import { InternalRoute } from './internal-route.js';
 import { Numbers } from './numbers.js';
+import { PublicSheets, PublicSheetsController } from './public-sheets.js';
 import { RequisitesFinder } from './requisites.js';
 import { ReviewMoves } from './review-moves.js';
 import { ReviewOpener } from './review-opener.js';
@@ -40,8 +42,11 @@ export class AgreementsModule {
     return {
       module: AgreementsModule,
       controllers:
-        options.process === 'api' ? [DraftActsController, DraftActFilesController, StepsController] : [],
+        options.process === 'api'
+          ? [DraftActsController, DraftActFilesController, StepsController, PublicSheetsController]
+          : [],
       providers: [
+        ActSignatures,
         ActStore,
         AgreementSheet,
         CardLifecycle,
@@ -52,6 +57,7 @@ export class AgreementsModule {
         HistoryQueries,
         InternalRoute,
         Numbers,
+        PublicSheets,
         RequisitesFinder,
         ReviewMoves,
         ReviewOpener,

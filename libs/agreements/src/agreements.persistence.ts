@@ -2,6 +2,7 @@ import type { Persistence } from '#kernel';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
 import { CreateAgreements1700000050000 } from './migrations/1700000050000-create-agreements.js';
+import { AddSheetCode1700000060000 } from './migrations/1700000060000-add-sheet-code.js';
 import { NumberCounter } from './number-counter.entity.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
@@ -9,5 +10,5 @@ import { RouteStep } from './route-step.entity.js';
 export const agreementsPersistence: Persistence = {
   schema: 'agreements',
   entities: [ActVersion, DraftAct, NumberCounter, Review, RouteStep],
-  migrations: [CreateAgreements1700000050000],
+  migrations: [CreateAgreements1700000050000, AddSheetCode1700000060000],
 };

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -16,10 +17,13 @@ import {
   type EditActBody,
   editActBody,
   id,
+  type SignaturesReport,
+  signaturesReport,
 } from '#contracts';
 import { Files } from '#files';
 import { type Actor, Allowed, CurrentActor } from '#kernel';
 import { Signatures } from '#signing';
+import { ActSignatures } from './act-signatures.js';
 import { DraftActsQueries } from './draft-acts.queries.js';
 import { DraftActsService } from './draft-acts.service.js';
 import { HistoryQueries } from './history.queries.js';
@@ -127,6 +131,7 @@ export class DraftActFilesController {
     private readonly queries: DraftActsQueries,
     private readonly files: Files,
     private readonly signatures: Signatures,
+    private readonly actSignatures: ActSignatures,
   ) {}
 
   @Get(':id/files/:fileId')
@@ -150,6 +155,33 @@ export class DraftActFilesController {
     @Res() response: Response,
   ): Promise<void> {
     await this.files.respond(response, await this.queries.sheetFile(actor, actId, query.version));
+  }
+
+  @Get(':id/container')
+  @Header('Content-Security-Policy', "sandbox; default-src 'none'")
+  @ApiOkResponse({ description: 'The version with its signatures and all that they cover (ASiC-E).' })
+  async container(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Query({ schema: cardQuery }) query: z.infer<typeof cardQuery>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { name, size, stream } = await this.actSignatures.export(actor, actId, query.version);
+    response.attachment(name).type('application/vnd.etsi.asic-e+zip').set('Content-Length', String(size));
+    // Whoever leaves half-way has nothing to be told.
+    await pipeline(stream, response).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
+  }
+
+  @Get(':id/signatures')
+  @ApiOkResponse({ standardSchema: signaturesReport })
+  signaturesReport(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Query({ schema: cardQuery }) query: z.infer<typeof cardQuery>,
+  ): Promise<SignaturesReport> {
+    return this.actSignatures.report(actor, actId, query.version);
   }
 
   @Get(':id/signatures/:signatureId/:part')

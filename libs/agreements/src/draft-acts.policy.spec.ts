@@ -136,6 +136,7 @@ const facts = (state: VersionState, parts: Partial<VersionFacts> = {}): VersionF
   newest: true,
   dispatched: true,
   hasSheet: false,
+  signed: false,
   ...parts,
 });
 
@@ -163,6 +164,19 @@ describe('what may be done with a version', () => {
       const isReader = Object.values(READERS).includes(actor);
       expect(can(actor, act, facts('agreed', { hasSheet: true })).readSheet).toBe(isReader);
       expect(can(actor, act, facts('agreed', { hasSheet: false })).readSheet).toBe(false);
+    },
+  );
+
+  test.each(named({ ...READERS, ...OUTSIDERS }))(
+    'what is signed is taken away by whoever reads the version: $who',
+    ({ actor }) => {
+      const isReader = Object.values(READERS).includes(actor);
+      expect(can(actor, act, facts('at_bodies', { signed: true })).exportContainer).toBe(isReader);
+      expect(can(actor, act, facts('at_bodies', { signed: false })).exportContainer).toBe(false);
+      const inside = { signed: true, dispatched: false };
+      expect(can(actor, act, facts('head_signature', inside)).exportContainer).toBe(
+        isReader && isOfDeveloper(actor),
+      );
     },
   );
 });

@@ -15,6 +15,8 @@ export interface VersionFacts {
   readonly newest: boolean;
   readonly dispatched: boolean;
   readonly hasSheet: boolean;
+  /** Somebody signed it as it is now. */
+  readonly signed: boolean;
 }
 
 export interface ReviewFacts {
@@ -97,6 +99,7 @@ export function can(actor: Actor, act: ActFacts, version: VersionFacts, ownRevie
     recall: initiates && onTheWay,
     placeNewVersion: initiates && reworkable,
     readSheet: version.hasSheet && canReadVersion(actor, act, version),
+    exportContainer: version.signed && canReadVersion(actor, act, version),
     handOver: version.newest && canHandOver(actor, ownReview),
   };
 }

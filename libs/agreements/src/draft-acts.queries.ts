@@ -24,6 +24,7 @@ import {
   visibleTo,
 } from './draft-acts.policy.js';
 import { stands } from './outcomes.js';
+import { standingSteps } from './standing-steps.js';
 
 type InnerRoute = NonNullable<Review['inner']>;
 
@@ -161,10 +162,11 @@ export class DraftActsQueries {
     const own = found.reviews.find((review) => review.view.body.id === actor.body.id);
     const reviews = found.reviews.map((review) => visibleReview(actor, review));
     const steps = ofDeveloper ? found.version.steps : publicSteps(found.version.steps);
+    const version = { ...summary, ...found.version, steps, reviews, sheet: sheetOf(found, summary) };
     const open = [...steps, ...reviews.flatMap((review) => review.inner?.steps ?? [])];
     return {
       ...found.card,
-      version: { ...summary, ...found.version, steps, reviews, sheet: sheetOf(found, summary) },
+      version,
       versions,
       turn: open.filter((step) => isTurnOf(actor, step)),
       ownReviewId: own?.view.id ?? null,
@@ -176,6 +178,7 @@ export class DraftActsQueries {
           newest: summary.ordinal === found.newestOrdinal,
           dispatched: found.dispatched,
           hasSheet: found.sheetFileId !== null,
+          signed: standingSteps(version).some(({ signature }) => signature !== null),
         },
         own && factsOf(own),
       ),

@@ -115,6 +115,7 @@ function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
       dispatchedAt: new Date('2026-03-16T07:00:00Z'),
       settledAt: new Date('2026-03-19T09:00:00Z'),
       sheetFileId: null,
+      sheetCode: null,
     },
     steps: [
       step('unit_agreement', 'UnitHead', {
@@ -144,6 +145,8 @@ function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
       },
     ],
     madeAt: new Date('2026-03-19T09:05:00Z'),
+    code: 'K7QX20AB9ZTM4R5W',
+    checkAt: 'https://kelisim.example/verify',
   };
 }
 
@@ -275,6 +278,13 @@ describe('775:17.1, 22 the agreement sheet', () => {
       ];
       expect(all.filter((word) => word.trim() === '')).toEqual([]);
     }
+  });
+
+  test('tells last where and by what code anyone checks the signatures, as a QR code too', () => {
+    const parts = sheetDefinition(content('kk')).content as object[];
+    const last = JSON.stringify(parts.at(-1));
+    expect(last).toContain('"qr":"https://kelisim.example/verify?c=K7QX20AB9ZTM4R5W"');
+    expect(last).toContain('K7QX-20AB-9ZTM-4R5W');
   });
 
   test('is drawn as a PDF of A4 in Noto Sans, with the fonts inside', async () => {

@@ -7,6 +7,7 @@ import type { DraftAct } from './draft-act.entity.js';
 import { markedNumber } from './numbers.js';
 import type { Review } from './review.entity.js';
 import type { RouteStep } from './route-step.entity.js';
+import { printedCode } from './sheet-code.js';
 import { type SheetWords, sheetWords } from './sheet-words.js';
 
 /** Everything that the sheet lists, in the order of the route. */
@@ -17,6 +18,10 @@ export interface SheetContent {
   readonly steps: readonly RouteStep[];
   readonly reviews: readonly { readonly review: Review; readonly steps: readonly RouteStep[] }[];
   readonly madeAt: Date;
+  /** By which anyone finds what the portal says of the sheet. */
+  readonly code: string;
+  /** Address of the page that tells it. */
+  readonly checkAt: string;
 }
 
 type TextKey = 'kk' | 'ru';
@@ -77,6 +82,7 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
         ...incoming(review, words, format),
         route(steps, words, text, format),
       ]),
+      howToCheck(content, words),
     ],
   };
 }
@@ -96,6 +102,27 @@ export async function renderSheet(content: SheetContent): Promise<Buffer> {
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path.startsWith(fonts));
   return pdfmake.createPdf(sheetDefinition(content)).getBuffer();
+}
+
+/** Where and by what code anyone checks the signatures; below the sheet's own text, never over it. */
+function howToCheck({ code, checkAt }: SheetContent, words: SheetWords): Content {
+  return {
+    unbreakable: true,
+    margin: [0, 20, 0, 0],
+    columnGap: 12,
+    columns: [
+      { qr: `${checkAt}?c=${code}`, fit: 84, eccLevel: 'M', foreground: INK, width: 'auto' },
+      {
+        width: '*',
+        stack: [
+          { text: words.check.title, bold: true, margin: [0, 4, 0, 3] },
+          { text: words.check.text, color: FAINT, fontSize: 8, margin: [0, 0, 0, 4] },
+          { text: checkAt, fontSize: 8 },
+          { text: printedCode(code), bold: true, fontSize: 10, margin: [0, 2, 0, 0] },
+        ],
+      },
+    ],
+  };
 }
 
 function heading(text: string): Content {

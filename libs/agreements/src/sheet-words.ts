@@ -26,6 +26,7 @@ export interface SheetWords {
   /** What was done at a step that has no outcome of its own to name. */
   readonly deeds: Partial<Record<StepKind, string>>;
   readonly withoutSignature: string;
+  readonly check: { readonly title: string; readonly text: string };
   readonly made: string;
   readonly page: (current: number, all: number) => string;
 }
@@ -79,6 +80,10 @@ const kk: SheetWords = {
     outcome_agreement: 'Келісті',
   },
   withoutSignature: 'ЭЦҚ қолданылмайды',
+  check: {
+    title: 'Қолтаңбаларды тексеру',
+    text: 'Осы парақты және актінің қолтаңбаларын порталға кірмей-ақ мына мекенжайда код бойынша немесе QR-код арқылы тексеруге болады:',
+  },
   made: 'Парақ порталда қалыптастырылды',
   page: (current, all) => `${all} беттің ${current}-беті`,
 };
@@ -132,6 +137,10 @@ const ru: SheetWords = {
     outcome_agreement: 'Согласовано',
   },
   withoutSignature: 'ЭЦП не применяется',
+  check: {
+    title: 'Проверка подписей',
+    text: 'Этот лист и подписи акта можно проверить без входа в портал по этому адресу и коду или по QR-коду:',
+  },
   made: 'Лист сформирован в портале',
   page: (current, all) => `Страница ${current} из ${all}`,
 };

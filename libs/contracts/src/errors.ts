@@ -60,6 +60,7 @@ export const ERROR_STATUS = {
   VERSION_NOT_DUE: 409,
   TOO_MANY_FILES: 422,
   SHEET_NOT_READY: 409,
+  NOT_SIGNED: 409,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, type ReadStream } from 'node:fs';
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
@@ -18,6 +18,8 @@ export interface Part {
 }
 
 const WRITE_BUFFER = 256 * 1024;
+const READ_BUFFER = 1024 * 1024;
+const MOST_REMEMBERED = 10_000;
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
@@ -28,6 +30,8 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
 export class FileStore {
   private readonly root: string;
   private readonly incoming: string;
+  /** What was found intact, by the state that its file had. */
+  private readonly intact = new Map<string, string>();
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -121,6 +125,25 @@ export class FileStore {
   /** Opens the bytes; the stream closes itself. */
   async open(sha256: string): Promise<ReadStream> {
     return (await open(this.pathOf(sha256))).createReadStream();
+  }
+
+  /**
+   * Are the bytes still those that their name says? They are read whole once, and again when anything about the file
+   * changed: its time of change (ctime) cannot be set by whoever changes the bytes.
+   */
+  async isIntact(sha256: string): Promise<boolean> {
+    const path = this.pathOf(sha256);
+    const found = await stat(path).catch(() => undefined);
+    if (!found) return false;
+    const state = [found.ino, found.size, found.mtimeMs, found.ctimeMs].join(' ');
+    if (this.intact.get(sha256) === state) return true;
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path, { highWaterMark: READ_BUFFER }), hash);
+    if (hash.digest('hex') !== sha256) return false;
+    // A map keeps the order of entry: the first is the one looked at longest ago.
+    if (this.intact.size >= MOST_REMEMBERED) this.intact.delete([...this.intact.keys()][0] ?? '');
+    this.intact.set(sha256, state);
+    return true;
   }
 
   /** Where the bytes lie. */

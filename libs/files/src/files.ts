@@ -67,6 +67,11 @@ export class Files {
     return ref;
   }
 
+  /** Are the bytes on the disk still those that this SHA-256 (hex) names? False too where there are none. */
+  isIntact(sha256: string): Promise<boolean> {
+    return this.store.isIntact(sha256);
+  }
+
   /**
    * Answers with the file as a download, never to be shown or run in the page; ranges and `If-None-Match` included.
    * The caller has checked that the reader may see it. @throws AppError NOT_FOUND

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { loadConfig } from './config.js';
+import { loadConfig, publicAddress } from './config.js';
 
 const DATABASE_URL = 'postgres://portal@127.0.0.1:5432/portal';
 
@@ -63,4 +63,14 @@ describe('the settings', () => {
 test('a setting that is set but empty is not set: the portal stays on this machine', () => {
   const config = loadConfig({ DATABASE_URL: 'postgres://db', HOST: '', PORT: '', TRUST_ROOTS: '' });
   expect(config).toMatchObject({ host: '127.0.0.1', port: 3000 });
+});
+
+describe('the address that people know the portal by', () => {
+  test.each([
+    { env: {}, address: 'http://127.0.0.1:3000' },
+    { env: { HOST: '0.0.0.0', PORT: '8080' }, address: 'http://localhost:8080' },
+    { env: { PUBLIC_ORIGINS: 'https://portal.gov.kz,https://portal.kz' }, address: 'https://portal.gov.kz' },
+  ])('$address', ({ env, address }) => {
+    expect(publicAddress(loadConfig({ DATABASE_URL, ...env }))).toBe(address);
+  });
 });

@@ -77,3 +77,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     },
   };
 }
+
+/** The address that people know the portal by: the first of its public origins, or where it listens. */
+export function publicAddress({ publicOrigins, host, port }: Config): string {
+  return publicOrigins[0] ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+}

@@ -28,6 +28,7 @@ export {
   parseManifest,
 } from './manifest.js';
 export { readSignatureFile } from './pem.js';
+export { SignatureChecks } from './records/signature-checks.js';
 export { type SignatureFindings, signatureView } from './records/signature-view.js';
 export {
   type CheckedSignature,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Containers } from './container/containers.js';
+import { SignatureChecks } from './records/signature-checks.js';
 import { Signatures } from './records/signatures.js';
 import { NodeForgeVerifier, SIGNATURE_VERIFIER, TRUST_OPTIONS } from './signature-verifier.js';
 import type { TrustOptions } from './trust-files.js';
@@ -16,8 +17,9 @@ export class SigningModule {
         { provide: SIGNATURE_VERIFIER, useClass: NodeForgeVerifier },
         Signatures,
         Containers,
+        SignatureChecks,
       ],
-      exports: [SIGNATURE_VERIFIER, Signatures, Containers],
+      exports: [SIGNATURE_VERIFIER, Signatures, Containers, SignatureChecks],
     };
   }
 }

@@ -88,7 +88,7 @@ const CARD = `
         'discard', mine AND version.state = 'draft',
         'recall', mine AND version.state IN ('units', 'legal_visa', 'head_signature'),
         'placeNewVersion', mine AND version.state IN ('with_remarks', 'refused'),
-        'readSheet', version.sheet_file_id IS NOT NULL, 'handOver', false)
+        'readSheet', version.sheet_file_id IS NOT NULL, 'exportContainer', false, 'handOver', false)
       FROM (SELECT act.initiator_id = $2 AS mine) AS reader)) AS card
   FROM agreements.draft_act act
   JOIN agreements.act_version version ON version.act_id = act.id AND version.ordinal = act.ordinal

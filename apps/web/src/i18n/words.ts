@@ -59,4 +59,5 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   VERSION_NOT_DUE: 'error.versionNotDue',
   TOO_MANY_FILES: 'error.tooManyFiles',
   SHEET_NOT_READY: 'error.sheetNotReady',
+  NOT_SIGNED: 'error.notSigned',
 };

@@ -133,6 +133,8 @@ export const actCan = z
     recall: z.boolean(),
     placeNewVersion: z.boolean(),
     readSheet: z.boolean(),
+    /** Take the version away with its signatures, as a container. */
+    exportContainer: z.boolean(),
     handOver: z.boolean(),
   })
   .meta({ id: 'ActCan' });
