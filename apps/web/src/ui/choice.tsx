@@ -1,9 +1,9 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { FieldError } from './field';
 
-export function Checkbox({ label, ...rest }: ComponentProps<'input'> & { label: ReactNode }) {
+export function Checkbox({ label, className = '', ...rest }: ComponentProps<'input'> & { label: ReactNode }) {
   return (
-    <label className="check">
+    <label className={`check ${className}`}>
       <input {...rest} type="checkbox" />
       <span>{label}</span>
     </label>

@@ -7,13 +7,16 @@ import { useLanguage, useT } from '../../i18n/i18n';
 import type { MessageId } from '../../i18n/ids';
 import { ACT_KIND_WORDS } from '../../i18n/words';
 import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/choice';
 import { VisuallyHidden } from '../../ui/hidden';
 import { Deadline } from '../../ui/status';
 import { useKeys } from '../../ui/use-keys';
 import { useNow } from '../../ui/use-now';
+import { toggled } from './chosen';
 import type { InboxGroup } from './inbox-groups';
 import { useRead } from './inbox-queries';
-import { GROUP_WORDS, VERB_WORDS } from './inbox-words';
+import { GROUP_WORDS, isSigned, VERB_WORDS } from './inbox-words';
+import { SignBar } from './sign-bar';
 import '../../ui/styles/rows.css';
 
 interface InboxGroupsProps {
@@ -30,10 +33,21 @@ export function InboxGroups({ groups, counts, complete }: InboxGroupsProps) {
   const known: Partial<Record<Nearness, number>> = counts
     ? { late: counts.overdue, today: counts.today }
     : {};
+  const signed = groups.flatMap(({ items }) => items.filter(isSigned));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choiceOf = (item: InboxItem): RowChoice | undefined =>
+    isSigned(item)
+      ? { chosen: chosen.has(item.id), onToggle: () => setChosen(toggled(chosen, item.id)) }
+      : undefined;
   return (
-    <Rows>
-      {(row) =>
-        groups.map(({ nearness, items }) => (
+    <Rows
+      onToggle={(id) => {
+        if (signed.some((item) => item.id === id)) setChosen(toggled(chosen, id));
+      }}
+    >
+      {(row) => [
+        signed.length > 0 && <SignBar key="sign" items={signed} chosen={chosen} onChoose={setChosen} />,
+        ...groups.map(({ nearness, items }) => (
           <section key={nearness} aria-labelledby={`${heading}-${nearness}`}>
             <div className="group-head" data-late={nearness === 'late' ? '' : undefined}>
               <h2 id={`${heading}-${nearness}`}>{t(GROUP_WORDS[nearness])}</h2>
@@ -41,14 +55,14 @@ export function InboxGroups({ groups, counts, complete }: InboxGroupsProps) {
             </div>
             <ul>
               {items.map((item) => (
-                <Row key={item.id} item={item} {...row(item)}>
+                <Row key={item.id} item={item} choice={choiceOf(item)} {...row(item)}>
                   <Deadline dueAt={item.dueAt} />
                 </Row>
               ))}
             </ul>
           </section>
-        ))
-      }
+        )),
+      ]}
     </Rows>
   );
 }
@@ -95,8 +109,14 @@ interface RowPlace {
   onFocus: () => void;
 }
 
-/** Rows over which J and K move; Enter opens the one in focus. */
-function Rows({ children }: { children: (row: (item: InboxItem) => RowPlace) => ReactNode }) {
+interface RowsProps {
+  /** The row in focus is taken into the choice, or out of it */
+  onToggle?: (id: string) => void;
+  children: (row: (item: InboxItem) => RowPlace) => ReactNode;
+}
+
+/** Rows over which J and K move; Enter opens the one in focus, X and the space bar choose it. */
+function Rows({ onToggle, children }: RowsProps) {
   const list = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
 
@@ -107,13 +127,26 @@ function Rows({ children }: { children: (row: (item: InboxItem) => RowPlace) => 
     next?.focus();
     next?.scrollIntoView({ block: 'nearest' });
   }
-  useKeys({ KeyJ: () => move(1), KeyK: () => move(-1) });
+  const toggle = onToggle && current !== null ? () => onToggle(current) : undefined;
+  useKeys({ KeyJ: () => move(1), KeyK: () => move(-1), KeyX: toggle, Space: toggle });
 
   const row = ({ id }: InboxItem) => ({ current: current === id, onFocus: () => setCurrent(id) });
   return <div ref={list}>{children(row)}</div>;
 }
 
-function Row({ item, current, onFocus, children }: RowPlace & { item: InboxItem; children: ReactNode }) {
+interface RowChoice {
+  chosen: boolean;
+  onToggle: () => void;
+}
+
+interface RowProps extends RowPlace {
+  item: InboxItem;
+  /** Left out where there is nothing to sign */
+  choice?: RowChoice | undefined;
+  children: ReactNode;
+}
+
+function Row({ item, current, onFocus, choice, children }: RowProps) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
@@ -124,7 +157,23 @@ function Row({ item, current, onFocus, children }: RowPlace & { item: InboxItem;
       data-unread={item.openedAt === null ? '' : undefined}
       data-current={current ? '' : undefined}
     >
-      <span className="verb">{t(VERB_WORDS[item.verb])}</span>
+      {choice ? (
+        <Checkbox
+          className="choice"
+          checked={choice.chosen}
+          onChange={choice.onToggle}
+          label={
+            <>
+              <VisuallyHidden>{t('inbox.choose', { title: item.title })}</VisuallyHidden>
+              <span className="verb" aria-hidden="true">
+                {t(VERB_WORDS[item.verb])}
+              </span>
+            </>
+          }
+        />
+      ) : (
+        <span className="verb">{t(VERB_WORDS[item.verb])}</span>
+      )}
       <div className="subject">
         <Link id={item.id} to="/agreements/$id" params={{ id: item.subjectId }} onFocus={onFocus}>
           {item.openedAt === null && <VisuallyHidden>{t('inbox.new')}</VisuallyHidden>}

@@ -14,6 +14,7 @@ import { useNow } from '../../ui/use-now';
 import { groupByTerm } from './inbox-groups';
 import { InboxGroups, InformationList } from './inbox-list';
 import { inboxQuery, useInboxCounts } from './inbox-queries';
+import { isSigned } from './inbox-words';
 
 /** The first page after sign-in: what waits for the reader, nearest term first. */
 export function InboxPage() {
@@ -96,6 +97,11 @@ function List({ needs, counts }: { needs: InboxNeeds; counts: InboxCounts | unde
         <span>
           <kbd>Enter</kbd> {t('inbox.keyOpen')}
         </span>
+        {items.some(isSigned) && (
+          <span>
+            <kbd>X</kbd> {t('inbox.keyChoose')}
+          </span>
+        )}
         <span>
           <kbd>Ctrl K</kbd> {t('inbox.keyPalette')}
         </span>

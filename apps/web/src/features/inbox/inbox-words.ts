@@ -1,4 +1,4 @@
-import type { InboxVerb } from '#contracts';
+import type { InboxItem, InboxVerb } from '#contracts';
 import { type Nearness } from '../../i18n/deadline';
 import type { MessageId } from '../../i18n/ids';
 
@@ -26,3 +26,8 @@ export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {
   later: 'inbox.groupLater',
   none: 'inbox.groupNone',
 };
+
+const SIGNED: readonly InboxVerb[] = ['give_visa', 'sign_draft', 'sign_outcome'];
+
+/** Whether an item is decided with a key: such items can be signed many at once. */
+export const isSigned = ({ verb }: InboxItem): boolean => SIGNED.includes(verb);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { formatTime } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
-import type { Retry } from './send-signature';
+import type { Retry } from './retry';
 import type { SignFailure } from './sign-failure';
 import { ADVICE, signWords } from './sign-words';
 

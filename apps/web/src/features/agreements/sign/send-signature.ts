@@ -9,11 +9,6 @@ export interface SignedStep {
   actId: string;
 }
 
-/** From where a failed signature is tried again: what is signed, the key, or the sending alone. */
-export type Retry = 'prepare' | 'key' | 'send';
-
-/** Refusals that leave open whether the signature arrived: sent again, it is taken once. */
-const UNANSWERED: readonly string[] = ['NETWORK', 'UNAVAILABLE', 'UNAUTHENTICATED'];
 /** Refusals that may only say that it had arrived before. */
 const ARRIVED: readonly string[] = ['PREPARATION_USED', 'STEP_DECIDED'];
 
@@ -35,13 +30,6 @@ export async function sendSignature(
     if (markOf(card, stepId)) return card;
     throw new SignFailure(error.code, error.traceId);
   }
-}
-
-/** From where to try again after `sendSignature` failed. */
-export function retryOf(error: unknown): Retry {
-  const code = error instanceof ApiError || error instanceof SignFailure ? error.code : '';
-  if (UNANSWERED.includes(code)) return 'send';
-  return ARRIVED.includes(code) || code === 'PREPARATION_EXPIRED' ? 'prepare' : 'key';
 }
 
 /** The signature that decided a step of the card; null while there is none. */

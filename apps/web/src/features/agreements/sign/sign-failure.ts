@@ -1,5 +1,6 @@
 import { ApiError } from '../../../api/api-error';
-import { KeyFileError, NcaLayerError } from '../../../signing';
+import { KeyFileError } from '../../../signing/key-file-errors';
+import { NcaLayerError } from '../../../signing/nca-layer-errors';
 
 /** Why nothing was signed. `code` is shown, so that it can be read out to whoever helps. */
 export class SignFailure extends Error {

@@ -5,7 +5,8 @@ import { useCommand } from '../agreements-queries';
 import { sign } from '../steps/steps-api';
 import { base64Of } from './base64';
 import { type Prepared, prepareSignature } from './prepare-signature';
-import { markOf, type Retry, retryOf, sendSignature } from './send-signature';
+import { type Retry, retryOf } from './retry';
+import { markOf, sendSignature } from './send-signature';
 import { failureOf, type SignFailure } from './sign-failure';
 import { useKeyFile } from './use-key-file';
 

@@ -1,0 +1,153 @@
+import type { InboxItem } from '#contracts';
+import { useT } from '../../../../i18n/i18n';
+import type { MessageId } from '../../../../i18n/ids';
+import { Button } from '../../../../ui/button';
+import { Dialog } from '../../../../ui/dialog';
+import { Notice } from '../../../../ui/notice';
+import { Progress } from '../../../../ui/progress';
+import { CertificateStep } from '../certificate-step';
+import { ClockNotice } from '../clock-notice';
+import { KeyWays } from '../key-ways';
+import { ADVICE, signWords } from '../sign-words';
+import { BulkRowView } from './bulk-row';
+import type { BulkRow } from './bulk-signing';
+import { useBulkSigning } from './use-bulk-signing';
+import '../../../../ui/styles/signing.css';
+
+interface BulkDialogProps {
+  items: readonly InboxItem[];
+  /** What each verb is called */
+  verbWords: Readonly<Record<InboxItem['verb'], MessageId>>;
+  onClose: () => void;
+}
+
+type Bulk = ReturnType<typeof useBulkSigning>;
+
+/** Signing many documents: the list with all that is signed, one unlocking of the key, a result for each. */
+export default function BulkDialog({ items, verbWords, onClose }: BulkDialogProps) {
+  const t = useT();
+  const bulk = useBulkSigning(items);
+  const { phase, rows, skew } = bulk;
+  const done = rows.filter(({ state }) => state.at === 'done').length;
+  const title =
+    phase.at === 'finished'
+      ? t('sign.bulk.result', { done, count: rows.length })
+      : t('sign.bulk.title', { count: rows.length });
+  return (
+    <Dialog title={title} onClose={phase.at === 'running' ? undefined : onClose}>
+      <div className="stack sign">
+        {phase.at !== 'finished' && <ClockNotice skew={skew} />}
+        {(phase.at === 'preparing' || phase.at === 'running') && <BulkProgress bulk={bulk} />}
+        <ol className="bulk-list" aria-label={t('sign.objects')}>
+          {rows.map((row) => (
+            <BulkRowView key={row.item.id} row={row} verb={verbWords[row.item.verb]} />
+          ))}
+        </ol>
+        <BulkStep bulk={bulk} onClose={onClose} />
+      </div>
+    </Dialog>
+  );
+}
+
+function BulkProgress({ bulk: { phase, rows } }: { bulk: Bulk }) {
+  const t = useT();
+  const outside = phase.at === 'running' && phase.signer.origin === 'ncalayer' && waitsForSigner(rows);
+  const settled = rows.filter(phase.at === 'preparing' ? isPrepared : isSettled).length;
+  const words = outside
+    ? t('sign.nca.waiting')
+    : t(phase.at === 'preparing' ? 'sign.comparing' : 'sign.bulk.running');
+  return (
+    <div role="status">
+      <p>{words}</p>
+      {outside && <p className="soft">{t('sign.bulk.ncaText')}</p>}
+      <Progress label={words} share={settled / rows.length} />
+    </div>
+  );
+}
+
+function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
+  const t = useT();
+  const { phase, rows } = bulk;
+  const ready = rows.filter(({ state }) => state.at === 'ready').length;
+  switch (phase.at) {
+    case 'preparing':
+      return null;
+    case 'key':
+      return (
+        <>
+          {phase.failure && <Failure code={phase.failure.code} />}
+          <KeyWays
+            purpose="signing"
+            cancelled={phase.cancelled}
+            onOpen={bulk.openKey}
+            onSigner={(signer) => void bulk.signWith(signer)}
+            onFail={bulk.failed}
+            onClose={onClose}
+          />
+        </>
+      );
+    case 'certificate':
+      return (
+        <CertificateStep
+          certificates={phase.certificates}
+          verb={t('sign.bulk.sign', { count: ready })}
+          closeWords={t('sign.closeUnsigned')}
+          onSign={(serial) => void bulk.signWithFile(serial)}
+          onOtherKey={bulk.chooseKey}
+          onClose={onClose}
+        />
+      );
+    case 'running':
+      return (
+        <div className="dialog-foot">
+          <Button onClick={bulk.stop}>{t('sign.bulk.stop')}</Button>
+        </div>
+      );
+    case 'finished':
+      return <Finished bulk={bulk} onClose={onClose} />;
+  }
+}
+
+/** What was wrong with the key: nothing has happened to the documents. */
+function Failure({ code }: { code: string }) {
+  const t = useT();
+  const { what, advice } = signWords(code);
+  return (
+    <Notice tone="late" title={t(what)}>
+      <ul>
+        {ADVICE[advice].map((word) => (
+          <li key={word}>{t(word)}</li>
+        ))}
+      </ul>
+      <p className="note faint">
+        {t('ui.traceId')}: <span className="code">{code}</span>
+      </p>
+    </Notice>
+  );
+}
+
+function Finished({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
+  const t = useT();
+  const left = bulk.rows.filter(({ state }) => state.at !== 'done').length;
+  return (
+    <>
+      <p role="status">{t(left === 0 ? 'sign.bulk.allDone' : 'sign.bulk.someLeft', { count: left })}</p>
+      <div className="dialog-foot">
+        {left > 0 && (
+          <Button onClick={() => void bulk.retry()}>{t('sign.bulk.retry', { count: left })}</Button>
+        )}
+        <span className="push" />
+        <Button look="main" onClick={onClose} ref={focusOnce}>
+          {t('ui.close')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const focusOnce = (button: HTMLButtonElement | null) => button?.focus();
+
+const isPrepared = ({ state }: BulkRow) => state.at !== 'waiting' && state.at !== 'preparing';
+const isSettled = ({ state }: BulkRow) => state.at === 'done' || state.at === 'failed';
+const waitsForSigner = (rows: readonly BulkRow[]) =>
+  rows.some(({ state }) => state.at === 'signing') && rows.every(({ made }) => made === null);

@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router';
+import type { Outcome } from '#contracts';
+import { formatActNumber, formatSize, formatTime } from '../../../../i18n/format';
+import { type Translate, useLanguage, useT } from '../../../../i18n/i18n';
+import type { MessageId } from '../../../../i18n/ids';
+import { Disclosure } from '../../../../ui/disclosure';
+import type { IconName } from '../../../../ui/icon';
+import { Status, type Tone } from '../../../../ui/status';
+import { OUTCOME_WORDS } from '../../card/step-words';
+import { signWords } from '../sign-words';
+import { SignedObjects } from '../signed-objects';
+import type { BulkRow, Ready, RowState } from './bulk-signing';
+
+const LOOKS: Readonly<Record<RowState['at'], { tone: Tone; icon: IconName; word: MessageId }>> = {
+  waiting: { tone: 'idle', icon: 'wait', word: 'sign.bulk.waiting' },
+  preparing: { tone: 'live', icon: 'compare', word: 'sign.bulk.preparing' },
+  ready: { tone: 'idle', icon: 'shield', word: 'sign.bulk.ready' },
+  signing: { tone: 'live', icon: 'key', word: 'sign.bulk.signing' },
+  sending: { tone: 'live', icon: 'send', word: 'sign.bulk.sending' },
+  done: { tone: 'done', icon: 'done', word: 'sign.bulk.done' },
+  failed: { tone: 'late', icon: 'refused', word: 'sign.notSigned' },
+};
+
+/** One document of the list: what it is, what is signed in it, and how far it has come. */
+export function BulkRowView({ row, verb }: { row: BulkRow; verb: MessageId }) {
+  const t = useT();
+  const { item, state, ready } = row;
+  const { tone, icon, word } = LOOKS[state.at];
+  return (
+    <li className="bulk-row" data-state={state.at}>
+      <div>
+        <Link
+          to="/agreements/$id"
+          params={{ id: item.subjectId }}
+          target="_blank"
+          rel="noopener"
+          lang={item.titleLanguage}
+        >
+          {item.title}
+        </Link>
+        <p className="note soft">
+          {[
+            item.number ? formatActNumber(item.number) : t('inbox.noNumber'),
+            t(verb),
+            ready && outcomeWords(t, ready),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {ready && <Files ready={ready} />}
+        {state.at === 'failed' && (
+          <p className="note">
+            {t(signWords(state.failure.code).what)} <span className="code faint">{state.failure.code}</span>
+          </p>
+        )}
+      </div>
+      <Status tone={tone} icon={icon}>
+        {state.at === 'done' && state.mark ? `${t(word)}, ${formatTime(state.mark.signedAt)}` : t(word)}
+      </Status>
+    </li>
+  );
+}
+
+function Files({ ready: { prepared } }: { ready: Ready }) {
+  const t = useT();
+  const language = useLanguage();
+  const files = prepared.preparation.objects.filter(({ href }) => href !== null);
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  return (
+    <Disclosure summary={t('sign.bulk.files', { count: files.length, size: formatSize(language, size) })}>
+      <SignedObjects prepared={prepared} />
+    </Disclosure>
+  );
+}
+
+/** The outcome that is signed, as the statement has it; only a body's signature has one. */
+function outcomeWords(t: Translate, { prepared }: Ready): string | null {
+  const { decision } = JSON.parse(prepared.statement) as { decision: { outcome?: Outcome } };
+  return decision.outcome ? t(OUTCOME_WORDS[decision.outcome]) : null;
+}
