@@ -19,6 +19,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
     const { signatureCheck } = await import('./check/signature.js');
     return checking('signature', signatureCheck);
   },
+  certificate: async () => {
+    const { certificateCheck } = await import('./check/certificate.js');
+    return checking('certificate', certificateCheck);
+  },
   container: async () => {
     const { containerCheck } = await import('./check/container.js');
     return checking('container', containerCheck);
