@@ -13,7 +13,9 @@ export class PublicSheets {
    * so that its holder sees that it is the portal's. No names of people, and nothing of the text.
    * @throws AppError NOT_FOUND
    */
-  async find(code: string): Promise<PublicSheet> {
+  async find(typed: string): Promise<PublicSheet> {
+    const code = sheetCode.safeParse(typed).data;
+    if (code === undefined) throw new AppError('NOT_FOUND');
     const row = await this.sql.row<{ found: PublicSheet }>(
       `SELECT json_build_object(
          'number', CASE WHEN version.ordinal = 0 THEN act.number ELSE act.number || '/' || version.ordinal END,
@@ -42,7 +44,7 @@ export class PublicSheetsController {
   @Get(':code')
   @Allowed('public')
   @ApiOkResponse({ standardSchema: publicSheet })
-  find(@Param('code', { schema: sheetCode }) code: string): Promise<PublicSheet> {
+  find(@Param('code') code: string): Promise<PublicSheet> {
     return this.sheets.find(code);
   }
 }

@@ -18,11 +18,17 @@ export interface SignatureFindings {
  * number and the reasons, which are for the administrator, stay out.
  */
 export function signatureView(findings: SignatureFindings): CheckedSignature {
-  const { report, statement, covers, changed, ...told } = findings;
+  const { name, verdict, code, report, statement, covers, changed } = findings;
   const { signer, signingTime } = report;
   return {
-    ...told,
-    checks: report.checks.map(({ name, result, code }) => ({ name, result, code: code ?? null })),
+    name,
+    verdict,
+    code,
+    checks: report.checks.map((check) => ({
+      name: check.name,
+      result: check.result,
+      code: check.code ?? null,
+    })),
     signer: signer && {
       name: [signer.commonName, signer.given].filter(Boolean).join(' '),
       organisation: signer.organisation,
