@@ -1,5 +1,6 @@
 export { checkSigner, type ExpectedSigner } from './business.js';
 export { type CertificateIdentity, identityOf, ROLE_OIDS, readCertificate } from './certificate.js';
+export { CERTIFICATE_CHECK_NAMES, type CertificateReport, checkCertificate } from './certificate-check.js';
 export {
   CHECK_NAMES,
   type CheckName,
