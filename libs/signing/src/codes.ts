@@ -150,6 +150,7 @@ export const CHECK_NAMES = [
   'attributes',
   'content',
   'signature',
+  'time',
   'path',
   'purpose',
   'revocation',

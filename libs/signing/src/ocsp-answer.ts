@@ -1,6 +1,7 @@
-import { type Extension, readExtensions, readName } from './certificate.js';
 import { SignatureRefusal } from './codes.js';
 import { context, contextPrimitive, DerFields, type DerNode, parseDer, TAG } from './der.js';
+import { type Extension, readExtensions } from './extensions.js';
+import { readName } from './names.js';
 import {
   type AlgorithmIdentifier,
   readAlgorithm,

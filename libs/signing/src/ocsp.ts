@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Certificate, certificateDigestOf, readCertificate, rsaKeyOf, sameName } from './certificate.js';
+import { type Certificate, certificateDigestOf, readCertificate, rsaKeyOf } from './certificate.js';
 import { SignatureRefusal } from './codes.js';
 import { DerFields, parseDer, TAG } from './der.js';
 import { constructed, element, writeOid, writeUnsigned } from './der-writer.js';
+import { sameName } from './names.js';
 import { type CertId, NONCE, type OcspAnswer, type SingleStatus } from './ocsp-answer.js';
-import { assertIssued } from './path.js';
+import { assertIssued } from './path-rules.js';
 import { assertSignatureValue } from './signature-value.js';
 import { readBitOctets } from './values.js';
 

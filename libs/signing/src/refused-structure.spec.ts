@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => kit.remove());
 
-const TIME_STAMP = '1.2.840.113549.1.9.16.2.14';
+const COUNTERSIGNATURE = '1.2.840.113549.1.9.6';
 const GOST_DIGEST = der.sequence(der.oid('1.2.398.3.10.1.3.3'));
 const GOST_SIGNATURE = der.sequence(der.oid('1.2.398.3.10.1.1.2.3.2'));
 const ECDSA = der.sequence(der.oid('1.2.840.10045.4.3.2'));
@@ -123,9 +123,9 @@ const structure: Refusal[] = [
     },
   },
   {
-    name: 'an attribute that nobody signed',
+    name: 'an attribute that nobody signed, and that is no time stamp',
     code: 'UNSIGNED_ATTRIBUTE_UNSUPPORTED',
-    make: (k) => ({ signature: k.sign({ unsigned: [attribute(TIME_STAMP, der.sequence())] }) }),
+    make: (k) => ({ signature: k.sign({ unsigned: [attribute(COUNTERSIGNATURE, der.sequence())] }) }),
   },
   {
     name: 'a certificate twice',

@@ -1,6 +1,9 @@
 import type { Certificate } from './certificate.js';
 import { SignatureRefusal } from './codes.js';
-import { assertNotRevoked, type RevocationLists } from './crl.js';
+import type { Crl } from './crl.js';
+import { assertNotRevoked, type RevocationLists } from './crl-check.js';
+import { namesIssuer } from './crl-scope.js';
+import { sameName } from './names.js';
 import { type ResponderCheck, revocationAt, statusOf } from './ocsp.js';
 import type { OcspSource } from './ocsp-client.js';
 
@@ -14,8 +17,8 @@ export interface RevocationSources extends RevocationLists {
 export interface RevocationProof {
   /** OCSP answers, DER. */
   answers: Buffer[];
-  /** Certificates of the path that only a list covers. */
-  byLists: Certificate[];
+  /** Lists of revoked certificates, where only they cover one of the path. */
+  crls: Crl[];
 }
 
 type Finding = { answer: Buffer } | { byList: Certificate } | { fault: SignatureRefusal };
@@ -51,7 +54,7 @@ export async function checkRevocation(
   if (revoked ?? first) throw revoked ?? first;
   return {
     answers: findings.flatMap((finding) => ('answer' in finding ? [finding.answer] : [])),
-    byLists: findings.flatMap((finding) => ('byList' in finding ? [finding.byList] : [])),
+    crls: findings.flatMap((finding) => ('byList' in finding ? listsFor(finding.byList, sources) : [])),
   };
 }
 
@@ -104,6 +107,12 @@ function responderCheck(lists: RevocationLists, at: Date): ResponderCheck {
     const fault = findListFault(responder, issuer, lists, at, true);
     if (fault !== undefined && fault.code !== 'REVOCATION_UNKNOWN') throw fault;
   };
+}
+
+/** The lists that may say something about a certificate: of its issuer, or of whom it names for that. */
+function listsFor(certificate: Certificate, { crls }: RevocationLists): Crl[] {
+  const named = certificate.crlDistributionPoints.flatMap(({ crlIssuer }) => crlIssuer ?? []);
+  return crls.filter(({ issuer }) => sameName(issuer, certificate.issuer) || namesIssuer(named, issuer));
 }
 
 function revokedRefusal(certificate: Certificate, at: Date, isLeaf: boolean): SignatureRefusal {

@@ -1,8 +1,8 @@
 import { type DigestName, digestOf } from './algorithms.js';
-import { readExtensionList } from './certificate.js';
 import { readSignedData, type SignedData, type SignerInfo } from './cms.js';
 import { SignatureRefusal } from './codes.js';
 import { context, DerFields, type DerNode, parseDer, TAG } from './der.js';
+import { readExtensionList } from './extensions.js';
 import { readAlgorithm, readSmall, readUnsigned } from './values.js';
 
 const CODE = 'STAMP_MALFORMED';

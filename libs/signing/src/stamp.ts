@@ -3,7 +3,7 @@ import type { DigestName } from './algorithms.js';
 import { type Certificate, rsaKeyOf } from './certificate.js';
 import { certificateOf, readCertificates, signerDigestOf } from './cms.js';
 import { type SignatureCode, SignatureRefusal } from './codes.js';
-import type { RevocationLists } from './crl.js';
+import type { RevocationLists } from './crl-check.js';
 import { DerFields, type DerNode, TAG } from './der.js';
 import { buildPath } from './path.js';
 import { isKnownRevoked } from './revocation.js';
@@ -21,8 +21,6 @@ const AHEAD_MS = 10 * 60_000;
 export interface StampTrust extends RevocationLists {
   /** The pinned roots of time-stamp authorities. */
   stampRoots: readonly Certificate[];
-  intermediates: readonly Certificate[];
-  refuseTestRoots: boolean;
 }
 
 /** A stamp that has been found in order. */
@@ -73,7 +71,7 @@ export function checkStamp(token: DerNode, stamped: Buffer, trust: StampTrust, a
       refuseTestRoots: trust.refuseTestRoots,
     }),
   );
-  if (isKnownRevoked(path, trust, time)) {
+  if (isKnownRevoked(path, { ...trust, roots: trust.stampRoots }, time)) {
     throw new SignatureRefusal(
       'STAMP_REVOKED',
       `certificate ${signer.serial} of the authority, or one above it`,

@@ -20,16 +20,19 @@ import {
   type Verdict,
   verdictOf,
 } from './codes.js';
-import { assertNotRevoked, type RevocationLists } from './crl.js';
-import { assertPurpose, type Purpose } from './leaf.js';
+import { assertPurpose, type Purpose, policyInputsOf } from './leaf.js';
 import { assertPassengers, buildPath } from './path.js';
+import { checkRevocation, type RevocationProof, type RevocationSources } from './revocation.js';
 import { assertSignatureValue } from './signature-value.js';
 import type { SignedAttributes } from './signed-attributes.js';
+import { type CheckedStamp, checkStamp } from './stamp.js';
 
 /** What a verification may rely on. */
-export interface TrustMaterial extends RevocationLists {
+export interface TrustMaterial extends RevocationSources {
   /** The pinned roots: the only certificates that are trusted by themselves. */
   roots: readonly Certificate[];
+  /** The pinned roots of time-stamp authorities; those of signers where no others are given. */
+  stampRoots?: readonly Certificate[];
   intermediates: readonly Certificate[];
   /** True in production: a root whose subject says TEST is refused. */
   refuseTestRoots: boolean;
@@ -42,7 +45,7 @@ export interface VerificationRequest {
   /** Detached CMS, DER. */
   signature: Buffer;
   content: Content;
-  /** The trusted time to judge by: now, or the time of a checked stamp. */
+  /** The trusted time of checking. A signature that carries a stamp is judged by the stamp's time instead. */
   at: Date;
   /** NCALayer may leave out signingCertificateV2; our own client never does. */
   origin: 'key-file' | 'ncalayer';
@@ -70,6 +73,24 @@ export interface SignatureReport {
   otherSigners: CertificateIdentity[];
   /** The signer's own claim, ISO 8601; proves nothing by itself. */
   signingTime: string | null;
+  /** By which time the signature was judged, ISO 8601; null where the check ended before that was known. */
+  judgedAt: string | null;
+  /** Whose time that is: of a checked stamp, or of whoever asked for the check. */
+  timeSource: TimeSource | null;
+}
+
+export type TimeSource = 'stamp' | 'request';
+
+/** What a VALID verdict rests on, to be kept with the signature: with it the verdict can be had again at any time. */
+export interface Evidence extends RevocationProof {
+  /** Each certificate that was used once, those of stamps included. */
+  chain: Certificate[];
+}
+
+export interface Verification {
+  report: SignatureReport;
+  /** Null where the signature is not VALID. */
+  evidence: Evidence | null;
 }
 
 interface Signer {
@@ -86,10 +107,27 @@ export async function verifySignature(
   request: VerificationRequest,
   trust: TrustMaterial,
 ): Promise<SignatureReport> {
+  return (await verifyWithEvidence(request, trust)).report;
+}
+
+/** As `verifySignature`, and hands out what the verdict rests on. */
+export async function verifyWithEvidence(
+  request: VerificationRequest,
+  trust: TrustMaterial,
+): Promise<Verification> {
   const report = new ReportBuilder();
+  const proven = await check(request, trust, report);
+  return { report: report.build(), evidence: proven ?? null };
+}
+
+async function check(
+  request: VerificationRequest,
+  trust: TrustMaterial,
+  report: ReportBuilder,
+): Promise<Evidence | undefined> {
   const root = report.run('encoding', () => readEncoding(request.signature));
   const signedData = root && report.run('structure', () => readSignedData(root));
-  if (signedData === undefined) return report.build();
+  if (signedData === undefined) return undefined;
 
   const found = report.run('certificate', () => {
     const certificates = readCertificates(signedData);
@@ -98,7 +136,7 @@ export async function verifySignature(
     });
     return { certificates, signers };
   });
-  if (found === undefined) return report.build();
+  if (found === undefined) return undefined;
   const { certificates, signers } = found;
   report.signers = signers.map(({ certificate }) => identityOf(certificate));
 
@@ -110,24 +148,47 @@ export async function verifySignature(
         checkAttributes(info, certificate, request.origin === 'key-file'),
       ),
     );
-  if (digests === undefined || attributes === undefined) return report.build();
+  if (digests === undefined || attributes === undefined) return undefined;
   report.signingTime = attributes[0]?.signingTime;
 
   const hashes = await hashContent(request.content, new Set(digests));
   const sound =
     report.run('content', () => assertContent(digests, attributes, hashes)) &&
     report.run('signature', () => assertSignatures(signers, digests, attributes));
-  const paths = sound && report.run('path', () => findPaths(signers, certificates, request.at, trust));
-  if (paths === undefined) return report.build();
-  report.run('purpose', () => {
-    for (const { certificate } of signers) assertPurpose(certificate, request.purpose ?? {});
-    return true;
-  }) &&
-    report.run('revocation', () => {
-      for (const path of paths) assertNotRevoked(path, trust, request.at);
+  const stamps = sound && report.run('time', () => checkStamps(signers, request.at, trust));
+  if (stamps === undefined) return undefined;
+  const times = stamps.map((stamp) => stamp?.time ?? request.at);
+  report.judged = { at: times[0] as Date, source: stamps[0] ? 'stamp' : 'request' };
+
+  const paths = report.run('path', () =>
+    findPaths(signers, certificates, times, trust, request.purpose ?? {}),
+  );
+  const fit =
+    paths &&
+    report.run('purpose', () => {
+      for (const { certificate } of signers) assertPurpose(certificate, request.purpose ?? {});
       return true;
     });
-  return report.build();
+  if (!fit) return undefined;
+  const proofs = await report.wait('revocation', () =>
+    Promise.all(paths.map((path, index) => checkRevocation(path, trust, times[index] as Date))),
+  );
+  return proofs && evidenceOf([...paths, ...stamps.flatMap((stamp) => (stamp ? [stamp.path] : []))], proofs);
+}
+
+/** The stamp of each signer, checked; undefined for one who has none. */
+function checkStamps(signers: Signer[], at: Date, trust: TrustMaterial): (CheckedStamp | undefined)[] {
+  const stampTrust = { ...trust, stampRoots: trust.stampRoots ?? trust.roots };
+  return signers.map(({ info }) => info.stamp && checkStamp(info.stamp, info.signature, stampTrust, at));
+}
+
+function evidenceOf(paths: Certificate[][], proofs: RevocationProof[]): Evidence {
+  const chain = new Map(paths.flat().map((certificate) => [certificate.fingerprint, certificate]));
+  return {
+    chain: [...chain.values()],
+    answers: proofs.flatMap(({ answers }) => answers),
+    crls: [...new Set(proofs.flatMap(({ crls }) => crls))],
+  };
 }
 
 function assertContent(
@@ -156,13 +217,22 @@ function assertSignatures(signers: Signer[], digests: DigestName[], attributes: 
 function findPaths(
   signers: Signer[],
   certificates: Certificate[],
-  at: Date,
+  times: readonly Date[],
   trust: TrustMaterial,
+  purpose: Purpose,
 ): Certificate[][] {
+  const policies = policyInputsOf(purpose);
   const intermediates = [...certificates, ...trust.intermediates];
   const { roots, refuseTestRoots } = trust;
-  const paths = signers.map(({ certificate }) =>
-    buildPath({ leaf: certificate, intermediates, roots, at, refuseTestRoots }),
+  const paths = signers.map(({ certificate }, index) =>
+    buildPath({
+      leaf: certificate,
+      intermediates,
+      roots,
+      at: times[index] as Date,
+      refuseTestRoots,
+      policies,
+    }),
   );
   const used = new Set(paths.flat());
   assertPassengers(
@@ -189,6 +259,7 @@ async function hashContent(
 class ReportBuilder {
   signers: CertificateIdentity[] = [];
   signingTime: Date | undefined;
+  judged: { at: Date; source: TimeSource } | undefined;
   private refusal: SignatureRefusal | undefined;
   private readonly done: Check[] = [];
 
@@ -199,12 +270,27 @@ class ReportBuilder {
       this.done.push({ name, result: 'passed' });
       return result;
     } catch (error) {
-      if (!(error instanceof SignatureRefusal)) throw error;
-      this.refusal = error;
-      const result = verdictOf(error.code) === 'INVALID' ? 'failed' : 'unknown';
-      this.done.push({ name, result, code: error.code, reason: error.reason });
-      return undefined;
+      return this.refuse(name, error);
     }
+  }
+
+  /** As `run`, for a check that asks others. */
+  async wait<T>(name: CheckName, check: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await check();
+      this.done.push({ name, result: 'passed' });
+      return result;
+    } catch (error) {
+      return this.refuse(name, error);
+    }
+  }
+
+  private refuse(name: CheckName, error: unknown): undefined {
+    if (!(error instanceof SignatureRefusal)) throw error;
+    this.refusal = error;
+    const result = verdictOf(error.code) === 'INVALID' ? 'failed' : 'unknown';
+    this.done.push({ name, result, code: error.code, reason: error.reason });
+    return undefined;
   }
 
   build(): SignatureReport {
@@ -218,6 +304,8 @@ class ReportBuilder {
       signer: signer ?? null,
       otherSigners,
       signingTime: this.signingTime?.toISOString() ?? null,
+      judgedAt: this.judged?.at.toISOString() ?? null,
+      timeSource: this.judged?.source ?? null,
     };
   }
 }
