@@ -25,6 +25,7 @@ import {
   readAlgorithm,
   readBitOctets,
   readOid,
+  readSignature,
   readSmall,
   readTime,
   readUnsigned,
@@ -118,7 +119,7 @@ function parseCertificate(der: Buffer, fingerprint: string): Certificate {
   const outer = new DerFields(root, code, 'certificate');
   const tbs = outer.take(TAG.sequence);
   const signatureAlgorithm = readAlgorithm(outer.take(TAG.sequence), code);
-  const signature = readBitOctets(outer.take(TAG.bitString)) ?? outer.refuse('signature with unused bits');
+  const signature = readSignature(outer.take(TAG.bitString));
   outer.done();
 
   const fields = new DerFields(tbs, code, 'TBSCertificate');

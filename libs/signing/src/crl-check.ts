@@ -51,7 +51,10 @@ interface GenuineCrl {
 
 class CrlCheck {
   private knownAnchor: string | undefined;
-  /** Certificates whose status is being looked for: a list cannot vouch for its own signer. */
+  /**
+   * Signers of lists whose status is being looked for. One whose status only its own lists tell is believed
+   * unless they call it revoked, as a root is.
+   */
   private readonly inProgress = new Set<string>();
 
   constructor(
@@ -156,10 +159,10 @@ class CrlCheck {
 
   /** Whether a signer of lists leads to the same root, by a path on which nothing is revoked. */
   private findSignerFault(signer: Certificate): SignatureRefusal | undefined {
-    if (this.path.slice(1).some(({ fingerprint }) => fingerprint === signer.fingerprint)) return undefined;
     const refuse = (reason: string) =>
       new SignatureRefusal('CRL_ISSUER_NOT_ALLOWED', `${describe(signer)}: ${reason}`);
-    if (this.inProgress.has(signer.fingerprint)) return refuse('a list does not vouch for its own signer');
+    const isOnPath = this.path.slice(1).some(({ fingerprint }) => fingerprint === signer.fingerprint);
+    if (isOnPath || this.inProgress.has(signer.fingerprint)) return undefined;
     this.inProgress.add(signer.fingerprint);
     try {
       const path = this.buildPathOf(signer);

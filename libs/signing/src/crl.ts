@@ -16,7 +16,7 @@ import { type Name, readName } from './names.js';
 import {
   type AlgorithmIdentifier,
   readAlgorithm,
-  readBitOctets,
+  readSignature,
   readSmall,
   readTime,
   readUnsigned,
@@ -59,8 +59,8 @@ export interface Crl {
   find(serial: string): RevokedEntry[];
 }
 
-/** Beyond this many bytes lists are worth a thread of their own, and are not kept in the cache here. */
-export const LONG_LIST = 256 * 1024;
+/** Longer lists, in bytes, are not kept in the cache here. */
+const LONG_LIST = 256 * 1024;
 
 const cache = new LimitedCache<Crl>(500);
 
@@ -94,7 +94,7 @@ export function assembleCrl({ der, fingerprint, index }: IndexedCrl): Crl {
   const outer = new DerFields(openDer(der), CODE, 'CRL');
   const tbs = outer.take(TAG.sequence);
   const signatureAlgorithm = readAlgorithm(outer.take(TAG.sequence), CODE);
-  const signature = readBitOctets(outer.take(TAG.bitString)) ?? outer.refuse('signature with unused bits');
+  const signature = readSignature(outer.take(TAG.bitString));
   outer.done();
   const fields = new DerFields(tbs, CODE, 'TBSCertList');
   const version = fields.maybe(TAG.integer);

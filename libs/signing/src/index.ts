@@ -42,7 +42,7 @@ export {
 export { NodeForgeVerifier, SIGNATURE_VERIFIER, type SignatureVerifier } from './signature-verifier.js';
 export { SigningModule } from './signing.module.js';
 export { signingPersistence } from './signing.persistence.js';
-export { readTrust, TrustFiles, type TrustOptions } from './trust-files.js';
+export { mayHoldCertificates, readTrust, TrustFiles, type TrustOptions } from './trust-files.js';
 export {
   type Check,
   type Content,

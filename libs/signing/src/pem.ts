@@ -15,6 +15,31 @@ export function readObjects(file: Buffer, labels: readonly string[]): Buffer[] {
     .map(([, , body = '']) => Buffer.from(body, 'base64'));
 }
 
+/** Reads what can be read of a file that holds several objects, and says whether anything could not. */
+export function readEach<T>(
+  file: Buffer,
+  labels: readonly string[],
+  read: (der: Buffer) => T,
+): { objects: T[]; refused: boolean } {
+  const objects: T[] = [];
+  try {
+    const ders = readObjects(file, labels);
+    let refused = ders.length === 0;
+    for (const der of ders) {
+      try {
+        objects.push(read(der));
+      } catch (error) {
+        if (!(error instanceof SignatureRefusal)) throw error;
+        refused = true;
+      }
+    }
+    return { objects, refused };
+  } catch (error) {
+    if (!(error instanceof SignatureRefusal)) throw error;
+    return { objects, refused: true };
+  }
+}
+
 /**
  * The DER of a signature file: PEM is unwrapped, anything else is taken as it is.
  * @throws SignatureRefusal NOT_ONE_PEM_OBJECT

@@ -1,9 +1,12 @@
+import type { Stats } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCertificate } from './certificate.js';
+import { type Certificate, readCertificate } from './certificate.js';
 import { SignatureRefusal } from './codes.js';
-import { readCrl } from './crl.js';
-import { readObjects } from './pem.js';
+import { type CrlFile, readCrlFile } from './crl-file.js';
+import { TAG } from './der.js';
+import { LimitedCache } from './limited-cache.js';
+import { readEach, readObjects } from './pem.js';
 import type { TrustMaterial } from './verify.js';
 
 /** Where the trust material lies. Each file is PEM or DER and may hold many objects. */
@@ -14,6 +17,8 @@ export interface TrustOptions {
   intermediatesFile?: string;
   /** Lists of revoked certificates: files, or folders whose files (but hidden ones) are all lists. */
   crlPaths?: readonly string[];
+  /** The pinned roots of time-stamp authorities; those of signers where left out. */
+  stampRootsFile?: string;
   /** True in production: a root whose subject says TEST is refused. */
   refuseTestRoots: boolean;
 }
@@ -39,6 +44,7 @@ export class TrustFiles {
       const state = await describeFiles([
         this.options.rootsFile,
         ...(this.options.intermediatesFile ? [this.options.intermediatesFile] : []),
+        ...(this.options.stampRootsFile ? [this.options.stampRootsFile] : []),
         ...crlFiles,
       ]);
       if (this.material === undefined || state !== this.state) {
@@ -64,48 +70,58 @@ export async function readTrust(options: TrustOptions): Promise<TrustMaterial> {
 }
 
 async function loadTrust(options: TrustOptions, crlFiles: string[]): Promise<TrustMaterial> {
-  const { rootsFile, intermediatesFile } = options;
-  const roots = readObjects(await readFile(rootsFile), CERTIFICATE_LABELS).map(readCertificate);
-  // an intermediate that cannot be read is merely one that no path can use
+  const { rootsFile, stampRootsFile, intermediatesFile } = options;
+  const readRoots = (path: string) =>
+    cached(rootCache, path, async () =>
+      readObjects(await readFile(path), CERTIFICATE_LABELS).map(readCertificate),
+    );
+  const roots = await readRoots(rootsFile);
   const intermediates =
     intermediatesFile === undefined
       ? []
-      : readAll(await readFile(intermediatesFile), CERTIFICATE_LABELS, readCertificate).objects;
+      : await cached(intermediateCache, intermediatesFile, async () => {
+          // an intermediate that cannot be read is merely one that no path can use
+          return readEach(await readFile(intermediatesFile), CERTIFICATE_LABELS, readCertificate).objects;
+        });
   const lists = await Promise.all(
-    crlFiles.map(async (file) => readAll(await readFile(file), ['X509 CRL'], readCrl)),
+    crlFiles.map((file) => cached(crlCache, file, (size) => readCrlFile(file, size))),
   );
   return {
     roots,
+    ...(stampRootsFile === undefined ? {} : { stampRoots: await readRoots(stampRootsFile) }),
     intermediates,
-    crls: lists.flatMap(({ objects }) => objects),
+    crls: lists.flatMap((file) => file.lists),
     hasMalformedCrl: lists.some(({ refused }) => refused),
     refuseTestRoots: options.refuseTestRoots,
   };
 }
 
-/** Reads what can be read of a file that holds several objects, and says whether anything could not. */
-function readAll<T>(
-  file: Buffer,
-  labels: readonly string[],
-  read: (der: Buffer) => T,
-): { objects: T[]; refused: boolean } {
-  const objects: T[] = [];
-  try {
-    const ders = readObjects(file, labels);
-    let refused = ders.length === 0;
-    for (const der of ders) {
-      try {
-        objects.push(read(der));
-      } catch (error) {
-        if (!(error instanceof SignatureRefusal)) throw error;
-        refused = true;
-      }
-    }
-    return { objects, refused };
-  } catch (error) {
-    if (!(error instanceof SignatureRefusal)) throw error;
-    return { objects, refused: true };
-  }
+/** What a file held in the state in which it was read. */
+interface Kept<T> {
+  state: string;
+  content: T;
+}
+
+const rootCache = new LimitedCache<Kept<Certificate[]>>(200);
+const intermediateCache = new LimitedCache<Kept<Certificate[]>>(200);
+const crlCache = new LimitedCache<Kept<CrlFile>>(200);
+
+/** A file changed less long ago than this, in milliseconds, may change again without looking changed. */
+const SETTLED_AFTER = 100;
+
+/** Reads a file, or remembers what it held if it has not changed since. */
+async function cached<T>(
+  cache: LimitedCache<Kept<T>>,
+  path: string,
+  read: (size: number) => Promise<T>,
+): Promise<T> {
+  const found = await stat(path);
+  const state = stateOf(path, found);
+  const kept = cache.get(path);
+  if (kept?.state === state) return kept.content;
+  const content = await read(found.size);
+  if (Date.now() - found.ctimeMs > SETTLED_AFTER) cache.set(path, { state, content });
+  return content;
 }
 
 /** The files named, and those of the folders named, in order of name. */
@@ -125,11 +141,25 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
 }
 
 async function describeFiles(files: string[]): Promise<string> {
-  const states = await Promise.all(
-    files.map(async (file) => {
-      const { mtimeMs, size } = await stat(file);
-      return `${file}:${mtimeMs}:${size}`;
-    }),
-  );
+  const states = await Promise.all(files.map(async (file) => stateOf(file, await stat(file))));
   return states.join('\n');
+}
+
+function stateOf(file: string, { ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return [file, ino, size, mtimeMs, ctimeMs].join(':');
+}
+
+/**
+ * Whether a file holds anything that may be a certificate; an empty file holds none, and says so.
+ * @throws the file system's error
+ */
+export async function mayHoldCertificates(path: string): Promise<boolean> {
+  const file = await readFile(path);
+  if (file.toString('latin1').trim() === '') return true;
+  try {
+    return readObjects(file, CERTIFICATE_LABELS).some((der) => der[0] === TAG.sequence);
+  } catch (error) {
+    if (!(error instanceof SignatureRefusal)) throw error;
+    return false;
+  }
 }

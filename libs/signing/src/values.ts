@@ -36,6 +36,11 @@ export function readBitOctets(node: DerNode): Buffer | undefined {
   return node.content[0] === 0 ? node.content.subarray(1) : undefined;
 }
 
+/** The octets of a signature. One with unused bits is none that any key has made: no octets at all. */
+export function readSignature(node: DerNode): Buffer {
+  return readBitOctets(node) ?? Buffer.alloc(0);
+}
+
 /** The numbers of the bits set in a BIT STRING, bit 0 first. */
 export function readBits(node: DerNode): number[] {
   const bits: number[] = [];

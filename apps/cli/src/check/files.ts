@@ -1,5 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { readTrust, SignatureRefusal, type TrustMaterial } from '#signing';
+import { mayHoldCertificates, readTrust, SignatureRefusal, type TrustMaterial } from '#signing';
 import { type OptionTable, type OptionValues, UsageError } from './options.js';
 
 /** The options that every check shares: what is trusted, and the time to judge by. */
@@ -7,10 +7,12 @@ export const TRUST_OPTIONS = {
   trust: { kind: 'one', required: true },
   intermediates: { kind: 'one' },
   crl: { kind: 'many' },
+  ocsp: { kind: 'one' },
+  'tsa-trust': { kind: 'one' },
   at: { kind: 'one' },
 } as const satisfies OptionTable;
 
-export const TRUST_USAGE = '--trust FILE [--intermediates FILE] [--crl FILE]... [--at TIME]';
+export const TRUST_USAGE = '--trust FILE [--intermediates FILE] [--crl FILE]... [--ocsp URL] [--tsa-trust FILE] [--at TIME]';
 
 /** @returns the size of the file in bytes @throws UsageError where it is none, or cannot be read */
 export async function assertReadable(option: string, path: string): Promise<number> {
@@ -40,8 +42,9 @@ export async function loadTrust(
       refuseTestRoots: process.env.NODE_ENV === 'production',
     });
     if (material.roots.length === 0) throw new UsageError(`--trust ${trust}: holds no certificate`);
-    if (intermediates !== undefined && material.intermediates.length === 0) {
-      throw new UsageError(`--intermediates ${intermediates}: holds no certificate that can be read`);
+    const someExpected = intermediates !== undefined && material.intermediates.length === 0;
+    if (someExpected && !(await mayHoldCertificates(intermediates))) {
+      throw new UsageError(`--intermediates ${intermediates}: is no file of certificates`);
     }
     return material;
   } catch (error) {
