@@ -138,3 +138,24 @@ test('each failure of NCALayer is said in words, and the step stays open until i
     });
   });
 });
+
+test('several documents are one question of NCALayer', async () => {
+  const acts = [
+    await actAtHead('NCALayer: бірінші виза туралы'),
+    await actAtHead('NCALayer: екінші виза туралы'),
+  ];
+  await withNcaLayer(true, async (layer) => {
+    await inOffice('kk', async (office) => {
+      const head = await office.person(HEAD);
+      const { page, t } = head;
+      await head.goToInbox();
+      for (const { title } of acts) await page.getByLabel(t('inbox.choose', { title })).check();
+      await page.getByRole('button', { name: t('inbox.signChosen', { count: 2 }) }).click();
+      await head.chooseWay('sign.wayNcaLayer');
+      await head.press('sign.nca.open', head.dialog());
+      await head.heading('sign.bulk.result', { done: '2', count: '2' }).waitFor();
+      expect(layer.requests).toHaveLength(1);
+      expect(layer.requests[0]?.args).toMatchObject({ data: [expect.any(String), expect.any(String)] });
+    });
+  });
+});

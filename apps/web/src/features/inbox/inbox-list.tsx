@@ -24,17 +24,21 @@ interface InboxGroupsProps {
   counts: InboxCounts | undefined;
   /** All pages are here, so the length of a group is its count */
   complete: boolean;
+  /** The reader wants to sign these at once */
+  onSign: (items: readonly InboxItem[]) => void;
 }
 
 /** What needs action, by how near its term is. */
-export function InboxGroups({ groups, counts, complete }: InboxGroupsProps) {
+export function InboxGroups({ groups, counts, complete, onSign }: InboxGroupsProps) {
   const t = useT();
   const heading = useId();
   const known: Partial<Record<Nearness, number>> = counts
     ? { late: counts.overdue, today: counts.today }
     : {};
   const signed = groups.flatMap(({ items }) => items.filter(isSigned));
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [ever, setChosen] = useState<ReadonlySet<string>>(new Set());
+  // What has been signed since is gone from the list, and from the choice.
+  const chosen = new Set(signed.map(({ id }) => id).filter((id) => ever.has(id)));
   const choiceOf = (item: InboxItem): RowChoice | undefined =>
     isSigned(item)
       ? { chosen: chosen.has(item.id), onToggle: () => setChosen(toggled(chosen, item.id)) }
@@ -46,7 +50,9 @@ export function InboxGroups({ groups, counts, complete }: InboxGroupsProps) {
       }}
     >
       {(row) => [
-        signed.length > 0 && <SignBar key="sign" items={signed} chosen={chosen} onChoose={setChosen} />,
+        signed.length > 0 && (
+          <SignBar key="sign" items={signed} chosen={chosen} onChoose={setChosen} onSign={onSign} />
+        ),
         ...groups.map(({ nearness, items }) => (
           <section key={nearness} aria-labelledby={`${heading}-${nearness}`}>
             <div className="group-head" data-late={nearness === 'late' ? '' : undefined}>

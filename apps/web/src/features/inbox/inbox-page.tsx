@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import type { InboxCounts, InboxNeeds } from '#contracts';
+import { lazy, Suspense, useState } from 'react';
+import type { InboxCounts, InboxItem, InboxNeeds } from '#contracts';
 import { useSession } from '../../api/session';
 import { useT } from '../../i18n/i18n';
 import { announce } from '../../ui/announcer';
@@ -14,7 +15,9 @@ import { useNow } from '../../ui/use-now';
 import { groupByTerm } from './inbox-groups';
 import { InboxGroups, InformationList } from './inbox-list';
 import { inboxQuery, useInboxCounts } from './inbox-queries';
-import { isSigned } from './inbox-words';
+import { isSigned, VERB_WORDS } from './inbox-words';
+
+const BulkDialog = lazy(() => import('../agreements/sign/bulk/bulk-dialog'));
 
 /** The first page after sign-in: what waits for the reader, nearest term first. */
 export function InboxPage() {
@@ -22,6 +25,8 @@ export function InboxPage() {
   const { needs = 'action' } = useSearch({ from: '/frame/inbox' });
   const { can } = useSession();
   const { data: counts } = useInboxCounts();
+  // Taken when the dialog opens: the list under it empties while the documents are signed.
+  const [signed, setSigned] = useState<readonly InboxItem[] | null>(null);
   return (
     <>
       <PageHead title={t('inbox.title')} note={counts && <Summary counts={counts} />}>
@@ -44,7 +49,12 @@ export function InboxPage() {
           {t('inbox.tabInformation')} <span className="count">{counts?.information}</span>
         </Link>
       </Tabs>
-      <List needs={needs} counts={counts} />
+      <List needs={needs} counts={counts} onSign={setSigned} />
+      {signed && (
+        <Suspense>
+          <BulkDialog items={signed} verbWords={VERB_WORDS} onClose={() => setSigned(null)} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -58,7 +68,13 @@ function Summary({ counts }: { counts: InboxCounts }) {
   return parts.length > 0 ? `${actions}: ${parts.join(', ')}` : actions;
 }
 
-function List({ needs, counts }: { needs: InboxNeeds; counts: InboxCounts | undefined }) {
+interface ListProps {
+  needs: InboxNeeds;
+  counts: InboxCounts | undefined;
+  onSign: (items: readonly InboxItem[]) => void;
+}
+
+function List({ needs, counts, onSign }: ListProps) {
   const t = useT();
   const now = useNow();
   const list = useInfiniteQuery(inboxQuery(needs));
@@ -78,7 +94,12 @@ function List({ needs, counts }: { needs: InboxNeeds; counts: InboxCounts | unde
   return (
     <>
       {needs === 'action' ? (
-        <InboxGroups groups={groupByTerm(items, now)} counts={counts} complete={!list.hasNextPage} />
+        <InboxGroups
+          groups={groupByTerm(items, now)}
+          counts={counts}
+          complete={!list.hasNextPage}
+          onSign={onSign}
+        />
       ) : (
         <InformationList items={items} />
       )}
