@@ -28,6 +28,7 @@ export {
   type ManifestObject,
   parseManifest,
 } from './manifest.js';
+export { OcspClient, type OcspSource } from './ocsp-client.js';
 export { readSignatureFile } from './pem.js';
 export { SignatureChecks } from './records/signature-checks.js';
 export { type SignatureFindings, signatureView } from './records/signature-view.js';

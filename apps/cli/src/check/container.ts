@@ -1,13 +1,14 @@
 import { checkContainer, verifySignature } from '#signing';
-import { assertReadable, loadTrust, TRUST_OPTIONS, TRUST_USAGE } from './files.js';
+import { assertReadable } from './files.js';
 import { type OptionTable, readTime } from './options.js';
 import type { CheckCommand } from './run.js';
 import { readOrigin } from './signature.js';
+import { loadSignatureTrust, SIGNATURE_TRUST_OPTIONS, SIGNATURE_TRUST_USAGE } from './signature-trust.js';
 
 const OPTIONS = {
   file: { kind: 'one', required: true, positional: true },
   origin: { kind: 'one' },
-  ...TRUST_OPTIONS,
+  ...SIGNATURE_TRUST_OPTIONS,
 } as const satisfies OptionTable;
 
 /**
@@ -16,12 +17,12 @@ const OPTIONS = {
  * running portal nor a database. The certificates that lie in the container are not trusted.
  */
 export const containerCheck: CheckCommand<typeof OPTIONS> = {
-  usage: `portal container check FILE.asice ${TRUST_USAGE} [--origin key-file|ncalayer]`,
+  usage: `portal container check FILE.asice ${SIGNATURE_TRUST_USAGE} [--origin key-file|ncalayer]`,
   options: OPTIONS,
   async check(values) {
     const origin = readOrigin(values.origin);
     const at = readTime(values.at);
-    const trust = await loadTrust(values);
+    const trust = await loadSignatureTrust(values);
     await assertReadable('FILE', values.file);
     return checkContainer(values.file, (signature, content) =>
       verifySignature({ signature, content, at, origin }, trust),

@@ -7,12 +7,10 @@ export const TRUST_OPTIONS = {
   trust: { kind: 'one', required: true },
   intermediates: { kind: 'one' },
   crl: { kind: 'many' },
-  ocsp: { kind: 'one' },
-  'tsa-trust': { kind: 'one' },
   at: { kind: 'one' },
 } as const satisfies OptionTable;
 
-export const TRUST_USAGE = '--trust FILE [--intermediates FILE] [--crl FILE]... [--ocsp URL] [--tsa-trust FILE] [--at TIME]';
+export const TRUST_USAGE = '--trust FILE [--intermediates FILE] [--crl FILE]... [--at TIME]';
 
 /** @returns the size of the file in bytes @throws UsageError where it is none, or cannot be read */
 export async function assertReadable(option: string, path: string): Promise<number> {

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { readSignatureFile, refusedReport, SignatureRefusal, verifySignature } from '#signing';
-import { assertReadable, loadTrust, TRUST_OPTIONS, TRUST_USAGE } from './files.js';
+import { assertReadable } from './files.js';
 import { type OptionTable, readOids, readTime, UsageError } from './options.js';
 import type { CheckCommand } from './run.js';
+import { loadSignatureTrust, SIGNATURE_TRUST_OPTIONS, SIGNATURE_TRUST_USAGE } from './signature-trust.js';
 
 /** A signature has at most 1 MiB; in PEM, with its lines, no more than this. */
 const MAX_SIGNATURE_FILE = 1.5 * 1024 * 1024;
@@ -14,7 +15,7 @@ const OPTIONS = {
   origin: { kind: 'one' },
   'require-role': { kind: 'many' },
   policy: { kind: 'many' },
-  ...TRUST_OPTIONS,
+  ...SIGNATURE_TRUST_OPTIONS,
 } as const satisfies OptionTable;
 
 /**
@@ -24,7 +25,7 @@ const OPTIONS = {
  */
 export const signatureCheck: CheckCommand<typeof OPTIONS> = {
   usage:
-    `portal signature check --content FILE --signature FILE.p7s ${TRUST_USAGE} ` +
+    `portal signature check --content FILE --signature FILE.p7s ${SIGNATURE_TRUST_USAGE} ` +
     '[--origin key-file|ncalayer] [--require-role OID]... [--policy OID]...',
   options: OPTIONS,
   async check(values) {
@@ -32,7 +33,7 @@ export const signatureCheck: CheckCommand<typeof OPTIONS> = {
     const roles = readOids('--require-role', values['require-role']);
     const policies = readOids('--policy', values.policy);
     const at = readTime(values.at);
-    const trust = await loadTrust(values);
+    const trust = await loadSignatureTrust(values);
     await assertReadable('--content', values.content);
     const signature = await readSignature(values.signature);
     if (signature instanceof SignatureRefusal) return refusedReport(signature);
