@@ -24,6 +24,11 @@ export const ERROR_STATUS = {
   // directory: sign-in
   INVALID_CREDENTIALS: 401,
   ACCOUNT_LOCKED: 423,
+  ACCOUNT_DISABLED: 403,
+  CHALLENGE_EXPIRED: 409,
+  CHALLENGE_USED: 409,
+  /** A good certificate, but of nobody who works in the portal. */
+  CERTIFICATE_OWNER_UNKNOWN: 401,
   // files (775:9, 10)
   FILE_MISSING: 400,
   FILE_EMPTY: 400,

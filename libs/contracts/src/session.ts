@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localizedText } from './common.js';
+import { MAX_SIGNATURE_BASE64, signatureOrigin } from './signing.js';
 
 /** Sign-in and who is signed in (775:6, 61). */
 
@@ -16,6 +17,27 @@ export const signInBody = z.object({
   password: z.string().min(1).max(200),
 });
 export type SignInBody = z.infer<typeof signInBody>;
+
+/** What is signed to sign in with a certificate: good once, for two minutes, at one origin. */
+export const signInChallenge = z
+  .object({
+    id,
+    expiresAt: instant,
+    /** The server's clock when it answered. */
+    serverTime: instant,
+    /** Exact bytes to sign, base64: JSON that names the portal's origin, so that nobody signs for another's. */
+    content: z.base64(),
+  })
+  .meta({ id: 'SignInChallenge' });
+export type SignInChallenge = z.infer<typeof signInChallenge>;
+
+export const certificateSignInBody = z.object({
+  challengeId: id,
+  origin: signatureOrigin,
+  /** Detached CMS by the authentication key, DER, base64. */
+  signature: z.base64().min(1).max(MAX_SIGNATURE_BASE64),
+});
+export type CertificateSignInBody = z.infer<typeof certificateSignInBody>;
 
 export const sessionView = z
   .object({

@@ -92,6 +92,7 @@ const INVALID_CODES = [
   // purpose
   'SIGNER_IS_CA',
   'NOT_FOR_SIGNING',
+  'NOT_FOR_AUTHENTICATION',
   'ROLE_MISSING',
   // revocation
   'CERTIFICATE_REVOKED',

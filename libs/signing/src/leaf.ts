@@ -4,24 +4,36 @@ import { NO_POLICY_INPUTS, type PolicyInputs } from './policies.js';
 
 /** What a signer's certificate must be made for, beyond signing. */
 export interface Purpose {
+  /** For signing documents where left out; for signing in, a certificate that must not be one for signing. */
+  use?: 'signing' | 'authentication';
   /** Policy OIDs, one of which must hold for the certificate and its path: judged with the path. */
   policies?: readonly string[];
   /** Role OIDs (`ROLE_OIDS`), each of which must be among the extended key usages. */
   roles?: readonly string[];
 }
 
+/** Extended key usage of a certificate for signing in (RFC 5280 4.2.1.12). */
+const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
+
 /**
  * Step 8: the signer's certificate is one for signing by a person, not for authentication and not of a
- * certification centre.
- * @throws SignatureRefusal SIGNER_IS_CA, NOT_FOR_SIGNING or ROLE_MISSING
+ * certification centre; or, where that is asked for, one for authentication and not for signing.
+ * @throws SignatureRefusal SIGNER_IS_CA, NOT_FOR_SIGNING, NOT_FOR_AUTHENTICATION or ROLE_MISSING
  */
 export function assertPurpose(leaf: Certificate, purpose: Purpose): void {
   const usage = leaf.keyUsage ?? [];
   if (leaf.basicConstraints?.ca === true || usage.includes('keyCertSign')) {
     throw new SignatureRefusal('SIGNER_IS_CA', 'a certification centre signs no documents');
   }
-  if (!usage.includes('digitalSignature') || !usage.includes('nonRepudiation')) {
-    throw new SignatureRefusal('NOT_FOR_SIGNING', `key usage: ${usage.join(', ') || 'none'}`);
+  const signs = usage.includes('digitalSignature');
+  const commits = usage.includes('nonRepudiation');
+  const usages = [...usage, ...leaf.extendedKeyUsage].join(', ') || 'none';
+  if (purpose.use === 'authentication') {
+    if (!signs || commits || !leaf.extendedKeyUsage.includes(CLIENT_AUTHENTICATION)) {
+      throw new SignatureRefusal('NOT_FOR_AUTHENTICATION', `key usages: ${usages}`);
+    }
+  } else if (!signs || !commits) {
+    throw new SignatureRefusal('NOT_FOR_SIGNING', `key usages: ${usages}`);
   }
   const role = purpose.roles?.find((oid) => !leaf.extendedKeyUsage.includes(oid));
   if (role !== undefined) throw new SignatureRefusal('ROLE_MISSING', role);

@@ -97,6 +97,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   SIGNER_IS_CA: { what: 'signCode.SIGNER_IS_CA', advice: 'key' },
   NOT_FOR_SIGNING: { what: 'signCode.NOT_FOR_SIGNING', advice: 'key' },
   POLICY_MISSING: { what: 'signCode.POLICY_MISSING', advice: 'centre' },
+  NOT_FOR_AUTHENTICATION: { what: 'signCode.NOT_FOR_AUTHENTICATION', advice: 'signInKey' },
   ROLE_MISSING: { what: 'signCode.ROLE_MISSING', advice: 'role' },
   CERTIFICATE_REVOKED: { what: 'signCode.CERTIFICATE_REVOKED', advice: 'expired' },
   ISSUER_REVOKED: { what: 'signCode.ISSUER_REVOKED', advice: 'centre' },
