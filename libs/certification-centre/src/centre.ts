@@ -69,6 +69,8 @@ export interface RegisterEntry {
   notAfter: string;
   /** ISO 8601; null while the certificate holds. */
   revokedAt: string | null;
+  /** What a renewal repeats; absent in registers that were begun before there were renewals. */
+  owner?: Pick<EmployeeRequest, 'surname' | 'given' | 'patronymic' | 'organisation'>;
 }
 
 /** A certificate with its key. */
@@ -84,6 +86,7 @@ const FILES = {
   root: 'root',
   issuing: 'issuing',
   register: 'register.json',
+  index: 'index.txt',
   trust: 'trust.pem',
   intermediates: 'intermediates.pem',
   crls: 'crls',
@@ -122,7 +125,8 @@ export class CertificationCentre {
   private saved: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly directory: string,
+    /** Everything of the centre lies here. */
+    readonly directory: string,
     readonly root: Authority,
     readonly issuing: Authority,
     private readonly register: RegisterEntry[],
@@ -193,7 +197,7 @@ export class CertificationCentre {
     const commonName = commonNameOf(request);
     const chain = [this.issuing.certificate, this.root.certificate];
     const p12 = makeKeyStore([{ key, certificate, friendlyName: commonName }], chain, request.password);
-    const { iin, bin, role } = request;
+    const { surname, given, patronymic, organisation, iin, bin, role } = request;
     this.register.push({
       serial: serial.toString('hex'),
       commonName,
@@ -202,9 +206,21 @@ export class CertificationCentre {
       role,
       notAfter: notAfter.toISOString(),
       revokedAt: null,
+      owner: { surname, given, ...(patronymic === undefined ? {} : { patronymic }), organisation },
     });
     await this.saveRegister();
     return { p12, certificate: toPem('CERTIFICATE', certificate), serial: serial.toString('hex') };
+  }
+
+  /**
+   * Issues a new key file to the owner of a certificate that is not revoked; the old one holds until it ends.
+   * @returns undefined when no such certificate is in the register, or it does not say enough of its owner
+   */
+  async renew(serial: string, password: string, now = new Date()): Promise<IssuedKey | undefined> {
+    const entry = this.register.find((one) => one.serial === serial.toLowerCase());
+    if (entry?.owner === undefined || entry.revokedAt !== null) return undefined;
+    const { owner, iin, bin, role } = entry;
+    return this.issueEmployee({ ...owner, iin, bin, role, password }, now);
   }
 
   /** The extensions of an employee's signing certificate. */
@@ -266,10 +282,21 @@ export class CertificationCentre {
 
   /** Writes one after the other, since many key files may be issued at once. */
   private saveRegister(): Promise<void> {
-    this.saved = this.saved.then(() =>
-      replaceFile(join(this.directory, FILES.register), `${JSON.stringify(this.register, null, 2)}\n`),
-    );
+    this.saved = this.saved.then(async () => {
+      await replaceFile(join(this.directory, FILES.register), `${JSON.stringify(this.register, null, 2)}\n`);
+      await this.writeIndex();
+    });
     return this.saved;
+  }
+
+  /** Writes the register as `openssl ocsp` reads it: state, end, revocation, serial, file, subject. */
+  async writeIndex(): Promise<void> {
+    const time = (iso: string) => `${iso.replace(/[-:T]/g, '').slice(2, 14)}Z`;
+    const lines = this.register.map(({ serial, notAfter, revokedAt }) => {
+      const state = revokedAt === null ? ['V', time(notAfter), ''] : ['R', time(notAfter), time(revokedAt)];
+      return `${[...state, serial.toUpperCase(), 'unknown', `/serialNumber=${serial}`].join('\t')}\n`;
+    });
+    await replaceFile(join(this.directory, FILES.index), lines.join(''));
   }
 }
 
@@ -331,7 +358,7 @@ async function loadAuthority(
 }
 
 /** A reader sees the old file or the new one, never half of it. */
-async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string): Promise<void> {
   const fresh = join(dirname(path), `.${basename(path)}.new`);
   await writeFile(fresh, text);
   await rename(fresh, path);

@@ -19,6 +19,9 @@ export const OID = {
   subjectKeyIdentifier: '2.5.29.14',
   emailProtection: '1.3.6.1.5.5.7.3.4',
   clientAuthentication: '1.3.6.1.5.5.7.3.2',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
 } as const;
 
 /** Attributes of a name, in their order, each an OID and its text. */

@@ -13,5 +13,6 @@ export {
 export * from './certificate-maker.js';
 export * as der from './der-writer.js';
 export { type KeyStoreEntry, makeKeyStore, openKeyStore } from './key-store.js';
+export { RESPONDER_PATHS, Responders } from './responders.js';
 export * from './signature-maker.js';
 export { TestPki } from './test-pki.js';
