@@ -120,3 +120,14 @@ export function testRefusals(kit: () => SigningKit, rows: readonly Refusal[]): v
     expect(results.slice(refused + 1).every((result) => result === 'skipped')).toBe(true);
   });
 }
+
+/** mulberry32: the same sequence in every run, so that a failure can be repeated. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

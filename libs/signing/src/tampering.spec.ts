@@ -1,20 +1,9 @@
-import { CONTENT, SigningKit } from './refusals.fixture.js';
+import { CONTENT, SigningKit, seeded } from './refusals.fixture.js';
 
 /** A signature with any byte changed is never VALID, and never makes the verifier throw. */
 
 const FLIPS = 2000;
 const CUTS = 500;
-
-/** mulberry32: the same sequence in every run, so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 let kit: SigningKit;
 beforeAll(async () => {

@@ -63,31 +63,27 @@ export async function runCheck<T extends OptionTable>(
 }
 
 async function answerLine<T extends OptionTable>(command: CheckCommand<T>, line: string) {
-  let id: unknown = null;
+  const { id = null, args, ...more } = parseLine(line);
+  const isId = typeof id === 'string' || typeof id === 'number';
+  if (isId && Array.isArray(args) && args.every(isText) && Object.keys(more).length === 0) {
+    return { id, ...(await answerTo(command, args)) };
+  }
+  const wrong = new UsageError('a line looks like {"id": "...", "args": ["--option", "value"]}');
+  return { id: isId ? id : null, ...usageAnswer(command, wrong) };
+}
+
+/** The fields of the object on a line; none where there is no such object. */
+function parseLine(line: string): Partial<Record<string, unknown>> {
   try {
-    const call = readLine(line);
-    id = call.id;
-    return { id, ...(await answerTo(command, call.args)) };
-  } catch (error) {
-    return { id, ...usageAnswer(command, error) };
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
   }
 }
 
-/** @throws UsageError */
-function readLine(line: string): { id: string | number; args: string[] } {
-  let call: unknown;
-  try {
-    call = JSON.parse(line);
-  } catch {
-    throw new UsageError('the line is no JSON');
-  }
-  const { id, args, ...more } = (call ?? {}) as Record<string, unknown>;
-  const isId = typeof id === 'string' || typeof id === 'number';
-  const areArgs = Array.isArray(args) && args.every((arg) => typeof arg === 'string');
-  if (!isId || !areArgs || Object.keys(more).length > 0) {
-    throw new UsageError('a line looks like {"id": "...", "args": ["--option", "value"]}');
-  }
-  return { id, args };
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 async function answerTo<T extends OptionTable>(command: CheckCommand<T>, args: readonly string[]) {
