@@ -4,6 +4,7 @@ import { isTransient } from '../api/api-error';
 import { agreementsRoutes } from '../features/agreements/routes';
 import { inboxRoute } from '../features/inbox/routes';
 import { loginRoute } from '../features/session/routes';
+import { verifyRoute } from '../features/verify/routes';
 import { Skeleton } from '../ui/skeleton';
 import { ErrorState, NotFound } from '../ui/states';
 import { frameRoute, helpRoute, homeRoute, lostRoute, mapRoute, rootRoute } from './routes';
@@ -23,6 +24,7 @@ export const queryClient = new QueryClient({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   loginRoute,
+  verifyRoute,
   frameRoute.addChildren([inboxRoute, ...agreementsRoutes, mapRoute, helpRoute, lostRoute]),
 ]);
 

@@ -3,6 +3,7 @@ import type agreements from '../features/agreements/i18n/kk.json';
 import type sign from '../features/agreements/sign/i18n/kk.json';
 import type inbox from '../features/inbox/i18n/kk.json';
 import type session from '../features/session/i18n/kk.json';
+import type verify from '../features/verify/i18n/kk.json';
 import type ui from '../ui/i18n/kk.json';
 import type time from './i18n/kk.json';
 
@@ -14,4 +15,5 @@ export type MessageId =
   | keyof typeof session
   | keyof typeof sign
   | keyof typeof time
-  | keyof typeof ui;
+  | keyof typeof ui
+  | keyof typeof verify;

@@ -1,0 +1,111 @@
+import { useEffect, useRef } from 'react';
+import type { VerificationReport } from '#contracts';
+import { formatDateTime, formatSize } from '../../i18n/format';
+import { useLanguage, useT } from '../../i18n/i18n';
+import { Icon } from '../../ui/icon';
+import { Section } from '../../ui/section';
+import { CheckList } from './check-list';
+import { SignatureReport, SignatureState } from './signature-report';
+import { codeWord, isStatement, plainName, STATE_LOOKS } from './verify-words';
+
+/** The whole answer: the verdict large, then each signature, the container's checks, and every file. */
+export function Report({ report, name }: { report: VerificationReport; name: string }) {
+  const t = useT();
+  const { checks, signatures, files, kind } = report;
+  return (
+    <div className="verify-report">
+      <Verdict report={report} name={name} />
+      {signatures.length > 0 && (
+        <Section title={t('verify.signatures')} count={signatures.length}>
+          <ol className="verify-signatures">
+            {signatures.map((signature) => (
+              <li key={signature.name}>
+                <div className="verify-signature-head">
+                  <h3>
+                    {signature.statement?.signer.fullName ??
+                      signature.signer?.name ??
+                      plainName(signature.name)}
+                  </h3>
+                  <SignatureState verdict={signature.verdict} />
+                </div>
+                <SignatureReport signature={signature} />
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+      {kind === 'container' && (
+        <Section title={t('verify.container')}>
+          <CheckList checks={checks} />
+        </Section>
+      )}
+      {kind === 'container' && files.length > 0 && (
+        <Section title={t('verify.contents')} count={files.length}>
+          <Contents files={files} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Verdict({ report, name }: { report: VerificationReport; name: string }) {
+  const t = useT();
+  const language = useLanguage();
+  const { verdict, code, subject, signatures, checkedAt, kind } = report;
+  const { tone, icon } = STATE_LOOKS[verdict];
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The answer to what the person just did.
+  useEffect(() => heading.current?.focus(), []);
+  const ofContainer = verdict === 'INVALID' && kind === 'container';
+  return (
+    <div className={`verdict verdict-${tone}`}>
+      <Icon name={icon} />
+      <div>
+        <h2 tabIndex={-1} ref={heading}>
+          {t(ofContainer ? 'verify.containerInvalid' : `verify.verdict.${verdict}`)}
+        </h2>
+        <p>
+          {code ? t(codeWord(code)) : t('verify.verdictAll', { count: signatures.length })}
+          {verdict === 'INDETERMINATE' && `. ${t('verify.waitText')}`}
+        </p>
+        {subject && kind === 'container' && !subject.startsWith('META-INF/signature') && (
+          <p className="verdict-subject">
+            {t('verify.subject', { name: isStatement(subject) ? t('verify.statement') : plainName(subject) })}
+          </p>
+        )}
+        <p className="note soft">
+          {name} · {t('verify.checkedAt', { time: formatDateTime(language, checkedAt) })}
+          {code && (
+            <>
+              {' · '}
+              <span className="code">{code}</span>
+            </>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Contents({ files }: { files: VerificationReport['files'] }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <ul className="files verify-files">
+      {files.map(({ name, size, sha256, signedBy }) => (
+        <li key={name}>
+          <span className="file-name">
+            {isStatement(name) ? t('verify.statement') : plainName(name)}
+            <small>
+              {formatSize(language, size)},{' '}
+              {signedBy.length > 0
+                ? t('verify.signedBy', { count: signedBy.length })
+                : t('verify.signedByNobody')}
+            </small>
+            {sha256 && <small className="code">SHA-256 {sha256}</small>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONTAINER_CODES } from '#contracts';
+import { checkWord, codeWord, isStatement, plainName, SIGNATURE_CHECKS } from './verify-words';
+
+const words = JSON.parse(
+  readFileSync(join(process.cwd(), 'apps/web/src/features/verify/i18n/kk.json'), 'utf8'),
+) as Record<string, string>;
+
+test.each([...CONTAINER_CODES])('%s is said in words', (code) => {
+  expect(words[codeWord(code)]).toBeTruthy();
+});
+
+test('every named check of a signature is asked in words', () => {
+  const source = readFileSync(join(process.cwd(), 'libs/signing/src/codes.ts'), 'utf8');
+  const [, list = ''] = /CHECK_NAMES = \[([^\]]+)\]/.exec(source) ?? [];
+  const names = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name ?? '');
+  expect(names).toEqual([...SIGNATURE_CHECKS]);
+  expect(names.map(checkWord).filter((word) => word === undefined)).toEqual([]);
+  expect(checkWord('something newer')).toBeUndefined();
+});
+
+test('a code of the signature itself is said as to the signer, but for those that would speak of his account', () => {
+  expect(codeWord('CERTIFICATE_REVOKED')).toBe('signCode.CERTIFICATE_REVOKED');
+  expect(codeWord('BIN_MISMATCH')).toBe('verify.code.BIN_MISMATCH');
+});
+
+test('a path is read without its folders', () => {
+  expect(plainName('files/01/Бұйрық.docx')).toBe('Бұйрық.docx');
+  expect(plainName('README.txt')).toBe('README.txt');
+  expect([isStatement('acts/0199.json'), isStatement('files/01/a.json')]).toEqual([true, false]);
+});
