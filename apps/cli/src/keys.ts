@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { CertificationCentre, ROLES, type Role } from '#certification-centre';
+import { UsageError } from './check/options.js';
 import type { Output } from './check/run.js';
 import { PlainError, sentence } from './plain-error.js';
 
@@ -24,8 +25,17 @@ export interface KeysContext {
  * @returns the exit code: 0 done, 64 wrong usage
  * @throws PlainError in one sentence, for what the administrator must put right
  */
-export async function runKeys(args: string[], { directory, out }: KeysContext): Promise<number> {
-  const [action, ...rest] = args;
+export async function runKeys(args: string[], context: KeysContext): Promise<number> {
+  try {
+    return await run(args, context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    context.out.write(`${error.message}\n`);
+    return EXIT_USAGE;
+  }
+}
+
+async function run([action, ...rest]: string[], { directory, out }: KeysContext): Promise<number> {
   switch (action) {
     case 'list':
       return list(await openCentre(directory), out);
@@ -34,8 +44,7 @@ export async function runKeys(args: string[], { directory, out }: KeysContext): 
     case 'revoke':
       return revoke(rest, await openCentre(directory), out);
     default:
-      out.write(`${KEYS_USAGE}\n`);
-      return EXIT_USAGE;
+      throw new UsageError(KEYS_USAGE);
   }
 }
 
@@ -48,9 +57,9 @@ async function openCentre(directory: string): Promise<CertificationCentre> {
 }
 
 function list(centre: CertificationCentre, out: Output): number {
-  for (const { serial, commonName, iin, bin, role, revokedAt } of centre.list()) {
+  for (const { serial, use, commonName, iin, bin, role, revokedAt } of centre.list()) {
     const state = revokedAt === null ? 'valid' : `revoked ${revokedAt}`;
-    out.write(`${serial}  ${iin}  ${bin}  ${role.padEnd(11)}  ${commonName}  ${state}\n`);
+    out.write(`${serial}  ${iin}  ${bin}  ${role.padEnd(11)}  ${use.padEnd(14)}  ${commonName}  ${state}\n`);
   }
   return 0;
 }
@@ -85,15 +94,15 @@ function readRequest(args: string[]) {
   try {
     values = parseArgs({ args, options, strict: true }).values;
   } catch (error) {
-    throw new PlainError(error instanceof Error ? error.message : 'Unknown options.');
+    throw new UsageError(error instanceof Error ? error.message : 'Unknown options.');
   }
   const required = (name: keyof typeof options, form = /\S/): string => {
     const value = values[name] ?? '';
-    if (!form.test(value)) throw new PlainError(`--${name} is missing or malformed.\n${KEYS_USAGE}`);
+    if (!form.test(value)) throw new UsageError(`--${name} is missing or malformed.`);
     return value;
   };
   const role = required('role');
-  if (!isRole(role)) throw new PlainError(`--role is one of ${Object.keys(ROLES).join(', ')}.`);
+  if (!isRole(role)) throw new UsageError(`--role is one of ${Object.keys(ROLES).join(', ')}.`);
   return {
     surname: required('surname'),
     given: required('given'),
@@ -111,9 +120,14 @@ function isRole(text: string): text is Role {
   return Object.hasOwn(ROLES, text);
 }
 
-async function revoke([serial = '']: string[], centre: CertificationCentre, out: Output): Promise<number> {
+async function revoke(
+  [serial, ...more]: string[],
+  centre: CertificationCentre,
+  out: Output,
+): Promise<number> {
+  if (serial === undefined || more.length > 0) throw new UsageError('Say portal keys revoke and one serial.');
   if (!(await centre.revoke(serial))) {
-    throw new PlainError(`No valid certificate has the serial ${serial || '(none given)'}.`);
+    throw new PlainError(`No valid certificate has the serial ${serial}.`);
   }
   await centre.writeCrls();
   out.write(`${serial}  revoked\n`);

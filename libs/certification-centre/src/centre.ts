@@ -17,7 +17,7 @@ import {
   toPem,
   USAGE,
 } from './certificate-maker.js';
-import { makeKeyStore } from './key-store.js';
+import { type KeyStoreEntry, makeKeyStore } from './key-store.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const YEAR = 365 * DAY;
@@ -26,6 +26,8 @@ const SLACK = DAY;
 
 /** Policies of the national certification centre for people who sign for an organisation (RSA). */
 const SIGNING_POLICY = '1.2.398.3.3.2.1';
+/** And for the same people when they sign in. */
+const AUTHENTICATION_POLICY = '1.2.398.3.3.2.4';
 
 /** Roles as the national certification centre writes them among the extended key usages. */
 export const ROLES = {
@@ -51,17 +53,23 @@ export interface EmployeeRequest {
 }
 
 export interface IssuedKey {
-  /** The key file. */
+  /** The key file: the key for signing first, then the one for signing in. */
   p12: Buffer;
-  /** PEM. */
+  /** PEM, of the certificate for signing. */
   certificate: string;
-  /** Hex, lower case. */
+  /** Of the certificate for signing; hex, lower case. */
   serial: string;
+  /** Of the certificate for signing in; hex, lower case. */
+  authenticationSerial: string;
 }
+
+/** What a key of an employee is for. */
+export type KeyUse = 'signing' | 'authentication';
 
 /** A line of the centre's register. */
 export interface RegisterEntry {
   serial: string;
+  use: KeyUse;
   commonName: string;
   iin: string;
   bin: string;
@@ -158,7 +166,12 @@ export class CertificationCentre {
       loadAuthority(directory, FILES.issuing, ISSUING_NAME),
       readFile(join(directory, FILES.register), 'utf8'),
     ]);
-    return new CertificationCentre(directory, root, issuing, JSON.parse(register));
+    // registers from before there were two uses know no other
+    const entries = JSON.parse(register).map((entry: RegisterEntry) => ({
+      ...entry,
+      use: entry.use ?? 'signing',
+    }));
+    return new CertificationCentre(directory, root, issuing, entries);
   }
 
   /** Opens the centre of a folder, or makes one where there is none. */
@@ -179,8 +192,32 @@ export class CertificationCentre {
     };
   }
 
-  /** Issues a key file with one signing certificate, valid for two years. Many may be issued at once. */
+  /**
+   * Issues a key file with a certificate for signing and one for signing in, each of a key of its own and valid for two
+   * years. Many may be issued at once.
+   */
   async issueEmployee(request: EmployeeRequest, now = new Date()): Promise<IssuedKey> {
+    const [signing, authentication] = await Promise.all([
+      this.issue(request, 'signing', now),
+      this.issue(request, 'authentication', now),
+    ]);
+    const chain = [this.issuing.certificate, this.root.certificate];
+    const p12 = makeKeyStore([signing, authentication], chain, request.password);
+    await this.saveRegister();
+    return {
+      p12,
+      certificate: toPem('CERTIFICATE', signing.certificate),
+      serial: signing.serial,
+      authenticationSerial: authentication.serial,
+    };
+  }
+
+  /** A new key with its certificate, entered in the register. */
+  private async issue(
+    request: EmployeeRequest,
+    use: KeyUse,
+    now: Date,
+  ): Promise<KeyStoreEntry & { serial: string }> {
     const { key, publicKey } = await newKeyPair();
     const serial = newSerial();
     const notAfter = new Date(now.getTime() + 2 * YEAR);
@@ -191,36 +228,25 @@ export class CertificationCentre {
       notBefore: new Date(now.getTime() - SLACK),
       notAfter,
       publicKey,
-      extensions: this.employeeExtensions(publicKey, request.role),
+      extensions:
+        use === 'signing'
+          ? this.employeeExtensions(publicKey, request.role)
+          : this.authenticationExtensions(publicKey, request.role),
       issuerKey: this.issuing.key,
     });
     const commonName = commonNameOf(request);
-    const chain = [this.issuing.certificate, this.root.certificate];
-    const p12 = makeKeyStore([{ key, certificate, friendlyName: commonName }], chain, request.password);
-    const { surname, given, patronymic, organisation, iin, bin, role } = request;
+    const { iin, bin, role } = request;
     this.register.push({
       serial: serial.toString('hex'),
+      use,
       commonName,
       iin,
       bin,
       role,
       notAfter: notAfter.toISOString(),
       revokedAt: null,
-      owner: { surname, given, ...(patronymic === undefined ? {} : { patronymic }), organisation },
     });
-    await this.saveRegister();
-    return { p12, certificate: toPem('CERTIFICATE', certificate), serial: serial.toString('hex') };
-  }
-
-  /**
-   * Issues a new key file to the owner of a certificate that is not revoked; the old one holds until it ends.
-   * @returns undefined when no such certificate is in the register, or it does not say enough of its owner
-   */
-  async renew(serial: string, password: string, now = new Date()): Promise<IssuedKey | undefined> {
-    const entry = this.register.find((one) => one.serial === serial.toLowerCase());
-    if (entry?.owner === undefined || entry.revokedAt !== null) return undefined;
-    const { owner, iin, bin, role } = entry;
-    return this.issueEmployee({ ...owner, iin, bin, role, password }, now);
+    return { key, certificate, friendlyName: `${commonName} (${use})`, serial: serial.toString('hex') };
   }
 
   /** The extensions of an employee's signing certificate. */
@@ -230,6 +256,17 @@ export class CertificationCentre {
       // openssl takes a certificate with extended key usages for signing only with this one among them
       extendedKeyUsage(OID.emailProtection, ...ROLES[role]),
       certificatePolicies(SIGNING_POLICY),
+      subjectKeyIdentifier(publicKey),
+      authorityKeyIdentifier(this.issuing.publicKey),
+    ];
+  }
+
+  /** The extensions of an employee's certificate for signing in. */
+  authenticationExtensions(publicKey: Buffer, role: Role): Buffer[] {
+    return [
+      keyUsage(USAGE.digitalSignature, USAGE.keyEncipherment),
+      extendedKeyUsage(OID.clientAuthentication, ...ROLES[role]),
+      certificatePolicies(AUTHENTICATION_POLICY),
       subjectKeyIdentifier(publicKey),
       authorityKeyIdentifier(this.issuing.publicKey),
     ];

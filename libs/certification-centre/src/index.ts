@@ -4,6 +4,7 @@ export {
   type EmployeeRequest,
   employeeName,
   type IssuedKey,
+  type KeyUse,
   newKeyPair,
   newSerial,
   type RegisterEntry,

@@ -139,19 +139,23 @@ function deriveMacKey(password: string, salt: Buffer): Buffer {
 }
 
 /**
- * Opens a key file of this centre outside a browser, for tests and the bench: the first key and its
- * certificate. Passwords in ASCII only.
- * @throws Error for a wrong password or a file without a key
+ * Opens a key file of this centre outside a browser, for tests and the bench: one of its keys and the certificate.
+ * Passwords in ASCII only.
+ * @param place 0: the first, for signing; 1: the second, for signing in
+ * @throws Error for a wrong password or a file without such a key
  */
-export function openKeyStore(p12: Buffer, password: string): SigningIdentity {
+export function openKeyStore(p12: Buffer, password: string, place = 0): SigningIdentity {
   const store = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(p12.toString('latin1')), password);
   const bags = store.safeContents.flatMap(({ safeBags }) => safeBags);
-  const holder = bags.find((bag) => bag.type === OID.shroudedKeyBag);
+  const holder = bags.filter((bag) => bag.type === OID.shroudedKeyBag)[place];
   const owner = bags.find(
     ({ cert, attributes }) => cert && attributes.localKeyId?.[0] === holder?.attributes.localKeyId?.[0],
   )?.cert;
   if (!holder?.key || !owner) throw new Error('the key file holds no key with its certificate');
-  const chain = bags.flatMap(({ cert }) => (cert && cert !== owner && !cert.isIssuer(cert) ? [cert] : []));
+  // certificates with a key of their own carry its id; the rest are of the centre
+  const chain = bags.flatMap(({ cert, attributes }) =>
+    cert && !attributes.localKeyId && !cert.isIssuer(cert) ? [cert] : [],
+  );
   return {
     key: createPrivateKey(forge.pki.privateKeyToPem(holder.key)),
     certificate: certificateOf(owner),
