@@ -10,6 +10,7 @@ export function Footer() {
     <footer className="foot">
       <Link to="/map">{t('app.room.map')}</Link>
       <Link to="/help">{t('app.room.help')}</Link>
+      <Link to="/verify">{t('verify.title')}</Link>
       <Link to="/help" hash="keys">
         {t('app.keys')}
       </Link>

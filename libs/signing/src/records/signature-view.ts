@@ -19,7 +19,7 @@ export interface SignatureFindings {
  */
 export function signatureView(findings: SignatureFindings): CheckedSignature {
   const { name, verdict, code, report, statement, covers, changed } = findings;
-  const { signer, signingTime } = report;
+  const { signer } = report;
   return {
     name,
     verdict,
@@ -36,8 +36,14 @@ export function signatureView(findings: SignatureFindings): CheckedSignature {
       serial: signer.serial,
     },
     statement,
-    signedAt: signingTime === null ? null : { at: signingTime, clock: 'signer' },
+    signedAt: momentOf(report),
     covers: [...covers],
     changed: [...changed],
   };
+}
+
+/** A stamp proves when; else there is the signer's own word. */
+function momentOf({ timeSource, judgedAt, signingTime }: SignatureReport): CheckedSignature['signedAt'] {
+  if (timeSource === 'stamp' && judgedAt !== null) return { at: judgedAt, clock: 'stamp' };
+  return signingTime === null ? null : { at: signingTime, clock: 'signer' };
 }

@@ -47,6 +47,19 @@ export const cardQuery = (id: string, version: number | null) =>
       ),
   });
 
+/** The signatures of a version, checked against the bytes as they are kept now. */
+export const signaturesQuery = (id: string, version: number | null) =>
+  queryOptions({
+    queryKey: ['agreements', 'one', id, 'signatures', version],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET('/api/agreements/{id}/signatures', {
+          params: { path: { id }, query: version === null ? {} : { version } },
+          signal,
+        }),
+      ),
+  });
+
 /** What happened to an act so far. */
 export const historyQuery = (id: string) =>
   queryOptions({

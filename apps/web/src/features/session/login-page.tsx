@@ -1,4 +1,4 @@
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { SkipLink } from '../../app/frame';
 import { Languages } from '../../app/languages';
 import { formatTime } from '../../i18n/format';
@@ -35,6 +35,9 @@ export function LoginPage() {
                 <p className="note soft">{t('session.forgotText')}</p>
               </Disclosure>
             </div>
+            <p className="login-verify note">
+              <Link to="/verify">{t('verify.title')}</Link>
+            </p>
           </div>
           <BeforeSignIn />
         </main>

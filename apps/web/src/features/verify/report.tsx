@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon';
 import { Section } from '../../ui/section';
 import { CheckList } from './check-list';
 import { SignatureReport, SignatureState } from './signature-report';
-import { codeWord, isStatement, plainName, STATE_LOOKS } from './verify-words';
+import { codeWord, isStatement, plainName, STATE_LOOKS, VERDICT_WORDS } from './verify-words';
 
 /** The whole answer: the verdict large, then each signature, the container's checks, and every file. */
 export function Report({ report, name }: { report: VerificationReport; name: string }) {
@@ -62,7 +62,7 @@ function Verdict({ report, name }: { report: VerificationReport; name: string })
       <Icon name={icon} />
       <div>
         <h2 tabIndex={-1} ref={heading}>
-          {t(ofContainer ? 'verify.containerInvalid' : `verify.verdict.${verdict}`)}
+          {t(ofContainer ? 'verify.containerInvalid' : VERDICT_WORDS[verdict])}
         </h2>
         <p>
           {code ? t(codeWord(code)) : t('verify.verdictAll', { count: signatures.length })}

@@ -7,7 +7,7 @@ import { Fact, Facts } from '../../ui/section';
 import { Status } from '../../ui/status';
 import { OUTCOME_WORDS } from '../agreements/card/step-words';
 import { CheckList } from './check-list';
-import { codeWord, isStatement, plainName, STATE_LOOKS, stepWord } from './verify-words';
+import { CLOCK_WORDS, codeWord, isStatement, plainName, STATE_LOOKS, stepWord } from './verify-words';
 import '../../ui/styles/verify.css';
 
 /** Valid, not valid, not known yet: icon, word and colour. */
@@ -79,7 +79,7 @@ function Signer({ signature: { signer, statement, signedAt } }: { signature: Che
       {signedAt && (
         <Fact name={t('verify.when')}>
           <time dateTime={signedAt.at}>
-            {t(`verify.clock.${signedAt.clock}`, { time: formatDateTime(language, signedAt.at) })}
+            {t(CLOCK_WORDS[signedAt.clock], { time: formatDateTime(language, signedAt.at) })}
           </time>
         </Fact>
       )}

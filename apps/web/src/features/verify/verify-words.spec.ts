@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONTAINER_CODES } from '#contracts';
-import { checkWord, codeWord, isStatement, plainName, SIGNATURE_CHECKS } from './verify-words';
+import { CONTAINER_CHECKS, CONTAINER_CODES } from '#contracts';
+import { checkWord, codeWord, isStatement, plainName } from './verify-words';
 
 const words = JSON.parse(
   readFileSync(join(process.cwd(), 'apps/web/src/features/verify/i18n/kk.json'), 'utf8'),
@@ -11,12 +11,12 @@ test.each([...CONTAINER_CODES])('%s is said in words', (code) => {
   expect(words[codeWord(code)]).toBeTruthy();
 });
 
-test('every named check of a signature is asked in words', () => {
+test('every named check is asked in words', () => {
   const source = readFileSync(join(process.cwd(), 'libs/signing/src/codes.ts'), 'utf8');
   const [, list = ''] = /CHECK_NAMES = \[([^\]]+)\]/.exec(source) ?? [];
   const names = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name ?? '');
-  expect(names).toEqual([...SIGNATURE_CHECKS]);
-  expect(names.map(checkWord).filter((word) => word === undefined)).toEqual([]);
+  expect(names.length).toBeGreaterThan(9);
+  expect([...CONTAINER_CHECKS, ...names].filter((name) => checkWord(name) === undefined)).toEqual([]);
   expect(checkWord('something newer')).toBeUndefined();
 });
 

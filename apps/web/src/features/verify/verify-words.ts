@@ -1,52 +1,99 @@
-import { type CheckedSignature, CONTAINER_CHECKS, CONTAINER_CODES } from '#contracts';
+import type { CheckedSignature, ContainerCode } from '#contracts';
 import type { MessageId } from '../../i18n/ids';
 import type { IconName } from '../../ui/icon-names';
 import type { Tone } from '../../ui/status';
 import { signWords } from '../agreements/sign/sign-words';
 
 /** Said here in other words than to the signer himself. */
-const OWN_CODES = [
-  'CONTENT_CHANGED',
-  'BIN_MISMATCH',
-  'CERTIFICATE_EXPIRED',
-  'NOT_FOR_SIGNING',
-  'TEST_ROOT_REFUSED',
-] as const;
+const OWN_WORDS: Readonly<Record<string, MessageId>> = {
+  CONTENT_CHANGED: 'verify.code.CONTENT_CHANGED',
+  BIN_MISMATCH: 'verify.code.BIN_MISMATCH',
+  CERTIFICATE_EXPIRED: 'verify.code.CERTIFICATE_EXPIRED',
+  NOT_FOR_SIGNING: 'verify.code.NOT_FOR_SIGNING',
+  TEST_ROOT_REFUSED: 'verify.code.TEST_ROOT_REFUSED',
+};
+
+const CONTAINER_WORDS: Readonly<Record<ContainerCode, MessageId>> = {
+  CONTAINER_NOT_ZIP: 'verify.code.CONTAINER_NOT_ZIP',
+  CONTAINER_TRUNCATED: 'verify.code.CONTAINER_TRUNCATED',
+  CONTAINER_EXTRA_BYTES: 'verify.code.CONTAINER_EXTRA_BYTES',
+  CONTAINER_OVERLAP: 'verify.code.CONTAINER_OVERLAP',
+  CONTAINER_ZIP64: 'verify.code.CONTAINER_ZIP64',
+  CONTAINER_SPLIT: 'verify.code.CONTAINER_SPLIT',
+  CONTAINER_TOO_MANY_ENTRIES: 'verify.code.CONTAINER_TOO_MANY_ENTRIES',
+  CONTAINER_TOO_LARGE: 'verify.code.CONTAINER_TOO_LARGE',
+  CONTAINER_BOMB: 'verify.code.CONTAINER_BOMB',
+  CONTAINER_ENCRYPTED: 'verify.code.CONTAINER_ENCRYPTED',
+  CONTAINER_METHOD: 'verify.code.CONTAINER_METHOD',
+  CONTAINER_COMMENT: 'verify.code.CONTAINER_COMMENT',
+  CONTAINER_EXTRA_FIELD: 'verify.code.CONTAINER_EXTRA_FIELD',
+  CONTAINER_SYMLINK: 'verify.code.CONTAINER_SYMLINK',
+  CONTAINER_ENTRY_UNUSUAL: 'verify.code.CONTAINER_ENTRY_UNUSUAL',
+  CONTAINER_HEADERS_DIFFER: 'verify.code.CONTAINER_HEADERS_DIFFER',
+  CONTAINER_DAMAGED: 'verify.code.CONTAINER_DAMAGED',
+  CONTAINER_PATH_UNSAFE: 'verify.code.CONTAINER_PATH_UNSAFE',
+  CONTAINER_NAME_DUPLICATE: 'verify.code.CONTAINER_NAME_DUPLICATE',
+  CONTAINER_MIMETYPE_WRONG: 'verify.code.CONTAINER_MIMETYPE_WRONG',
+  CONTAINER_WITHOUT_SIGNATURE: 'verify.code.CONTAINER_WITHOUT_SIGNATURE',
+  CONTAINER_MANIFEST_WRONG: 'verify.code.CONTAINER_MANIFEST_WRONG',
+  CONTAINER_MANIFEST_MISSING: 'verify.code.CONTAINER_MANIFEST_MISSING',
+  CONTAINER_SIGNATURE_MISSING: 'verify.code.CONTAINER_SIGNATURE_MISSING',
+  CONTAINER_FILE_UNLISTED: 'verify.code.CONTAINER_FILE_UNLISTED',
+  CONTAINER_FILE_MISSING: 'verify.code.CONTAINER_FILE_MISSING',
+  CONTAINER_FILE_CHANGED: 'verify.code.CONTAINER_FILE_CHANGED',
+};
 
 /** What a code of a container or of a signature says to whoever has it checked. */
 export function codeWord(code: string): MessageId {
-  const own = [...CONTAINER_CODES, ...OWN_CODES].find((one) => one === code);
-  return own ? `verify.code.${own}` : signWords(code).what;
+  const found = Object.entries({ ...CONTAINER_WORDS, ...OWN_WORDS }).find(([name]) => name === code);
+  return found?.[1] ?? signWords(code).what;
 }
 
-/** The checks of a signature, in their order. */
-export const SIGNATURE_CHECKS = [
-  'encoding',
-  'structure',
-  'certificate',
-  'algorithms',
-  'attributes',
-  'content',
-  'signature',
-  'time',
-  'path',
-  'purpose',
-  'revocation',
-] as const;
+/** What the named checks ask: of a container, then of a signature, each in their order. */
+const CHECK_WORDS: Readonly<Record<string, MessageId>> = {
+  archive: 'verify.check.archive',
+  names: 'verify.check.names',
+  manifests: 'verify.check.manifests',
+  files: 'verify.check.files',
+  signatures: 'verify.check.signatures',
+  encoding: 'verify.check.encoding',
+  structure: 'verify.check.structure',
+  certificate: 'verify.check.certificate',
+  algorithms: 'verify.check.algorithms',
+  attributes: 'verify.check.attributes',
+  content: 'verify.check.content',
+  signature: 'verify.check.signature',
+  time: 'verify.check.time',
+  path: 'verify.check.path',
+  purpose: 'verify.check.purpose',
+  revocation: 'verify.check.revocation',
+};
 
 /** What a named check asks; undefined for one that these pages do not know yet. */
-export function checkWord(name: string): MessageId | undefined {
-  const known = [...CONTAINER_CHECKS, ...SIGNATURE_CHECKS].find((one) => one === name);
-  return known && `verify.check.${known}`;
-}
+export const checkWord = (name: string): MessageId | undefined =>
+  Object.hasOwn(CHECK_WORDS, name) ? CHECK_WORDS[name] : undefined;
 
-const SIGNED_STEPS = ['legal_visa', 'developer_signature', 'body_signature'] as const;
+const STEP_WORDS: Readonly<Record<string, MessageId>> = {
+  legal_visa: 'verify.step.legal_visa',
+  developer_signature: 'verify.step.developer_signature',
+  body_signature: 'verify.step.body_signature',
+};
 
 /** In what step a statement was signed; undefined for one that these pages do not know. */
-export function stepWord(kind: string): MessageId | undefined {
-  const known = SIGNED_STEPS.find((one) => one === kind);
-  return known && `verify.step.${known}`;
-}
+export const stepWord = (kind: string): MessageId | undefined =>
+  Object.hasOwn(STEP_WORDS, kind) ? STEP_WORDS[kind] : undefined;
+
+export const VERDICT_WORDS: Readonly<Record<CheckedSignature['verdict'], MessageId>> = {
+  VALID: 'verify.verdict.VALID',
+  INVALID: 'verify.verdict.INVALID',
+  INDETERMINATE: 'verify.verdict.INDETERMINATE',
+};
+
+/** By whose clock a signature was made. */
+export const CLOCK_WORDS: Readonly<Record<NonNullable<CheckedSignature['signedAt']>['clock'], MessageId>> = {
+  stamp: 'verify.clock.stamp',
+  signer: 'verify.clock.signer',
+};
 
 interface Look {
   tone: Tone;

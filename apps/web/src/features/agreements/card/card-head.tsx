@@ -4,7 +4,8 @@ import { api, ask } from '../../../api/client';
 import { formatActNumber } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
-import { Button } from '../../../ui/button';
+import { Button, buttonClass } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
 import { toast } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
 import { StateTag } from '../state-tag';
@@ -28,6 +29,16 @@ export function CardHead({ card, current }: { card: ActCard; current: boolean })
       </div>
       <div className="cluster">
         {current && card.can.recall && <Recall actId={card.id} />}
+        {card.can.exportContainer && (
+          <a
+            className={buttonClass({ look: 'quiet' })}
+            href={`/api/agreements/${card.id}/container?version=${version.ordinal}`}
+            download
+          >
+            <Icon name="download" />
+            {t('verify.card.export')}
+          </a>
+        )}
         <Button look="quiet" icon="print" onClick={() => window.print()}>
           {t('agreements.card.print')}
         </Button>

@@ -18,6 +18,7 @@ import { CardRoute } from './card-route';
 import { HistorySection } from './history-section';
 import { RemarksSection } from './remarks-section';
 import { Requisites } from './requisites';
+import { SignatureAlarm } from './signature-checks';
 import { useChangesSaid } from './use-changes-said';
 import { useOpened } from './use-opened';
 import { VersionsSection } from './versions-section';
@@ -70,6 +71,7 @@ function Card({ card }: { card: ActCard }) {
           </Link>
         </Notice>
       )}
+      <SignatureAlarm actId={card.id} signed={card.can.exportContainer} />
       <ActionPanels card={card} current={current} key={card.version.id} />
       <div className="card-layout">
         <div>

@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'signature.refused': 'agreements.history.signatureRefused',
   'signature.alarm': 'agreements.history.signatureRefused',
   'sheet.made': 'agreements.history.sheetMade',
+  'container.exported': 'agreements.history.containerExported',
   'step.return': 'agreements.done.returned',
 };
 
