@@ -1,7 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CertificationCentre, openKeyStore, signDetached, toPem } from '#certification-centre';
+import {
+  CertificationCentre,
+  contentType,
+  makeSignedData,
+  makeSignerInfo,
+  messageDigest,
+  openKeyStore,
+  signDetached,
+  signingTime,
+  toPem,
+} from '#certification-centre';
 import { runKeys } from '../keys.js';
 import { runCheck } from './run.js';
 import { signatureCheck } from './signature.js';
@@ -50,10 +60,16 @@ beforeAll(async () => {
     role: 'head',
     password: 'demo',
   });
-  const signature = signDetached(Buffer.from(CONTENT), openKeyStore(p12, 'demo'));
+  const signer = openKeyStore(p12, 'demo');
+  const signature = signDetached(Buffer.from(CONTENT), signer);
   writeFileSync(file('content'), CONTENT);
   writeFileSync(file('signature.p7s'), signature);
   writeFileSync(file('signature.pem'), toPem('CMS', signature));
+  const content = Buffer.from(CONTENT);
+  const attributes = [contentType(), messageDigest(content), signingTime(new Date())];
+  const signerInfos = [makeSignerInfo({ ...signer, content, attributes })];
+  const certificates = [signer.certificate, ...signer.chain];
+  writeFileSync(file('unnamed.p7s'), makeSignedData({ signerInfos, certificates }));
   writeFileSync(file('two.pem'), toPem('CMS', signature) + toPem('CMS', signature));
   writeFileSync(file('other'), 'other');
   writeFileSync(file('empty'), '');
@@ -103,6 +119,30 @@ describe('signature check', () => {
     expect(report.code).toBe('CERTIFICATE_NOT_YET_VALID');
   });
 
+  test.each([
+    ['the role of a head', ['--require-role', '1.2.398.3.3.4.1.2.1'], null],
+    ['two roles', ['--require-role', '1.2.398.3.3.4.1.2.1', '--require-role', '1.2.3'], 'ROLE_MISSING'],
+    ['the policy of the certificate', ['--policy', '1.2.398.3.3.2.1'], null],
+    ['one of two policies', ['--policy', '1.2.3', '--policy', '1.2.398.3.3.2.1'], null],
+    ['another policy', ['--policy', '1.2.3'], 'POLICY_MISSING'],
+  ])('what is asked of the signer: %s', async (_, asked, code) => {
+    expect((await check(...given(), ...lists(), ...asked)).report.code).toBe(code);
+  });
+
+  test('from NCALayer a signature need not name its certificate', async () => {
+    const args = [
+      ...given().slice(0, 2),
+      '--signature',
+      file('unnamed.p7s'),
+      ...given().slice(4),
+      ...lists(),
+    ];
+    expect((await check(...args)).report.code).toBe('SIGNING_CERTIFICATE_MISSING');
+    expect((await check(...args, '--origin', 'key-file')).exit).toBe(1);
+    expect((await check(...args, '--origin', 'ncalayer')).exit).toBe(0);
+    expect((await check(...args, '--origin', 'elsewhere')).exit).toBe(64);
+  });
+
   test('two signatures in one PEM file are not one', async () => {
     const args = ['--content', file('content'), '--signature', file('two.pem'), '--trust', file('trust.pem')];
     expect((await check(...args)).report.code).toBe('NOT_ONE_PEM_OBJECT');
@@ -149,6 +189,16 @@ describe('keys', () => {
     expect((await keys('list')).output).toMatch(new RegExp(`${serial}.*ОСПАН ЕРЛАН {2}revoked`));
     await expect(keys('revoke', serial)).rejects.toThrow('No valid certificate');
     await expect(keys('issue', ...person, ...rest)).rejects.toThrow('Writing the key file');
+  });
+
+  test.each([
+    ['an unknown option', ['issue', '--force']],
+    ['nothing of what is needed', ['issue']],
+    ['no serial', ['revoke']],
+    ['two serials', ['revoke', '01', '02']],
+  ])('wrong usage, %s: exit 64 and one sentence', async (_, args) => {
+    const { exit, output } = await keys(...args);
+    expect({ exit, lines: output.trimEnd().split('\n').length }).toEqual({ exit: 64, lines: 1 });
   });
 
   test('without an action it says how it is used', async () => {
