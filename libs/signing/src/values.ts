@@ -90,6 +90,8 @@ export function readText(node: DerNode): string | undefined {
       return node.content.length % 2 === 0
         ? Buffer.from(node.content).swap16().toString('utf16le')
         : undefined;
+    case 0x1c: // UniversalString
+      return readUniversal(node.content);
     case 0x13: // PrintableString
     case 0x16: // IA5String
     case 0x12: // NumericString
@@ -98,6 +100,13 @@ export function readText(node: DerNode): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Four octets for each character, the highest first. */
+function readUniversal(content: Buffer): string | undefined {
+  if (content.length % 4 !== 0) return undefined;
+  const points = Array.from({ length: content.length / 4 }, (_, index) => content.readUInt32BE(index * 4));
+  return points.some((point) => point > 0x10ffff) ? undefined : String.fromCodePoint(...points);
 }
 
 /** An AlgorithmIdentifier: its OID, and whether its parameters are the absent or NULL ones of RSA and SHA. */
