@@ -16,4 +16,4 @@ export * as der from './der-writer.js';
 export { type KeyStoreEntry, makeKeyStore, openKeyStore } from './key-store.js';
 export { RESPONDER_PATHS, Responders } from './responders.js';
 export * from './signature-maker.js';
-export { TestPki } from './test-pki.js';
+export { type Oddity, TestPki } from './test-pki.js';

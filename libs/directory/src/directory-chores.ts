@@ -2,18 +2,21 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Housekeeping } from '#kernel';
 import { PasswordSignIn } from './password-sign-in.js';
 import { Sessions } from './sessions.js';
+import { SignInChallenges } from './sign-in-challenges.js';
 
-/** Clears sessions that ran out and wrong passwords that no longer count. */
+/** Clears sessions and challenges that ran out, and wrong passwords that no longer count. */
 @Injectable()
 export class DirectoryChores implements OnModuleInit {
   constructor(
     private readonly housekeeping: Housekeeping,
     private readonly sessions: Sessions,
     private readonly passwords: PasswordSignIn,
+    private readonly challenges: SignInChallenges,
   ) {}
 
   onModuleInit(): void {
     this.housekeeping.add('expired sessions', () => this.sessions.clearExpired());
+    this.housekeeping.add('expired challenges', () => this.challenges.clearExpired());
     this.housekeeping.add('forgotten sign-in failures', () => this.passwords.clearForgotten());
   }
 }

@@ -1,5 +1,6 @@
 import type { LocalizedText, PostKind, UnitKind } from '#contracts';
 import { kernelPersistence } from '#kernel';
+import { SigningModule, signingPersistence, type TrustOptions } from '#signing';
 import {
   createTestDatabase,
   FakeClock,
@@ -23,7 +24,12 @@ interface Person {
   readonly login: string;
   readonly name: string;
   readonly postKind: PostKind;
+  /** Twelve digits; made up where left out */
+  readonly iin?: string;
 }
+
+/** For tests in which nobody comes with a certificate. */
+const NO_TRUST: TrustOptions = { rootsFile: 'none.pem', refuseTestRoots: false };
 
 /** A portal that has the directory alone, and a way to fill it in a line. */
 export class DirectoryPortal {
@@ -34,31 +40,31 @@ export class DirectoryPortal {
     readonly clock: FakeClock,
     readonly database: TestDatabase,
     private readonly passwordHash: string,
+    private readonly trust: TrustOptions,
   ) {}
 
-  static async start(): Promise<DirectoryPortal> {
-    const database = await createTestDatabase([kernelPersistence, directoryPersistence]);
+  static async start(trust = NO_TRUST): Promise<DirectoryPortal> {
+    const database = await createTestDatabase([kernelPersistence, signingPersistence, directoryPersistence]);
     const clock = new FakeClock(START);
-    const app = await startTestApp({
-      database,
-      clock,
-      modules: [DirectoryModule.forRoot({ process: 'api' })],
-    });
-    return new DirectoryPortal(app, clock, database, await hashPassword(TEST_PASSWORD));
+    const app = await startTestApp({ database, clock, modules: modulesWith(trust) });
+    return new DirectoryPortal(app, clock, database, await hashPassword(TEST_PASSWORD), trust);
   }
 
   /** A second api process on the same database. */
   another(): Promise<TestApp> {
-    const { database, clock } = this;
-    return startTestApp({ database, clock, modules: [DirectoryModule.forRoot({ process: 'api' })] });
+    const { database, clock, trust } = this;
+    return startTestApp({ database, clock, modules: modulesWith(trust) });
   }
 
   get writer(): DirectoryWriter {
     return this.app.get(DirectoryWriter);
   }
 
-  body(name: string, parentId: string | null = null): Promise<string> {
-    const bin = String(190640000000 + ++this.made);
+  body(
+    name: string,
+    parentId: string | null = null,
+    bin = String(190640000000 + ++this.made),
+  ): Promise<string> {
     return this.writer.putBody({ parentId, kind: 'central', name: text(name), shortName: text(name), bin });
   }
 
@@ -67,14 +73,14 @@ export class DirectoryPortal {
   }
 
   /** An employee with an account; `name` is "Surname Given Patronymic". @returns the employee's id */
-  async employee(unitId: string, { login, name, postKind }: Person): Promise<string> {
+  async employee(unitId: string, { login, name, postKind, iin }: Person): Promise<string> {
     const [surname = '', givenName = '', patronymic = ''] = name.split(' ');
     const employeeId = await this.writer.putEmployee({
       unitId,
       surname,
       givenName,
       patronymic,
-      iin: String(890101000000 + ++this.made),
+      iin: iin ?? String(890101000000 + ++this.made),
       post: text(postKind),
       postKind,
       workPhone: '8 (7100) 00-10-01',
@@ -94,3 +100,8 @@ export class DirectoryPortal {
     await this.database.drop();
   }
 }
+
+const modulesWith = (trust: TrustOptions) => [
+  SigningModule.forRoot(trust),
+  DirectoryModule.forRoot({ process: 'api' }),
+];

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type ProcessKind, SESSION_SOURCE } from '#kernel';
+import { CertificateSignIn } from './certificate-sign-in.js';
 import { DirectoryController } from './directory.controller.js';
 import { Directory } from './directory.js';
 import { DirectoryQueries } from './directory.queries.js';
@@ -9,12 +10,22 @@ import { PasswordSignIn } from './password-sign-in.js';
 import { SessionController } from './session.controller.js';
 import { SessionEnds } from './session-ends.js';
 import { Sessions } from './sessions.js';
+import { SignInChallenges } from './sign-in-challenges.js';
 import { SignInWays } from './sign-in-ways.js';
 
-const everywhere = [Directory, DirectoryWriter, PasswordSignIn, Sessions, DirectoryChores];
-const http = [DirectoryQueries, SignInWays, SessionEnds, { provide: SESSION_SOURCE, useExisting: Sessions }];
+const everywhere = [Directory, DirectoryWriter, PasswordSignIn, SignInChallenges, Sessions, DirectoryChores];
+const http = [
+  DirectoryQueries,
+  CertificateSignIn,
+  SignInWays,
+  SessionEnds,
+  { provide: SESSION_SOURCE, useExisting: Sessions },
+];
 
-/** Gives every room the `Directory`; in the api also sign-in and the sessions behind every request. */
+/**
+ * Gives every room the `Directory`; in the api also sign-in, by `SIGNATURE_VERIFIER` too, and the sessions behind every
+ * request.
+ */
 @Module({})
 export class DirectoryModule {
   static forRoot(options: { process: ProcessKind }): DynamicModule {

@@ -1,17 +1,28 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type SessionView, type SignInBody, sessionView, signInBody } from '#contracts';
+import {
+  type CertificateSignInBody,
+  certificateSignInBody,
+  type SessionView,
+  type SignInBody,
+  type SignInChallenge,
+  sessionView,
+  signInBody,
+  signInChallenge,
+} from '#contracts';
 import { Allowed, AppError, Clock } from '#kernel';
+import { CertificateSignIn } from './certificate-sign-in.js';
 import { clearToken, setToken } from './session-cookie.js';
 import { type OpenSession, Sessions } from './sessions.js';
-import { SignInWays } from './sign-in-ways.js';
+import { originOf, type ProvenAccount, SignInWays } from './sign-in-ways.js';
 
 /** Sign-in, sign-out, and who is signed in (775:6, 61). */
 @Controller('session')
 export class SessionController {
   constructor(
     private readonly ways: SignInWays,
+    private readonly certificates: CertificateSignIn,
     private readonly sessions: Sessions,
     private readonly clock: Clock,
   ) {}
@@ -26,12 +37,29 @@ export class SessionController {
     // Only checked here: passport reads the body itself.
     @Body({ schema: signInBody }) _body: SignInBody,
   ): Promise<SessionView> {
-    const account = await this.ways.byPassword(request, response);
-    const before = await this.sessions.find(request);
-    const { token, session } = await this.sessions.begin(account.id, request.get('user-agent') ?? '');
-    if (before) await this.sessions.end(before);
-    setToken(response, token);
-    return this.viewOf(session);
+    return this.begin(request, response, await this.ways.byPassword(request, response));
+  }
+
+  /** What to sign in order to sign in by certificate. */
+  @Post('challenge')
+  @HttpCode(200)
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: signInChallenge })
+  challenge(@Req() request: Request): Promise<SignInChallenge> {
+    return this.certificates.challenge(originOf(request), request.ip ?? '');
+  }
+
+  @Post('certificate')
+  @HttpCode(200)
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: sessionView })
+  async signInByCertificate(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    // Only checked here: passport reads the body itself.
+    @Body({ schema: certificateSignInBody }) _body: CertificateSignInBody,
+  ): Promise<SessionView> {
+    return this.begin(request, response, await this.ways.byCertificate(request, response));
   }
 
   @Get()
@@ -48,6 +76,15 @@ export class SessionController {
   async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.sessions.end(await this.sessionOf(request));
     clearToken(response);
+  }
+
+  /** Always a new session; the one that the browser had is over. */
+  private async begin(request: Request, response: Response, account: ProvenAccount): Promise<SessionView> {
+    const before = await this.sessions.find(request);
+    const { token, session } = await this.sessions.begin(account, request.get('user-agent') ?? '');
+    if (before) await this.sessions.end(before);
+    setToken(response, token);
+    return this.viewOf(session);
   }
 
   private async sessionOf(request: Request): Promise<OpenSession> {

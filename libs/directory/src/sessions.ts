@@ -17,6 +17,7 @@ import {
 import { fullNameOf, shortNameOf } from './names.js';
 import { SessionCache } from './session-cache.js';
 import { hashToken, newToken, readToken } from './session-cookie.js';
+import type { ProvenAccount } from './sign-in-ways.js';
 
 /** Channel on which every process learns that a session is over; the payload is its id. */
 export const SESSION_ENDED_CHANNEL = 'kelisim_session_ended';
@@ -79,7 +80,10 @@ export class Sessions implements SessionSource {
    * Begins a session: always a new one, with a token that nobody has seen before.
    * @returns the token for the cookie, and the session
    */
-  async begin(accountId: string, userAgent: string): Promise<{ token: string; session: OpenSession }> {
+  async begin(
+    { id: accountId, certificateSerial }: ProvenAccount,
+    userAgent: string,
+  ): Promise<{ token: string; session: OpenSession }> {
     const token = newToken();
     const now = this.clock.now();
     return this.tx.run(async () => {
@@ -104,7 +108,7 @@ export class Sessions implements SessionSource {
         subjectId: accountId,
         action: 'account.signed_in',
         actor: session.actor,
-        data: { sessionId: session.id },
+        data: { sessionId: session.id, ...(certificateSerial ? { certificateSerial } : {}) },
       });
       return { token, session };
     });

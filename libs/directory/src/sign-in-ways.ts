@@ -2,20 +2,44 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
+import type { CertificateSignInBody } from '#contracts';
 import { AppError } from '#kernel';
+import { CertificateSignIn } from './certificate-sign-in.js';
 import { PasswordSignIn } from './password-sign-in.js';
 
 /** What every way to sign in ends in: whose account it is. */
 export interface ProvenAccount {
   readonly id: string;
+  /** Of the certificate that proved it; hex. */
+  readonly certificateSerial?: string;
 }
 
-/** The ways to sign in, as passport strategies. There is one so far; others become strategies beside it. */
+/** The origin of the page that a request comes from; the guard has refused foreign ones. */
+export function originOf(request: Request): string {
+  return request.get('origin') ?? `${request.protocol}://${request.get('host') ?? ''}`;
+}
+
+/** Passes on the account that a signed challenge proves. The body has been checked. */
+class CertificateStrategy extends passport.Strategy {
+  constructor(private readonly certificates: CertificateSignIn) {
+    super();
+  }
+
+  override authenticate(request: Request): void {
+    const body = request.body as CertificateSignInBody;
+    this.certificates.check(body, originOf(request), request.ip ?? '').then(
+      (account) => this.success(account),
+      (error) => this.error(error),
+    );
+  }
+}
+
+/** The ways to sign in, as passport strategies. */
 @Injectable()
 export class SignInWays {
   private readonly passport = new passport.Passport();
 
-  constructor(passwords: PasswordSignIn) {
+  constructor(passwords: PasswordSignIn, certificates: CertificateSignIn) {
     this.passport.use(
       'password',
       new Strategy(
@@ -25,17 +49,27 @@ export class SignInWays {
         },
       ),
     );
+    this.passport.use('certificate', new CertificateStrategy(certificates));
   }
 
   /** The account that login and password in the request's body prove. @throws AppError as `PasswordSignIn.check` */
   byPassword(request: Request, response: Response): Promise<ProvenAccount> {
+    return this.by('password', request, response);
+  }
+
+  /** The account whose owner signed the challenge. @throws AppError as `CertificateSignIn.check` */
+  byCertificate(request: Request, response: Response): Promise<ProvenAccount> {
+    return this.by('certificate', request, response);
+  }
+
+  private by(way: 'password' | 'certificate', request: Request, response: Response): Promise<ProvenAccount> {
     return new Promise((resolve, reject) => {
       const decide = (error: unknown, account: ProvenAccount | false | null | undefined) => {
         if (error) reject(error);
         else if (account) resolve(account);
         else reject(new AppError('UNAUTHENTICATED'));
       };
-      this.passport.authenticate('password', { session: false }, decide)(request, response, reject);
+      this.passport.authenticate(way, { session: false }, decide)(request, response, reject);
     });
   }
 }

@@ -4,6 +4,7 @@ import { Controller, Get, Module, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { DirectoryModule, DirectoryWriter, directoryPersistence, hashPassword } from '#directory';
 import { Allowed, CONFIG, type Config, kernelPersistence } from '#kernel';
+import { SigningModule, signingPersistence } from '#signing';
 import {
   createTestDatabase,
   FakeClock,
@@ -51,10 +52,20 @@ export class FilesPortal {
   ) {}
 
   static async start(): Promise<FilesPortal> {
-    const database = await createTestDatabase([kernelPersistence, filesPersistence, directoryPersistence]);
+    const database = await createTestDatabase([
+      kernelPersistence,
+      filesPersistence,
+      signingPersistence,
+      directoryPersistence,
+    ]);
     const clock = new FakeClock();
     const process = 'api';
-    const modules = [FilesModule.forRoot({ process }), DirectoryModule.forRoot({ process }), DownloadsModule];
+    const modules = [
+      FilesModule.forRoot({ process }),
+      SigningModule.forRoot({ rootsFile: 'none.pem', refuseTestRoots: false }),
+      DirectoryModule.forRoot({ process }),
+      DownloadsModule,
+    ];
     const app = await startTestApp({ database, modules, clock });
     return new FilesPortal(app, clock, database, join(app.get<Config>(CONFIG).dataDir, 'files'));
   }

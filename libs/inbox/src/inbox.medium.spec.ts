@@ -1,6 +1,7 @@
 import { inboxPage } from '#contracts';
 import { DirectoryModule, directoryPersistence } from '#directory';
 import { kernelPersistence, newId, Tx } from '#kernel';
+import { SigningModule } from '#signing';
 import {
   createTestDatabase,
   FakeClock,
@@ -31,7 +32,12 @@ describe('775:11 the inbox', () => {
   beforeAll(async () => {
     database = await createTestDatabase([kernelPersistence, directoryPersistence, inboxPersistence]);
     population = new Population(database);
-    const modules = [DirectoryModule.forRoot({ process: 'api' }), InboxModule.forRoot({ process: 'api' })];
+    const process = 'api';
+    const modules = [
+      SigningModule.forRoot({ rootsFile: 'none.pem', refuseTestRoots: false }),
+      DirectoryModule.forRoot({ process }),
+      InboxModule.forRoot({ process }),
+    ];
     app = await startTestApp({ database, modules, clock });
     inbox = app.get(Inbox);
     tx = app.get(Tx);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CertificationCentre, openKeyStore } from '#certification-centre';
 import { DirectoryModule, directoryPersistence } from '#directory';
 import { kernelPersistence } from '#kernel';
+import { SigningModule } from '#signing';
 import { createTestDatabase, startTestApp, type TestApp, type TestDatabase } from '#testing';
 import { centreFolder } from '../context.js';
 import { demoBodies } from '../demo/directory.js';
@@ -17,7 +18,8 @@ let dataDir: string;
 
 beforeAll(async () => {
   database = await createTestDatabase([kernelPersistence, directoryPersistence]);
-  app = await startTestApp({ database, modules: [DirectoryModule.forRoot({ process: 'api' })] });
+  const signing = SigningModule.forRoot({ rootsFile: 'none.pem', refuseTestRoots: false });
+  app = await startTestApp({ database, modules: [signing, DirectoryModule.forRoot({ process: 'api' })] });
   dataDir = await mkdtemp(join(tmpdir(), 'kelisim-seed-'));
 });
 
