@@ -8,7 +8,7 @@ import {
   type SigningIdentity,
   USAGE,
 } from '#certification-centre';
-import { type Certificate, readCertificate } from './certificate.js';
+import { readCertificate } from './certificate.js';
 import { type CertificateReport, checkCertificate } from './certificate-check.js';
 import { readCrl } from './crl.js';
 import { NO_POLICY_INPUTS, type PolicyInputs } from './policies.js';
@@ -18,6 +18,15 @@ export const CA_USAGE = keyUsage(USAGE.keyCertSign, USAGE.cRLSign);
 export const CA = [basicConstraints(true), CA_USAGE];
 
 type Oddity = Parameters<SigningKit['pki']['authority']>[1];
+
+/** What is at hand for a check; the root of the kit is pinned where no other is. */
+interface Given {
+  centres?: readonly Authority[];
+  lists?: readonly Buffer[];
+  roots?: readonly Buffer[];
+  at?: Date;
+  policies?: Partial<PolicyInputs>;
+}
 
 /** Makes centres and certificates below the root of a kit, and checks certificates against it. */
 export class PathKit {
@@ -41,23 +50,16 @@ export class PathKit {
   }
 
   /** The report on a certificate with these centres and lists at hand; the root's list is always there. */
-  check(
-    leaf: Buffer,
-    given: {
-      centres?: readonly Authority[];
-      lists?: readonly Buffer[];
-      policies?: Partial<PolicyInputs>;
-    } = {},
-  ): CertificateReport {
-    const { centres = [], lists = [], policies } = given;
+  check(leaf: Buffer, given: Given = {}): CertificateReport {
+    const { centres = [], lists = [], roots = [this.root.certificate], at = this.kit.pki.now } = given;
     const trust = {
-      roots: [readCertificate(this.root.certificate)],
-      intermediates: centres.map(({ certificate }): Certificate => readCertificate(certificate)),
+      roots: roots.map((root) => readCertificate(root)),
+      intermediates: centres.map(({ certificate }) => readCertificate(certificate)),
       crls: [this.kit.pki.crl(this.root), ...lists].map(readCrl),
       hasMalformedCrl: false,
       refuseTestRoots: false,
     };
-    return checkCertificate(leaf, trust, this.kit.pki.now, { ...NO_POLICY_INPUTS, ...policies });
+    return checkCertificate(leaf, trust, at, { ...NO_POLICY_INPUTS, ...given.policies });
   }
 
   /** The code of the path alone: with current empty lists of all centres nothing else can be wrong. */
