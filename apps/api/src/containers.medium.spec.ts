@@ -174,12 +174,15 @@ describe('/verify, for anybody', () => {
     const at = container.indexOf(PDF);
     container.write('%PDF-1.8', at);
     const report = await reportOn({ container });
-    // The archive's own sum is the first to tell.
+    // The archive's own sum is the first to tell, and each signature that covers the file tells too.
     expect(report).toMatchObject({
       verdict: 'INVALID',
       code: 'CONTAINER_DAMAGED',
       subject: 'files/01/Жоба.pdf',
     });
+    expect(report.signatures.map(({ code, changed }) => ({ code, changed }))).toEqual(
+      Array.from({ length: 2 }, () => ({ code: 'CONTENT_CHANGED', changed: ['files/01/Жоба.pdf'] })),
+    );
   });
 
   test('tells of a file with its signature', async () => {

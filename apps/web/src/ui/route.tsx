@@ -103,6 +103,8 @@ interface VisaProps {
   when?: { words: string; instant: string } | undefined;
   /** Signed with a key */
   signed?: boolean;
+  /** How it stands with the signature */
+  signature?: ReactNode;
   /** The reader's own */
   mine?: boolean;
   comment?: ReactNode;
@@ -111,7 +113,18 @@ interface VisaProps {
 }
 
 /** One decision on the route: who, with what outcome, when, and whether by EDS. */
-export function Visa({ state, who, post, word, when, signed, mine, comment, children }: VisaProps) {
+export function Visa({
+  state,
+  who,
+  post,
+  word,
+  when,
+  signed,
+  signature,
+  mine,
+  comment,
+  children,
+}: VisaProps) {
   const t = useT();
   return (
     <li className="visa" data-mine={mine ? '' : undefined}>
@@ -130,6 +143,7 @@ export function Visa({ state, who, post, word, when, signed, mine, comment, chil
             <Icon name="sign" /> {t('ui.eds')}
           </span>
         )}
+        {signature}
       </div>
       {comment && <div className="comment">{comment}</div>}
       {children}

@@ -47,7 +47,7 @@ export interface ContainerFile {
   path: string;
   /** Bytes. */
   size: number;
-  /** Lower-case hex; null for what tells how to check, which is not looked at. */
+  /** Lower-case hex; null where the content is damaged. */
   sha256: string | null;
   /** Places in `signatures`. */
   signedBy: number[];
@@ -112,9 +112,9 @@ class Checker {
     this.report.pass('names');
     const manifests = await this.readManifests();
     this.report.pass('manifests');
-    await this.hashFiles(manifests);
+    const damaged = await this.hashFiles(manifests);
     this.describeFiles(manifests);
-    const changed = this.checkFiles(manifests);
+    const changed = this.checkFiles(manifests, damaged);
     for (const listed of manifests) this.report.signatures.push(await this.checkSignature(listed, changed));
     this.report.judgeSignatures();
   }
@@ -199,12 +199,23 @@ class Checker {
     }
   }
 
-  /** Reads every entry to its end once, those that nobody signed too: a damaged archive is not vouched for in part. */
-  private async hashFiles(manifests: readonly Listed[]): Promise<void> {
+  /**
+   * Reads every entry to its end once, those that nobody signed too: a damaged archive is not vouched for in part.
+   * @returns the first that is damaged; what covers it is told all the same
+   */
+  private async hashFiles(manifests: readonly Listed[]): Promise<ContainerRefusal | undefined> {
     const read = new Set([MIMETYPE_NAME, ...manifests.map(({ name }) => name)]);
+    let damaged: ContainerRefusal | undefined;
     for (const entry of this.archive.entries) {
-      if (!read.has(entry.name)) this.hashes.set(entry.name, await this.archive.hash(entry));
+      if (read.has(entry.name)) continue;
+      try {
+        this.hashes.set(entry.name, await this.archive.hash(entry));
+      } catch (error) {
+        if (!(error instanceof ContainerRefusal)) throw error;
+        damaged ??= error;
+      }
     }
+    return damaged;
   }
 
   private describeFiles(manifests: readonly Listed[]): void {
@@ -217,18 +228,21 @@ class Checker {
   }
 
   /** Which files are not what some manifest says. */
-  private checkFiles(manifests: readonly Listed[]): ReadonlyMap<string, readonly string[]> {
+  private checkFiles(
+    manifests: readonly Listed[],
+    damaged: ContainerRefusal | undefined,
+  ): ReadonlyMap<string, readonly string[]> {
     const changed = new Map(
       manifests.map(({ name, manifest }) => {
         const differing = manifest.objects.filter(({ uri, sha256 }) => this.hashes.get(uri) !== sha256);
         return [name, differing.map(({ uri }) => uri)] as const;
       }),
     );
-    const first = [...changed.values()].flat()[0];
-    if (first === undefined) this.report.pass('files');
-    else {
-      this.report.fail('files', new ContainerRefusal('CONTAINER_FILE_CHANGED', 'not what was signed', first));
-    }
+    const [first] = [...changed.values()].flat();
+    const refusal =
+      damaged ?? (first && new ContainerRefusal('CONTAINER_FILE_CHANGED', 'not what was signed', first));
+    if (refusal) this.report.fail('files', refusal);
+    else this.report.pass('files');
     return changed;
   }
 

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, Sql } from '#kernel';
 import { parseManifest } from '../manifest.js';
-import { TRUST_OPTIONS } from '../signature-verifier.js';
+import { SIGNING_OPTIONS } from '../signature-verifier.js';
 import type { TrustOptions } from '../trust-files.js';
 import { packContainer, type SignatureParts } from './pack-container.js';
 import { readTrustPem } from './trust-pem.js';
@@ -24,7 +24,7 @@ export interface KeptFile {
 export class Containers {
   constructor(
     private readonly sql: Sql,
-    @Inject(TRUST_OPTIONS) private readonly trust: TrustOptions,
+    @Inject(SIGNING_OPTIONS) private readonly trust: TrustOptions,
   ) {}
 
   /**

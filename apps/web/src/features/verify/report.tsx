@@ -4,6 +4,7 @@ import { formatDateTime, formatSize } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { Icon } from '../../ui/icon';
 import { Section } from '../../ui/section';
+import '../../ui/styles/files.css';
 import { CheckList } from './check-list';
 import { SignatureReport, SignatureState } from './signature-report';
 import { codeWord, isStatement, plainName, STATE_LOOKS, VERDICT_WORDS } from './verify-words';

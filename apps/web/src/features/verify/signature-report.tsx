@@ -97,7 +97,6 @@ function Said({ statement }: { statement: NonNullable<CheckedSignature['statemen
   const said = [word && t(word), outcome && t(outcome)].filter(Boolean).join(': ');
   return (
     <>
-      <Fact name={t('verify.who')}>{signer.fullName}</Fact>
       <Fact name={t('verify.post')}>{signer.post[language]}</Fact>
       <Fact name={t('verify.body')}>{signer.body.name[language]}</Fact>
       {said && <Fact name={t('verify.what')}>{said}</Fact>}

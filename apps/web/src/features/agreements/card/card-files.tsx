@@ -2,6 +2,7 @@ import type { ActCard } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { FileList, FileRow } from '../../../ui/file-row';
 import { Section } from '../../../ui/section';
+import { SignaturesSummary } from './signature-checks';
 
 /** Files of the shown version. */
 export function CardFiles({ card }: { card: ActCard }) {
@@ -18,6 +19,7 @@ export function CardFiles({ card }: { card: ActCard }) {
       ) : (
         <p className="section-none soft">{t('agreements.noFiles')}</p>
       )}
+      <SignaturesSummary actId={card.id} signed={card.can.exportContainer} />
     </Section>
   );
 }

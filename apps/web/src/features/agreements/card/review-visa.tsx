@@ -7,6 +7,7 @@ import type { Language } from '../../../i18n/language';
 import { type NodeState, Visa } from '../../../ui/route';
 import { useNow } from '../../../ui/use-now';
 import { ReviewRoute } from './review-route';
+import { SignatureMarkState } from './signature-checks';
 import { SignatureDetails } from './signature-details';
 import { OUTCOME_NODES, OUTCOME_WORDS } from './step-words';
 
@@ -44,6 +45,7 @@ export function ReviewVisa({ actId, review, own, turn }: ReviewVisaProps) {
       word={word}
       when={whenOf(t, language, review, now)}
       signed={review.signature !== null}
+      signature={review.signature && <SignatureMarkState actId={actId} signatureId={review.signature.id} />}
       comment={<Comment actId={actId} review={review} />}
     >
       {review.inner && <ReviewRoute actId={actId} review={review} inner={review.inner} turn={turn} />}

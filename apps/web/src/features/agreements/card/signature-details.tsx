@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import type { CheckedSignature, SignatureMark } from '#contracts';
+import type { SignatureMark } from '#contracts';
 import { formatDateTime } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { Disclosure } from '../../../ui/disclosure';
 import { Fact, Facts } from '../../../ui/section';
-import { Status } from '../../../ui/status';
 import { SignatureReport, SignatureState } from '../../verify/signature-report';
 import { useCheckedSignature } from './signature-checks';
 
@@ -16,7 +15,7 @@ const PARTS = [
   { part: 'statement', label: 'agreements.signature.statement' },
 ] as const;
 
-/** A signature: its state now, when, by whose certificate, and the three files by which it is checked without the portal. */
+/** A signature: when, by whose certificate, and the three files by which it is checked without the portal; and the report of its check. */
 export function SignatureDetails({ actId, mark }: { actId: string; mark: SignatureMark }) {
   const t = useT();
   const language = useLanguage();
@@ -24,7 +23,6 @@ export function SignatureDetails({ actId, mark }: { actId: string; mark: Signatu
   const [reading, setReading] = useState(false);
   return (
     <div className="signature">
-      <State checked={checked} />
       <Disclosure summary={t('agreements.signature.summary', { owner: mark.certificateOwner })}>
         <div className="signature-details">
           <Facts inline>
@@ -43,32 +41,22 @@ export function SignatureDetails({ actId, mark }: { actId: string; mark: Signatu
               </a>
             ))}
           </p>
-          {checked.signature && (
+          {checked && (
             <Button size="small" icon="shield" onClick={() => setReading(true)}>
               {t('verify.card.report')}
             </Button>
           )}
         </div>
       </Disclosure>
-      {reading && checked.signature && (
+      {reading && checked && (
         <Dialog title={t('verify.card.report')} onClose={() => setReading(false)}>
           <div className="verify-signature-head">
-            <h3>{checked.signature.statement?.signer.fullName ?? mark.certificateOwner}</h3>
-            <SignatureState verdict={checked.signature.verdict} />
+            <h3>{checked.statement?.signer.fullName ?? mark.certificateOwner}</h3>
+            <SignatureState verdict={checked.verdict} />
           </div>
-          <SignatureReport signature={checked.signature} />
+          <SignatureReport signature={checked} />
         </Dialog>
       )}
     </div>
-  );
-}
-
-function State({ checked }: { checked: { signature: CheckedSignature | undefined; failed: boolean } }) {
-  const t = useT();
-  if (checked.signature) return <SignatureState verdict={checked.signature.verdict} />;
-  return (
-    <Status tone="idle" icon={checked.failed ? 'more' : 'clock'} tag>
-      {t(checked.failed ? 'verify.state.unchecked' : 'verify.state.checking')}
-    </Status>
   );
 }

@@ -8,6 +8,7 @@ import { Disclosure } from '../../../ui/disclosure';
 import { Visa } from '../../../ui/route';
 import { useNow } from '../../../ui/use-now';
 import { RemarkList } from './remark-list';
+import { SignatureMarkState } from './signature-checks';
 import { SignatureDetails } from './signature-details';
 import { stepLook } from './step-words';
 
@@ -33,6 +34,7 @@ export function StepVisa({ actId, step, mine, unfolded = false }: StepVisaProps)
       word={t(word)}
       when={useWhen(step)}
       signed={step.signature !== null}
+      signature={step.signature && <SignatureMarkState actId={actId} signatureId={step.signature.id} />}
       mine={mine}
       comment={hasDetails(step) && <Details actId={actId} step={step} unfolded={unfolded} />}
     />
