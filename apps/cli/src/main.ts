@@ -36,12 +36,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 
 /** `portal WHAT check ...`. */
 async function checking<T extends OptionTable>(what: string, command: CheckCommand<T>): Promise<Command> {
-  const { runCheck } = await import('./check/run.js');
-  return async ({ args: [action, ...rest] }) => {
-    if (action === 'check') return runCheck(command, rest, process.stdout);
-    console.error(`Say ./portal ${what} check and what to check.\n${command.usage}`);
-    return 64;
-  };
+  const { refuseUsage, runCheck } = await import('./check/run.js');
+  return async ({ args: [action, ...rest] }) =>
+    action === 'check'
+      ? runCheck(command, rest, process.stdout)
+      : refuseUsage(command, `say portal ${what} check`, process.stdout);
 }
 
 const root = resolve(import.meta.dirname, '../../../..');

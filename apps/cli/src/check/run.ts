@@ -62,6 +62,16 @@ export async function runCheck<T extends OptionTable>(
   }
 }
 
+/** Answers a call that names no check at all, as every wrong usage is answered. @returns the exit code, 64 */
+export function refuseUsage<T extends OptionTable>(
+  command: CheckCommand<T>,
+  reason: string,
+  out: Output,
+): number {
+  print(out, usageAnswer(command, new UsageError(reason)));
+  return EXIT_USAGE;
+}
+
 async function answerLine<T extends OptionTable>(command: CheckCommand<T>, line: string) {
   const { id = null, args, ...more } = parseLine(line);
   const isId = typeof id === 'string' || typeof id === 'number';
