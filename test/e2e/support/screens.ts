@@ -84,6 +84,18 @@ function frameScreens(): ScreenState[] {
         await person.page.getByRole('alert').waitFor();
       },
     },
+    { name: 'check of a signature', open: at('/verify', 'verify.title') },
+    {
+      name: 'check of what is no container',
+      open: async (person) => {
+        await at('/verify', 'verify.title')(person);
+        await person.chooseFiles(person.button('verify.choose'), [
+          chosen('құжат.pdf', Buffer.from('%PDF-1.7')),
+        ]);
+        await person.heading('verify.containerInvalid').waitFor();
+      },
+    },
+    { name: 'code that stands on no sheet', open: at('/verify?c=0', 'verify.title') },
     { name: 'inbox', login: INITIATOR, open: at('/inbox', 'inbox.title') },
     {
       name: 'inbox for information',
