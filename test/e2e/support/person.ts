@@ -51,6 +51,8 @@ export class Person {
   private watch(page: Page): void {
     // "Leave the page?": whoever loads another one in a test means it.
     page.on('dialog', (dialog) => dialog.accept());
+    // Listened to all the time: a key pressed while listening begins would open the system's own dialog.
+    page.on('filechooser', () => undefined);
     page.on('pageerror', (error) => this.complaints.push(`${page.url()} ${error}`));
     page.on('console', (message) => {
       const text = message.text();
