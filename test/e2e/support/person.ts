@@ -15,7 +15,8 @@ export interface ChosenFile {
   readonly buffer: Buffer;
 }
 
-const PATIENCE_MS = 15_000;
+/** Two browsers and a portal on two cores stand still at times. */
+const PATIENCE_MS = 30_000;
 
 /** Chromium's own note on an answer of 4xx or 5xx, which a test may well have asked for. */
 const OF_THE_NETWORK = 'Failed to load resource';
@@ -60,6 +61,16 @@ export class Person {
         this.complaints.push(`${page.url()} ${text}`);
       }
     });
+  }
+
+  /** What the window shows, in a line: who, where, the first lines of the page. */
+  async tell(): Promise<string> {
+    const words = await this.page
+      .locator('main')
+      .ariaSnapshot({ timeout: 1000 })
+      .catch(() => '');
+    const complaints = this.complaints.map((complaint) => ` (${complaint})`).join('');
+    return `${this.login} at ${this.page.url()}: ${words.slice(0, 300).replaceAll(/\s+/g, ' ')}${complaints}`;
   }
 
   async signIn(): Promise<this> {
