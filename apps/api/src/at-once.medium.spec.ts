@@ -211,7 +211,8 @@ describe('at the same moment', () => {
 
     test('on "send" sends once', async () => {
       const act = await Act.draft(portal);
-      const send = () => act.author.post(`${act.path}/send`);
+      const { revision } = await act.author.card(act.id);
+      const send = () => act.trySend(revision);
       expect(await both([send(), send()])).toEqual(['200', '409 CONFLICT']);
       expect(await act.openSteps()).toHaveLength(2);
     });
@@ -272,6 +273,22 @@ describe('at the same moment', () => {
       });
       const saved = actCard.parse(answers.find((answer) => answer.status === 200)?.json);
       expect((await act.author.card(act.id)).title).toBe(saved.title);
+    });
+
+    test('a card that was saved in one tab is not sent unseen from the other', async () => {
+      const act = await Act.draft(portal);
+      const { revision, version } = await act.author.card(act.id);
+      const { kind: _kind, ...requisites } = completeCard(portal);
+      const fileIds = version.files.map(({ id }) => id);
+      const saved = { ...requisites, title: 'Жаңа атауы', revision, fileIds };
+      expectStatus(await act.author.patch(act.path, saved), 200);
+      const before = await portal.fingerprint();
+      expect(await act.trySend(revision)).toMatchObject({
+        status: 409,
+        json: { code: 'STALE', params: { revision: revision + 1 } },
+      });
+      expect(await portal.fingerprint()).toBe(before);
+      expectStatus(await act.trySend(revision + 1), 200);
     });
 
     test('a card that was sent from one tab is not saved from the other', async () => {

@@ -246,7 +246,7 @@ describe('a draft act that goes back', () => {
       ['ACT_WITHOUT_SIGNERS', { bodyHeadId: null }],
     ])('775:14 says what is missing: %s', async (code, parts) => {
       const act = await Act.draft(portal, parts);
-      expect(refusalOf(await act.author.post(`${act.path}/send`))).toBe(`422 ${code}`);
+      expect(refusalOf(await act.trySend())).toBe(`422 ${code}`);
       expect(await act.state()).toBe('draft');
     });
 

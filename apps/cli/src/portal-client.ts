@@ -54,6 +54,12 @@ export class PortalClient {
     return this.get(`/api/agreements/${actId}`);
   }
 
+  /** Sends the draft on its way, as it stands now. @returns the card afterwards */
+  async sendAct(actId: string): Promise<ActCard> {
+    const { revision } = await this.card(actId);
+    return this.post(`/api/agreements/${actId}/send`, { revision });
+  }
+
   /** Decides the step that waits for this person in the act: by its kind's own address. @returns the card afterwards */
   async decide(actId: string, verb: string, body: unknown = {}): Promise<ActCard> {
     return this.post(`/api/agreements/steps/${await this.stepOf(actId)}/${verb}`, body);

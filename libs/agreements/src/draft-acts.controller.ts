@@ -17,9 +17,12 @@ import {
   type EditActBody,
   editActBody,
   id,
+  type SendBody,
+  sendBody,
   type SignaturesReport,
   signaturesReport,
 } from '#contracts';
+
 import { Files } from '#files';
 import { type Actor, Allowed, CurrentActor } from '#kernel';
 import { Signatures } from '#signing';
@@ -90,8 +93,12 @@ export class DraftActsController {
   @Post(':id/send')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: actCard })
-  async send(@CurrentActor() actor: Actor, @Param('id', { schema: id }) actId: string): Promise<ActCard> {
-    await this.route.send(actor, actId);
+  async send(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Body({ schema: sendBody }) body: SendBody,
+  ): Promise<ActCard> {
+    await this.route.send(actor, actId, body);
     return this.queries.card(actor, actId);
   }
 

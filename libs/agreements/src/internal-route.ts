@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { StepKind } from '#contracts';
+import type { SendBody, StepKind } from '#contracts';
 import { personRefOf } from '#directory';
 import { type Actor, AppError, jsonb, Tx } from '#kernel';
 import { ActStore, type LockedAct } from './act-store.js';
@@ -25,12 +25,16 @@ export class InternalRoute {
     private readonly versions: VersionMoves,
   ) {}
 
-  /** The initiator sends the draft on its way. @throws AppError for each requisite that is missing */
-  async send(actor: Actor, actId: string): Promise<void> {
+  /**
+   * The initiator sends the draft on its way.
+   * @throws AppError for each requisite that is missing; STALE with the newer revision
+   */
+  async send(actor: Actor, actId: string, { revision }: SendBody): Promise<void> {
     await this.tx.run(async () => {
       const locked = await this.acts.lockOwn(actor, actId);
       const { act, version } = locked;
       if (version.state !== 'draft') throw new AppError('CONFLICT', { state: version.state, action: 'send' });
+      if (act.revision !== revision) throw new AppError('STALE', { revision: act.revision });
       const signers = await this.requisites.assertComplete(actor, version);
       const units = await this.requisites.unitsWithHeads(
         actor.body.id,

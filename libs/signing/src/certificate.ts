@@ -128,6 +128,7 @@ function parseCertificate(der: Buffer, fingerprint: string): Certificate {
   const inner = readAlgorithm(fields.take(TAG.sequence), code);
   if (!inner.raw.equals(signatureAlgorithm.raw)) fields.refuse('the two signature algorithms differ');
   const issuer = readName(fields.take(TAG.sequence));
+  if (issuer.rdns.length === 0) fields.refuse('no issuer is named');
   const validity = new DerFields(fields.take(TAG.sequence), code, 'validity');
   const notBefore = readTime(validity.any(), code);
   const notAfter = readTime(validity.any(), code);

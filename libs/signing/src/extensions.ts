@@ -23,6 +23,9 @@ export const EXTENSION = {
   inhibitAnyPolicy: '2.5.29.54',
 } as const;
 
+/** Where the practice statement lies, and a notice: neither changes what is valid. */
+const POLICY_QUALIFIERS: ReadonlySet<string> = new Set(['1.3.6.1.5.5.7.2.1', '1.3.6.1.5.5.7.2.2']);
+
 const KEY_USAGES = [
   'digitalSignature',
   'nonRepudiation',
@@ -111,7 +114,10 @@ export function readKnownExtensions(extensions: readonly Extension[]): KnownExte
       if (node.tag !== TAG.oid) throw new SignatureRefusal(CODE, 'extended key usage is no OID');
       return readOid(node);
     }),
-    policies: readPolicies(list(EXTENSION.certificatePolicies, 'certificate policies')),
+    policies: readPolicies(
+      list(EXTENSION.certificatePolicies, 'certificate policies'),
+      extensions.some(({ oid, critical }) => critical && oid === EXTENSION.certificatePolicies),
+    ),
     policyMappings: list(EXTENSION.policyMappings, 'policy mappings').map(readPolicyMapping),
     policyConstraints: readPolicyConstraints(find(EXTENSION.policyConstraints)),
     inhibitAnyPolicy: readSkip(find(EXTENSION.inhibitAnyPolicy), TAG.integer),
@@ -137,10 +143,21 @@ function readBasicConstraints(node: DerNode | undefined): KnownExtensions['basic
   return { ca, pathLength };
 }
 
-function readPolicies(nodes: DerNode[]): string[] {
-  const policies = nodes.map((node) =>
-    readOid(new DerFields(node, CODE, 'certificate policy').take(TAG.oid)),
-  );
+function readPolicies(nodes: DerNode[], critical: boolean): string[] {
+  const policies = nodes.map((node) => {
+    const fields = new DerFields(node, CODE, 'certificate policy');
+    const policy = readOid(fields.take(TAG.oid));
+    const qualifiers = fields.maybe(TAG.sequence)?.children ?? [];
+    fields.done();
+    for (const qualifier of qualifiers) {
+      const type = readOid(new DerFields(qualifier, CODE, 'policy qualifier').take(TAG.oid));
+      // RFC 5280 section 4.2.1.4: in a critical extension every qualifier must be understood
+      if (critical && !POLICY_QUALIFIERS.has(type)) {
+        throw new SignatureRefusal('EXTENSION_CRITICAL_UNKNOWN', `policy qualifier ${type}`);
+      }
+    }
+    return policy;
+  });
   if (new Set(policies).size < policies.length) throw new SignatureRefusal(CODE, 'a policy twice');
   return policies;
 }

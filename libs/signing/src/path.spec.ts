@@ -258,6 +258,22 @@ describe('what makes a certificate none', () => {
     expect(paths.check(paths.leaf(paths.root, [...extensions]).certificate).code).toBe(code);
   });
 
+  test('a policy qualified in a way that is not understood, where that is critical', () => {
+    const qualifier = der.sequence(der.oid('1.2.398.99'), der.nothing());
+    const policies = der.sequence(der.sequence(der.oid('1.2.3'), der.sequence(qualifier)));
+    const code = (critical: boolean) => {
+      const extension = makeExtension(OID.policies, critical, policies);
+      return paths.check(paths.leaf(paths.root, [extension]).certificate).code;
+    };
+    expect(code(true)).toBe('EXTENSION_CRITICAL_UNKNOWN');
+    expect(code(false)).toBe(null);
+  });
+
+  test('no issuer', () => {
+    const { certificate } = paths.leaf({ ...paths.root, name: der.sequence() });
+    expect(paths.check(certificate).code).toBe('CERTIFICATE_MALFORMED');
+  });
+
   test('extensions in a certificate of version 1', () => {
     const { certificate } = paths.leaf(paths.root, [keyUsage(USAGE.digitalSignature)]);
     const version = certificate.indexOf(Buffer.from('a003020102', 'hex'));
@@ -284,9 +300,10 @@ describe('keys and signatures that are not RSA with PKCS#1 v1.5', () => {
     ['SHA-1', ['rsa:2048'], ['-sha1'], 'CERTIFICATE_DIGEST_WEAK'],
     ['SHA-224', ['rsa:2048'], ['-sha224'], 'ALGORITHM_NOT_ALLOWED'],
     ['SHA-512', ['rsa:2048'], ['-sha512'], null],
-    // the key of the last certificate is for its user to judge
-    ['the key of an elliptic curve', ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'], [], null],
-    ['an Ed25519 key', ['ed25519'], [], null],
+    ['RSA-1024', ['rsa:1024'], [], 'RSA_KEY_TOO_SHORT'],
+    ['an exponent of 3', ['rsa:2048', '-pkeyopt', 'rsa_keygen_pubexp:3'], [], 'RSA_EXPONENT_TOO_SMALL'],
+    ['an elliptic curve', ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'], [], 'ALGORITHM_NOT_ALLOWED'],
+    ['Ed25519', ['ed25519'], [], 'ALGORITHM_NOT_ALLOWED'],
   ])('%s', (_, key, options, code) => {
     openssl(
       'req',

@@ -1,7 +1,8 @@
 import { SignatureRefusal } from './codes.js';
 import { splitDer } from './der.js';
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----\s*([A-Za-z0-9+/=\s]*?)-----END \1-----/g;
+// no part of it can be read in two ways: hostile files cost no more than one look at each character
+const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,64})-----([A-Za-z0-9+/=\s]*)-----END \1-----/g;
 
 /**
  * The DER objects of a file that is PEM (any text around the blocks) or DER, one object or many.

@@ -52,7 +52,7 @@ export class ArrangedAct {
 
   /** At the interested unit of the developer body. */
   async sent(): Promise<this> {
-    await (await client(DEVELOPER.initiator)).post(`/api/agreements/${this.id}/send`);
+    await (await client(DEVELOPER.initiator)).sendAct(this.id);
     return this;
   }
 

@@ -21,7 +21,7 @@ const PICTURES = resolve('coverage/e2e');
 
 /**
  * Opens a browser for what `work` tells, and closes it. Where nothing went wrong, the browser must have nothing to
- * complain of either; where something did, pictures of all windows are left.
+ * complain of either; where something did, pictures of all windows are left, and the failure tells what they show.
  */
 export async function inOffice(
   language: Language,
@@ -34,7 +34,7 @@ export async function inOffice(
     expect(office.complaints).toEqual([]);
   } catch (error) {
     await office.takePictures(expect.getState().currentTestName ?? 'test');
-    throw error;
+    throw new Error(await office.tell(error), { cause: error });
   } finally {
     await office.close();
   }
@@ -81,6 +81,12 @@ export class Office {
       const name = `${test} ${login}.png`.replaceAll(/[^\p{L}\d.]+/gu, '-');
       await page.screenshot({ path: join(PICTURES, name), fullPage: true }).catch(() => undefined);
     }
+  }
+
+  /** What went wrong, and what stood in each window: the pictures are not at hand everywhere. */
+  async tell(error: unknown): Promise<string> {
+    const windows = await Promise.all(this.windows.map((person) => person.tell()));
+    return [error instanceof Error ? error.message : String(error), ...windows].join('\n');
   }
 
   close(): Promise<void> {

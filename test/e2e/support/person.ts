@@ -15,7 +15,8 @@ export interface ChosenFile {
   readonly buffer: Buffer;
 }
 
-const PATIENCE_MS = 15_000;
+/** Two browsers and a portal on two cores stand still at times. */
+const PATIENCE_MS = 30_000;
 
 /** The TLS of NCALayer's double is by the test centre, which no browser knows; the portal of the tests has none. */
 const COURTESY = { ignoreHTTPSErrors: true } as const;
@@ -60,6 +61,8 @@ export class Person {
   private watch(page: Page): void {
     // "Leave the page?": whoever loads another one in a test means it.
     page.on('dialog', (dialog) => dialog.accept());
+    // Listened to all the time: a key pressed while listening begins would open the system's own dialog.
+    page.on('filechooser', () => undefined);
     page.on('pageerror', (error) => this.complaints.push(`${page.url()} ${error}`));
     page.on('console', (message) => {
       const text = message.text();
@@ -67,6 +70,16 @@ export class Person {
         this.complaints.push(`${page.url()} ${text}`);
       }
     });
+  }
+
+  /** What the window shows, in a line: who, where, the first lines of the page. */
+  async tell(): Promise<string> {
+    const words = await this.page
+      .locator('main')
+      .ariaSnapshot({ timeout: 1000 })
+      .catch(() => '');
+    const complaints = this.complaints.map((complaint) => ` (${complaint})`).join('');
+    return `${this.login} at ${this.page.url()}: ${words.slice(0, 300).replaceAll(/\s+/g, ' ')}${complaints}`;
   }
 
   async signIn(): Promise<this> {

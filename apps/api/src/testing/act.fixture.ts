@@ -75,7 +75,14 @@ export class Act {
   }
 
   async send(): Promise<void> {
-    expectStatus(await this.author.post(`${this.path}/send`), 200);
+    expectStatus(await this.trySend(), 200);
+  }
+
+  /** Sends the draft as it stands now, or as it stood at `revision`. */
+  async trySend(revision?: number): Promise<Answer> {
+    return this.author.post(`${this.path}/send`, {
+      revision: revision ?? (await this.author.card(this.id)).revision,
+    });
   }
 
   /** Steps that wait for somebody, in order of their making. */

@@ -31,7 +31,7 @@ export async function preparePeople(url: string, dataDir: string): Promise<Peopl
   await initiator.createAct(card);
   const file = await initiator.upload('Қосымша.pdf', Buffer.from('%PDF-1.7\n%%EOF\n'));
   const { id } = await initiator.createAct({ ...card, fileIds: [file.id] });
-  await initiator.post(`/api/agreements/${id}/send`);
+  await initiator.sendAct(id);
   await unitHead.decide(id, 'agree');
   await (await signIn(DEVELOPER.legalHead)).sign(id, await keyOf(dataDir, DEVELOPER.legalHead));
   return { initiator, unitHead, head, headsKey: await keyOf(dataDir, DEVELOPER.head), card };

@@ -87,7 +87,7 @@ class DemoJourney {
     if (!act) throw new Error(`The demo has no act ${key}.`);
     const initiator = await this.person(DEVELOPER.initiator);
     const { id } = await initiator.createAct(await this.cardOf(initiator, act));
-    await initiator.post(`/api/agreements/${id}/send`);
+    await initiator.sendAct(id);
     return id;
   }
 

@@ -5,7 +5,7 @@ import {
   useQueryClient,
   useSuspenseQuery,
 } from '@tanstack/react-query';
-import type { SessionView, SignInBody } from '#contracts';
+import type { CertificateSignInBody, SessionView, SignInBody } from '#contracts';
 import { ApiError } from './api-error';
 import { api, ask } from './client';
 import { sessionState } from './session-state';
@@ -33,11 +33,18 @@ export function useSession(): SessionView {
   return data;
 }
 
-/** Signs in. Another person than before finds nothing of what the first one saw. */
-export function useSignIn() {
+/** Signs in by account name and password. */
+export const useSignIn = () => useBeginning((body: SignInBody) => ask(api.POST('/api/session', { body })));
+
+/** Signs in by a signed challenge. */
+export const useSignInByCertificate = () =>
+  useBeginning((body: CertificateSignInBody) => ask(api.POST('/api/session/certificate', { body })));
+
+/** Another person than before finds nothing of what the first one saw. */
+function useBeginning<Proof>(begin: (proof: Proof) => Promise<SessionView>) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: SignInBody) => ask(api.POST('/api/session', { body })),
+    mutationFn: begin,
     onSuccess: async (session) => {
       const before = queryClient.getQueryData(sessionQuery.queryKey);
       if (before?.employee.id !== session.employee.id) queryClient.clear();

@@ -39,6 +39,10 @@ export type CreateActBody = z.infer<typeof createActBody>;
 export const editActBody = cardBody.omit({ kind: true }).extend({ revision: z.number().int().min(1) });
 export type EditActBody = z.infer<typeof editActBody>;
 
+/** Only what the initiator has before him goes out: a card saved elsewhere meanwhile is refused as STALE. */
+export const sendBody = z.object({ revision: z.number().int().min(1) });
+export type SendBody = z.infer<typeof sendBody>;
+
 export const remarkBody = z.object({
   point: freeText(100).nullable().default(null),
   text: typedText(5000),

@@ -93,7 +93,14 @@ export function takeCard(queryClient: QueryClient, card: ActCard): void {
 }
 
 /** Refusals that say: the page shows something that is no longer so. */
-const OUTDATED = ['CONFLICT', 'NOT_YOUR_TURN', 'STEP_DECIDED', 'VERSION_NOT_DUE', 'ACT_NOT_EDITABLE'];
+const OUTDATED = [
+  'CONFLICT',
+  'NOT_YOUR_TURN',
+  'STEP_DECIDED',
+  'VERSION_NOT_DUE',
+  'ACT_NOT_EDITABLE',
+  'STALE',
+];
 
 /**
  * A command on an act. Whoever was second is told in words by the caller, and the card is asked for again.

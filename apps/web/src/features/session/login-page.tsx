@@ -1,8 +1,10 @@
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { SkipLink } from '../../app/frame';
 import { Languages } from '../../app/languages';
 import { formatTime } from '../../i18n/format';
 import { useT } from '../../i18n/i18n';
+import { Button } from '../../ui/button';
 import { Disclosure } from '../../ui/disclosure';
 import { Icon, Mark } from '../../ui/icon';
 import { useNow } from '../../ui/use-now';
@@ -10,10 +12,13 @@ import { Frieze } from './frieze';
 import { SignInForm } from './sign-in-form';
 import '../../ui/styles/login.css';
 
+const KeySignInDialog = lazy(() => import('./key-sign-in-dialog'));
+
 export function LoginPage() {
   const t = useT();
   const router = useRouter();
   const { next } = useSearch({ from: '/login' });
+  const enter = () => router.history.replace(next ?? '/inbox');
   return (
     <>
       <SkipLink />
@@ -29,7 +34,8 @@ export function LoginPage() {
           <div className="login-panel">
             <h1 tabIndex={-1}>{t('session.title')}</h1>
             <p className="login-portal soft">{t('session.portal')}</p>
-            <SignInForm onDone={() => router.history.replace(next ?? '/inbox')} />
+            <SignInForm onDone={enter} />
+            <KeySignIn onDone={enter} />
             <div className="login-forgot">
               <Disclosure summary={t('session.forgot')}>
                 <p className="note soft">{t('session.forgotText')}</p>
@@ -44,6 +50,24 @@ export function LoginPage() {
         <Frieze />
       </div>
     </>
+  );
+}
+
+/** The other way in: a key instead of the password. */
+function KeySignIn({ onDone }: { onDone: () => void }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="login-key">
+      <Button icon="key" size="large" onClick={() => setOpen(true)}>
+        {t('session.byKey')}
+      </Button>
+      {open && (
+        <Suspense>
+          <KeySignInDialog onDone={onDone} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
   );
 }
 

@@ -22,7 +22,7 @@ export function DraftPanel({ card }: { card: ActCard }) {
   const params = { path: { id: card.id } };
   const recall = useCommand(() => ask(api.POST('/api/agreements/{id}/recall', { params })));
   const send = useCommand(
-    () => ask(api.POST('/api/agreements/{id}/send', { params })),
+    () => ask(api.POST('/api/agreements/{id}/send', { params, body: { revision: card.revision } })),
     () => toast(t('agreements.draft.sent'), () => recall.mutate(undefined)),
   );
   return (
@@ -65,9 +65,10 @@ export function DraftPanel({ card }: { card: ActCard }) {
 function SendRefused({ error, actId }: { error: unknown; actId: string }) {
   const t = useT();
   const errorWords = useErrorWords();
+  const changed = error instanceof ApiError && error.code === 'STALE';
   const inForm = error instanceof ApiError && error.code in CARD_CODES;
   return (
-    <Notice tone="late" title={errorWords(error)}>
+    <Notice tone="late" title={changed ? t('agreements.draft.changed') : errorWords(error)}>
       {inForm && (
         <Link to="/agreements/$id/edit" params={{ id: actId }}>
           {t('agreements.draft.toForm')}

@@ -11,6 +11,8 @@ interface FailedStepProps {
   /** ISO instant */
   when: string;
   retry: Retry;
+  /** What has not changed by it, in words */
+  kept: string | null;
   onRetry: () => void;
   onClose: () => void;
 }
@@ -22,7 +24,7 @@ const RETRY_WORDS = {
 } as const;
 
 /** Nothing was signed: what happened, what to do, what was kept, and the code. */
-export function FailedStep({ failure, when, retry, onRetry, onClose }: FailedStepProps) {
+export function FailedStep({ failure, when, retry, kept, onRetry, onClose }: FailedStepProps) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -38,7 +40,7 @@ export function FailedStep({ failure, when, retry, onRetry, onClose }: FailedSte
           <li key={word}>{t(word)}</li>
         ))}
       </ol>
-      <p className="soft">{t(retry === 'send' ? 'sign.keptUnknown' : 'sign.kept')}</p>
+      {kept && <p className="soft">{kept}</p>}
       <p className="note faint">
         {t('ui.traceId')}: <span className="code">{failure.code}</span> · {formatTime(when)}
         {failure.traceId && (

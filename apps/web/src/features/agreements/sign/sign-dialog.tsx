@@ -100,7 +100,7 @@ function Body({ phase, signing, step, onClose }: BodyProps) {
         />
       );
     case 'signing':
-      return <Signing origin={phase.origin} onClose={onClose} />;
+      return <Signing origin={phase.origin} closeWords={t('sign.closeUnsigned')} onClose={onClose} />;
     case 'sending':
       return <Working />;
     case 'result':
@@ -114,6 +114,13 @@ function Body({ phase, signing, step, onClose }: BodyProps) {
         />
       );
     case 'failed':
-      return <FailedStep {...phase} onRetry={() => signing.retry(phase.retry)} onClose={onClose} />;
+      return (
+        <FailedStep
+          {...phase}
+          kept={t(phase.retry === 'send' ? 'sign.keptUnknown' : 'sign.kept')}
+          onRetry={() => signing.retry(phase.retry)}
+          onClose={onClose}
+        />
+      );
   }
 }

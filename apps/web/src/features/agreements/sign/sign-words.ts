@@ -15,6 +15,7 @@ export const ADVICE = {
   gost: ['signAdvice.useNcaLayer', 'signAdvice.rsaKey', 'signAdvice.askCentre'],
   centre: ['signAdvice.validKey', 'signAdvice.askCentre'],
   card: ['signAdvice.seeCard'],
+  signInAgain: ['signAdvice.signInAgain'],
   signInKey: ['signAdvice.signInKey', 'signAdvice.askCentre'],
   program: ['signAdvice.startNcaLayer', 'signAdvice.useKeyFile'],
   update: ['signAdvice.updateNcaLayer', 'signAdvice.useKeyFile'],
@@ -158,12 +159,17 @@ const WORDS: Readonly<Record<string, Words>> = {
   NCALAYER_FAILED: { what: 'signCode.NCALAYER_FAILED', advice: 'update' },
   NCALAYER_ANSWER_WRONG: { what: 'signCode.NCALAYER_ANSWER_WRONG', advice: 'update' },
   NCALAYER_ATTACHED: { what: 'signCode.NCALAYER_ATTACHED', advice: 'update' },
+  CHALLENGE_ELSEWHERE: { what: 'signCode.CHALLENGE_ELSEWHERE', advice: 'admin' },
   OBJECT_CHANGED: { what: 'signCode.OBJECT_CHANGED', advice: 'changed' },
   MANIFEST_DIFFERS: { what: 'signCode.MANIFEST_DIFFERS', advice: 'changed' },
 };
 
 /** Refusals of the portal after which it is not enough to try again. */
 const REFUSALS: Readonly<Record<string, Advice>> = {
+  ACCOUNT_DISABLED: 'admin',
+  CHALLENGE_EXPIRED: 'signInAgain',
+  CHALLENGE_USED: 'signInAgain',
+  CERTIFICATE_OWNER_UNKNOWN: 'owner',
   PREPARATION_EXPIRED: 'again',
   PREPARATION_USED: 'card',
   SIGNATURE_REFUSED: 'again',

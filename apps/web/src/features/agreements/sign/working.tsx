@@ -13,8 +13,14 @@ export function Working() {
   );
 }
 
+interface SigningProps {
+  origin: SignatureOrigin;
+  closeWords: string;
+  onClose: () => void;
+}
+
 /** The signature is being made; in NCALayer's window by the person, who may leave it. */
-export function Signing({ origin, onClose }: { origin: SignatureOrigin; onClose: () => void }) {
+export function Signing({ origin, closeWords, onClose }: SigningProps) {
   const t = useT();
   if (origin === 'key-file') return <Working />;
   return (
@@ -25,7 +31,7 @@ export function Signing({ origin, onClose }: { origin: SignatureOrigin; onClose:
         <progress className="progress" aria-label={t('sign.nca.waiting')} />
       </div>
       <div className="dialog-foot">
-        <Button onClick={onClose}>{t('sign.closeUnsigned')}</Button>
+        <Button onClick={onClose}>{closeWords}</Button>
       </div>
     </>
   );

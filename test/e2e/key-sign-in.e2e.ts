@@ -1,0 +1,77 @@
+import { makeKeyStore, openKeyStore } from '#certification-centre';
+import { chosen } from './support/files.js';
+import { NcaLayerDouble } from './support/nca-layer.js';
+import { inOffice } from './support/office.js';
+import { certificateOwner, DEVELOPER } from './support/people.js';
+import type { Person } from './support/person.js';
+import { KEY_PASSWORD, keyFileOf, readKeyFile } from './support/portal.js';
+
+jest.setTimeout(90_000);
+
+const HEAD = DEVELOPER.legalHead;
+
+async function openDialog(person: Person): Promise<void> {
+  await person.page.goto('/login');
+  await person.press('session.byKey');
+  await person.dialog().waitFor();
+}
+
+/** A key file with the signing key alone. */
+async function signingKeyOnly(login: string) {
+  const { key, certificate, chain } = openKeyStore(await readKeyFile(login), KEY_PASSWORD);
+  const entry = { key, certificate, friendlyName: 'signing' };
+  return chosen('GOST_RSA.p12', makeKeyStore([entry], [...chain], KEY_PASSWORD));
+}
+
+test('a key instead of the password: what is wrong is said, and the right key leads in (775:6, 61)', async () => {
+  await inOffice('kk', async (office) => {
+    const head = await office.stranger(HEAD);
+    const { t } = head;
+    const dialog = head.dialog();
+    const refused = async (words: string) => {
+      await dialog.getByRole('alert').getByText(words).waitFor();
+      await head.press('sign.chooseOtherKey', dialog);
+    };
+    await openDialog(head);
+
+    await head.openKey([await signingKeyOnly(HEAD)], KEY_PASSWORD);
+    await refused(t('signCode.KEY_FILE_NO_AUTHENTICATION_CERTIFICATE'));
+
+    await head.openKey([chosen('жазба.p12', Buffer.from('Бұл кілт емес.'))], KEY_PASSWORD);
+    await refused(t('signCode.KEY_FILE_NOT_P12'));
+
+    await head.openKey(keyFileOf(HEAD), KEY_PASSWORD);
+    await dialog.getByText(certificateOwner(HEAD), { exact: true }).waitFor();
+    await dialog.getByText(t('sign.purposeAuthentication')).waitFor();
+    await head.press('session.signIn', dialog);
+    await head.heading('inbox.title').waitFor();
+  });
+});
+
+test('by NCALayer, with the key that it offers for signing in', async () => {
+  const layer = await NcaLayerDouble.start({ modern: true });
+  try {
+    await inOffice('ru', async (office) => {
+      const head = await office.stranger(HEAD);
+      const { t } = head;
+      const dialog = head.dialog();
+      await openDialog(head);
+      await head.chooseWay('sign.wayNcaLayer');
+
+      // The key for documents is not one for signing in, whoever holds it
+      layer.identity = openKeyStore(await readKeyFile(HEAD), KEY_PASSWORD);
+      await head.press('sign.nca.open', dialog);
+      await dialog.getByRole('alert').getByText(t('signCode.NOT_FOR_AUTHENTICATION')).waitFor();
+      await head.press('sign.chooseOtherKey', dialog);
+
+      layer.identity = openKeyStore(await readKeyFile(HEAD), KEY_PASSWORD, 1);
+      await head.press('sign.nca.open', dialog);
+      await head.heading('inbox.title').waitFor();
+      expect(layer.requests.at(-1)?.args).toMatchObject({
+        signerParams: { extKeyUsageOids: ['1.3.6.1.5.5.7.3.2'] },
+      });
+    });
+  } finally {
+    await layer.stop();
+  }
+});
