@@ -18,7 +18,7 @@ export type FindFile = (sha256: string) => Omit<ZipInput, 'name'> | undefined;
 const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /**
- * Puts signatures and what they cover into one container (docs/adr/0014): the statement of each and every file, once, under
+ * Puts signatures and what they cover into one container (docs/adr/0015): the statement of each and every file, once, under
  * the paths that the manifests give them. The same signatures and trust give the same bytes.
  * @param signatures in order of signing; manifests that give one path to two files cannot be in one container
  * @param findFile for all that is no statement
