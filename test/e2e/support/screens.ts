@@ -73,6 +73,12 @@ const at =
       .waitFor();
   };
 
+async function openKeySignIn(person: Person): Promise<void> {
+  await at('/login', 'session.title')(person);
+  await person.press('session.byKey');
+  await person.button('sign.choose', person.dialog()).waitFor();
+}
+
 function frameScreens(): ScreenState[] {
   return [
     { name: 'sign-in', open: at('/login', 'session.title') },
@@ -82,6 +88,15 @@ function frameScreens(): ScreenState[] {
         await at('/login', 'session.title')(person);
         await person.press('session.signIn');
         await person.page.getByRole('alert').waitFor();
+      },
+    },
+    { name: 'sign-in with a key', open: openKeySignIn },
+    {
+      name: 'sign-in by NCALayer, which does not run',
+      open: async (person) => {
+        await openKeySignIn(person);
+        await person.chooseWay('sign.wayNcaLayer');
+        await person.dialog().getByRole('alert').waitFor();
       },
     },
     { name: 'check of a signature', open: at('/verify', 'verify.title') },
@@ -287,6 +302,24 @@ function signScreens(acts: Acts): ScreenState[] {
       await person.openKey(keyFileOf(login), KEY_PASSWORD);
       await person.heading('sign.step.certificate').waitFor();
     }),
+    {
+      name: 'sign: many, chosen',
+      login,
+      open: async (person) => {
+        await person.goToInbox();
+        await person.page.getByLabel(person.t('inbox.choose', { title: acts.atLegalHead.title })).check();
+      },
+    },
+    {
+      name: 'sign: many, the list',
+      login,
+      open: async (person) => {
+        await person.goToInbox();
+        await person.page.getByLabel(person.t('inbox.choose', { title: acts.atLegalHead.title })).check();
+        await person.page.getByRole('button', { name: person.t('inbox.signChosen', { count: 1 }) }).click();
+        await person.dialog().locator('.bulk-row[data-state=ready]').waitFor();
+      },
+    },
     sign('failed', async (person) => {
       await person.openKey([chosen('x.p12', Buffer.from('x'))], KEY_PASSWORD);
       await person.heading('sign.notSigned').waitFor();

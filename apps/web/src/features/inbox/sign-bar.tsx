@@ -18,7 +18,7 @@ export function SignBar({ items, chosen, onChoose, onSign }: SignBarProps) {
   const most = Math.min(items.length, MOST_CHOSEN);
   const due = items.filter(({ id }) => chosen.has(id));
   return (
-    <div className="sign-bar">
+    <div className="sign-bar" data-chosen={due.length > 0 ? '' : undefined}>
       <Checkbox
         label={t('inbox.signAll', { count: most })}
         checked={due.length >= most}

@@ -24,7 +24,7 @@ export function KeyWays({ purpose, cancelled, onOpen, onSigner, onFail, onClose 
   return (
     <>
       <Segmented
-        label={t('sign.way')}
+        label={t(purpose === 'signing' ? 'sign.way' : 'sign.wayIn')}
         choices={[
           { value: 'key-file', label: t('sign.wayKeyFile') },
           { value: 'ncalayer', label: t('sign.wayNcaLayer') },

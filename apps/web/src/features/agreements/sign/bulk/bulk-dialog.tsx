@@ -133,13 +133,17 @@ function Finished({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
     <>
       <p role="status">{t(left === 0 ? 'sign.bulk.allDone' : 'sign.bulk.someLeft', { count: left })}</p>
       <div className="dialog-foot">
-        {left > 0 && (
-          <Button onClick={() => void bulk.retry()}>{t('sign.bulk.retry', { count: left })}</Button>
-        )}
+        {left > 0 && <Button onClick={onClose}>{t('ui.close')}</Button>}
         <span className="push" />
-        <Button look="main" onClick={onClose} ref={focusOnce}>
-          {t('ui.close')}
-        </Button>
+        {left > 0 ? (
+          <Button look="main" onClick={() => void bulk.retry()} ref={focusOnce}>
+            {t('sign.bulk.retry', { count: left })}
+          </Button>
+        ) : (
+          <Button look="main" onClick={onClose} ref={focusOnce}>
+            {t('ui.close')}
+          </Button>
+        )}
       </div>
     </>
   );

@@ -25,7 +25,7 @@ const LOOKS: Readonly<Record<RowState['at'], { tone: Tone; icon: IconName; word:
 export function BulkRowView({ row, verb }: { row: BulkRow; verb: MessageId }) {
   const t = useT();
   const { item, state, ready } = row;
-  const { tone, icon, word } = LOOKS[state.at];
+  const { tone, icon } = LOOKS[state.at];
   return (
     <li className="bulk-row" data-state={state.at}>
       <div>
@@ -55,10 +55,17 @@ export function BulkRowView({ row, verb }: { row: BulkRow; verb: MessageId }) {
         )}
       </div>
       <Status tone={tone} icon={icon}>
-        {state.at === 'done' && state.mark ? `${t(word)}, ${formatTime(state.mark.signedAt)}` : t(word)}
+        {stateWords(t, state)}
       </Status>
     </li>
   );
+}
+
+function stateWords(t: Translate, state: RowState): string {
+  // Whether it was taken is not known: it is sent again, and taken once.
+  if (state.at === 'failed' && state.retry === 'send') return t('sign.noAnswer');
+  const word = t(LOOKS[state.at].word);
+  return state.at === 'done' && state.mark ? `${word}, ${formatTime(state.mark.signedAt)}` : word;
 }
 
 function Files({ ready: { prepared } }: { ready: Ready }) {
