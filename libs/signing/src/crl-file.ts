@@ -39,6 +39,8 @@ function indexInThread(path: string): Promise<ReturnType<typeof indexFile>> {
     const worker = new Worker(CRL_WORKER, { workerData: path });
     worker.once('message', resolve);
     worker.once('error', reject);
+    // comes after the message, or instead of one
+    worker.once('exit', () => reject(new Error(`the thread that read ${path} ended without an answer`)));
   });
 }
 

@@ -59,8 +59,8 @@ export interface Crl {
   find(serial: string): RevokedEntry[];
 }
 
-/** Longer lists, in bytes, are not kept in the cache here. */
-const LONG_LIST = 256 * 1024;
+/** Longer lists, in bytes, are not kept in the cache here: whoever reads files keeps them. */
+const LONG_LIST = 64 * 1024;
 
 const cache = new LimitedCache<Crl>(500);
 
