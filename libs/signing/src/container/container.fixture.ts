@@ -75,21 +75,27 @@ export class ContainerKit {
       })),
     ];
     const manifest = buildManifest(mend({ signatureUri: signatureName(id), objects }));
-    return { id, statement, manifest, signature: signDetached(manifest, signer, this.signing.pki.now) };
+    const signature = signDetached(manifest, signer, this.signing.pki.now);
+    return { id, statement, manifest, signature, at: null };
   }
 
   async pack(
     signatures: readonly SignatureParts[] = [this.sign(), this.sign()],
     files: ReadonlyMap<string, Buffer> = FILES,
+    trust: Buffer = this.trustPem(),
   ): Promise<Buffer> {
     const byHash = new Map([...files.values()].map((bytes) => [sha256(bytes), bytesInput('', bytes)]));
-    return buffer(packContainer(signatures, (hash) => byHash.get(hash), this.trustPem()).stream);
+    return buffer(packContainer(signatures, (hash) => byHash.get(hash), trust).stream);
   }
 
-  trustPem(): Buffer {
-    const { root, issuing } = this.signing.pki.centre;
+  /** @param days from now, from which lists of the revoked are in force for a month */
+  trustPem(days = -1): Buffer {
+    const { pki } = this.signing;
+    const { root, issuing } = pki.centre;
     const certificates = [root, issuing].map(({ certificate }) => toPem('CERTIFICATE', certificate));
-    const lists = [root, issuing].map((authority) => toPem('X509 CRL', this.signing.pki.crl(authority)));
+    const lists = [root, issuing].map((authority) =>
+      toPem('X509 CRL', pki.crl(authority, { thisUpdate: pki.days(days), nextUpdate: pki.days(days + 31) })),
+    );
     return Buffer.from([...certificates, ...lists].join(''));
   }
 

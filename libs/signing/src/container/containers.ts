@@ -6,6 +6,7 @@ import { AppError, Sql } from '#kernel';
 import { parseManifest } from '../manifest.js';
 import { SIGNING_OPTIONS } from '../signature-verifier.js';
 import type { TrustOptions } from '../trust-files.js';
+import { COMPANIONS, TRUST_NAME } from './layout.js';
 import { packContainer, type SignatureParts } from './pack-container.js';
 import { readTrustPem } from './trust-pem.js';
 import type { ZipInput, ZipOutput } from './zip-writer.js';
@@ -39,9 +40,11 @@ export class Containers {
     signatureIds: readonly string[],
     files: readonly KeptFile[],
   ): Promise<ZipOutput> {
-    const signatures = await this.sql.rows<SignatureParts>(
-      `SELECT id, statement, manifest, cms AS signature FROM signing.signature
-       WHERE subject_id = $1 AND id = ANY($2) ORDER BY signed_at, id`,
+    const signatures = await this.sql.rows<SignatureParts & { crls: Buffer[] }>(
+      `SELECT id, statement, manifest, cms AS signature,
+              CASE WHEN cardinality(crls) > 0 AND cardinality(ocsp_answers) = 0 THEN judged_at END AS at,
+              ARRAY(SELECT list.der FROM signing.revocation_list list WHERE list.sha256 = ANY(crls)) AS crls
+       FROM signing.signature WHERE subject_id = $1 AND id = ANY($2) ORDER BY signed_at, id`,
       [subjectId, signatureIds],
     );
     if (signatures.length === 0 || signatures.length < signatureIds.length) throw new AppError('NOT_FOUND');
@@ -52,7 +55,9 @@ export class Containers {
     for (const file of files.filter(({ sha256 }) => listed.has(sha256))) {
       inputs.set(file.sha256, await measured(file));
     }
-    return packContainer(signatures, (sha256) => inputs.get(sha256), await readTrustPem(this.trust));
+    const lists = signatures.flatMap(({ crls }) => crls);
+    const trust = await readTrustPem(this.trust, lists, COMPANIONS.get(TRUST_NAME) ?? 0);
+    return packContainer(signatures, (sha256) => inputs.get(sha256), trust);
   }
 }
 

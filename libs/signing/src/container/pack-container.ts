@@ -1,6 +1,6 @@
 import { parseManifest } from '../manifest.js';
 import { MIMETYPE, MIMETYPE_NAME, manifestName, README_NAME, TRUST_NAME } from './layout.js';
-import { containerReadme } from './readme.js';
+import { containerReadme, type ReadmeSignature } from './readme.js';
 import { bytesInput, writeZip, type ZipInput, type ZipOutput } from './zip-writer.js';
 
 /** A signature as it is kept: what it says, what it covers, and itself. */
@@ -10,6 +10,8 @@ export interface SignatureParts {
   readonly manifest: Buffer;
   /** Detached CMS over `manifest`, DER. */
   readonly signature: Buffer;
+  /** When it was judged, where the lists of revoked certificates of that time are in the trust; else null. */
+  readonly at: Date | null;
 }
 
 /** A file that manifests list, found by its hash. */
@@ -32,8 +34,8 @@ export function packContainer(
 ): ZipOutput {
   const contents = new Map<string, { sha256: string; input: ZipInput }>();
   const metadata: ZipInput[] = [];
-  const pairs: { manifest: string; signature: string }[] = [];
-  for (const { id, statement, manifest, signature } of signatures) {
+  const told: ReadmeSignature[] = [];
+  for (const { id, statement, manifest, signature, at } of signatures) {
     const { signatureUri, objects } = parseManifest(manifest);
     for (const { uri, sha256, mimeType } of objects) {
       const known = contents.get(uri);
@@ -45,9 +47,9 @@ export function packContainer(
     }
     const name = manifestName(id);
     metadata.push(bytesInput(name, manifest), bytesInput(signatureUri, signature));
-    pairs.push({ manifest: basename(name), signature: basename(signatureUri) });
+    told.push({ manifest: basename(name), signature: basename(signatureUri), at });
   }
-  const readme = containerReadme({ signatures: pairs, files: [...contents.keys()] });
+  const readme = containerReadme({ signatures: told, files: [...contents.keys()] });
   return writeZip([
     bytesInput(MIMETYPE_NAME, MIMETYPE),
     bytesInput(README_NAME, readme),

@@ -74,3 +74,17 @@ test('a file that was changed has a hash that no manifest holds', () => {
   const manifests = signatures.map(({ manifest }) => manifest.toString()).join('');
   expect(hashes.filter((hash) => !manifests.includes(hash))).toHaveLength(1);
 });
+
+test('what was judged at a certain time is verified as of then, by the lists of then', async () => {
+  const at = kit.signing.pki.days(100);
+  const later = { ...kit.sign(), at };
+  const container = kit.file(await kit.pack([later], FILES, kit.trustPem(90)), 'later.asice');
+  rmSync(folder, { recursive: true });
+  execFileSync('unzip', ['-q', container, '-d', folder], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  expect(commandsOf('A')).toContain(` -attime ${Math.floor(at.getTime() / 1000)}`);
+  expect(() => run('A')).not.toThrow();
+  // By the clock of now the lists are not in force yet.
+  const readme = join(folder, 'README.txt');
+  writeFileSync(readme, readFileSync(readme, 'utf8').replace(/ -attime \d+/, ''));
+  expect(() => run('A')).toThrow('CRL is not yet valid');
+});

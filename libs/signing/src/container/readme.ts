@@ -1,7 +1,15 @@
+/** A signature as the README's commands name it. */
+export interface ReadmeSignature {
+  /** Names without their folder. */
+  readonly manifest: string;
+  readonly signature: string;
+  /** The time to judge by; null: the time of checking. */
+  readonly at: Date | null;
+}
+
 /** What the README of a container needs to know of it. */
 export interface ReadmeContent {
-  /** Names of the manifests and of their signatures, without their folder, in pairs. */
-  readonly signatures: readonly { readonly manifest: string; readonly signature: string }[];
+  readonly signatures: readonly ReadmeSignature[];
   /** Paths of what the manifests list. */
   readonly files: readonly string[];
 }
@@ -19,7 +27,8 @@ const TEXTS = {
    мәніне дәл келуі тиіс. Ешбір манифесте жоқ файлға (README.txt мен META-INF/trust.pem-нен басқа) сенбеңіз.
 3. META-INF/trust.pem ыңғайлы болу үшін ғана салынған. Оған сенбес бұрын C бөлігіндегі таңбаны
    куәландырушы орталық жариялаған таңбамен салыстырыңыз немесе файлды сол орталықтан алынғанымен
-   алмастырыңыз. Кері қайтарып алынған куәліктер тізімі ескірсе, орталықтан жаңасын алыңыз.
+   алмастырыңыз. -attime — портал қолтаңбаны қабылдаған сәт (1970 жылдан бергі секунд): тізімдер сол сәттегі;
+   ол болмаса, кері қайтарып алынған куәліктердің жаңа тізімін орталықтан алыңыз.
 Толық әрі қатаңырақ тексеру порталдың /verify бетінде.`,
   ru: `КАК ПРОВЕРИТЬ ЭТОТ КОНТЕЙНЕР БЕЗ ПОРТАЛА
 
@@ -33,8 +42,9 @@ const TEXTS = {
    этого файла в манифесте. Не доверяйте файлу, которого нет ни в одном манифесте
    (кроме README.txt и META-INF/trust.pem).
 3. META-INF/trust.pem вложен только для удобства. Прежде чем доверять ему, сравните отпечаток из части C
-   с опубликованным удостоверяющим центром или замените файл полученным от центра. Если список отозванных
-   свидетельств устарел, возьмите у центра новый.
+   с опубликованным удостоверяющим центром или замените файл полученным от центра. -attime — миг, когда
+   портал принял подпись (секунды с 1970 года): списки относятся к нему; где его нет, возьмите у центра
+   новый список отозванных свидетельств.
 Полная и более строгая проверка — на странице портала /verify.`,
   en: `HOW TO CHECK THIS CONTAINER WITHOUT THE PORTAL
 
@@ -48,7 +58,8 @@ of the signer's statement (acts/…json) and of every file.
    in the manifest. Do not trust a file that is in no manifest (README.txt and META-INF/trust.pem apart).
 3. META-INF/trust.pem is enclosed for convenience only. Before you trust it, compare the fingerprint of
    part C with the one that the certification centre publishes, or put the centre's own file in its place.
-   Where the list of revoked certificates is out of date, get the newest from the centre.
+   -attime is the moment when the portal accepted the signature (seconds since 1970), which the lists are of;
+   where it is not given, get the newest list of revoked certificates from the centre.
 A full and stricter check is on the portal's page /verify.`,
 } as const;
 
@@ -61,9 +72,9 @@ const quoted = (word: string): string =>
 /** Text in three languages with the commands that check the container by openssl alone; every line of four spaces is one. */
 export function containerReadme({ signatures, files }: ReadmeContent): Buffer {
   const verify = signatures.map(
-    ({ manifest, signature }) =>
+    ({ manifest, signature, at }) =>
       `openssl cms -verify -cades -binary -inform DER -in ${signature} -content ${manifest}` +
-      ' -CAfile trust.pem -crl_check_all',
+      ` -CAfile trust.pem -crl_check_all${at ? ` -attime ${Math.floor(at.getTime() / 1000)}` : ''}`,
   );
   // -binary and base64, because a manifest writes its hashes so.
   const digest = files.map((path) => `openssl dgst -sha256 -binary ${quoted(`../${path}`)} | openssl base64`);

@@ -3,27 +3,31 @@ import { readObjects } from '../pem.js';
 import { CERTIFICATE_LABELS, listFiles, type TrustOptions } from '../trust-files.js';
 
 /**
- * The trust material as one PEM file, as openssl's -CAfile takes it: roots first, then issuing centres, then the lists of
- * revoked certificates.
+ * The trust material as one PEM file, as openssl's -CAfile takes it: roots first, then issuing centres, then lists of
+ * revoked certificates: those given, then those in force.
+ * @param lists DER
+ * @param most bytes; where the lists would take more, they are left out
  * @throws the file system's error, or SignatureRefusal for a file that holds something else
  */
-export async function readTrustPem({
-  rootsFile,
-  intermediatesFile,
-  crlPaths,
-}: TrustOptions): Promise<Buffer> {
-  const certificates = [rootsFile, ...(intermediatesFile ? [intermediatesFile] : [])];
-  const lists = await listFiles(crlPaths ?? []);
-  const blocks = [
-    ...(await Promise.all(certificates.map((file) => pemOf(file, CERTIFICATE_LABELS, 'CERTIFICATE')))),
-    ...(await Promise.all(lists.map((file) => pemOf(file, ['X509 CRL'], 'X509 CRL')))),
-  ];
-  return Buffer.from([...new Set(blocks.flat())].join(''));
+export async function readTrustPem(
+  { rootsFile, intermediatesFile, crlPaths }: TrustOptions,
+  lists: readonly Buffer[],
+  most: number,
+): Promise<Buffer> {
+  const certificateFiles = [rootsFile, ...(intermediatesFile ? [intermediatesFile] : [])];
+  const certificates = await readAll(certificateFiles, CERTIFICATE_LABELS);
+  const current = await readAll(await listFiles(crlPaths ?? []), ['X509 CRL']);
+  const alone = certificates.map((der) => pemOf(der, 'CERTIFICATE'));
+  const all = [...alone, ...[...lists, ...current].map((der) => pemOf(der, 'X509 CRL'))];
+  const whole = Buffer.from([...new Set(all)].join(''));
+  return whole.length <= most ? whole : Buffer.from([...new Set(alone)].join(''));
 }
 
-async function pemOf(file: string, labels: readonly string[], label: string): Promise<string[]> {
-  return readObjects(await readFile(file), labels).map((der) => {
-    const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-    return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
-  });
+async function readAll(files: readonly string[], labels: readonly string[]): Promise<Buffer[]> {
+  return (await Promise.all(files.map(async (file) => readObjects(await readFile(file), labels)))).flat();
+}
+
+function pemOf(der: Buffer, label: string): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
