@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { CertificationCentre, ROLES, type Role } from '#certification-centre';
-import { UsageError } from './check/options.js';
+import { CertificationCentre, type IssuedKey, Responders, ROLES, type Role } from '#certification-centre';
+import { readOptions, UsageError } from './check/options.js';
 import type { Output } from './check/run.js';
 import { PlainError, sentence } from './plain-error.js';
 
 export const KEYS_USAGE = `portal keys list
 portal keys issue --surname TEXT --given TEXT [--patronymic TEXT] --iin DIGITS --bin DIGITS
                   --organisation TEXT --role ${Object.keys(ROLES).join('|')} --password TEXT --out FILE.p12
-portal keys revoke SERIAL`;
+portal keys renew SERIAL --password TEXT --out FILE.p12
+portal keys revoke SERIAL
+portal keys ocsp|tsa [--port NUMBER]`;
 
 const EXIT_USAGE = 64;
 
@@ -20,7 +22,8 @@ export interface KeysContext {
 }
 
 /**
- * `portal keys`: the test certification centre by hand: issue a key file, list what was issued, revoke.
+ * `portal keys`: the test certification centre by hand: issue a key file, list what was issued, renew, revoke; and run
+ * its OCSP responder and time-stamp authority until Ctrl-C.
  * @param args what follows `keys`
  * @returns the exit code: 0 done, 64 wrong usage
  * @throws PlainError in one sentence, for what the administrator must put right
@@ -43,6 +46,11 @@ async function run([action, ...rest]: string[], { directory, out }: KeysContext)
       return issue(rest, directory, out);
     case 'revoke':
       return revoke(rest, await openCentre(directory), out);
+    case 'renew':
+      return renew(rest, await openCentre(directory), out);
+    case 'ocsp':
+    case 'tsa':
+      return respond(action, rest, await openCentre(directory), out);
     default:
       throw new UsageError(KEYS_USAGE);
   }
@@ -67,13 +75,50 @@ function list(centre: CertificationCentre, out: Output): number {
 async function issue(args: string[], directory: string, out: Output): Promise<number> {
   const request = readRequest(args);
   const centre = await CertificationCentre.openOrCreate(directory);
-  const { p12, serial } = await centre.issueEmployee(request);
+  return writeKeyFile(await centre.issueEmployee(request), request.out, out);
+}
+
+async function writeKeyFile({ p12, serial }: IssuedKey, path: string, out: Output): Promise<number> {
   try {
-    await writeFile(request.out, p12, { mode: 0o600, flag: 'wx' });
+    await writeFile(path, p12, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw new PlainError(sentence(`Writing the key file ${request.out}`, error));
+    throw new PlainError(sentence(`Writing the key file ${path}`, error));
   }
-  out.write(`${serial}  ${request.out}\n`);
+  out.write(`${serial}  ${path}\n`);
+  return 0;
+}
+
+async function renew(
+  [serial = '', ...rest]: string[],
+  centre: CertificationCentre,
+  out: Output,
+): Promise<number> {
+  const one = { kind: 'one', required: true } as const;
+  const options = readOptions(rest, { password: one, out: one });
+  const issued = await centre.renew(serial, options.password);
+  if (issued === undefined) {
+    throw new PlainError(`No certificate that can be renewed has the serial ${serial || '(none given)'}.`);
+  }
+  return writeKeyFile(issued, options.out, out);
+}
+
+async function respond(
+  service: 'ocsp' | 'tsa',
+  args: string[],
+  centre: CertificationCentre,
+  out: Output,
+): Promise<number> {
+  const { port = '0' } = readOptions(args, { port: { kind: 'one' } });
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError(`--port ${port}: is no port`);
+  const responders = await Responders.start(centre, Number(port)).catch((error: unknown) => {
+    throw new PlainError(sentence(`Listening on port ${port}`, error));
+  });
+  if (responders === undefined) throw new PlainError('This needs openssl: sudo apt-get install -y openssl');
+  out.write(`${responders.url(service)}   (Ctrl-C stops it)\n`);
+  await new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+  await responders.close();
   return 0;
 }
 

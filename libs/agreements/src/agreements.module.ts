@@ -28,11 +28,13 @@ import { ReviewOpener } from './review-opener.js';
 import { ReviewRoute } from './review-route.js';
 import { Settlement } from './settlement.js';
 import { SheetWriter } from './sheet-writer.js';
+import { SignatureEffects } from './signature-effects.js';
 import { SignedSteps } from './signed-steps.js';
 import { StepDecisions } from './step-decisions.js';
 import { StepsController } from './steps.controller.js';
 import { Steps } from './steps.js';
 import { VersionMoves } from './version-moves.js';
+import { WaitingSteps } from './waiting-steps.js';
 
 /** Agreement of draft normative legal acts (775:12-23). */
 @Module({})
@@ -64,10 +66,12 @@ export class AgreementsModule {
         ReviewRoute,
         Settlement,
         SheetWriter,
+        SignatureEffects,
         SignedSteps,
         StepDecisions,
         Steps,
         VersionMoves,
+        WaitingSteps,
       ],
     };
   }

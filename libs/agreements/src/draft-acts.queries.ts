@@ -33,7 +33,8 @@ const STEP = (alias: string) => `json_build_object(
   'assignees', ${alias}.assignees, 'createdAt', ${utcText(`${alias}.created_at`)}, 'dueAt', ${utcText(`${alias}.due_at`)},
   'openedAt', ${utcText(`${alias}.opened_at`)}, 'decidedAt', ${utcText(`${alias}.decided_at`)},
   'decidedBy', ${alias}.decided_by, 'outcome', ${alias}.outcome, 'comment', ${alias}.comment,
-  'remarks', ${alias}.remarks, 'signature', ${alias}.signature)`;
+  'remarks', ${alias}.remarks, 'signature', ${alias}.signature,
+  'pendingSignature', CASE WHEN ${alias}.state = 'open' THEN ${alias}.pending_signature END)`;
 
 const STEPS = (where: string) => `coalesce((SELECT json_agg(${STEP('step')} ORDER BY step.id)
   FROM agreements.route_step step WHERE ${where}), '[]')`;

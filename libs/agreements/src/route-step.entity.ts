@@ -1,5 +1,14 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { Outcome, PersonRef, Remark, SignatureMark, StepKind, StepState, UnitRef } from '#contracts';
+import type {
+  Outcome,
+  PendingSignature,
+  PersonRef,
+  Remark,
+  SignatureMark,
+  StepKind,
+  StepState,
+  UnitRef,
+} from '#contracts';
 import { ActVersion } from './act-version.entity.js';
 import { Review } from './review.entity.js';
 
@@ -69,4 +78,8 @@ export class RouteStep {
 
   @Column('jsonb', { nullable: true })
   signature: SignatureMark | null;
+
+  /** A signature that waits, or was refused after it had waited. */
+  @Column('jsonb', { name: 'pending_signature', nullable: true })
+  pendingSignature: PendingSignature | null;
 }

@@ -39,6 +39,7 @@ function step(kind: StepKind, name: string, parts: Partial<RouteStep> = {}): Rou
     outcome: null,
     comment: null,
     remarks: [],
+    pendingSignature: null,
     signature: null,
     ...parts,
   };

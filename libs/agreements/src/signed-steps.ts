@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Json,
-  type Preparation,
-  type Remark,
-  SIGNED_STEPS,
-  type SignatureMark,
-  type SignBody,
-} from '#contracts';
+import { type Json, type Preparation, type Remark, SIGNED_STEPS, type SignBody } from '#contracts';
 import { type Actor, personOf, Tx } from '#kernel';
 import { ROLE_OIDS, Signatures } from '#signing';
-import { Dispatch } from './dispatch.js';
-import { InternalRoute } from './internal-route.js';
 import { markedNumber } from './numbers.js';
-import { Review } from './review.entity.js';
-import { Settlement } from './settlement.js';
+import { SignatureEffects } from './signature-effects.js';
 import { type StepContext, Steps } from './steps.js';
+import { WaitingSteps } from './waiting-steps.js';
 
 /** Steps that are decided with a key (775:15, 18, 65): what is signed, and what follows from it. */
 @Injectable()
@@ -23,9 +14,8 @@ export class SignedSteps {
     private readonly tx: Tx,
     private readonly steps: Steps,
     private readonly signatures: Signatures,
-    private readonly internal: InternalRoute,
-    private readonly dispatch: Dispatch,
-    private readonly settlement: Settlement,
+    private readonly effects: SignatureEffects,
+    private readonly waiting: WaitingSteps,
   ) {}
 
   /** Fixes what `actor` is to sign: his statement, and every file by its hash. Nothing is decided by it. */
@@ -65,7 +55,7 @@ export class SignedSteps {
 
   /**
    * Decides the step by a signature. The check needs no lock and is done first; what it found is kept, and acted on, in
-   * one transaction.
+   * one transaction. A signature that cannot be judged yet is kept waiting, and the step stays open.
    */
   async sign(actor: Actor, stepId: string, body: SignBody): Promise<void> {
     // Asked before the check too, so that whose turn it is not learns nothing about signatures.
@@ -82,32 +72,16 @@ export class SignedSteps {
     );
     await this.tx.run(async () => {
       const context = await this.steps.take(actor, stepId, SIGNED_STEPS);
+      if (checked.waitsFor !== null) return this.waiting.hold(actor, context, checked, checked.waitsFor);
       const signature = await this.signatures.keep(actor, context.act.id, checked);
-      await this.follow(actor, context, signature);
+      return this.effects.follow(actor, context, signature);
     });
-  }
-
-  private async follow(actor: Actor, context: StepContext, signature: SignatureMark): Promise<void> {
-    const decision = { outcome: 'agreed', signature };
-    switch (context.step.kind) {
-      case 'legal_visa':
-        await this.steps.decide(actor, context, 'decide', decision);
-        return this.internal.afterVisa(actor, context);
-      case 'developer_signature':
-        await this.steps.decide(actor, context, 'decide', decision);
-        return this.dispatch.run(actor, context);
-      default: {
-        const review = await this.reviewOf(context);
-        await this.steps.decide(actor, context, 'decide', { outcome: review.outcome, signature });
-        return this.settlement.run(actor, { ...context, review }, signature);
-      }
-    }
   }
 
   /** What the signature says about the act. */
   private async decisionOf(context: StepContext): Promise<{ readonly [key: string]: Json }> {
     if (context.step.kind !== 'body_signature') return { kind: context.step.kind };
-    const { outcome, reason, remarks } = await this.reviewOf(context);
+    const { outcome, reason, remarks } = await this.effects.reviewOf(context);
     return {
       kind: context.step.kind,
       outcome,
@@ -119,9 +93,5 @@ export class SignedSteps {
         proposal,
       })),
     };
-  }
-
-  private reviewOf({ step }: StepContext): Promise<Review> {
-    return this.tx.manager.findOneByOrFail(Review, { id: step.reviewId ?? '' });
   }
 }

@@ -236,6 +236,7 @@ export class CertificationCentre {
     });
     const commonName = commonNameOf(request);
     const { iin, bin, role } = request;
+    const { surname, given, patronymic, organisation } = request;
     this.register.push({
       serial: serial.toString('hex'),
       use,
@@ -245,8 +246,20 @@ export class CertificationCentre {
       role,
       notAfter: notAfter.toISOString(),
       revokedAt: null,
+      owner: { surname, given, ...(patronymic === undefined ? {} : { patronymic }), organisation },
     });
     return { key, certificate, friendlyName: `${commonName} (${use})`, serial: serial.toString('hex') };
+  }
+
+  /**
+   * Issues a new key file to the owner of a certificate that is not revoked; the old one holds until it ends.
+   * @returns undefined when no such certificate is in the register, or it does not say enough of its owner
+   */
+  async renew(serial: string, password: string, now = new Date()): Promise<IssuedKey | undefined> {
+    const entry = this.register.find((one) => one.serial === serial.toLowerCase());
+    if (entry?.owner === undefined || entry.revokedAt !== null) return undefined;
+    const { owner, iin, bin, role } = entry;
+    return this.issueEmployee({ ...owner, iin, bin, role, password }, now);
   }
 
   /** The extensions of an employee's signing certificate. */

@@ -1,3 +1,4 @@
+export * from './answer-maker.js';
 export {
   type Authority,
   CertificationCentre,

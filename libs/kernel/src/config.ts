@@ -24,6 +24,14 @@ const environment = z.object({
   TRUST_INTERMEDIATES: z.string().optional(),
   /** A folder with the lists of revoked certificates. */
   TRUST_CRLS: z.string().optional(),
+  /** Address of the OCSP responder that is asked whether a certificate is revoked; nobody is asked where left out. */
+  OCSP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Address of the time-stamp authority (RFC 3161); the server's own time counts where left out. */
+  TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Certificates of the roots that time stamps are trusted by, PEM; those of signatures where left out. */
+  TSA_TRUST: z.string().optional(),
+  /** Address of an outside verifier (NCANode) for GOST signatures; they are not supported where left out. */
+  NCANODE_URL: z.url({ protocol: /^https?$/ }).optional(),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
 });
 
@@ -39,7 +47,16 @@ export interface Config {
   readonly databasePool: number;
   readonly sessionIdleMinutes: number;
   /** Files that signatures are checked with; absolute paths. */
-  readonly trust: { readonly roots: string; readonly intermediates: string; readonly crls: string };
+  readonly trust: {
+    readonly roots: string;
+    readonly intermediates: string;
+    readonly crls: string;
+    readonly stampRoots: string | undefined;
+  };
+  /** Services that are asked about signatures; each is off where undefined. */
+  readonly ocspUrl: string | undefined;
+  readonly tsaUrl: string | undefined;
+  readonly ncanodeUrl: string | undefined;
 }
 
 /** Token under which the settings are injected. */
@@ -74,7 +91,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       roots: resolve(values.TRUST_ROOTS ?? join(centre, 'trust.pem')),
       intermediates: resolve(values.TRUST_INTERMEDIATES ?? join(centre, 'intermediates.pem')),
       crls: resolve(values.TRUST_CRLS ?? join(centre, 'crls')),
+      stampRoots: values.TSA_TRUST && resolve(values.TSA_TRUST),
     },
+    ocspUrl: values.OCSP_URL,
+    tsaUrl: values.TSA_URL,
+    ncanodeUrl: values.NCANODE_URL,
   };
 }
 

@@ -35,15 +35,15 @@ export class Outbox {
     return this.handlers.get(topic);
   }
 
-  /** Adds an event to the open transaction. An event that nobody handles is not written: the record is the history. */
-  async add(topic: string, payload: OutboxPayload): Promise<void> {
+  /** Adds an event to the open transaction, to be handled from `notBefore` on. An event that nobody handles is not written: the record is the history. */
+  async add(topic: string, payload: OutboxPayload, notBefore = this.clock.now()): Promise<void> {
     if (!this.tx.current) throw new Error('An outbox row must be written inside tx.run().');
     if (!this.handlers.has(topic)) return;
     await this.sql.execute(
       `WITH woken AS (SELECT pg_notify('${OUTBOX_CHANNEL}', ''))
        INSERT INTO kernel.outbox (id, topic, payload, created_at, next_attempt_at)
-       SELECT $1, $2, $3, $4, $4 FROM woken`,
-      [newId(), topic, payload, this.clock.now()],
+       SELECT $1, $2, $3, $4, $5 FROM woken`,
+      [newId(), topic, payload, this.clock.now(), notBefore],
     );
   }
 }

@@ -65,7 +65,11 @@ export function checkCertificate(
   };
 }
 
+/** A certificate and all centres above it have far less, in bytes. */
+const MAX_FILE = 1024 * 1024;
+
 function readAll(file: Buffer): Certificate[] {
+  if (file.length > MAX_FILE) throw new SignatureRefusal('TOO_LARGE', `${file.length} bytes`);
   const certificates = readObjects(file, CERTIFICATE_LABELS).map(readCertificate);
   if (certificates.length === 0) {
     throw new SignatureRefusal('CERTIFICATE_MALFORMED', 'the file holds no certificate');

@@ -40,7 +40,14 @@ export {
   type SignedFile,
   type SigningRequest,
 } from './records/signatures.js';
-export { NodeForgeVerifier, SIGNATURE_VERIFIER, type SignatureVerifier } from './signature-verifier.js';
+export { WaitingSignatures } from './records/waiting-signatures.js';
+export {
+  NodeForgeVerifier,
+  type Proof,
+  SIGNATURE_VERIFIER,
+  type SignatureVerifier,
+  type SigningOptions,
+} from './signature-verifier.js';
 export { SigningModule } from './signing.module.js';
 export { signingPersistence } from './signing.persistence.js';
 export { mayHoldCertificates, readTrust, TrustFiles, type TrustOptions } from './trust-files.js';

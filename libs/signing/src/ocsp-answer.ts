@@ -78,7 +78,7 @@ export function readOcspAnswer(input: Buffer): OcspAnswer {
 }
 
 function readResponse(der: Buffer): OcspAnswer {
-  const outer = new DerFields(parseDer(der, LIMITS), CODE, 'OCSPResponse');
+  const outer = new DerFields(parseSequence(der), CODE, 'OCSPResponse');
   const status = readSmall(outer.take(TAG.enumerated)) ?? -1;
   if (status !== 0) {
     const failure = FAILURES[status] ?? outer.refuse(`status ${status}`);
@@ -95,8 +95,14 @@ function readResponse(der: Buffer): OcspAnswer {
   return readBasic(der, basic);
 }
 
+function parseSequence(der: Buffer): DerNode {
+  const root = parseDer(der, LIMITS);
+  if (root.tag !== TAG.sequence) throw new SignatureRefusal(CODE, 'does not begin with a SEQUENCE');
+  return root;
+}
+
 function readBasic(der: Buffer, basic: Buffer): OcspAnswer {
-  const fields = new DerFields(parseDer(basic, LIMITS), CODE, 'BasicOCSPResponse');
+  const fields = new DerFields(parseSequence(basic), CODE, 'BasicOCSPResponse');
   const tbs = fields.take(TAG.sequence);
   const signatureAlgorithm = readAlgorithm(fields.take(TAG.sequence), CODE);
   const signature = readBitOctets(fields.take(TAG.bitString)) ?? fields.refuse('signature with unused bits');

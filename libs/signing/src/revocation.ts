@@ -1,5 +1,5 @@
 import type { Certificate } from './certificate.js';
-import { SignatureRefusal } from './codes.js';
+import { type SignatureCode, SignatureRefusal, verdictOf } from './codes.js';
 import type { Crl } from './crl.js';
 import { assertNotRevoked, type RevocationLists } from './crl-check.js';
 import { namesIssuer } from './crl-scope.js';
@@ -21,6 +21,14 @@ export interface RevocationProof {
   crls: Crl[];
 }
 
+/** Which times count. A list that was made after `at` tells about `at` too, as long as the certificate had not ended. */
+export interface RevocationTimes {
+  /** The time to judge by. */
+  at: Date;
+  /** The time of checking: later than `at` for a signature with a time stamp. */
+  now: Date;
+}
+
 type Finding = { answer: Buffer } | { byList: Certificate } | { fault: SignatureRefusal };
 
 /**
@@ -33,7 +41,7 @@ type Finding = { answer: Buffer } | { byList: Certificate } | { fault: Signature
 export async function checkRevocation(
   path: readonly Certificate[],
   sources: RevocationSources,
-  at: Date,
+  times: RevocationTimes,
 ): Promise<RevocationProof> {
   const links = path.slice(0, -1).map((certificate, index) => ({
     certificate,
@@ -41,11 +49,11 @@ export async function checkRevocation(
   }));
   // lists first: they are at hand, and a certificate they call revoked needs no answer
   const listFaults = links.map(({ certificate, issuer }, index) =>
-    findListFault(certificate, issuer, sources, at, index === 0),
+    findListFault(certificate, issuer, sources, times, index === 0),
   );
   const findings = await Promise.all(
     links.map(({ certificate, issuer }, index) =>
-      find(certificate, issuer, sources, at, index === 0, listFaults[index]),
+      find(certificate, issuer, sources, times, index === 0, listFaults[index]),
     ),
   );
   const faults = findings.flatMap((finding) => ('fault' in finding ? [finding.fault] : []));
@@ -62,15 +70,15 @@ async function find(
   certificate: Certificate,
   issuer: Certificate,
   sources: RevocationSources,
-  at: Date,
+  times: RevocationTimes,
   isLeaf: boolean,
   listFault: SignatureRefusal | undefined,
 ): Promise<Finding> {
   const byList: Finding = listFault === undefined ? { byList: certificate } : { fault: listFault };
   if (sources.ocsp === undefined || (listFault && isRevoked(listFault.code))) return byList;
   try {
-    const answer = await sources.ocsp.ask(certificate, issuer, responderCheck(sources, at));
-    const revokedAt = revocationAt(statusOf(answer, certificate, issuer), certificate, at);
+    const answer = await sources.ocsp.ask(certificate, issuer, responderCheck(sources, times));
+    const revokedAt = revocationAt(statusOf(answer, certificate, issuer), certificate, times.at);
     if (revokedAt === undefined) return { answer: answer.der };
     return { fault: revokedRefusal(certificate, revokedAt, isLeaf) };
   } catch (error) {
@@ -81,6 +89,20 @@ async function find(
 }
 
 function findListFault(
+  certificate: Certificate,
+  issuer: Certificate,
+  lists: RevocationLists,
+  { at, now }: RevocationTimes,
+  isLeaf: boolean,
+): SignatureRefusal | undefined {
+  const fault = findListFaultAt(certificate, issuer, lists, at, isLeaf);
+  if (fault?.code !== 'CRL_NOT_YET_VALID' || now > certificate.notAfter) return fault;
+  const later = findListFaultAt(certificate, issuer, lists, now, isLeaf);
+  // what was revoked by then was found above: this one was revoked only afterwards
+  return later === undefined || isRevoked(later.code) ? undefined : fault;
+}
+
+function findListFaultAt(
   certificate: Certificate,
   issuer: Certificate,
   lists: RevocationLists,
@@ -102,9 +124,9 @@ function findListFault(
  * centre that cannot be relied upon. Where its centre gives no lists at all, its appointment counts: RFC 6960
  * 4.2.2.2.1 leaves that to local policy, and the same centre's word is what is asked for.
  */
-function responderCheck(lists: RevocationLists, at: Date): ResponderCheck {
+function responderCheck(lists: RevocationLists, times: RevocationTimes): ResponderCheck {
   return (responder, issuer) => {
-    const fault = findListFault(responder, issuer, lists, at, true);
+    const fault = findListFault(responder, issuer, lists, times, true);
     if (fault !== undefined && fault.code !== 'REVOCATION_UNKNOWN') throw fault;
   };
 }
@@ -127,7 +149,15 @@ function isRevoked(code: string): boolean {
 /** True where a list at hand says that a certificate of the path was revoked by then. */
 export function isKnownRevoked(path: readonly Certificate[], lists: RevocationLists, at: Date): boolean {
   return path.slice(0, -1).some((certificate, index) => {
-    const fault = findListFault(certificate, path[index + 1] as Certificate, lists, at, true);
+    const fault = findListFault(certificate, path[index + 1] as Certificate, lists, { at, now: at }, true);
     return fault !== undefined && isRevoked(fault.code);
   });
+}
+
+/** Codes of what others may answer otherwise in a while: out of reach, outdated, not known yet. */
+const WORTH_WAITING = /^(OCSP_|CRL_|REVOCATION_UNKNOWN$|STAMP_(UNREACHABLE|NOT_GIVEN|NONCE_MISMATCH)$)/;
+
+/** True where asking again later may bring another verdict. */
+export function isWorthWaiting(code: SignatureCode): boolean {
+  return verdictOf(code) === 'INDETERMINATE' && WORTH_WAITING.test(code);
 }

@@ -1,28 +1,123 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { readCertificate } from './certificate.js';
+import { attachStamp, readEncoding, readSignedData } from './cms.js';
+import { SignatureRefusal } from './codes.js';
+import { readCrl } from './crl.js';
+import { KeptAnswers, OcspClient, type OcspSource } from './ocsp-client.js';
+import { isWorthWaiting } from './revocation.js';
+import { StampClient, type StampSource } from './stamp-client.js';
 import { TrustFiles, type TrustOptions } from './trust-files.js';
-import { type SignatureReport, type VerificationRequest, verifySignature } from './verify.js';
+import {
+  type Evidence,
+  type SignatureReport,
+  type TrustMaterial,
+  unstampedReport,
+  type VerificationRequest,
+  verifySignature,
+  verifyWithEvidence,
+} from './verify.js';
 
-/** Checks detached signatures. One implementation is ours; another may ask an outside verifier. */
+/** What was kept with a signature, each DER. */
+export interface KeptEvidence {
+  chain: readonly Buffer[];
+  answers: readonly Buffer[];
+  crls: readonly Buffer[];
+}
+
+/** A signature with what its verdict rests on. */
+export interface Proof {
+  /** Detached CMS, DER: as it came, or with the time stamp that was taken for it. */
+  cms: Buffer;
+  report: SignatureReport;
+  /** Null where the signature is not VALID, or another verifier vouches for it. */
+  evidence: Evidence | null;
+  /** How far the authority's clock is ahead of the portal's, in milliseconds; null where no stamp was taken. */
+  clockGapMs: number | null;
+}
+
+/** Checks detached signatures. */
 export interface SignatureVerifier {
   /** Never throws for what the signature holds; see `verifySignature`. */
   verify(request: VerificationRequest): Promise<SignatureReport>;
+  /** As `verify`, for a signature that is about to be kept: takes a time stamp, and hands out the evidence. */
+  prove(request: VerificationRequest): Promise<Proof>;
+  /** As `verify`, by nothing but the roots and what was kept with the signature. */
+  recheck(request: VerificationRequest, kept: KeptEvidence): Promise<SignatureReport>;
 }
 
 /** Injection token of the `SignatureVerifier` in use. */
 export const SIGNATURE_VERIFIER = Symbol('SignatureVerifier');
-/** Injection token of `TrustOptions`. */
-export const TRUST_OPTIONS = Symbol('TrustOptions');
+/** Injection token of `SigningOptions`. */
+export const SIGNING_OPTIONS = Symbol('SigningOptions');
+
+/** Files, and the services that are asked; each is off where its address is left out. */
+export interface SigningOptions extends TrustOptions {
+  ocspUrl?: string;
+  tsaUrl?: string;
+  /** An outside verifier with NCANode's REST shape, for algorithms that are not ours. */
+  ncanodeUrl?: string;
+}
 
 /** The verifier for RSA: node-forge and node:crypto, on trust material from files. */
 @Injectable()
 export class NodeForgeVerifier implements SignatureVerifier {
   private readonly trust: TrustFiles;
+  private readonly ocsp: OcspSource | undefined;
+  private readonly stamps: StampSource | undefined;
 
-  constructor(@Inject(TRUST_OPTIONS) options: TrustOptions) {
+  constructor(
+    @Inject(SIGNING_OPTIONS) options: SigningOptions,
+    private readonly clock: Clock,
+  ) {
     this.trust = new TrustFiles(options);
+    this.ocsp = options.ocspUrl ? new OcspClient(options.ocspUrl, () => clock.now()) : undefined;
+    this.stamps = options.tsaUrl ? new StampClient(options.tsaUrl) : undefined;
   }
 
   async verify(request: VerificationRequest): Promise<SignatureReport> {
-    return verifySignature(request, await this.trust.current());
+    return verifySignature(request, await this.material());
+  }
+
+  async prove(request: VerificationRequest): Promise<Proof> {
+    const trust = await this.material();
+    const found = await verifyWithEvidence(request, trust);
+    const { report } = found;
+    const unstamped: Proof = { cms: request.signature, ...found, clockGapMs: null };
+    const wanted = report.verdict === 'VALID' || (report.code !== null && isWorthWaiting(report.code));
+    const single = report.otherSigners.length === 0;
+    if (this.stamps === undefined || !wanted || !single || report.timeSource === 'stamp') return unstamped;
+    try {
+      const [info] = readSignedData(readEncoding(request.signature)).signerInfos;
+      const stampTrust = { ...trust, stampRoots: trust.stampRoots ?? trust.roots };
+      const value = info?.signature ?? Buffer.alloc(0);
+      const { token, time } = await this.stamps.stamp(value, stampTrust, this.clock.now());
+      const now = this.clock.now();
+      const cms = attachStamp(request.signature, token);
+      const proven = await verifyWithEvidence({ ...request, signature: cms, at: now }, trust);
+      return { cms, ...proven, clockGapMs: time.getTime() - now.getTime() };
+    } catch (error) {
+      if (!(error instanceof SignatureRefusal)) throw error;
+      return { ...unstamped, report: unstampedReport(report, error), evidence: null };
+    }
+  }
+
+  async recheck(request: VerificationRequest, kept: KeptEvidence): Promise<SignatureReport> {
+    const { roots, stampRoots, intermediates, refuseTestRoots } = await this.trust.current();
+    const trust: TrustMaterial = {
+      roots,
+      ...(stampRoots === undefined ? {} : { stampRoots }),
+      intermediates: [...kept.chain.map(readCertificate), ...intermediates],
+      crls: kept.crls.map(readCrl),
+      hasMalformedCrl: false,
+      refuseTestRoots,
+      ocsp: new KeptAnswers(kept.answers),
+    };
+    return verifySignature(request, trust);
+  }
+
+  private async material(): Promise<TrustMaterial> {
+    const trust = await this.trust.current();
+    return this.ocsp === undefined ? trust : { ...trust, ocsp: this.ocsp };
   }
 }

@@ -7,7 +7,7 @@ import { readAlgorithm, readSmall, readUnsigned } from './values.js';
 
 const CODE = 'STAMP_MALFORMED';
 export const TST_INFO = '1.2.840.113549.1.9.16.1.4';
-const LIMITS = { bytes: 64 * 1024, depth: 24, elements: 4000 };
+const LIMITS = { bytes: 128 * 1024, depth: 24, elements: 4000 };
 
 /** TSTInfo (RFC 3161 2.4.2): what the authority says. */
 export interface TstInfo {
@@ -48,8 +48,14 @@ export function readStampToken(root: DerNode): StampToken {
   }
 }
 
+function parseSequence(der: Buffer): DerNode {
+  const root = parseDer(der, LIMITS);
+  if (root.tag !== TAG.sequence) throw new SignatureRefusal(CODE, 'does not begin with a SEQUENCE');
+  return root;
+}
+
 function readInfo(content: Buffer): TstInfo {
-  const fields = new DerFields(parseDer(content, LIMITS), CODE, 'TSTInfo');
+  const fields = new DerFields(parseSequence(content), CODE, 'TSTInfo');
   if (readSmall(fields.take(TAG.integer)) !== 1) fields.refuse('unknown version');
   fields.take(TAG.oid);
   const imprint = new DerFields(fields.take(TAG.sequence), CODE, 'messageImprint');
@@ -117,7 +123,7 @@ export interface StampAnswer {
 
 /** @throws SignatureRefusal STAMP_MALFORMED or an encoding code */
 export function readStampAnswer(der: Buffer): StampAnswer {
-  const fields = new DerFields(parseDer(der, { ...LIMITS, bytes: 128 * 1024 }), CODE, 'TimeStampResp');
+  const fields = new DerFields(parseSequence(der), CODE, 'TimeStampResp');
   const status = readSmall(new DerFields(fields.take(TAG.sequence), CODE, 'status').take(TAG.integer));
   const token = fields.maybe(TAG.sequence);
   fields.done();

@@ -171,7 +171,9 @@ async function check(
     });
   if (!fit) return undefined;
   const proofs = await report.wait('revocation', () =>
-    Promise.all(paths.map((path, index) => checkRevocation(path, trust, times[index] as Date))),
+    Promise.all(
+      paths.map((path, index) => checkRevocation(path, trust, { at: times[index] as Date, now: request.at })),
+    ),
   );
   return proofs && evidenceOf([...paths, ...stamps.flatMap((stamp) => (stamp ? [stamp.path] : []))], proofs);
 }
@@ -317,4 +319,19 @@ export function refusedReport(refusal: SignatureRefusal): SignatureReport {
     throw refusal;
   });
   return report.build();
+}
+
+/**
+ * The report of a signature that needs a stamp and was given none: sound as far as that goes, and what comes
+ * after is left open, since the time to judge by is not known.
+ */
+export function unstampedReport(report: SignatureReport, refusal: SignatureRefusal): SignatureReport {
+  const at = report.checks.findIndex(({ name }) => name === 'time');
+  const checks = report.checks.map((one, index): Check => {
+    if (index < at) return one;
+    if (index > at) return { name: one.name, result: 'skipped' };
+    return { name: one.name, result: 'unknown', code: refusal.code, reason: refusal.reason };
+  });
+  const { code } = refusal;
+  return { ...report, verdict: verdictOf(code), code, checks, judgedAt: null, timeSource: null };
 }

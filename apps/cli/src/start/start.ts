@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Responders } from '#certification-centre';
 import { type Config, loadConfig } from '#kernel';
-import { type Context, openDataDir } from '../context.js';
+import { type Context, centreFolder, openDataDir } from '../context.js';
 import { LogFile } from '../log-file.js';
 import { PlainError, sentence } from '../plain-error.js';
 import { RunLock } from '../run-lock.js';
@@ -58,6 +59,7 @@ class Supervisor {
   private stopping = false;
   private firstSignalAt = 0;
   private database: EmbeddedDatabase | undefined;
+  private responders: Responders | undefined;
   private readonly running: ManagedProcess[] = [];
 
   constructor(
@@ -103,6 +105,7 @@ class Supervisor {
     await this.prepare(env);
     this.goOn();
     this.database?.completeFirstStart();
+    Object.assign(env, await this.startResponders());
 
     say('Starting the portal…');
     const api = this.program('api', env);
@@ -140,6 +143,26 @@ class Supervisor {
         await delay(restartDelay(attempt), undefined, { ref: false });
       }
     }
+  }
+
+  /**
+   * The responder and the time-stamp authority of the demo's own centre, where no others are configured and the centre
+   * is the demo's. In production nothing says TEST.
+   * @returns the settings by which the programs find them
+   */
+  private async startResponders(): Promise<NodeJS.ProcessEnv> {
+    const { env, dataDir } = this.context;
+    const isForeign = env['TRUST_ROOTS'] || env['OCSP_URL'] || env['TSA_URL'] || this.config.production;
+    if (isForeign || !readDemoSheet(dataDir)) return {};
+    const { CertificationCentre, Responders } = await import('#certification-centre');
+    this.responders = await Responders.start(await CertificationCentre.open(centreFolder(dataDir)));
+    if (this.responders === undefined) {
+      say(
+        'Without openssl there are no time stamps and no OCSP: the server\u2019s time and the lists count.',
+      );
+      return {};
+    }
+    return { OCSP_URL: this.responders.url('ocsp'), TSA_URL: this.responders.url('tsa') };
   }
 
   private async prepare(env: NodeJS.ProcessEnv): Promise<void> {
@@ -234,6 +257,7 @@ class Supervisor {
     if (this.lock.running.address) say('Stopping: open requests and jobs are finished first…');
     for (const program of this.running) await program.stop();
     await up.catch(() => undefined);
+    await this.responders?.close();
     await this.database?.stop();
     this.lock.release();
     if (this.firstSignalAt > 0) say('The portal is stopped.');

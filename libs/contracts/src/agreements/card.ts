@@ -25,6 +25,19 @@ export type Remark = z.infer<typeof remark>;
 /** Who decided, with post and unit as they were at that moment. */
 export const decider = personRef;
 
+/** A signature that was given and does not count yet, or that was found not to count after all. */
+export const pendingSignature = z
+  .object({
+    /** waiting: the portal asks again by itself; refused: the step has to be signed anew. */
+    state: z.enum(['waiting', 'refused']),
+    /** One of the codes of signatures: what is waited for, or what is wrong. */
+    code: z.string(),
+    since: instant,
+    by: personRef,
+  })
+  .meta({ id: 'PendingSignature' });
+export type PendingSignature = z.infer<typeof pendingSignature>;
+
 export const step = z
   .object({
     id,
@@ -45,6 +58,8 @@ export const step = z
     comment: z.string().nullable(),
     remarks: z.array(remark),
     signature: signatureMark.nullable(),
+    /** Only while the step is open. */
+    pendingSignature: pendingSignature.nullable(),
   })
   .meta({ id: 'Step' });
 export type Step = z.infer<typeof step>;

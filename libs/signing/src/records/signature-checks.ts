@@ -12,9 +12,16 @@ interface KeptSignature {
   statement: Buffer;
   manifest: Buffer;
   cms: Buffer;
+  signedAt: Date;
+  chain: Buffer[];
+  answers: Buffer[];
+  crls: Buffer[];
 }
 
-/** Checks kept signatures anew, against the bytes as they are kept now. */
+/**
+ * Checks kept signatures anew, against the bytes as they are kept now, by the evidence kept with them and the time
+ * they were judged by: a certificate that has ended or was revoked since changes nothing.
+ */
 @Injectable()
 export class SignatureChecks {
   constructor(
@@ -33,22 +40,27 @@ export class SignatureChecks {
     isIntact: (sha256: string) => Promise<boolean>,
   ): Promise<SignaturesReport> {
     const rows = await this.sql.rows<KeptSignature>(
-      `SELECT id, statement, manifest, cms FROM signing.signature
-       WHERE subject_id = $1 AND id = ANY($2) ORDER BY signed_at, id`,
+      `SELECT id, statement, manifest, cms, signed_at AS "signedAt", chain, ocsp_answers AS answers,
+              ARRAY(SELECT list.der FROM signing.revocation_list list WHERE list.sha256 = ANY(crls)) AS crls
+       FROM signing.signature WHERE subject_id = $1 AND id = ANY($2) ORDER BY signed_at, id`,
       [subjectId, ids],
     );
     const at = this.clock.now();
     const signatures: CheckedSignature[] = [];
-    for (const row of rows) signatures.push(await this.checkOne(row, at, isIntact));
+    for (const row of rows) signatures.push(await this.checkOne(row, isIntact));
     return { checkedAt: at.toISOString(), signatures };
   }
 
   private async checkOne(
-    { id, statement, manifest, cms }: KeptSignature,
-    at: Date,
+    { id, statement, manifest, cms, signedAt, ...evidence }: KeptSignature,
     isIntact: (sha256: string) => Promise<boolean>,
   ): Promise<CheckedSignature> {
-    const report = await this.verifier.verify({ signature: cms, content: manifest, at, origin: 'ncalayer' });
+    const request = { signature: cms, content: manifest, at: signedAt, origin: 'ncalayer' } as const;
+    // signatures of before there was evidence are asked about anew, as of then
+    const report =
+      evidence.chain.length > 0
+        ? await this.verifier.recheck(request, evidence)
+        : await this.verifier.verify(request);
     const ownHash = createHash('sha256').update(statement).digest('hex');
     const { objects } = parseManifest(manifest);
     const changed: string[] = [];

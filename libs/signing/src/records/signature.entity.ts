@@ -31,6 +31,26 @@ export class SignatureRow {
   @Column('jsonb')
   report: SignatureReport;
 
+  /** By which time it was judged. */
+  @Column('timestamptz', { name: 'judged_at' })
+  judgedAt: Date;
+
+  /** Whose time that is: of the RFC 3161 time stamp inside `cms`, or the server's own. */
+  @Column('text', { name: 'time_source' })
+  timeSource: 'stamp' | 'server';
+
+  /** Every certificate that was used, DER; empty for signatures of before there was evidence. */
+  @Column('bytea', { array: true })
+  chain: Buffer[];
+
+  /** OCSP answers, DER. */
+  @Column('bytea', { name: 'ocsp_answers', array: true })
+  ocspAnswers: Buffer[];
+
+  /** SHA-256 of the lists of revoked certificates that were used: see `revocation_list`. */
+  @Column('bytea', { array: true })
+  crls: Buffer[];
+
   /** The server's time of acceptance. */
   @Column('timestamptz', { name: 'signed_at' })
   signedAt: Date;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   canonicalJson,
   type Json,
@@ -10,11 +10,11 @@ import {
 } from '#contracts';
 import { type Actor, AppError, Audit, Clock, Housekeeping, newId, personOf, Sql, Tx } from '#kernel';
 import { checkSigner } from '../business.js';
-import type { SignatureCode } from '../codes.js';
+import { type SignatureCode, verdictOf } from '../codes.js';
 import type { Purpose } from '../leaf.js';
 import { buildManifest } from '../manifest.js';
-import { SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifier.js';
-import type { SignatureReport } from '../verify.js';
+import { isWorthWaiting } from '../revocation.js';
+import { type Proof, SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifier.js';
 
 /** A file as a manifest lists it. */
 export interface SignedFile {
@@ -34,12 +34,14 @@ export interface SigningRequest {
   readonly files: readonly SignedFile[];
 }
 
-/** A signature that has been found good, not kept yet. */
+/** A signature in which nothing is wrong, not kept yet. */
 export interface CheckedSignature {
   readonly preparationId: string;
-  readonly stepId: string;
-  readonly cms: Buffer;
-  readonly report: SignatureReport;
+  readonly target: SignatureTarget;
+  readonly origin: SignBody['origin'];
+  readonly proof: Proof;
+  /** What has to be waited for before it counts; null where it is VALID. */
+  readonly waitsFor: SignatureCode | null;
 }
 
 /** Which document and step a signature is offered for, and what its certificate must be good for. */
@@ -57,10 +59,14 @@ export interface SignatureEvidence {
 }
 
 const LIFETIME_MS = 30 * 60_000;
+/** Beyond this the clocks of server and time-stamp authority are too far apart (775:62.3). */
+const CLOCK_GAP_MS = 60_000;
 
 /** From "what is to be signed" to "kept, with what proves it": one preparation, one step, one signature. */
 @Injectable()
 export class Signatures {
+  private readonly logger = new Logger('signing');
+
   constructor(
     @Inject(SIGNATURE_VERIFIER) private readonly verifier: SignatureVerifier,
     private readonly tx: Tx,
@@ -122,8 +128,9 @@ export class Signatures {
   }
 
   /**
-   * Checks a signature against its preparation, the certificates and the signer; before, and outside, the transaction
-   * that will keep it. Every refusal is written to the document's record.
+   * Checks a signature against its preparation, the certificates and the signer, and takes a time stamp for it; before,
+   * and outside, the transaction that will keep it. Every refusal is written to the document's record.
+   * @returns a signature that is VALID, or that waits for what asking later may bring (`waitsFor`)
    * @throws AppError NOT_FOUND, PREPARATION_EXPIRED, PREPARATION_USED; SIGNATURE_REFUSED or SIGNATURE_INDETERMINATE
    *   with `params.code`, one of SIGNATURE_CODES
    */
@@ -137,19 +144,34 @@ export class Signatures {
     if (prepared.usedAt) throw new AppError('PREPARATION_USED');
     const now = this.clock.now();
     if (prepared.expiresAt <= now) throw new AppError('PREPARATION_EXPIRED');
-    const cms = Buffer.from(body.signature, 'base64');
-    const report = await this.verifier.verify({
-      signature: cms,
-      content: prepared.manifest,
-      at: now,
-      origin: body.origin,
-      purpose: target.purpose,
-    });
-    if (report.verdict === 'INDETERMINATE')
-      await this.refuse(actor, target, 'SIGNATURE_INDETERMINATE', report.code);
-    const code = report.code ?? checkSigner(report, { iin: actor.iin, bin: actor.body.bin });
-    if (code) await this.refuse(actor, target, 'SIGNATURE_REFUSED', code);
-    return { preparationId: body.preparationId, stepId: target.stepId, cms, report };
+    const request = { cms: Buffer.from(body.signature, 'base64'), manifest: prepared.manifest, at: now };
+    const proof = await this.prove(actor, target, { ...request, origin: body.origin });
+    const { code } = proof.report;
+    const isOpen = code !== null && verdictOf(code) === 'INDETERMINATE';
+    const fault = isOpen
+      ? null
+      : (code ?? checkSigner(proof.report, { iin: actor.iin, bin: actor.body.bin }));
+    if (fault) await this.refuse(actor, target, 'SIGNATURE_REFUSED', fault);
+    const waitsFor = isOpen && isWorthWaiting(code) ? code : null;
+    if (isOpen && waitsFor === null) await this.refuse(actor, target, 'SIGNATURE_INDETERMINATE', code);
+    const { preparationId, origin } = body;
+    return { preparationId, target, origin, proof, waitsFor };
+  }
+
+  /** Checks a signature by what others answer now; an authority's clock far from the portal's raises an alarm. */
+  async prove(
+    actor: Actor,
+    target: SignatureTarget,
+    { cms, manifest, at, origin }: { cms: Buffer; manifest: Buffer; at: Date; origin: SignBody['origin'] },
+  ): Promise<Proof> {
+    const { purpose } = target;
+    const proof = await this.verifier.prove({ signature: cms, content: manifest, at, origin, purpose });
+    if (proof.clockGapMs !== null && Math.abs(proof.clockGapMs) > CLOCK_GAP_MS) {
+      const seconds = Math.round(proof.clockGapMs / 1000);
+      this.logger.error(`The clock of the time-stamp authority is ${seconds} s ahead of the server's.`);
+      await this.record(actor, target, 'clock.alarm', { seconds });
+    }
+    return proof;
   }
 
   /** Keeps a checked signature in the open transaction. @throws AppError PREPARATION_USED where it is kept already */
@@ -160,17 +182,45 @@ export class Signatures {
       [checked.preparationId, signedAt],
     );
     if (used !== 1) throw new AppError('PREPARATION_USED');
+    return this.insert(actor, checked.preparationId, subjectId, checked.proof);
+  }
+
+  /** Writes a signature with its evidence; its preparation gives the rest. */
+  async insert(actor: Actor, id: string, subjectId: string, proof: Proof): Promise<SignatureMark> {
+    const signedAt = this.clock.now();
+    const { cms, report, evidence } = proof;
+    const lists = evidence?.crls ?? [];
+    for (const { fingerprint, der } of lists) {
+      await this.sql.execute(
+        'INSERT INTO signing.revocation_list (sha256, der) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING',
+        [Buffer.from(fingerprint, 'hex'), der],
+      );
+    }
     await this.sql.execute(
       `INSERT INTO signing.signature
-         (id, subject_id, step_id, employee_id, statement, manifest, cms, report, signed_at)
-       SELECT id, $2, step_id, $3, statement, manifest, $4, $5, $6 FROM signing.preparation WHERE id = $1`,
-      [checked.preparationId, subjectId, actor.employeeId, checked.cms, checked.report, signedAt],
+         (id, subject_id, step_id, employee_id, statement, manifest, cms, report, signed_at,
+          judged_at, time_source, chain, ocsp_answers, crls)
+       SELECT id, $2, step_id, $3, statement, manifest, $4, $5, $6, $7, $8, $9, $10, $11
+       FROM signing.preparation WHERE id = $1`,
+      [
+        id,
+        subjectId,
+        actor.employeeId,
+        cms,
+        report,
+        signedAt,
+        report.judgedAt ?? signedAt,
+        report.timeSource === 'stamp' ? 'stamp' : 'server',
+        evidence?.chain.map(({ der }) => der) ?? [],
+        evidence?.answers ?? [],
+        lists.map(({ fingerprint }) => Buffer.from(fingerprint, 'hex')),
+      ],
     );
     return {
-      id: checked.preparationId,
+      id,
       signedAt: signedAt.toISOString(),
-      certificateSerial: checked.report.signer?.serial ?? '',
-      certificateOwner: checked.report.signer?.commonName ?? actor.fullName,
+      certificateSerial: report.signer?.serial ?? '',
+      certificateOwner: report.signer?.commonName ?? actor.fullName,
     };
   }
 
@@ -198,16 +248,27 @@ export class Signatures {
     error: 'SIGNATURE_REFUSED' | 'SIGNATURE_INDETERMINATE',
     code: SignatureCode | null,
   ): Promise<never> {
+    // The two engines must never differ: when they do, somebody has to look.
+    const action = code === 'ENGINES_DISAGREE' ? 'signature.alarm' : 'signature.refused';
+    await this.record(actor, target, action, { code });
+    throw new AppError(error, { code });
+  }
+
+  /** Writes what happened to a signature into the record of its document. */
+  async record(
+    actor: Actor,
+    { stepId, subject }: SignatureTarget,
+    action: string,
+    data: Record<string, unknown>,
+  ): Promise<void> {
     await this.tx.run(() =>
       this.audit.write({
-        subjectType: target.subject.type,
-        subjectId: target.subject.id,
-        // The two engines must never differ: when they do, somebody has to look.
-        action: code === 'ENGINES_DISAGREE' ? 'signature.alarm' : 'signature.refused',
+        subjectType: subject.type,
+        subjectId: subject.id,
+        action,
         actor,
-        data: { stepId: target.stepId, code, by: personOf(actor) },
+        data: { stepId, ...data, by: personOf(actor) },
       }),
     );
-    throw new AppError(error, { code });
   }
 }

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { SignatureMark } from '#contracts';
+import { type Actor, Tx } from '#kernel';
+import { Dispatch } from './dispatch.js';
+import { InternalRoute } from './internal-route.js';
+import { Review } from './review.entity.js';
+import { Settlement } from './settlement.js';
+import { type StepContext, Steps } from './steps.js';
+
+/** What a signature decides, and what follows from it on the route (775:15, 18). */
+@Injectable()
+export class SignatureEffects {
+  constructor(
+    private readonly tx: Tx,
+    private readonly steps: Steps,
+    private readonly internal: InternalRoute,
+    private readonly dispatch: Dispatch,
+    private readonly settlement: Settlement,
+  ) {}
+
+  /** Decides the step that was signed, in the open transaction. */
+  async follow(actor: Actor, context: StepContext, signature: SignatureMark): Promise<void> {
+    const decision = { outcome: 'agreed', signature };
+    switch (context.step.kind) {
+      case 'legal_visa':
+        await this.steps.decide(actor, context, 'decide', decision);
+        return this.internal.afterVisa(actor, context);
+      case 'developer_signature':
+        await this.steps.decide(actor, context, 'decide', decision);
+        return this.dispatch.run(actor, context);
+      default: {
+        const review = await this.reviewOf(context);
+        await this.steps.decide(actor, context, 'decide', { outcome: review.outcome, signature });
+        return this.settlement.run(actor, { ...context, review }, signature);
+      }
+    }
+  }
+
+  /** The review that a step inside an approving body belongs to. */
+  reviewOf({ step }: StepContext): Promise<Review> {
+    return this.tx.manager.findOneByOrFail(Review, { id: step.reviewId ?? '' });
+  }
+}

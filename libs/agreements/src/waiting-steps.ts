@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { type PendingSignature, SIGNED_STEPS } from '#contracts';
+import { type Actor, AppError, jsonb, Outbox, type OutboxPayload, personOf, Sql } from '#kernel';
+import { type CheckedSignature, type SignatureCode, WaitingSignatures } from '#signing';
+import { ActStore } from './act-store.js';
+import { SignatureEffects } from './signature-effects.js';
+import { type StepContext, Steps } from './steps.js';
+
+const TOPIC = 'signature.waiting';
+
+/** Steps whose signature cannot be judged yet: they stay open, the portal asks again, and the card says what for. */
+@Injectable()
+export class WaitingSteps {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly waiting: WaitingSignatures,
+    private readonly sql: Sql,
+    private readonly steps: Steps,
+    private readonly effects: SignatureEffects,
+    private readonly acts: ActStore,
+  ) {
+    outbox.on(TOPIC, (payload) => this.askAgain(payload));
+  }
+
+  /** Keeps the signature waiting, in the transaction in which the step was taken. */
+  async hold(
+    actor: Actor,
+    context: StepContext,
+    checked: CheckedSignature,
+    code: SignatureCode,
+  ): Promise<void> {
+    const { since, again } = await this.waiting.hold(actor, checked, code);
+    await this.outbox.add(TOPIC, { id: checked.preparationId }, again);
+    await this.show(context, { state: 'waiting', code, since: since.toISOString(), by: personOf(actor) });
+  }
+
+  /**
+   * The job: asks about one signature again, and decides the step, opens it anew or waits on. Runs in a transaction of
+   * the outbox, so what it finds and what follows from it stand or fall together; the act is locked only after the
+   * asking, and the signature looked for once more, since it may have been replaced meanwhile.
+   */
+  private async askAgain(payload: OutboxPayload): Promise<void> {
+    const id = String(payload['id']);
+    const waiting = await this.waiting.find(id);
+    if (waiting === undefined) return;
+    const { actor, target, since } = waiting;
+    const outcome = await this.waiting.ask(waiting);
+    const context = await this.take(actor, target.stepId);
+    if ((await this.waiting.find(id)) === undefined) return;
+    if (context instanceof AppError) {
+      // decided or cancelled by somebody else, or the post is another's: the signature is not needed any more
+      await this.waiting.drop(id, actor, target, context.code);
+      return;
+    }
+    const shown = { since: since.toISOString(), by: personOf(actor) };
+    switch (outcome.state) {
+      case 'valid': {
+        const mark = await this.waiting.keep(waiting, outcome.proof);
+        await this.effects.follow(actor, context, mark);
+        break;
+      }
+      case 'refused':
+        await this.waiting.refuse(waiting, outcome.code);
+        await this.show(context, { state: 'refused', code: outcome.code, ...shown });
+        break;
+      case 'waiting':
+        await this.outbox.add(TOPIC, { id }, outcome.again);
+        if (outcome.code !== waiting.code) {
+          await this.show(context, { state: 'waiting', code: outcome.code, ...shown });
+        }
+    }
+  }
+
+  private async take(actor: Actor, stepId: string): Promise<StepContext | AppError> {
+    try {
+      return await this.steps.take(actor, stepId, SIGNED_STEPS);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  }
+
+  private async show({ act, step }: StepContext, pending: PendingSignature): Promise<void> {
+    await this.sql.update('agreements.route_step', step.id, { pending_signature: jsonb(pending) });
+    await this.acts.announce(act.id);
+  }
+}
