@@ -67,6 +67,7 @@ beforeAll(async () => {
   const list = pki.crl(issuing, { revoked: [{ serial: revoked.serial, date: pki.days(-1) }] });
   writeFileSync(file('issuing.crl'), toPem('X509 CRL', list));
   writeFileSync(file('lists.pem'), toPem('X509 CRL', pki.crl(root)) + toPem('X509 CRL', list));
+  writeFileSync(file('long'), Buffer.alloc(2 ** 20 + 1));
   writeFileSync(file('garbage'), 'neither PEM nor DER');
   writeFileSync(file('empty'), '');
 }, 30_000);
@@ -125,6 +126,7 @@ test.each([
   ],
   ['TRUNCATED', 'an octet behind the certificate', 1, () => ['--leaf', file('trailing.der'), ...trusted()]],
   ['TRUNCATED', 'no certificate', 1, () => ['--leaf', file('garbage'), ...trusted()]],
+  ['TOO_LARGE', 'more than any certificate', 1, () => ['--leaf', file('long'), ...trusted()]],
   ['CERTIFICATE_MALFORMED', 'nothing', 1, () => ['--leaf', file('empty'), ...trusted()]],
   [
     'POLICY_MISSING',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { checkCertificate } from '#signing';
-import { assertReadable, loadTrust, TRUST_OPTIONS, TRUST_USAGE } from './files.js';
+import { assertObjects, loadTrust, TRUST_OPTIONS, TRUST_USAGE } from './files.js';
 import { type OptionTable, readOids, readTime } from './options.js';
 import type { CheckCommand } from './run.js';
 
@@ -26,7 +26,7 @@ export const certificateCheck: CheckCommand<typeof OPTIONS> = {
     const initial = readOids('--policy', values.policy);
     const at = readTime(values.at);
     const trust = await loadTrust(values);
-    await assertReadable('--leaf', values.leaf);
+    await assertObjects('--leaf', values.leaf);
     return checkCertificate(await readFile(values.leaf), trust, at, {
       initial,
       explicit: values['require-explicit-policy'] ? 'required' : 'not-required',

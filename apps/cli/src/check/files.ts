@@ -12,6 +12,16 @@ export const TRUST_OPTIONS = {
 
 export const TRUST_USAGE = '--trust FILE [--intermediates FILE] [--crl FILE]... [--at TIME]';
 
+/** No certificates or lists are longer, in bytes; what is to be read at once is not either. */
+const MAX_OBJECT_FILE = 256 * 1024 * 1024;
+
+/** As `assertReadable`, for a file that is read at once. @throws UsageError where it is too long too */
+export async function assertObjects(option: string, path: string): Promise<void> {
+  if ((await assertReadable(option, path)) > MAX_OBJECT_FILE) {
+    throw new UsageError(`${option} ${path}: is longer than 256 MiB`);
+  }
+}
+
 /** @returns the size of the file in bytes @throws UsageError where it is none, or cannot be read */
 export async function assertReadable(option: string, path: string): Promise<number> {
   try {
@@ -29,9 +39,9 @@ export async function loadTrust(
   values: Pick<OptionValues<typeof TRUST_OPTIONS>, 'trust' | 'intermediates' | 'crl'>,
 ): Promise<TrustMaterial> {
   const { trust, intermediates, crl } = values;
-  await assertReadable('--trust', trust);
-  if (intermediates !== undefined) await assertReadable('--intermediates', intermediates);
-  for (const path of crl) await assertReadable('--crl', path);
+  await assertObjects('--trust', trust);
+  if (intermediates !== undefined) await assertObjects('--intermediates', intermediates);
+  for (const path of crl) await assertObjects('--crl', path);
   try {
     const material = await readTrust({
       rootsFile: trust,

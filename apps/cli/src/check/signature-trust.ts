@@ -1,5 +1,5 @@
 import { OcspClient, readTrust, SignatureRefusal, type TrustMaterial } from '#signing';
-import { assertReadable, loadTrust, TRUST_OPTIONS, TRUST_USAGE } from './files.js';
+import { assertObjects, loadTrust, TRUST_OPTIONS, TRUST_USAGE } from './files.js';
 import { type OptionTable, type OptionValues, UsageError } from './options.js';
 
 /** What a check of signatures may rely on besides files: a responder, and the roots of time stamps. */
@@ -32,7 +32,7 @@ export async function loadSignatureTrust(
 }
 
 async function readRoots(path: string): Promise<TrustMaterial['roots']> {
-  await assertReadable('--tsa-trust', path);
+  await assertObjects('--tsa-trust', path);
   try {
     const { roots } = await readTrust({ rootsFile: path, refuseTestRoots: false });
     if (roots.length > 0) return roots;
