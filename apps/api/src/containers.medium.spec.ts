@@ -13,7 +13,7 @@ import {
   verificationReport,
 } from '#contracts';
 import { checkContainer, readTrust, verifySignature } from '#signing';
-import { eventually, TestClient } from '#testing';
+import { eventually, FakeClock, TestClient } from '#testing';
 import { Act, AUTHOR } from './testing/act.fixture.js';
 import {
   cardOf,
@@ -319,5 +319,28 @@ test('the code on the agreement sheet tells anybody of its signatures, and of no
     }
   } finally {
     await worker.close();
+  }
+});
+
+test('a container outlives the certificates of its signers: the portal knows when it accepted them', async () => {
+  const clock = new FakeClock('2026-03-16T05:00:00.000Z');
+  const old = await Portal.start(clock);
+  try {
+    const signed = await Act.at(old, 'registration', 'finance');
+    const reader = await old.as(AUTHOR);
+    const { headers } = reader.client;
+    const response = await fetch(new URL(`${signed.path}/container`, old.url), { headers });
+    const container = Buffer.from(await response.arrayBuffer());
+    clock.advance({ days: 3000 });
+    const form = new FormData();
+    form.append('container', new Blob([container]), 'old.asice');
+    const answer = await old.stranger.post('/api/verify', form);
+    const report = parsed(verificationReport, expectStatus(answer, 200));
+    expect({ verdict: report.verdict, code: report.code }).toEqual({ verdict: 'VALID', code: null });
+    expect(report.signatures.map(({ signedAt }) => signedAt)).toEqual(
+      Array.from({ length: 2 }, () => ({ at: '2026-03-16T05:00:00.000Z', clock: 'portal' })),
+    );
+  } finally {
+    await old.close();
   }
 });

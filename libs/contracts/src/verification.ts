@@ -80,8 +80,8 @@ export const checkedSignature = z
       })
       .nullable(),
     statement: signedStatement.nullable(),
-    /** When it was made, and by whose clock: of a time stamping authority, or of the signer, which proves nothing. */
-    signedAt: z.object({ at: instant, clock: z.enum(['stamp', 'signer']) }).nullable(),
+    /** When it was made, and by whose clock: a time-stamp authority's, this portal's, or the signer's own, which proves nothing. */
+    signedAt: z.object({ at: instant, clock: z.enum(['stamp', 'portal', 'signer']) }).nullable(),
     /** Names of what it covers. */
     covers: z.array(z.string()),
     /** Which of these are other than when they were signed. */

@@ -9,6 +9,7 @@ import {
   readSignatureFile,
   refusedReport,
   SIGNATURE_VERIFIER,
+  SignatureChecks,
   SignatureRefusal,
   type SignatureReport,
   type SignatureVerifier,
@@ -24,17 +25,20 @@ const MAX_SIGNATURE_FILE = 1.5 * 1024 * 1024;
 export class Verification {
   constructor(
     @Inject(SIGNATURE_VERIFIER) private readonly verifier: SignatureVerifier,
+    private readonly checks: SignatureChecks,
     private readonly clock: Clock,
   ) {}
 
   async check(files: Submission): Promise<VerificationReport> {
     const at = this.clock.now();
     if ('container' in files) {
-      const report = await checkContainer(files.container.path, (signature, content) =>
-        // Nothing tells with which program a signature was made: NCALayer may leave signingCertificateV2 out.
-        this.verifier.verify({ signature, content, at, origin: 'ncalayer' }),
-      );
-      return reportOfContainer(report, at);
+      const accepted = new Map<SignatureReport, Date | null>();
+      const report = await checkContainer(files.container.path, async (signature, manifest) => {
+        const judgement = await this.checks.judge(signature, manifest);
+        accepted.set(judgement.report, judgement.acceptedAt);
+        return judgement.report;
+      });
+      return reportOfContainer(report, accepted, at);
     }
     return reportOfFile(files.content, await this.checkPair(files.content, files.signature, at), at);
   }
@@ -47,6 +51,7 @@ export class Verification {
         signature: readSignatureFile(await readFile(signature.path)),
         content: () => createReadStream(content.path),
         at,
+        // Nothing tells with which program it was made: NCALayer may leave signingCertificateV2 out.
         origin: 'ncalayer',
       });
     } catch (error) {
@@ -56,7 +61,11 @@ export class Verification {
   }
 }
 
-function reportOfContainer(report: ContainerReport, at: Date): VerificationReport {
+function reportOfContainer(
+  report: ContainerReport,
+  accepted: ReadonlyMap<SignatureReport, Date | null>,
+  at: Date,
+): VerificationReport {
   const { verdict, code, subject } = report;
   return {
     kind: 'container',
@@ -64,7 +73,10 @@ function reportOfContainer(report: ContainerReport, at: Date): VerificationRepor
     code,
     subject,
     checks: report.checks.map(({ name, result, code: why }) => ({ name, result, code: why ?? null })),
-    signatures: report.signatures.map(({ file, ...findings }) => signatureView({ ...findings, name: file })),
+    signatures: report.signatures.map(({ file, ...findings }) => {
+      const acceptedAt = accepted.get(findings.report) ?? null;
+      return signatureView({ ...findings, acceptedAt, name: file });
+    }),
     files: report.files.map(({ path, ...file }) => ({ name: path, ...file })),
     checkedAt: at.toISOString(),
   };
@@ -73,7 +85,8 @@ function reportOfContainer(report: ContainerReport, at: Date): VerificationRepor
 function reportOfFile({ name, size }: Received, report: SignatureReport, at: Date): VerificationReport {
   const { verdict, code } = report;
   const changed = code === 'CONTENT_CHANGED' ? [name] : [];
-  const signature = signatureView({ name, verdict, code, report, statement: null, covers: [name], changed });
+  const findings = { name, verdict, code, report, acceptedAt: null, statement: null, changed };
+  const signature = signatureView({ ...findings, covers: [name] });
   return {
     kind: 'file',
     verdict,

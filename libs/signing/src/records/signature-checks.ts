@@ -5,6 +5,7 @@ import { Clock, Sql } from '#kernel';
 import { readStatement } from '../container/check-container.js';
 import { parseManifest } from '../manifest.js';
 import { SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifier.js';
+import type { SignatureReport } from '../verify.js';
 import { signatureView } from './signature-view.js';
 
 interface KeptSignature {
@@ -17,6 +18,18 @@ interface KeptSignature {
   answers: Buffer[];
   crls: Buffer[];
 }
+
+/** A report, and when the portal accepted the signature, where it keeps it. */
+export interface Judgement {
+  readonly report: SignatureReport;
+  readonly acceptedAt: Date | null;
+}
+
+const KEPT = `
+  SELECT id, statement, manifest, cms, signed_at AS "signedAt", chain, ocsp_answers AS answers,
+         ARRAY(SELECT list.der FROM signing.revocation_list list WHERE list.sha256 = ANY(crls)) AS crls
+  FROM signing.signature`;
+const OWN_SIGNATURE = /^META-INF\/signature-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.p7s$/;
 
 /**
  * Checks kept signatures anew, against the bytes as they are kept now, by the evidence kept with them and the time
@@ -40,9 +53,7 @@ export class SignatureChecks {
     isIntact: (sha256: string) => Promise<boolean>,
   ): Promise<SignaturesReport> {
     const rows = await this.sql.rows<KeptSignature>(
-      `SELECT id, statement, manifest, cms, signed_at AS "signedAt", chain, ocsp_answers AS answers,
-              ARRAY(SELECT list.der FROM signing.revocation_list list WHERE list.sha256 = ANY(crls)) AS crls
-       FROM signing.signature WHERE subject_id = $1 AND id = ANY($2) ORDER BY signed_at, id`,
+      `${KEPT} WHERE subject_id = $1 AND id = ANY($2) ORDER BY signed_at, id`,
       [subjectId, ids],
     );
     const at = this.clock.now();
@@ -51,16 +62,35 @@ export class SignatureChecks {
     return { checkedAt: at.toISOString(), signatures };
   }
 
-  private async checkOne(
-    { id, statement, manifest, cms, signedAt, ...evidence }: KeptSignature,
-    isIntact: (sha256: string) => Promise<boolean>,
-  ): Promise<CheckedSignature> {
+  /**
+   * Judges a signature that somebody brings with its manifest: one that this portal keeps as of the time when it was
+   * accepted and by the evidence of then, any other by what can be known now.
+   */
+  async judge(signature: Buffer, manifest: Buffer): Promise<Judgement> {
+    const [, id] = OWN_SIGNATURE.exec(parseManifest(manifest).signatureUri) ?? [];
+    const row =
+      id === undefined ? undefined : await this.sql.row<KeptSignature>(`${KEPT} WHERE id = $1`, [id]);
+    if (row?.cms.equals(signature) && row.manifest.equals(manifest)) return this.judgeKept(row);
+    const request = { signature, content: manifest, at: this.clock.now(), origin: 'ncalayer' } as const;
+    return { report: await this.verifier.verify(request), acceptedAt: null };
+  }
+
+  private async judgeKept({ manifest, cms, signedAt, ...evidence }: KeptSignature): Promise<Judgement> {
     const request = { signature: cms, content: manifest, at: signedAt, origin: 'ncalayer' } as const;
     // signatures of before there was evidence are asked about anew, as of then
     const report =
       evidence.chain.length > 0
         ? await this.verifier.recheck(request, evidence)
         : await this.verifier.verify(request);
+    return { report, acceptedAt: signedAt };
+  }
+
+  private async checkOne(
+    row: KeptSignature,
+    isIntact: (sha256: string) => Promise<boolean>,
+  ): Promise<CheckedSignature> {
+    const { id, statement, manifest } = row;
+    const { report, acceptedAt } = await this.judgeKept(row);
     const ownHash = createHash('sha256').update(statement).digest('hex');
     const { objects } = parseManifest(manifest);
     const changed: string[] = [];
@@ -74,6 +104,7 @@ export class SignatureChecks {
       verdict: code === report.code ? report.verdict : 'INVALID',
       code,
       report,
+      acceptedAt,
       statement: readStatement(statement),
       covers: objects.map(({ uri }) => uri),
       changed,

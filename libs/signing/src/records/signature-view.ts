@@ -8,6 +8,8 @@ export interface SignatureFindings {
   readonly verdict: Verdict;
   readonly code: SignatureCode | null;
   readonly report: SignatureReport;
+  /** When the portal accepted it; null where the portal does not keep it. */
+  readonly acceptedAt: Date | null;
   readonly statement: SignedStatement | null;
   readonly covers: readonly string[];
   readonly changed: readonly string[];
@@ -18,7 +20,7 @@ export interface SignatureFindings {
  * number and the reasons, which are for the administrator, stay out.
  */
 export function signatureView(findings: SignatureFindings): CheckedSignature {
-  const { name, verdict, code, report, statement, covers, changed } = findings;
+  const { name, verdict, code, report, acceptedAt, statement, covers, changed } = findings;
   const { signer } = report;
   return {
     name,
@@ -36,14 +38,18 @@ export function signatureView(findings: SignatureFindings): CheckedSignature {
       serial: signer.serial,
     },
     statement,
-    signedAt: momentOf(report),
+    signedAt: momentOf(report, acceptedAt),
     covers: [...covers],
     changed: [...changed],
   };
 }
 
-/** A stamp proves when; else there is the signer's own word. */
-function momentOf({ timeSource, judgedAt, signingTime }: SignatureReport): CheckedSignature['signedAt'] {
+/** A stamp proves when; next comes the portal's own record; else there is the signer's word. */
+function momentOf(
+  { timeSource, judgedAt, signingTime }: SignatureReport,
+  acceptedAt: Date | null,
+): CheckedSignature['signedAt'] {
   if (timeSource === 'stamp' && judgedAt !== null) return { at: judgedAt, clock: 'stamp' };
+  if (acceptedAt !== null) return { at: acceptedAt.toISOString(), clock: 'portal' };
   return signingTime === null ? null : { at: signingTime, clock: 'signer' };
 }

@@ -92,6 +92,7 @@ export const VERDICT_WORDS: Readonly<Record<CheckedSignature['verdict'], Message
 /** By whose clock a signature was made. */
 export const CLOCK_WORDS: Readonly<Record<NonNullable<CheckedSignature['signedAt']>['clock'], MessageId>> = {
   stamp: 'verify.clock.stamp',
+  portal: 'verify.clock.portal',
   signer: 'verify.clock.signer',
 };
 
