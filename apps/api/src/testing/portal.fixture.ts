@@ -103,8 +103,11 @@ export class Portal {
     private readonly clock: Clock,
   ) {}
 
-  /** @param clock the portal's; by default time goes on as it does */
-  static async start(clock = new Clock()): Promise<Portal> {
+  /**
+   * @param clock the portal's; by default time goes on as it does
+   * @param settings further ones, e.g. OCSP_URL
+   */
+  static async start(clock = new Clock(), settings: NodeJS.ProcessEnv = {}): Promise<Portal> {
     const database = await createTestDatabase(ROOMS);
     const dataDir = await mkdtemp(join(tmpdir(), 'kelisim-api-'));
     const config = loadConfig({
@@ -112,6 +115,7 @@ export class Portal {
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       SESSION_IDLE_MINUTES: '1440', // a test that moves its clock keeps everybody signed in
+      ...settings,
     });
     const [pki, known] = await Promise.all([
       TestPki.create(join(dataDir, 'certification-centre'), clock.now()),
