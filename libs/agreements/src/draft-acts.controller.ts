@@ -18,8 +18,8 @@ import {
   editActBody,
   id,
   type SendBody,
-  sendBody,
   type SignaturesReport,
+  sendBody,
   signaturesReport,
 } from '#contracts';
 
