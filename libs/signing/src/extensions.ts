@@ -78,6 +78,7 @@ export function readExtensions(field: DerNode | undefined): Extension[] {
 export function readExtensionList(list: DerNode): Extension[] {
   return list.children.map((node) => {
     const fields = new DerFields(node, CODE, 'extension');
+    if (node.tag !== TAG.sequence) fields.refuse('no sequence');
     const oid = readOid(fields.take(TAG.oid));
     const critical = fields.maybe(TAG.boolean);
     if (critical?.content[0] === 0) fields.refuse('a default written out');
@@ -106,7 +107,13 @@ export function readKnownExtensions(extensions: readonly Extension[]): KnownExte
   const altNames = find(EXTENSION.subjectAltName);
   if (altNames !== undefined && altNames.tag !== TAG.sequence)
     throw new SignatureRefusal(CODE, 'other names');
-  const authorityKeyId = find(EXTENSION.authorityKeyIdentifier)?.children[0];
+  const subjectKeyId = find(EXTENSION.subjectKeyIdentifier);
+  const authorityKey = find(EXTENSION.authorityKeyIdentifier);
+  const isHint =
+    (subjectKeyId?.tag ?? TAG.octetString) === TAG.octetString &&
+    (authorityKey?.tag ?? TAG.sequence) === TAG.sequence;
+  if (!isHint) throw new SignatureRefusal(CODE, 'key identifiers');
+  const authorityKeyId = authorityKey?.children[0];
   return {
     keyUsage: keyUsage && readBits(keyUsage).flatMap((bit) => KEY_USAGES[bit] ?? []),
     basicConstraints: readBasicConstraints(find(EXTENSION.basicConstraints)),
@@ -126,7 +133,7 @@ export function readKnownExtensions(extensions: readonly Extension[]): KnownExte
     crlDistributionPoints: readDistributionPoints(
       list(EXTENSION.crlDistributionPoints, 'distribution points'),
     ),
-    subjectKeyId: find(EXTENSION.subjectKeyIdentifier)?.content.toString('hex'),
+    subjectKeyId: subjectKeyId?.content.toString('hex'),
     authorityKeyId:
       authorityKeyId?.tag === contextPrimitive(0) ? authorityKeyId.content.toString('hex') : undefined,
   };
@@ -146,6 +153,7 @@ function readBasicConstraints(node: DerNode | undefined): KnownExtensions['basic
 function readPolicies(nodes: DerNode[], critical: boolean): string[] {
   const policies = nodes.map((node) => {
     const fields = new DerFields(node, CODE, 'certificate policy');
+    if (node.tag !== TAG.sequence) fields.refuse('no sequence');
     const policy = readOid(fields.take(TAG.oid));
     const qualifiers = fields.maybe(TAG.sequence)?.children ?? [];
     fields.done();
@@ -164,6 +172,7 @@ function readPolicies(nodes: DerNode[], critical: boolean): string[] {
 
 function readPolicyMapping(node: DerNode): KnownExtensions['policyMappings'][number] {
   const fields = new DerFields(node, CODE, 'policy mapping');
+  if (node.tag !== TAG.sequence) fields.refuse('no sequence');
   const issuerDomain = readOid(fields.take(TAG.oid));
   const subjectDomain = readOid(fields.take(TAG.oid));
   fields.done();

@@ -75,6 +75,7 @@ test('a name is below another when it begins with all its parts', () => {
 
 test.each([
   ['an empty part', der.sequence(der.setOf())],
+  ['a part that is no set', der.sequence(der.sequence(pair(der.printable('x'))))],
   ['a part that is no pair', der.sequence(der.setOf(der.sequence(der.oid(CN))))],
 ])('refused: %s', (_, name) => {
   expect(() => read(name)).toThrow('CERTIFICATE_MALFORMED');

@@ -32,7 +32,10 @@ export function comparable(text: string): string {
 
 /** Reads an RDNSequence. @throws SignatureRefusal CERTIFICATE_MALFORMED */
 export function readName(node: DerNode): Name {
-  const rdns = node.children.map(readRdn);
+  const rdns = node.children.map((rdn) => {
+    if (rdn.tag !== TAG.set) throw new SignatureRefusal('CERTIFICATE_MALFORMED', 'name: a part is no SET');
+    return readRdn(rdn);
+  });
   return nameOf(node.raw, rdns);
 }
 
@@ -62,6 +65,7 @@ function readRdn(rdn: DerNode): { attributes: Name['attributes']; key: string } 
   if (rdn.children.length === 0) throw new SignatureRefusal('CERTIFICATE_MALFORMED', 'name: an empty part');
   const pairs = rdn.children.map((pair) => {
     const fields = new DerFields(pair, 'CERTIFICATE_MALFORMED', 'name');
+    if (pair.tag !== TAG.sequence) fields.refuse('a pair is no SEQUENCE');
     const oid = readOid(fields.take(TAG.oid));
     const node = fields.any();
     fields.done();

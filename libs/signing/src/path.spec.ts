@@ -240,6 +240,21 @@ describe('what makes a certificate none', () => {
     ],
     ['no other name at all', [makeExtension('2.5.29.17', false, der.sequence())], 'CERTIFICATE_MALFORMED'],
     [
+      'an extension that is no sequence',
+      [der.setOf(der.oid('1.2.3'), der.octets(Buffer.alloc(1)))],
+      'CERTIFICATE_MALFORMED',
+    ],
+    [
+      'a key identifier that is a number',
+      [makeExtension(OID.subjectKeyIdentifier, false, der.integer(1))],
+      'CERTIFICATE_MALFORMED',
+    ],
+    [
+      'a policy that is no sequence',
+      [makeExtension(OID.policies, false, der.sequence(der.setOf(der.oid('1.2.3'))))],
+      'CERTIFICATE_MALFORMED',
+    ],
+    [
       'a distribution point that says nothing',
       [makeExtension('2.5.29.31', false, der.sequence(der.sequence()))],
       'CERTIFICATE_MALFORMED',
