@@ -232,4 +232,25 @@ function centralOf(entry: OddEntry, header: Parameters<typeof localRecord>[0], a
   return Buffer.concat([record, header.name, extra, comment]);
 }
 
+/** A data descriptor: sum and lengths behind a content. */
+export function descriptorOf(content: Buffer, packed: Buffer): Buffer {
+  const descriptor = Buffer.alloc(16);
+  [0x08074b50, crc32(content), packed.length, content.length].forEach((value, place) => {
+    descriptor.writeUInt32LE(value, place * 4);
+  });
+  return descriptor;
+}
+
+/** The archive with one entry other than it was, found by the beginning of its name. */
+export function withEntry(
+  archive: Buffer,
+  start: string,
+  change: (entry: OddEntry) => OddEntry | OddEntry[],
+): Buffer {
+  const entries = entriesOf(archive);
+  const place = entries.findIndex(({ name }) => name.toString().startsWith(start));
+  if (place < 0) throw new Error(`no entry begins with ${start}`);
+  return writeOdd(entries.flatMap((entry, index) => (index === place ? change(entry) : entry)));
+}
+
 export { manifestName, signatureName, statementName };
