@@ -20,6 +20,8 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'review.sign': 'agreements.history.outcomeSigned',
   'signature.refused': 'agreements.history.signatureRefused',
   'signature.alarm': 'agreements.history.signatureRefused',
+  'signature.waiting': 'agreements.history.signatureWaiting',
+  'signature.dropped': 'agreements.history.signatureDropped',
   'sheet.made': 'agreements.history.sheetMade',
   'container.exported': 'agreements.history.containerExported',
   'step.return': 'agreements.done.returned',

@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import type { ActCard, SignatureMark, Step } from '#contracts';
+import type { ActCard, PendingSignature, SignatureMark, Step } from '#contracts';
 import { useSession } from '../../../api/session';
 import { formatActNumber, formatDateTime } from '../../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
 import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
+import { Notice } from '../../../ui/notice';
 import { Status } from '../../../ui/status';
+import { waitingOf } from './send-signature';
+import { signWords } from './sign-words';
 
 interface ResultStepProps {
   card: ActCard;
@@ -21,6 +24,8 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
   const t = useT();
   const language = useLanguage();
   const { employee } = useSession();
+  const waiting = waitingOf(card, step.id);
+  if (waiting) return <WaitingStep waiting={waiting} onClose={onClose} />;
   return (
     <>
       <div className="receipt" role="status">
@@ -67,6 +72,28 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
           {t('sign.nextDocument')}
         </Link>
         <Button look="main" onClick={onClose} ref={(button) => button?.focus()}>
+          {t('sign.toCard')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** The receipt of a signature that cannot be judged yet: what is being waited for. */
+function WaitingStep({ waiting, onClose }: { waiting: PendingSignature; onClose: () => void }) {
+  const t = useT();
+  return (
+    <>
+      <Notice tone="soon" title={t('sign.waiting.title')} alert>
+        <p>{t(signWords(waiting.code).what)}.</p>
+        <p>{t('sign.waiting.text')}</p>
+      </Notice>
+      <div className="dialog-foot">
+        <span className="push" />
+        <Link className={buttonClass({ look: 'quiet' })} to="/inbox">
+          {t('sign.nextDocument')}
+        </Link>
+        <Button look="main" onClick={onClose}>
           {t('sign.toCard')}
         </Button>
       </div>

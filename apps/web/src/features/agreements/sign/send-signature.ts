@@ -1,4 +1,4 @@
-import type { ActCard, SignatureMark, SignBody } from '#contracts';
+import type { ActCard, PendingSignature, SignatureMark, SignBody, Step } from '#contracts';
 import { ApiError } from '../../../api/api-error';
 import { api, ask } from '../../../api/client';
 import { SignFailure } from './sign-failure';
@@ -27,13 +27,23 @@ export async function sendSignature(
   } catch (error) {
     if (!(error instanceof ApiError) || !ARRIVED.includes(error.code)) throw error;
     const card = await ask(api.GET('/api/agreements/{id}', { params: { path: { id: actId }, query: {} } }));
-    if (markOf(card, stepId)) return card;
+    if (markOf(card, stepId) || waitingOf(card, stepId)) return card;
     throw new SignFailure(error.code, error.traceId);
   }
 }
 
 /** The signature that decided a step of the card; null while there is none. */
-export function markOf({ version }: ActCard, stepId: string): SignatureMark | null {
+export function markOf(card: ActCard, stepId: string): SignatureMark | null {
+  return stepOf(card, stepId)?.signature ?? null;
+}
+
+/** The signature of a step that cannot be judged yet; null where none waits. */
+export function waitingOf(card: ActCard, stepId: string): PendingSignature | null {
+  const pending = stepOf(card, stepId)?.pendingSignature;
+  return pending?.state === 'waiting' ? pending : null;
+}
+
+function stepOf({ version }: ActCard, stepId: string): Step | undefined {
   const steps = [...version.steps, ...version.reviews.flatMap(({ inner }) => inner?.steps ?? [])];
-  return steps.find(({ id }) => id === stepId)?.signature ?? null;
+  return steps.find(({ id }) => id === stepId);
 }

@@ -65,7 +65,8 @@ function stateWords(t: Translate, state: RowState): string {
   // Whether it was taken is not known: it is sent again, and taken once.
   if (state.at === 'failed' && state.retry === 'send') return t('sign.noAnswer');
   const word = t(LOOKS[state.at].word);
-  return state.at === 'done' && state.mark ? `${word}, ${formatTime(state.mark.signedAt)}` : word;
+  if (state.at !== 'done') return word;
+  return state.mark ? `${word}, ${formatTime(state.mark.signedAt)}` : t('sign.waiting.short');
 }
 
 function Files({ ready: { prepared } }: { ready: Ready }) {
