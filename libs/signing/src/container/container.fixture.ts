@@ -47,7 +47,12 @@ function statementOf(id: string, bin: string): Buffer {
 export class ContainerKit {
   private readonly folder = mkdtempSync(join(tmpdir(), 'container-'));
 
-  private constructor(readonly signing: SigningKit) {}
+  /** Made once: its lists of the revoked are signed. */
+  private readonly trust: TrustMaterial;
+
+  private constructor(readonly signing: SigningKit) {
+    this.trust = signing.trust();
+  }
 
   static async create(): Promise<ContainerKit> {
     return new ContainerKit(await SigningKit.create());
@@ -107,7 +112,7 @@ export class ContainerKit {
   }
 
   check(container: Buffer, trust: Partial<TrustMaterial> = {}): Promise<ContainerReport> {
-    const material = { ...this.signing.trust(), ...trust };
+    const material = { ...this.trust, ...trust };
     return checkContainer(this.file(container), (signature, content) =>
       verifySignature({ signature, content, at: this.signing.pki.now, origin: 'key-file' }, material),
     );
