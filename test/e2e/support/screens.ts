@@ -306,7 +306,7 @@ function signScreens(acts: Acts): ScreenState[] {
       name: 'sign: many, chosen',
       login,
       open: async (person) => {
-        await person.goToInbox();
+        await at('/inbox', 'inbox.title')(person);
         await person.page.getByLabel(person.t('inbox.choose', { title: acts.atLegalHead.title })).check();
       },
     },
@@ -314,7 +314,7 @@ function signScreens(acts: Acts): ScreenState[] {
       name: 'sign: many, the list',
       login,
       open: async (person) => {
-        await person.goToInbox();
+        await at('/inbox', 'inbox.title')(person);
         await person.page.getByLabel(person.t('inbox.choose', { title: acts.atLegalHead.title })).check();
         await person.page.getByRole('button', { name: person.t('inbox.signChosen', { count: 1 }) }).click();
         await person.dialog().locator('.bulk-row[data-state=ready]').waitFor();
