@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Certificate } from './certificate.js';
 import { SignatureRefusal } from './codes.js';
-import { postDer, Unreachable } from './der-post.js';
 import { LimitedCache } from './limited-cache.js';
 import {
   assertAnswers,
@@ -12,6 +11,7 @@ import {
   statusOf,
 } from './ocsp.js';
 import { type OcspAnswer, readOcspAnswer } from './ocsp-answer.js';
+import { post, Unreachable } from './post.js';
 
 /** How long an answer is used again at most, so that a revocation is not missed for longer. */
 const CACHED_MS = 3 * 60_000;
@@ -90,7 +90,7 @@ export class OcspClient implements OcspSource {
 
   private async post(request: Buffer): Promise<Buffer> {
     try {
-      return await postDer(this.url, 'application/ocsp-request', request);
+      return await post(this.url, 'application/ocsp-request', request);
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       throw new SignatureRefusal('OCSP_UNREACHABLE', `${this.url}: ${error.message}`);

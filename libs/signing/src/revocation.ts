@@ -155,7 +155,8 @@ export function isKnownRevoked(path: readonly Certificate[], lists: RevocationLi
 }
 
 /** Codes of what others may answer otherwise in a while: out of reach, outdated, not known yet. */
-const WORTH_WAITING = /^(OCSP_|CRL_|REVOCATION_UNKNOWN$|STAMP_(UNREACHABLE|NOT_GIVEN|NONCE_MISMATCH)$)/;
+const WORTH_WAITING =
+  /^(OCSP_|CRL_|REVOCATION_UNKNOWN$|OUTSIDE_UNREACHABLE$|STAMP_(UNREACHABLE|NOT_GIVEN|NONCE_MISMATCH)$)/;
 
 /** True where asking again later may bring another verdict. */
 export function isWorthWaiting(code: SignatureCode): boolean {

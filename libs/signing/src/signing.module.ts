@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Containers } from './container/containers.js';
+import { VerifierWithOutside } from './outside-verifier.js';
 import { SignatureChecks } from './records/signature-checks.js';
 import { Signatures } from './records/signatures.js';
 import { WaitingSignatures } from './records/waiting-signatures.js';
@@ -19,7 +20,13 @@ export class SigningModule {
       global: true,
       providers: [
         { provide: SIGNING_OPTIONS, useValue: options },
-        { provide: SIGNATURE_VERIFIER, useClass: NodeForgeVerifier },
+        NodeForgeVerifier,
+        {
+          provide: SIGNATURE_VERIFIER,
+          useFactory: (own: NodeForgeVerifier) =>
+            options.ncanodeUrl ? new VerifierWithOutside(own, options.ncanodeUrl) : own,
+          inject: [NodeForgeVerifier],
+        },
         Signatures,
         WaitingSignatures,
         Containers,

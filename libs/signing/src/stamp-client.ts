@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { SignatureRefusal } from './codes.js';
 import { assertForgeAgrees, parseDer, TAG } from './der.js';
-import { postDer, Unreachable } from './der-post.js';
 import { constructed, element, writeOid, writeUnsigned } from './der-writer.js';
+import { post, Unreachable } from './post.js';
 import { type CheckedStamp, checkStamp, type StampTrust } from './stamp.js';
 import { readStampAnswer } from './stamp-token.js';
 
@@ -66,7 +66,7 @@ export class StampClient implements StampSource {
 
   private async post(request: Buffer): Promise<Buffer> {
     try {
-      return await postDer(this.url, 'application/timestamp-query', request);
+      return await post(this.url, 'application/timestamp-query', request);
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       throw new SignatureRefusal('STAMP_UNREACHABLE', `${this.url}: ${error.message}`);

@@ -115,6 +115,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   CRL_OUT_OF_SCOPE: { what: 'signCode.CRL_OUT_OF_SCOPE', advice: 'later' },
   CRL_REASONS_MISSING: { what: 'signCode.CRL_REASONS_MISSING', advice: 'later' },
   CRL_UNSUPPORTED: { what: 'signCode.CRL_UNSUPPORTED', advice: 'later' },
+  OUTSIDE_REFUSED: { what: 'signCode.OUTSIDE_REFUSED', advice: 'key' },
+  OUTSIDE_UNREACHABLE: { what: 'signCode.OUTSIDE_UNREACHABLE', advice: 'later' },
   STAMP_MALFORMED: { what: 'signCode.STAMP_MALFORMED', advice: 'again' },
   STAMP_DIGEST_WEAK: { what: 'signCode.STAMP_DIGEST_WEAK', advice: 'again' },
   STAMP_OF_ANOTHER_SIGNATURE: { what: 'signCode.STAMP_OF_ANOTHER_SIGNATURE', advice: 'changed' },

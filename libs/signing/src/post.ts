@@ -6,11 +6,11 @@ const TIMEOUT_MS = 3_000;
 const MAX_BYTES = 128 * 1024;
 
 /**
- * Posts a DER request to a configured service and reads its answer, within a time and a size.
+ * Posts a request to a configured service and reads its answer, within a time and a size.
  * Redirects are not followed: the address is the administrator's, nobody else chooses where the portal calls.
  * @throws Unreachable for no connection, a status other than 200, a redirect, a timeout (3 s), over 128 KiB
  */
-export async function postDer(url: string, type: string, body: Buffer): Promise<Buffer> {
+export async function post(url: string, type: string, body: Buffer): Promise<Buffer> {
   try {
     const response = await fetch(url, {
       method: 'POST',
