@@ -20,6 +20,8 @@ interface KnownAccount {
 @Injectable()
 export class PasswordSignIn {
   private readonly limiter = new AttemptLimiter(MOST_FAILURES_OF_ADDRESS, MINUTE_MS);
+  /** The last attempt of each login that is being checked now. */
+  private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly tx: Tx,
@@ -38,6 +40,24 @@ export class PasswordSignIn {
     const seconds = this.limiter.take(address, this.clock.now().getTime());
     if (seconds !== undefined) throw new AppError('TOO_MANY_REQUESTS', { seconds });
     const login = givenLogin.trim().toLowerCase();
+    const account = await this.inTurn(login, () => this.checkOne(login, password));
+    this.limiter.giveBack(address);
+    return account;
+  }
+
+  /** Attempts of one login go one after the other: right ones at the same moment do not count against each other. */
+  private inTurn<T>(login: string, attempt: () => Promise<T>): Promise<T> {
+    const before = this.turns.get(login) ?? Promise.resolve();
+    const own = before.then(attempt, attempt);
+    this.turns.set(login, own);
+    const leave = () => {
+      if (this.turns.get(login) === own) this.turns.delete(login);
+    };
+    own.then(leave, leave);
+    return own;
+  }
+
+  private async checkOne(login: string, password: string): Promise<{ id: string }> {
     const failures = await this.countAttempt(login);
     const account = await this.sql.row<KnownAccount>(
       `SELECT id, password_hash AS "passwordHash" FROM directory.account WHERE login = $1 AND disabled_at IS NULL`,
@@ -46,7 +66,6 @@ export class PasswordSignIn {
     const matches = await verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH);
     if (!account || !matches) return this.refuse(login, account, failures);
     await this.sql.execute('DELETE FROM directory.sign_in_failure WHERE login = $1', [login]);
-    this.limiter.giveBack(address);
     return { id: account.id };
   }
 

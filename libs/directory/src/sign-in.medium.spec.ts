@@ -168,6 +168,12 @@ describe('wrong passwords', () => {
     expect(answers.filter(({ code }) => code === 'ACCOUNT_LOCKED')).toHaveLength(16);
   });
 
+  test('eight right ones at the same moment are no guesses: all sign in', async () => {
+    const login = await newAccount();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => attempt(login, PASSWORD)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+  });
+
   test('for a login that does not exist are answered as for one that does', async () => {
     const answers = [];
     for (let i = 0; i < 6; i += 1) answers.push((await problemOf(attempt('nobody', 'wrong'))).code);
