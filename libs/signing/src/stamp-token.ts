@@ -35,6 +35,7 @@ export interface StampToken {
  */
 export function readStampToken(root: DerNode): StampToken {
   try {
+    if (root.tag !== TAG.sequence) throw new SignatureRefusal(CODE, 'does not begin with a SEQUENCE');
     const signedData = readSignedData(root, { version: 3, contentType: TST_INFO, attached: true });
     const [signer, ...others] = signedData.signerInfos;
     if (signer === undefined || others.length > 0)
