@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type Authority, CertificationCentre, employeeName, newKeyPair, newSerial } from './centre.js';
+import { type Authority, CertificationCentre, newKeyPair, newSerial } from './centre.js';
 import {
   type CertificateRequest,
   type CrlRequest,
@@ -8,6 +8,7 @@ import {
   makeName,
   type NameAttributes,
 } from './certificate-maker.js';
+import { employeeName } from './employee.js';
 import type { SigningIdentity } from './signature-maker.js';
 
 const DAY = 24 * 60 * 60 * 1000;

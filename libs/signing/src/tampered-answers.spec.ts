@@ -5,7 +5,7 @@ import { SignatureRefusal } from './codes.js';
 import { parseDer } from './der.js';
 import { assertGenuine, revocationAt, statusOf } from './ocsp.js';
 import { readOcspAnswer } from './ocsp-answer.js';
-import { SigningKit } from './refusals.fixture.js';
+import { SigningKit, seeded } from './refusals.fixture.js';
 import { checkStamp } from './stamp.js';
 
 /** OCSP answers and time stamps with bytes changed or cut off: never VALID, never a crash, never slow. */
@@ -14,17 +14,6 @@ const ROUNDS = 10_000;
 /** Milliseconds of the processor that one check may take: other tests at the same time count for nothing. */
 const LONGEST = 200;
 const LIMITS = { bytes: 128 * 1024, depth: 40, elements: 10_000 };
-
-/** mulberry32: the same sequence in every run, so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** One byte changed, or, every tenth time, the end cut off. */
 function spoil(original: Buffer, random: () => number, round: number): Buffer {
