@@ -5,6 +5,7 @@ import { TestPki, toPem } from '#certification-centre';
 import { readCertificate } from './certificate.js';
 import { assertNotRevoked } from './crl-check.js';
 import { readCrlFile } from './crl-file.js';
+import { ownTime } from './refusals.fixture.js';
 
 /** A list of 100,000 entries: read in a thread of its own, looked up without reading it again. */
 
@@ -74,9 +75,10 @@ test('a certificate among the 100,000 is revoked, another is not, in millisecond
   const check = (leaf: typeof revoked) => () =>
     assertNotRevoked([leaf as NonNullable<typeof leaf>, ...above], trust, pki.now);
   expect(check(revoked)).toThrow('CERTIFICATE_REVOKED');
-  const began = performance.now();
-  for (let i = 0; i < 100; i += 1) check(other)();
-  expect((performance.now() - began) / 100).toBeLessThan(2);
+  const time = ownTime(() => {
+    for (let i = 0; i < 100; i += 1) check(other)();
+  });
+  expect(time / 100).toBeLessThan(2);
 }, 30_000);
 
 test.each(['damaged.crl', 'garbage.crl'])(

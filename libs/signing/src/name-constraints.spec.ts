@@ -1,6 +1,6 @@
 import { der, makeExtension, makeName, OID } from '#certification-centre';
 import { address, excluded, otherNames, PathKit, permitted, textName } from './path.fixture.js';
-import { SigningKit } from './refusals.fixture.js';
+import { ownTime, SigningKit } from './refusals.fixture.js';
 
 /** What a centre may certify: RFC 5280 section 4.2.1.10, one row for each rule. */
 
@@ -116,7 +116,6 @@ test('thousands of names against thousands of constraints end quickly', () => {
     Array.from({ length: count }, (_, index) => host(`${form}${index}.kz`));
   const centre = paths.centre('many', [excluded(...many(900, 'a'))]);
   const { certificate } = paths.leaf(centre, [otherNames(...many(900, 'b'))]);
-  const began = performance.now();
-  expect(paths.pathCode(certificate, [centre])).toBe('PATH_TOO_COMPLEX');
-  expect(performance.now() - began).toBeLessThan(500);
+  const time = ownTime(() => expect(paths.pathCode(certificate, [centre])).toBe('PATH_TOO_COMPLEX'));
+  expect(time).toBeLessThan(500);
 });

@@ -1,4 +1,5 @@
 import { readObjects, readSignatureFile } from './pem.js';
+import { ownTime } from './refusals.fixture.js';
 
 /** Files are PEM or DER, and hostile ones cost no more than honest ones. */
 
@@ -28,8 +29,9 @@ test.each([
   ['beginnings without an end', '-----BEGIN CERTIFICATE-----\n'.repeat(70_000)],
   ['dashes', '-----BEGIN '.repeat(200_000)],
 ])('%s are no work', (_, text) => {
-  const began = performance.now();
-  expect(readObjects(Buffer.from(text), LABELS)).toEqual([]);
-  expect(() => readSignatureFile(Buffer.from(text))).toThrow('NOT_ONE_PEM_OBJECT');
-  expect(performance.now() - began).toBeLessThan(500);
+  const time = ownTime(() => {
+    expect(readObjects(Buffer.from(text), LABELS)).toEqual([]);
+    expect(() => readSignatureFile(Buffer.from(text))).toThrow('NOT_ONE_PEM_OBJECT');
+  });
+  expect(time).toBeLessThan(500);
 });
