@@ -249,7 +249,9 @@ describe('live events', () => {
     const third = await start();
     const comeBack = async (): Promise<void> => {
       for (;;) {
-        const answer = await fetch(`${third.url}/api/live`, { headers: { cookie: 'aliya' } }).catch(() => null);
+        const answer = await fetch(`${third.url}/api/live`, { headers: { cookie: 'aliya' } }).catch(
+          () => null,
+        );
         if (!answer?.ok) return;
         await answer.text().catch(() => undefined);
       }

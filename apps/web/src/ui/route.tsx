@@ -120,7 +120,7 @@ export function Visa({ state, who, post, word, when, signed, mine, comment, chil
         {who}
         {post && <span>{post}</span>}
       </div>
-      <div>
+      <div className="word">
         <Status tone={NODES[state].tone}>{word}</Status>
       </div>
       <div className="when">
