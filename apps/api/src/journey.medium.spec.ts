@@ -176,7 +176,7 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
   test('775:19 the new version has the same number with "/1"; the bodies see the earlier one until it comes', async () => {
     const placed = await act.author.post(`${act.path}/versions`);
     expect(placed.status).toBe(201);
-    expect(await act.turns()).toEqual({});
+    expect(await act.turns()).toEqual({ 'developer.specialist': 'rework_draft 2026-03-18' });
     const card = await developerCard();
     expect(card.version).toMatchObject({ state: 'draft', ordinal: 1, number: 'ҮҚ-26-1/1' });
     expect(card.versions.map((one) => one.number)).toEqual(['ҮҚ-26-1/1', 'ҮҚ-26-1']);

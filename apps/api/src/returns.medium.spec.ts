@@ -127,7 +127,7 @@ describe('a draft act that goes back', () => {
       const again = cardOf(await act.author.post(`${act.path}/versions`));
       expect(again.version).toMatchObject({ ordinal: 1, state: 'draft' });
       expect(again.versions).toHaveLength(2);
-      expect(await act.turns()).toEqual({});
+      expect(await act.turns()).toEqual({ [AUTHOR]: 'rework_draft 2026-03-18' });
     });
   });
 

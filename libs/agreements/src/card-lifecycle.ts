@@ -55,6 +55,8 @@ export class CardLifecycle {
     await this.steps.closeAll(act.id);
     await this.record(actor, act.id, 'new_version', version.ordinal + 1);
     await this.acts.finish(act.id);
+    // Until it is sent, it is the initiator's turn.
+    await this.versions.askInitiator(await this.acts.lock(actor, act.id), newId(), 'rework_draft');
   }
 
   /** Writes a deed on the card into the record. */

@@ -244,4 +244,21 @@ describe('live events', () => {
     await third.close();
     await eventually(() => expect(reader.ended).toBe(true));
   });
+
+  test('are not begun anew by a process that is stopping, however fast their readers come back', async () => {
+    const third = await start();
+    const comeBack = async (): Promise<void> => {
+      for (;;) {
+        const answer = await fetch(`${third.url}/api/live`, { headers: { cookie: 'aliya' } }).catch(
+          () => null,
+        );
+        if (!answer?.ok) return;
+        await answer.text().catch(() => undefined);
+      }
+    };
+    const coming = Array.from({ length: 10 }, comeBack);
+    await eventually(() => expect(third.get(LiveHub).size).toBe(10));
+    await third.close();
+    await Promise.all(coming);
+  });
 });

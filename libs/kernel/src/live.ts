@@ -5,7 +5,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Observable } from 'rxjs';
+import { EMPTY, Observable } from 'rxjs';
 import type { LiveEvent } from '#contracts';
 import type { Actor } from './actor.js';
 import { Clock } from './clock.js';
@@ -66,6 +66,8 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
   >();
   private readonly listener: Listener;
   private nextReader = 0;
+  /** Browsers come back at once when their stream ends: a server that is closing lets none begin anew. */
+  private closing = false;
   /** Id of the newest event that this process knows of. */
   private newest = '0';
 
@@ -92,6 +94,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
 
   /** Before the server is closed: it waits for open streams. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
     this.endAll();
     await this.listener.stop();
   }
@@ -118,6 +121,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
 
   /** The events that concern `actor` from now on; after `lastEventId`, where given, those that he missed first. */
   stream(actor: Actor, lastEventId: string | undefined): Observable<LiveMessage> {
+    if (this.closing) return EMPTY;
     return new Observable((subscriber) => {
       const key = this.nextReader++;
       const concerns = new Set(actor.scopes);

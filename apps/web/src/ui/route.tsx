@@ -133,7 +133,7 @@ export function Visa({
         {who}
         {post && <span>{post}</span>}
       </div>
-      <div>
+      <div className="word">
         <Status tone={NODES[state].tone}>{word}</Status>
       </div>
       <div className="when">
