@@ -75,3 +75,22 @@ test('by NCALayer, with the key that it offers for signing in', async () => {
     await layer.stop();
   }
 });
+
+test('a session that ended at work goes on with the key; nothing typed is lost', async () => {
+  await inOffice('kk', async (office) => {
+    const head = await office.person(HEAD);
+    const { page, t } = head;
+    await page.goto('/agreements/new');
+    await head.field('agreements.fact.title').fill('Үзілген жұмыс туралы');
+    await page.context().clearCookies();
+    await head.press('agreements.form.save');
+    await head.press('session.byKey', head.dialog());
+    await head.openKey(keyFileOf(HEAD), KEY_PASSWORD);
+    await head.dialog().getByText(certificateOwner(HEAD), { exact: true }).waitFor();
+    await head.press('session.signIn', head.dialog().last());
+    await head.dialog().first().waitFor({ state: 'detached' });
+    expect(await head.field('agreements.fact.title').inputValue()).toBe('Үзілген жұмыс туралы');
+    await head.press('agreements.form.save');
+    await head.told(t('agreements.form.saved'));
+  });
+});
