@@ -83,7 +83,7 @@ export class SigningFigures {
         seconds,
       ),
       cost(
-        'more memory meanwhile',
+        'that check, more memory',
         'MB',
         each(rounds, (round) => round.megabytes),
         megabytes,
@@ -98,13 +98,13 @@ export class SigningFigures {
     );
     return [
       cost(
-        'list of 100,000 revoked read',
+        'reading a list of 100,000',
         's',
         each(rounds, ({ seconds }) => seconds),
         null,
       ),
       cost(
-        'main thread held by it',
+        'that reading, main thread held',
         'ms',
         each(rounds, ({ held }) => held),
         HELD_AIM,
