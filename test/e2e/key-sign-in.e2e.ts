@@ -1,6 +1,5 @@
 import { makeKeyStore, openKeyStore } from '#certification-centre';
 import { chosen } from './support/files.js';
-import { NcaLayerDouble } from './support/nca-layer.js';
 import { inOffice } from './support/office.js';
 import { certificateOwner, DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -48,30 +47,21 @@ test('a key instead of the password: what is wrong is said, and the right key le
   });
 });
 
-test('by NCALayer, with the key that it offers for signing in', async () => {
-  const layer = await NcaLayerDouble.start({ modern: true });
-  try {
-    await inOffice('ru', async (office) => {
-      const head = await office.stranger(HEAD);
-      const { t } = head;
-      const dialog = head.dialog();
-      await openDialog(head);
-      await head.chooseWay('sign.wayNcaLayer');
-
-      // The key for documents is not one for signing in, whoever holds it
-      layer.identity = openKeyStore(await readKeyFile(HEAD), KEY_PASSWORD);
-      await head.press('sign.nca.open', dialog);
-      await dialog.getByRole('alert').getByText(t('signCode.NOT_FOR_AUTHENTICATION')).waitFor();
-      await head.press('sign.chooseOtherKey', dialog);
-
-      layer.identity = openKeyStore(await readKeyFile(HEAD), KEY_PASSWORD, 1);
-      await head.press('sign.nca.open', dialog);
-      await head.heading('inbox.title').waitFor();
-      expect(layer.requests.at(-1)?.args).toMatchObject({
-        signerParams: { extKeyUsageOids: ['1.3.6.1.5.5.7.3.2'] },
-      });
-    });
-  } finally {
-    await layer.stop();
-  }
+test('a session that ended at work goes on with the key; nothing typed is lost', async () => {
+  await inOffice('kk', async (office) => {
+    const head = await office.person(HEAD);
+    const { page, t } = head;
+    await page.goto('/agreements/new');
+    await head.field('agreements.fact.title').fill('Үзілген жұмыс туралы');
+    await page.context().clearCookies();
+    await head.press('agreements.form.save');
+    await head.press('session.byKey', head.dialog());
+    await head.openKey(keyFileOf(HEAD), KEY_PASSWORD);
+    await head.dialog().getByText(certificateOwner(HEAD), { exact: true }).waitFor();
+    await head.press('session.signIn', head.dialog().last());
+    await head.dialog().first().waitFor({ state: 'detached' });
+    expect(await head.field('agreements.fact.title').inputValue()).toBe('Үзілген жұмыс туралы');
+    await head.press('agreements.form.save');
+    await head.told(t('agreements.form.saved'));
+  });
 });

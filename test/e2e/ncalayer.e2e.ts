@@ -6,11 +6,13 @@ import { DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
 import { KEY_PASSWORD, readKeyFile } from './support/portal.js';
 
+/* All that meets NCALayer stands in this one file: there is one port, and test files may run side by side. */
+
 jest.setTimeout(120_000);
 
 const HEAD = DEVELOPER.legalHead;
 
-const keyOf = async (login: string) => openKeyStore(await readKeyFile(login), KEY_PASSWORD);
+const keyOf = async (login: string, place = 0) => openKeyStore(await readKeyFile(login), KEY_PASSWORD, place);
 
 const actAtHead = async (title: string) => (await ArrangedAct.draft(title)).atLegalHead();
 
@@ -156,6 +158,28 @@ test('several documents are one question of NCALayer', async () => {
       await head.heading('sign.bulk.result', { done: '2', count: '2' }).waitFor();
       expect(layer.requests).toHaveLength(1);
       expect(layer.requests[0]?.args).toMatchObject({ data: [expect.any(String), expect.any(String)] });
+    });
+  });
+});
+
+test('signing in by NCALayer takes the key for signing in, and no other (775:61)', async () => {
+  await withNcaLayer(true, async (layer) => {
+    await inOffice('ru', async (office) => {
+      const head = await office.stranger(HEAD);
+      const dialog = head.dialog();
+      await head.page.goto('/login');
+      await head.press('session.byKey');
+      await head.chooseWay('sign.wayNcaLayer');
+      await head.press('sign.nca.open', dialog);
+      await dialog.getByRole('alert').getByText(head.t('signCode.NOT_FOR_AUTHENTICATION')).waitFor();
+      await head.press('sign.chooseOtherKey', dialog);
+
+      layer.identity = await keyOf(HEAD, 1);
+      await head.press('sign.nca.open', dialog);
+      await head.heading('inbox.title').waitFor();
+      expect(layer.requests.at(-1)?.args).toMatchObject({
+        signerParams: { extKeyUsageOids: ['1.3.6.1.5.5.7.3.2'] },
+      });
     });
   });
 });

@@ -13,7 +13,7 @@ async function addressesOf(actId: string): Promise<string[]> {
   const signatures = version.steps.flatMap(({ signature }) => signature ?? []);
   expect(signatures).toHaveLength(2);
   return [
-    ['', '/history', '/sheet?version=0'],
+    ['', '/history', '/sheet?version=0', '/container?version=0', '/signatures?version=0'],
     version.files.map(({ id }) => `/files/${id}`),
     signatures.flatMap(({ id }) =>
       ['signature', 'manifest', 'statement'].map((part) => `/signatures/${id}/${part}`),

@@ -8,6 +8,8 @@ import { type Person, Portal, refusalOf } from './testing/portal.fixture.js';
 const PUBLIC = new Map([
   ['GET /api/health', ''], // asked by whoever watches over the portal
   ['POST /api/session', '400 VALIDATION_FAILED'], // signing in
+  ['POST /api/session/challenge', '200'], // the first half of signing in by certificate
+  ['POST /api/session/certificate', '400 VALIDATION_FAILED'], // its second half
   ['POST /api/verify', '400 FILE_MISSING'], // a signed result can be trusted without the portal
   ['GET /api/agreements/sheets/:code', '404 NOT_FOUND'], // the code stands on the sheet
 ]);

@@ -201,3 +201,40 @@ describe('775:61-65 signatures that nobody can vouch for yet', () => {
     ]);
   });
 });
+
+describe('775:62.3 the server’s clock beside the time-stamp authority’s', () => {
+  /** Three minutes slow. */
+  class SlowClock extends Clock {
+    override now(): Date {
+      return new Date(Date.now() - 3 * 60_000);
+    }
+  }
+
+  async function signedBy(clock: Clock): Promise<string[]> {
+    const port = await freePort();
+    const portal = await Portal.start(clock, { TSA_URL: `http://127.0.0.1:${port}/tsa` });
+    const responders = await Responders.start(portal.pki.centre, port);
+    try {
+      const act = await Act.at(portal, 'legal_visa');
+      const legalHead = await portal.as('developer.legalHead');
+      expectStatus(await legalHead.sign((await act.step('legal_visa')).id), 200);
+      expect(await act.state()).toBe('head_signature');
+      const rows = await portal.database.dataSource.query<{ action: string }[]>(
+        'SELECT action FROM kernel.audit_entry WHERE subject_id = $1',
+        [act.id],
+      );
+      return rows.map(({ action }) => action);
+    } finally {
+      await responders?.close();
+      await portal.close();
+    }
+  }
+
+  test('over a minute apart raises an alarm in the record', async () => {
+    expect(await signedBy(new SlowClock())).toContain('clock.alarm');
+  });
+
+  test('the same time raises none', async () => {
+    expect(await signedBy(new Clock())).not.toContain('clock.alarm');
+  });
+});

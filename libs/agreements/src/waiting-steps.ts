@@ -37,7 +37,7 @@ export class WaitingSteps {
   /**
    * The job: asks about one signature again, and decides the step, opens it anew or waits on. Runs in a transaction of
    * the outbox, so what it finds and what follows from it stand or fall together; the act is locked only after the
-   * asking, and the signature looked for once more, since it may have been replaced meanwhile.
+   * asking, before anything else is, and the signature looked for once more, since it may have been replaced meanwhile.
    */
   private async askAgain(payload: OutboxPayload): Promise<void> {
     const id = String(payload['id']);
@@ -64,7 +64,7 @@ export class WaitingSteps {
         await this.show(context, { state: 'refused', code: outcome.code, ...shown });
         break;
       case 'waiting':
-        await this.outbox.add(TOPIC, { id }, outcome.again);
+        await this.outbox.add(TOPIC, { id }, await this.waiting.waitOn(waiting, outcome.code, outcome.proof));
         if (outcome.code !== waiting.code) {
           await this.show(context, { state: 'waiting', code: outcome.code, ...shown });
         }

@@ -20,6 +20,7 @@ export {
   type VerifyManifest,
 } from './container/check-container.js';
 export { Containers, type KeptFile } from './container/containers.js';
+export { packContainer, type SignatureParts } from './container/pack-container.js';
 export type { ZipOutput } from './container/zip-writer.js';
 export {
   buildManifest,

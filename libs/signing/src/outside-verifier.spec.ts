@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { der } from '#certification-centre';
 import { Clock } from '#kernel';
 import { AnsweringServer } from './answers.fixture.js';
@@ -98,6 +99,15 @@ test('a role that the certificate lacks is asked for here', async () => {
   server.answer = () => answered({});
   const asked = { ...request(gost()), purpose: { roles: ['1.2.398.3.3.4.1.2.4'] } };
   expect((await verifier.verify(asked)).code).toBe('ROLE_MISSING');
+});
+
+test('content of over 16 MiB is not sent on', async () => {
+  const before = server.asked;
+  const large = () => Readable.from([Buffer.alloc(9 * 1024 * 1024), Buffer.alloc(9 * 1024 * 1024)]);
+  const signature = kit.sign({ signatureAlgorithm: GOST });
+  const report = await verifier.verify({ ...request(signature), content: large });
+  expect(report.code).toBe('UNSUPPORTED_ALGORITHM');
+  expect(server.asked).toBe(before);
 });
 
 test.each([

@@ -1,9 +1,11 @@
-import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { type SignatureCode, SignatureRefusal, verdictOf } from './codes.js';
 import { post, Unreachable } from './post.js';
 import type { KeptEvidence, Proof, SignatureVerifier } from './signature-verifier.js';
-import type { Check, SignatureReport, VerificationRequest } from './verify.js';
+import type { Check, Content, SignatureReport, VerificationRequest } from './verify.js';
+
+/** Larger content is not sent on: anyone may upload some, and it would be held in memory whole. */
+const MAX_CONTENT = 16 * 1024 * 1024;
 
 /** What NCANode 3 answers to `POST /cms/verify`, as far as it is needed. */
 const answerShape = z.object({
@@ -56,7 +58,7 @@ export class VerifierWithOutside implements SignatureVerifier {
   /** @throws SignatureRefusal where the outside verifier does not vouch for the signature */
   private async ask(request: VerificationRequest, report: SignatureReport): Promise<void> {
     const { content, signature, purpose } = request;
-    const data = Buffer.isBuffer(content) ? content : await buffer(content());
+    const data = await readContent(content);
     const question = {
       cms: signature.toString('base64'),
       data: data.toString('base64'),
@@ -87,6 +89,19 @@ export class VerifierWithOutside implements SignatureVerifier {
       throw refusal('OUTSIDE_UNREACHABLE', 'an answer of another shape');
     }
   }
+}
+
+/** The outside verifier wants the content in one piece. @throws SignatureRefusal UNSUPPORTED_ALGORITHM beyond a limit */
+async function readContent(content: Content): Promise<Buffer> {
+  if (Buffer.isBuffer(content)) return content;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of content()) {
+    size += chunk.length;
+    if (size > MAX_CONTENT) throw refusal('UNSUPPORTED_ALGORITHM', 'the content is too large to be sent on');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function refusal(

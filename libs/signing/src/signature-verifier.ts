@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { readCertificate } from './certificate.js';
 import { attachStamp, readEncoding, readSignedData } from './cms.js';
@@ -62,6 +62,7 @@ export interface SigningOptions extends TrustOptions {
 /** The verifier for RSA: node-forge and node:crypto, on trust material from files. */
 @Injectable()
 export class NodeForgeVerifier implements SignatureVerifier {
+  private readonly logger = new Logger('signing');
   private readonly trust: TrustFiles;
   private readonly ocsp: OcspSource | undefined;
   private readonly stamps: StampSource | undefined;
@@ -98,6 +99,7 @@ export class NodeForgeVerifier implements SignatureVerifier {
       return { cms, ...proven, clockGapMs: time.getTime() - now.getTime() };
     } catch (error) {
       if (!(error instanceof SignatureRefusal)) throw error;
+      this.logger.warn(`No time stamp was had: ${error.message}`);
       return { ...unstamped, report: unstampedReport(report, error), evidence: null };
     }
   }

@@ -94,6 +94,8 @@ function frameScreens(): ScreenState[] {
     {
       name: 'sign-in by NCALayer, which does not run',
       open: async (person) => {
+        // Another test's NCALayer may run on this computer.
+        await person.page.routeWebSocket('wss://127.0.0.1:13579', (socket) => socket.close());
         await openKeySignIn(person);
         await person.chooseWay('sign.wayNcaLayer');
         await person.dialog().getByRole('alert').waitFor();

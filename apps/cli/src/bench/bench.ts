@@ -1,45 +1,103 @@
+import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, scopesOf } from '#kernel';
 import type { Context } from '../context.js';
 import { PlainError } from '../plain-error.js';
 import type { PortalClient } from '../portal-client.js';
+import { endPrograms } from '../programs.js';
+import { OPENSSL, requireTools } from '../test/machine-tools.js';
 import { type Effort, Figures } from './figures.js';
 import type { FloorSettings } from './floor.js';
 import type { FloorReader } from './floor-reads.js';
-import { BenchInstance, withClient } from './instance.js';
+import { BenchInstance, makeBenchFolder, withClient } from './instance.js';
 import { multiplyActs } from './multiply.js';
 import { type Figure, figureTable } from './report.js';
+import { SigningFigures } from './signing-figures.js';
+import { makeSigningMaterial } from './signing-material.js';
 import { type People, preparePeople } from './templates.js';
 
 const FULL: Effort = { acts: 20_000, rounds: 9, seconds: 0.8, cards: 120, dispatches: 32, uploads: 4 };
 const QUICK: Effort = { acts: 2_000, rounds: 3, seconds: 0.5, cards: 60, dispatches: 12, uploads: 4 };
 
+/** Of each side, after one to warm up; odd numbers. */
+const SIGNING_ROUNDS = 5;
+const QUICK_SIGNING_ROUNDS = 3;
+
 /**
- * `./portal bench [--quick]`: measures a portal of its own beside a bare server, and prints a JSON line per figure, then
- * a table. A missed aim is told, not an error: on a machine that others use, it may be theirs.
+ * `./portal bench [signing] [--quick]`: measures a portal of its own beside a bare server, and the checking of signatures
+ * beside bare programs, or only that; prints a JSON line per figure, then a table. A missed aim is told, not an error: on a
+ * machine that others use, it may be theirs.
  */
 export async function bench(context: Context): Promise<number> {
-  const [option, ...others] = context.args;
-  if (others.length > 0 || (option !== undefined && option !== '--quick')) {
-    throw new PlainError('Say ./portal bench, or ./portal bench --quick for a first impression.');
-  }
-  const effort = option === '--quick' ? QUICK : FULL;
-  const instance = new BenchInstance(context.root);
+  const { signingOnly, quick } = readBenchArgs(context.args);
+  const effort = quick ? QUICK : FULL;
+  const signingRounds = quick ? QUICK_SIGNING_ROUNDS : SIGNING_ROUNDS;
+  requireTools([OPENSSL], tell);
   const stopped = new Promise<never>((_resolve, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => reject(new PlainError('Stopped.')));
     }
   });
+  const figures: Figure[] = [];
+  if (!signingOnly) figures.push(...(await measureServers(context.root, effort, stopped)));
+  figures.push(...(await measureSigning(signingRounds, stopped)));
+  console.log('');
+  for (const line of figureTable(figures)) console.log(line);
+  console.log(`\n${conditions(signingRounds, signingOnly ? undefined : effort)}`);
+  return 0;
+}
+
+/** What is to be measured, and how thoroughly. @throws PlainError for anything else */
+export function readBenchArgs(args: readonly string[]): { signingOnly: boolean; quick: boolean } {
+  const signingOnly = args.includes('signing');
+  const quick = args.includes('--quick');
+  if (args.length !== Number(signingOnly) + Number(quick)) {
+    throw new PlainError(
+      'Say ./portal bench, or ./portal bench signing for signatures alone; --quick gives a first impression.',
+    );
+  }
+  return { signingOnly, quick };
+}
+
+async function measureServers(root: string, effort: Effort, stopped: Promise<never>): Promise<Figure[]> {
+  const instance = new BenchInstance(root);
   try {
-    const figures = await Promise.race([measure(instance, effort), stopped]);
-    console.log('');
-    for (const line of figureTable(figures)) console.log(line);
-    console.log(`\n${conditions(effort)}`);
-    return 0;
+    return await Promise.race([measure(instance, effort), stopped]);
   } finally {
     await instance.close();
   }
+}
+
+async function measureSigning(rounds: number, stopped: Promise<never>): Promise<Figure[]> {
+  const folder = makeBenchFolder();
+  const work = async () => {
+    tell('Making signatures, a container and a long list…');
+    const figures = new SigningFigures(await makeSigningMaterial(folder), rounds, folder);
+    tell('Measuring the checking of them…');
+    return inTurn([
+      async () => [await figures.verification()],
+      () => figures.container(),
+      () => figures.longList(),
+    ]);
+  };
+  try {
+    return await Promise.race([work(), stopped]);
+  } finally {
+    endPrograms();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Measures one after the other, and tells each as soon as it is known. */
+async function inTurn(measures: readonly (() => Promise<Figure[]>)[]): Promise<Figure[]> {
+  const done: Figure[] = [];
+  for (const one of measures) {
+    const figures = await one();
+    done.push(...figures);
+    for (const figure of figures) console.log(JSON.stringify(figure));
+  }
+  return done;
 }
 
 async function measure(instance: BenchInstance, effort: Effort): Promise<Figure[]> {
@@ -49,7 +107,7 @@ async function measure(instance: BenchInstance, effort: Effort): Promise<Figure[
   const people = await preparePeople(`http://127.0.0.1:${api.port}`, instance.dataDir);
   tell(`Multiplying its acts to ${effort.acts}…`);
   await withClient(databaseUrl, (client) => multiplyActs(client, effort.acts));
-  const folders = { api: join(instance.dataDir, 'files'), floor: join(instance.dataDir, 'floor') };
+  const folders = { portal: join(instance.dataDir, 'files'), floor: join(instance.dataDir, 'floor') };
   const { databasePool } = loadConfig({ DATABASE_URL: databaseUrl });
   const floor = await instance.startFloor(
     (port): FloorSettings => ({
@@ -62,9 +120,8 @@ async function measure(instance: BenchInstance, effort: Effort): Promise<Figure[
   );
   tell('Measuring…');
   return withClient(databaseUrl, async (client) => {
-    const figures = new Figures({ api, floor }, people, client, effort, folders);
-    const done: Figure[] = [];
-    for (const figure of [
+    const figures = new Figures({ portal: api, floor }, people, client, effort, folders);
+    const all = [
       () => figures.inbox(),
       () => figures.list(),
       () => figures.card(),
@@ -72,12 +129,8 @@ async function measure(instance: BenchInstance, effort: Effort): Promise<Figure[
       () => figures.signAndDispatch(),
       () => figures.upload(),
       () => figures.uploadMemory(),
-    ]) {
-      const result = await figure();
-      done.push(result);
-      console.log(JSON.stringify(result));
-    }
-    return done;
+    ];
+    return inTurn(all.map((figure) => async () => [await figure()]));
   });
 }
 
@@ -95,8 +148,13 @@ function readerOf({ session: { employee } }: PortalClient): FloorReader {
   };
 }
 
-function conditions({ acts, rounds }: Effort): string {
-  return `${acts} acts; medians of ${rounds} rounds by turns after one to warm up. The generator of the load, the server and PostgreSQL share ${cpus().length} cores; both servers meet the same.`;
+/** What the figures hold for. @param effort of the servers' figures, where they were measured too */
+function conditions(signingRounds: number, effort?: Effort): string {
+  const cores = cpus().length;
+  const signing = `Signatures: medians of ${signingRounds} rounds by turns after one to warm up, on ${cores} cores.`;
+  if (!effort) return signing;
+  const { acts, rounds } = effort;
+  return `${acts} acts; medians of ${rounds} rounds by turns after one to warm up. The generator of the load, the server and PostgreSQL share ${cores} cores; both servers meet the same.\n${signing}`;
 }
 
 function tell(line: string): void {

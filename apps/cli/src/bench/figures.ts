@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type pg from 'pg';
 import { signDetached } from '#certification-centre';
 import { MAX_FILE_BYTES, type Preparation } from '#contracts';
@@ -7,7 +7,9 @@ import { newId } from '#kernel';
 import type { PortalClient } from '../portal-client.js';
 import type { Server } from './instance.js';
 import { ask, jsonRequest, runLoad, type WireRequest, wireRequest } from './load.js';
-import { type Figure, memory, type Rounds, speed } from './report.js';
+import { forgetPeak, MEGABYTE, peakMemory } from './memory.js';
+import { race, type Side } from './race.js';
+import { cost, type Figure, speed } from './report.js';
 import type { People } from './templates.js';
 
 /** How much is asked. */
@@ -23,8 +25,6 @@ export interface Effort {
   readonly uploads: number;
 }
 
-type Side = 'api' | 'floor';
-
 const READERS = 32;
 const WRITERS = 16;
 const UPLOADERS = 4;
@@ -32,7 +32,6 @@ const UPLOADERS = 4;
 const AIM = 0.7;
 const MEMORY_AIM = 300;
 const UPLOADS_AT_ONCE = 8;
-const MEGABYTE = 1_000_000;
 /** Different cards that are read. */
 const READ_CARDS = 500;
 
@@ -78,7 +77,7 @@ export class Figures {
       const { id, request } = newCard();
       return { actId: id, answer: await ask(this.servers[side].port, request) };
     });
-    const rounds = await this.race(async (side) => {
+    const rounds = await race(this.effort.rounds, async (side) => {
       const requests = Array.from({ length: this.effort.cards }, () => newCard().request);
       const { seconds } = await this.run(side, WRITERS, requests);
       return requests.length / seconds;
@@ -103,7 +102,7 @@ export class Figures {
       const prepared = await ask(port, this.preparing(step.id));
       return { actId: step.actId, answer: await ask(port, this.signing(step.id, prepared)) };
     });
-    const rounds = await this.race(async (side) => {
+    const rounds = await race(this.effort.rounds, async (side) => {
       const steps = take(this.effort.dispatches);
       const prepared: WireRequest[] = [];
       const preparing = await this.run(
@@ -120,7 +119,7 @@ export class Figures {
 
   async upload(): Promise<Figure> {
     const form = new UploadForm(this.people.initiator);
-    const rounds = await this.race(async (side) => {
+    const rounds = await race(this.effort.rounds, async (side) => {
       const uploads = Array.from({ length: this.effort.uploads }, () => form.request());
       const { seconds } = await this.run(side, UPLOADERS, uploads);
       this.clearUploads(side);
@@ -140,13 +139,13 @@ export class Figures {
       this.clearUploads(side);
       return peakMemory(pid);
     };
-    const peaks = { api: await peak('api'), floor: await peak('floor') };
-    return memory(`peak memory, ${UPLOADS_AT_ONCE} uploads`, peaks, MEMORY_AIM);
+    const peaks = { portal: [await peak('portal')], floor: [await peak('floor')] };
+    return cost(`peak memory, ${UPLOADS_AT_ONCE} uploads`, 'MB', peaks, MEMORY_AIM);
   }
 
   private async read(name: string, requests: readonly WireRequest[]): Promise<Figure> {
     for (const request of requests) await this.requireSameBytes(name, request);
-    const rounds = await this.race(async (side) => {
+    const rounds = await race(this.effort.rounds, async (side) => {
       const end = performance.now() + this.effort.seconds * 1000;
       let place = 0;
       const load = await runLoad({
@@ -157,19 +156,6 @@ export class Figures {
       return load.requests / load.seconds;
     });
     return speed(name, 'requests/s', rounds, AIM);
-  }
-
-  /** Rounds of both sides by turns; who begins takes turns too. */
-  private async race(round: (side: Side) => Promise<number>): Promise<Rounds> {
-    const rounds: Record<Side, number[]> = { api: [], floor: [] };
-    for (let number = 0; number <= this.effort.rounds; number += 1) {
-      const sides: Side[] = number % 2 === 0 ? ['api', 'floor'] : ['floor', 'api'];
-      for (const side of sides) {
-        const result = await round(side);
-        if (number > 0) rounds[side].push(result);
-      }
-    }
-    return rounds;
   }
 
   private run(
@@ -188,18 +174,18 @@ export class Figures {
   }
 
   private async requireSameBytes(name: string, request: WireRequest): Promise<void> {
-    const api = await ask(this.servers.api.port, request);
+    const portal = await ask(this.servers.portal.port, request);
     const floor = await ask(this.servers.floor.port, request);
-    requireSame(name, api.toString(), floor.toString());
+    requireSame(name, portal.toString(), floor.toString());
   }
 
   /** Both sides do the same to an act of their own: the same answer but for ids, times and numbers, and as many rows. */
   private async requireSameWork(
     work: (side: Side) => Promise<{ actId: string; answer: Buffer }>,
   ): Promise<void> {
-    const [api, floor] = [await work('api'), await work('floor')];
-    requireSame('the answers', withoutOwn(api.answer), withoutOwn(floor.answer));
-    requireSame('the rows', await this.rowsOf(api.actId), await this.rowsOf(floor.actId));
+    const [portal, floor] = [await work('portal'), await work('floor')];
+    requireSame('the answers', withoutOwn(portal.answer), withoutOwn(floor.answer));
+    requireSame('the rows', await this.rowsOf(portal.actId), await this.rowsOf(floor.actId));
   }
 
   private async rowsOf(actId: string): Promise<string> {
@@ -269,11 +255,11 @@ function reading({ headers }: PortalClient, path: string): WireRequest {
 }
 
 /** @throws Error that shows where the two part: then it is not the same that is measured */
-function requireSame(what: string, api: string, floor: string): void {
-  if (api === floor) return;
-  const at = [...api].findIndex((letter, index) => letter !== floor[index]);
+function requireSame(what: string, portal: string, floor: string): void {
+  if (portal === floor) return;
+  const at = [...portal].findIndex((letter, index) => letter !== floor[index]);
   const part = (text: string) => text.slice(Math.max(0, at - 100), at + 100);
-  throw new Error(`${what} differ at ${at}:\n${part(api)}\n${part(floor)}`);
+  throw new Error(`${what} differ at ${at}:\n${part(portal)}\n${part(floor)}`);
 }
 
 /** An answer without what differs between two acts: ids, instants, numbers, and what only a checked signature tells. */
@@ -284,15 +270,4 @@ function withoutOwn(answer: Buffer): string {
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'instant')
     .replace(/ҮҚ-\d+-\d+| № \d+/g, 'number')
     .replace(/("certificate(?:Serial|Owner)"):"[^"]*"/g, '$1');
-}
-
-/** The peak begins anew with what the process has at this moment. */
-function forgetPeak(pid: number): void {
-  writeFileSync(`/proc/${pid}/clear_refs`, '5');
-}
-
-/** MB of memory that the process had at the most. */
-function peakMemory(pid: number): number {
-  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return (Number(kilobytes) * 1024) / MEGABYTE;
 }

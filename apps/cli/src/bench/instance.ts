@@ -11,6 +11,12 @@ import { ManagedProcess } from '../start/managed-process.js';
 
 const READY_MS = 60_000;
 
+/** A new folder, to be removed by whoever made it. */
+export function makeBenchFolder(): string {
+  // Not /tmp: that may be memory, where writing something down costs nothing.
+  return mkdtempSync(join(process.env.TMPDIR ?? '/var/tmp', 'kelisim-bench-'));
+}
+
 /** A portal on data of its own, with the settings that `start` gives, in a folder that goes when it is closed. */
 export class BenchInstance {
   readonly dataDir: string;
@@ -18,8 +24,7 @@ export class BenchInstance {
   private readonly running: ManagedProcess[] = [];
 
   constructor(private readonly root: string) {
-    // Not /tmp: that may be memory, where writing something down costs nothing.
-    this.dataDir = mkdtempSync(join(process.env.TMPDIR ?? '/var/tmp', 'kelisim-bench-'));
+    this.dataDir = makeBenchFolder();
     openDataDir(this.dataDir);
   }
 

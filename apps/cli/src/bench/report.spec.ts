@@ -1,4 +1,4 @@
-import { figureTable, median, memory, speed } from './report.js';
+import { cost, figureTable, median, speed } from './report.js';
 
 test('the median is the middle one, or lies between the two in the middle', () => {
   expect(median([9, 1, 5])).toBe(5);
@@ -6,7 +6,7 @@ test('the median is the middle one, or lies between the two in the middle', () =
 });
 
 test('the ratio is that of rounds side by side: a pause of the machine in one of them changes nothing', () => {
-  const figure = speed('inbox list', 'requests/s', { api: [800, 80, 900], floor: [1000, 100, 1000] }, 0.7);
+  const figure = speed('inbox list', 'requests/s', { portal: [800, 80, 900], floor: [1000, 100, 1000] }, 0.7);
   expect(figure).toEqual({
     name: 'inbox list',
     value: 800,
@@ -18,19 +18,23 @@ test('the ratio is that of rounds side by side: a pause of the machine in one of
   });
 });
 
-test('an aim of speed is met from below, an aim of memory from above, and what has none is neither', () => {
-  expect(speed('upload', 'MB/s', { api: [69], floor: [100] }, 0.7).met).toBe(false);
-  expect(speed('upload', 'MB/s', { api: [70], floor: [100] }, 0.7).met).toBe(true);
-  expect(speed('sign', 'dispatches/s', { api: [1], floor: [100] }, null).met).toBeNull();
-  expect(memory('peak', { api: 299.9, floor: 200 }, 300).met).toBe(true);
-  expect(memory('peak', { api: 300, floor: 200 }, 300).met).toBe(false);
+test('an aim of speed is a least, an aim of memory or time a most, and what has none is neither', () => {
+  expect(speed('upload', 'MB/s', { portal: [69], floor: [100] }, 0.7).met).toBe(false);
+  expect(speed('upload', 'MB/s', { portal: [70], floor: [100] }, 0.7).met).toBe(true);
+  expect(speed('sign', 'dispatches/s', { portal: [1], floor: [100] }, null).met).toBeNull();
+  expect(cost('peak', 'MB', { portal: [299.9], floor: [200] }, 300).met).toBe(true);
+  expect(cost('peak', 'MB', { portal: [300], floor: [200] }, 300).met).toBe(false);
+  expect(cost('check', 's', { portal: [0.2, 0.9, 0.3], floor: [0.1, 0.1, 0.1] }, 0.5).met).toBe(true);
+  expect(cost('read', 's', { portal: [1], floor: [2] }, null).met).toBeNull();
 });
 
 test('the table tells which aim was missed', () => {
   const lines = figureTable([
-    speed('act card', 'requests/s', { api: [650], floor: [1000] }, 0.7),
-    memory('peak memory', { api: 250, floor: 200 }, 300),
+    speed('act card', 'requests/s', { portal: [650], floor: [1000] }, 0.7),
+    cost('peak memory', 'MB', { portal: [250], floor: [200] }, 300),
+    cost('check', 's', { portal: [0.6], floor: [0.2] }, 0.5),
   ]);
   expect(lines[2]).toMatch(/^act card +650 +1000 +requests\/s +0\.65 +ratio 0\.7 +MISSED$/);
   expect(lines[3]).toMatch(/^peak memory +250 +200 +MB +1\.25 +under 300 MB +met$/);
+  expect(lines[4]).toMatch(/^check +0\.6 +0\.2 +s +3\.00 +under 0\.5 s +MISSED$/);
 });

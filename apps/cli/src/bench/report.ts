@@ -1,53 +1,55 @@
 import { tableLines } from '../start/people-table.js';
+import type { Rounds } from './race.js';
+
+/** More is better. */
+export type SpeedUnit = 'requests/s' | 'dispatches/s' | 'signatures/s' | 'MB/s';
+/** Less is better. */
+export type CostUnit = 'MB' | 's' | 'ms';
 
 /** What was measured, as one line of JSON says it. */
 export interface Figure {
   readonly name: string;
   /** Of the portal. */
   readonly value: number;
-  readonly unit: 'requests/s' | 'dispatches/s' | 'MB/s' | 'MB';
-  /** The same of the bare server. */
+  readonly unit: SpeedUnit | CostUnit;
+  /** The same of the bare server or program. */
   readonly floor: number;
-  /** The portal's by the bare server's. */
+  /** The portal's by the floor's. */
   readonly ratio: number;
-  /** Of the ratio at the least; of `value` in MB at the most; null where there is none. */
+  /** Of the ratio of a speed at the least; of the `value` of a cost at the most; null where there is none. */
   readonly aim: number | null;
   readonly met: boolean | null;
 }
 
-/** What the rounds of each server gave; rounds of the same place were one after the other. */
-export interface Rounds {
-  readonly api: readonly number[];
-  readonly floor: readonly number[];
-}
-
 /**
- * A figure of speed, of medians: more is better, and the aim is a part of what the bare server does. The ratio is the
- * median of the rounds' own: whatever else the machine did at a time slowed both of a pair.
+ * A figure of speed, of medians: more is better, and the aim is a multiple of what the floor does. The ratio is the median of
+ * the rounds' own: whatever else the machine did at a time slowed both of a pair.
  */
-export function speed(name: string, unit: Figure['unit'], rounds: Rounds, aim: number | null): Figure {
-  const ratio = median(rounds.api.map((value, index) => value / (rounds.floor[index] ?? Number.NaN)));
-  return {
-    name,
-    value: rounded(median(rounds.api)),
-    unit,
-    floor: rounded(median(rounds.floor)),
-    ratio: rounded(ratio),
-    aim,
-    met: aim === null ? null : ratio >= aim,
-  };
+export function speed(name: string, unit: SpeedUnit, rounds: Rounds, aim: number | null): Figure {
+  const ratio = median(ratios(rounds));
+  return { ...compared(name, rounds, ratio), unit, aim, met: aim === null ? null : ratio >= aim };
 }
 
-/** A figure of memory, in MB: less is better, and the aim is a limit. */
-export function memory(name: string, peaks: { api: number; floor: number }, aim: number): Figure {
+/** A figure of memory or time, of medians as those of speed: less is better, and the aim is a limit. */
+export function cost(name: string, unit: CostUnit, rounds: Rounds, aim: number | null): Figure {
+  const met = aim === null ? null : median(rounds.portal) < aim;
+  return { ...compared(name, rounds, median(ratios(rounds))), unit, aim, met };
+}
+
+function ratios({ portal, floor }: Rounds): number[] {
+  return portal.map((value, index) => value / (floor[index] ?? Number.NaN));
+}
+
+function compared(
+  name: string,
+  { portal, floor }: Rounds,
+  ratio: number,
+): Pick<Figure, 'name' | 'value' | 'floor' | 'ratio'> {
   return {
     name,
-    value: rounded(peaks.api),
-    unit: 'MB',
-    floor: rounded(peaks.floor),
-    ratio: rounded(peaks.api / peaks.floor),
-    aim,
-    met: peaks.api < aim,
+    value: rounded(median(portal)),
+    floor: rounded(median(floor)),
+    ratio: rounded(ratio),
   };
 }
 
@@ -59,17 +61,19 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+const COST_UNITS: ReadonlySet<Figure['unit']> = new Set<CostUnit>(['MB', 's', 'ms']);
+
 /** All figures for a reader. */
 export function figureTable(figures: readonly Figure[]): string[] {
   return tableLines(
-    ['Figure', 'Portal', 'Bare server', 'Unit', 'Ratio', 'Aim', ''],
+    ['Figure', 'Portal', 'Floor', 'Unit', 'Ratio', 'Aim', ''],
     figures.map(({ name, value, floor, unit, ratio, aim, met }) => [
       name,
       String(value),
       String(floor),
       unit,
       ratio.toFixed(2),
-      aim === null ? '' : unit === 'MB' ? `under ${aim} MB` : `ratio ${aim}`,
+      aim === null ? '' : COST_UNITS.has(unit) ? `under ${aim} ${unit}` : `ratio ${aim}`,
       met === null ? '' : met ? 'met' : 'MISSED',
     ]),
   );

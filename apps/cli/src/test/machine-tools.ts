@@ -24,7 +24,7 @@ export function requireTools(tools: readonly MachineTool[], say: (line: string) 
   const names = missing.join(' ');
   if (process.getuid?.() !== 0) {
     throw new PlainError(
-      `The tests need ${missing.join(' and ')}. Install it with: sudo apt-get install -y ${names}`,
+      `This needs ${missing.join(' and ')}. Install it with: sudo apt-get install -y ${names}`,
     );
   }
   say(`Installing ${missing.join(' and ')} (once)…`);

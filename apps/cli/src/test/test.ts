@@ -15,8 +15,8 @@ type Tier = 'checks' | 'pure' | 'medium' | 'e2e';
 const TIERS: readonly Tier[] = ['checks', 'pure', 'medium', 'e2e'];
 const TOOLS: Record<Tier, readonly MachineTool[]> = {
   checks: [],
-  pure: [],
-  medium: [REDIS],
+  pure: [OPENSSL],
+  medium: [OPENSSL, REDIS],
   e2e: [CHROMIUM, OPENSSL, POPPLER],
 };
 const CORES = 2;

@@ -22,7 +22,7 @@ const TEXTS = {
 (acts/…json) және әр файлдың SHA-256 хеші тұр.
 
 1. Архивті тарқатып, төмендегі A бөлігінің пәрмендерін орындаңыз: әр қолтаңба үшін
-   "CMS Verification successful" деген жауап шығуы тиіс; манифестің өзі де көрсетіледі.
+   "CAdES Verification successful" деген жауап шығуы тиіс; манифестің өзі де көрсетіледі.
 2. B бөлігінің пәрмендері әр файлдың хешін есептейді: ол манифестегі осы файлдың DigestValue
    мәніне дәл келуі тиіс. Ешбір манифесте жоқ файлға (README.txt мен META-INF/trust.pem-нен басқа) сенбеңіз.
 3. META-INF/trust.pem ыңғайлы болу үшін ғана салынған. Оған сенбес бұрын C бөлігіндегі таңбаны
@@ -37,7 +37,7 @@ const TEXTS = {
 заявления подписавшего (acts/…json) и каждого файла.
 
 1. Распакуйте архив и выполните команды части A: для каждой подписи должен быть ответ
-   "CMS Verification successful"; сам манифест при этом тоже выводится.
+   "CAdES Verification successful"; сам манифест при этом тоже выводится.
 2. Команды части B вычисляют хеш каждого файла: он должен в точности совпасть со значением DigestValue
    этого файла в манифесте. Не доверяйте файлу, которого нет ни в одном манифесте
    (кроме README.txt и META-INF/trust.pem).
@@ -53,7 +53,7 @@ Each signature protects its own manifest (META-INF/ASiCManifest…xml), and the 
 of the signer's statement (acts/…json) and of every file.
 
 1. Unpack the archive and run the commands of part A: each signature must be answered by
-   "CMS Verification successful"; the manifest itself is printed as well.
+   "CAdES Verification successful"; the manifest itself is printed as well.
 2. The commands of part B compute the hash of each file: it must be exactly the DigestValue of that file
    in the manifest. Do not trust a file that is in no manifest (README.txt and META-INF/trust.pem apart).
 3. META-INF/trust.pem is enclosed for convenience only. Before you trust it, compare the fingerprint of

@@ -145,7 +145,8 @@ export class Signatures {
     const now = this.clock.now();
     if (prepared.expiresAt <= now) throw new AppError('PREPARATION_EXPIRED');
     const request = { cms: Buffer.from(body.signature, 'base64'), manifest: prepared.manifest, at: now };
-    const proof = await this.prove(actor, target, { ...request, origin: body.origin });
+    const proof = await this.prove(target, { ...request, origin: body.origin });
+    await this.watchClock(actor, target, proof);
     const { code } = proof.report;
     const isOpen = code !== null && verdictOf(code) === 'INDETERMINATE';
     const fault = isOpen
@@ -158,20 +159,21 @@ export class Signatures {
     return { preparationId, target, origin, proof, waitsFor };
   }
 
-  /** Checks a signature by what others answer now; an authority's clock far from the portal's raises an alarm. */
-  async prove(
-    actor: Actor,
+  /** Checks a signature by what others answer now. Writes nothing. */
+  prove(
     target: SignatureTarget,
     { cms, manifest, at, origin }: { cms: Buffer; manifest: Buffer; at: Date; origin: SignBody['origin'] },
   ): Promise<Proof> {
     const { purpose } = target;
-    const proof = await this.verifier.prove({ signature: cms, content: manifest, at, origin, purpose });
-    if (proof.clockGapMs !== null && Math.abs(proof.clockGapMs) > CLOCK_GAP_MS) {
-      const seconds = Math.round(proof.clockGapMs / 1000);
-      this.logger.error(`The clock of the time-stamp authority is ${seconds} s ahead of the server's.`);
-      await this.record(actor, target, 'clock.alarm', { seconds });
-    }
-    return proof;
+    return this.verifier.prove({ signature: cms, content: manifest, at, origin, purpose });
+  }
+
+  /** Raises an alarm where the clock of the authority that gave the stamp is far from the portal's (775:62.3). */
+  async watchClock(actor: Actor, target: SignatureTarget, { clockGapMs }: Proof): Promise<void> {
+    if (clockGapMs === null || Math.abs(clockGapMs) <= CLOCK_GAP_MS) return;
+    const seconds = Math.round(clockGapMs / 1000);
+    this.logger.error(`The clock of the time-stamp authority is ${seconds} s ahead of the server's.`);
+    await this.record(actor, target, 'clock.alarm', { seconds });
   }
 
   /** Keeps a checked signature in the open transaction. @throws AppError PREPARATION_USED where it is kept already */

@@ -19,7 +19,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export type Outcome =
   | { readonly state: 'valid'; readonly proof: Proof }
   | { readonly state: 'refused'; readonly code: SignatureCode }
-  | { readonly state: 'waiting'; readonly code: SignatureCode; readonly again: Date };
+  | { readonly state: 'waiting'; readonly code: SignatureCode; readonly proof: Proof };
 
 /** Signatures in which nothing is wrong, and for whose certificates nobody could vouch yet. */
 @Injectable()
@@ -77,7 +77,7 @@ export class WaitingSignatures {
     );
   }
 
-  /** Asks again. Nothing is written but how often, and what is waited for now. */
+  /** Asks again. Nothing is written or locked by it, so it may be done before the act is locked. */
   async ask(row: WaitingSignatureRow): Promise<Outcome> {
     const { actor, target, cms, origin, since } = row;
     const prepared = await this.sql.row<{ manifest: Buffer }>(
@@ -86,23 +86,30 @@ export class WaitingSignatures {
     );
     const manifest = prepared?.manifest ?? Buffer.alloc(0);
     const now = this.clock.now();
-    const proof = await this.signatures.prove(actor, target, { cms, manifest, at: now, origin });
+    const proof = await this.signatures.prove(target, { cms, manifest, at: now, origin });
     const { report } = proof;
     const code = report.code ?? checkSigner(report, { iin: actor.iin, bin: actor.body.bin });
     if (code === null) return { state: 'valid', proof };
     const isOver = now.getTime() - since.getTime() > LONGEST_WAIT_DAYS * DAY_MS;
     if (isOver || verdictOf(code) === 'INVALID' || !isWorthWaiting(code)) return { state: 'refused', code };
+    return { state: 'waiting', code, proof };
+  }
+
+  /** Writes down that it waits on. @returns when to ask again */
+  async waitOn(row: WaitingSignatureRow, code: SignatureCode, proof: Proof): Promise<Date> {
     const attempts = row.attempts + 1;
     await this.sql.execute(
       'UPDATE signing.waiting_signature SET attempts = $2, code = $3, cms = $4 WHERE id = $1',
       [row.id, attempts, code, proof.cms],
     );
-    return { state: 'waiting', code, again: this.pauseAfter(attempts) };
+    await this.signatures.watchClock(row.actor, row.target, proof);
+    return this.pauseAfter(attempts);
   }
 
   /** Keeps a signature that has waited, in the open transaction. */
   async keep({ id, actor, target }: WaitingSignatureRow, proof: Proof): Promise<SignatureMark> {
     await this.remove(id);
+    await this.signatures.watchClock(actor, target, proof);
     return this.signatures.insert(actor, id, target.subject.id, proof);
   }
 

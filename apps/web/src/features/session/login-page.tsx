@@ -1,18 +1,15 @@
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
 import { SkipLink } from '../../app/frame';
 import { Languages } from '../../app/languages';
 import { formatTime } from '../../i18n/format';
 import { useT } from '../../i18n/i18n';
-import { Button } from '../../ui/button';
 import { Disclosure } from '../../ui/disclosure';
 import { Icon, Mark } from '../../ui/icon';
 import { useNow } from '../../ui/use-now';
 import { Frieze } from './frieze';
+import { KeySignIn } from './key-sign-in';
 import { SignInForm } from './sign-in-form';
 import '../../ui/styles/login.css';
-
-const KeySignInDialog = lazy(() => import('./key-sign-in-dialog'));
 
 export function LoginPage() {
   const t = useT();
@@ -50,24 +47,6 @@ export function LoginPage() {
         <Frieze />
       </div>
     </>
-  );
-}
-
-/** The other way in: a key instead of the password. */
-function KeySignIn({ onDone }: { onDone: () => void }) {
-  const t = useT();
-  const [open, setOpen] = useState(false);
-  return (
-    <div className="login-key">
-      <Button icon="key" size="large" onClick={() => setOpen(true)}>
-        {t('session.byKey')}
-      </Button>
-      {open && (
-        <Suspense>
-          <KeySignInDialog onDone={onDone} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useSession } from '../../api/session';
+import { sessionQuery, useSession } from '../../api/session';
 import { sessionState } from '../../api/session-state';
 import { useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { KeySignIn } from './key-sign-in';
 import { SignInForm } from './sign-in-form';
 
 /** A session that ended while its owner was at work: the page stays under the dialog with all that was typed. */
@@ -20,6 +21,12 @@ export default function SignInAgain() {
     await router.navigate({ to: '/login' });
   }
 
+  /** A key may be another person's: for him the page begins anew. */
+  function confirm(): void {
+    const now = queryClient.getQueryData(sessionQuery.queryKey);
+    if (now?.employee.id !== employee.id) location.reload();
+  }
+
   return (
     <Dialog
       title={t('app.again')}
@@ -32,6 +39,7 @@ export default function SignInAgain() {
       <div className="stack">
         <p className="soft">{t('app.againText')}</p>
         <SignInForm login={employee.login} onDone={() => undefined} />
+        <KeySignIn onDone={confirm} />
       </div>
     </Dialog>
   );
