@@ -95,14 +95,22 @@ describe('775:6 who reads an act, by whatever address', () => {
     const get = (path: string): Address => ({ method: 'GET', path });
     const post = (path: string, body?: unknown): Address => ({ method: 'POST', path, body });
     return [
-      ...['', '?version=0', '?version=1', '/history', '/sheet', '/sheet?version=0'].map((end) =>
-        get(act.path + end),
-      ),
+      ...[
+        '',
+        '?version=0',
+        '?version=1',
+        '/history',
+        '/sheet',
+        '/sheet?version=0',
+        '/container',
+        '/signatures',
+      ].map((end) => get(act.path + end)),
       ...files.map((id) => get(`${act.path}/files/${id}`)),
       ...signatures.flatMap((id) =>
         ['statement', 'manifest', 'signature'].map((part) => get(`${act.path}/signatures/${id}/${part}`)),
       ),
-      ...['send', 'recall', 'discard', 'versions'].map((deed) => post(`${act.path}/${deed}`)),
+      post(`${act.path}/send`, { revision: 1 }),
+      ...['recall', 'discard', 'versions'].map((deed) => post(`${act.path}/${deed}`)),
       { method: 'PATCH', path: act.path, body: { ...requisites, revision: 1 } },
       ...steps.flatMap((id) =>
         DECISIONS.map((deed) => post(`/api/agreements/steps/${id}/${deed}`, bodies()[deed])),

@@ -66,7 +66,9 @@ describe('what the list shows and what the card opens, over acts at random stage
     if (!step) {
       const end = random() < 0.8 ? 'send' : 'discard';
       const placed = await act.author.post(`${act.path}/versions`);
-      if (random() < 0.7) await act.author.post(`${act.path}/${end}`);
+      const opened = await act.author.get(act.path);
+      const revision = opened.status === 200 ? parsed(actCard, opened).revision : 1;
+      if (random() < 0.7) await act.author.post(`${act.path}/${end}`, { revision });
       expect([201, 404, 409]).toContain(placed.status);
       return;
     }

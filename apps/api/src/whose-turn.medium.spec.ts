@@ -131,7 +131,8 @@ describe('775:15-20 whose turn it is', () => {
       const person = await portal.as(name);
       const reads = (await person.get(act.path)).status === 200;
       const answers = await Promise.all([
-        ...['send', 'recall', 'discard', 'versions'].map((deed) => person.post(`${act.path}/${deed}`)),
+        person.post(`${act.path}/send`, { revision: 1 }),
+        ...['recall', 'discard', 'versions'].map((deed) => person.post(`${act.path}/${deed}`)),
         person.patch(act.path, { ...requisites, revision: 1 }),
       ]);
       const expected = reads ? '403 FORBIDDEN' : '404 NOT_FOUND';
