@@ -8,6 +8,7 @@ import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { historyQuery } from '../agreements-queries';
+import { signWords } from '../sign/sign-words';
 import { historyWord, isTold } from './history-words';
 
 /** What happened so far, asked for when it is opened. */
@@ -45,7 +46,8 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const t = useT();
   const language = useLanguage();
   const who = entry.by ? `${entry.by.fullName}, ${entry.by.post[language]}` : t('agreements.history.portal');
-  const said = entry.details.comment ?? entry.details.reason ?? entry.details.code;
+  const { comment, reason, executor, code } = entry.details;
+  const said = comment ?? reason ?? executor ?? (typeof code === 'string' ? t(signWords(code).what) : null);
   return (
     <li>
       <time className="faint" dateTime={entry.at}>
