@@ -10,6 +10,7 @@ import { FailedStep } from './failed-step';
 import { KeyWays } from './key-ways';
 import { ResultStep } from './result-step';
 import { SignSteps } from './sign-steps';
+import { SignedDecision } from './signed-decision';
 import { SignedObjects } from './signed-objects';
 import { type SignPhase, useSigning } from './use-signing';
 import { Signing, Working } from './working';
@@ -43,6 +44,7 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
         {prepared && (phase.at === 'key' || phase.at === 'certificate') && (
           <>
             <ClockNotice skew={prepared.skew} />
+            <SignedDecision prepared={prepared} />
             <SignedObjects prepared={prepared} />
           </>
         )}

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import type { Outcome } from '#contracts';
 import { formatActNumber, formatSize, formatTime } from '../../../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../../../i18n/i18n';
 import type { MessageId } from '../../../../i18n/ids';
@@ -8,6 +7,7 @@ import type { IconName } from '../../../../ui/icon';
 import { Status, type Tone } from '../../../../ui/status';
 import { OUTCOME_WORDS } from '../../card/step-words';
 import { signWords } from '../sign-words';
+import { decisionOf } from '../signed-decision';
 import { SignedObjects } from '../signed-objects';
 import type { BulkRow, Ready, RowState } from './bulk-signing';
 
@@ -83,6 +83,6 @@ function Files({ ready: { prepared } }: { ready: Ready }) {
 
 /** The outcome that is signed, as the statement has it; only a body's signature has one. */
 function outcomeWords(t: Translate, { prepared }: Ready): string | null {
-  const { decision } = JSON.parse(prepared.statement) as { decision: { outcome?: Outcome } };
-  return decision.outcome ? t(OUTCOME_WORDS[decision.outcome]) : null;
+  const { outcome } = decisionOf(prepared);
+  return outcome ? t(OUTCOME_WORDS[outcome]) : null;
 }
