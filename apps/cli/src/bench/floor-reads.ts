@@ -46,7 +46,8 @@ const STEPS = (where: string) => `coalesce((SELECT json_agg(json_build_object(
   'assignees', step.assignees, 'createdAt', ${utcText('step.created_at')}, 'dueAt', ${utcText('step.due_at')},
   'openedAt', ${utcText('step.opened_at')}, 'decidedAt', ${utcText('step.decided_at')},
   'decidedBy', step.decided_by, 'outcome', step.outcome, 'comment', step.comment,
-  'remarks', step.remarks, 'signature', step.signature) ORDER BY step.id)
+  'remarks', step.remarks, 'signature', step.signature,
+  'pendingSignature', CASE WHEN step.state = 'open' THEN step.pending_signature END) ORDER BY step.id)
   FROM agreements.route_step step WHERE ${where}), '[]')`;
 
 const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
@@ -88,7 +89,10 @@ const CARD = `
         'discard', mine AND version.state = 'draft',
         'recall', mine AND version.state IN ('units', 'legal_visa', 'head_signature'),
         'placeNewVersion', mine AND version.state IN ('with_remarks', 'refused'),
-        'readSheet', version.sheet_file_id IS NOT NULL, 'exportContainer', false, 'handOver', false)
+        'readSheet', version.sheet_file_id IS NOT NULL,
+        'exportContainer', version.state <> 'draft' AND EXISTS (SELECT FROM agreements.route_step step
+          WHERE step.version_id = version.id AND step.state = 'done' AND step.signature IS NOT NULL),
+        'handOver', false)
       FROM (SELECT act.initiator_id = $2 AS mine) AS reader)) AS card
   FROM agreements.draft_act act
   JOIN agreements.act_version version ON version.act_id = act.id AND version.ordinal = act.ordinal

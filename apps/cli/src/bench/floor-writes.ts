@@ -105,7 +105,8 @@ export class FloorWrites {
 
   async prepare(reader: FloorReader, stepId: string): Promise<string> {
     const id = newId();
-    const expiresAt = new Date(Date.now() + HALF_HOUR_MS);
+    const serverTime = new Date();
+    const expiresAt = new Date(serverTime.getTime() + HALF_HOUR_MS);
     return inTransaction(this.pool, async (run) => {
       const { act, version } = await this.stepOf(run, stepId);
       const earlier = await run(
@@ -160,6 +161,7 @@ export class FloorWrites {
       return JSON.stringify({
         id,
         expiresAt,
+        serverTime,
         manifest: manifest.toString('base64'),
         statement: statement.toString('base64'),
         objects,
@@ -184,8 +186,10 @@ export class FloorWrites {
         `WITH used AS (UPDATE signing.preparation SET used_at = $2 WHERE id = $1
                        RETURNING id, step_id, statement, manifest)
          INSERT INTO signing.signature
-           (id, subject_id, step_id, employee_id, statement, manifest, cms, report, signed_at)
-         SELECT id, $3, step_id, $4, statement, manifest, $5, $6, $2 FROM used`,
+           (id, subject_id, step_id, employee_id, statement, manifest, cms, report, signed_at,
+            judged_at, time_source, chain, ocsp_answers, crls)
+         SELECT id, $3, step_id, $4, statement, manifest, $5::bytea, $6, $2,
+           $2, 'server', ARRAY[$5::bytea], '{}', ARRAY[sha256($5::bytea), sha256($5::bytea)] FROM used`,
         [preparationId, now, act.id, reader.person.id, Buffer.from(signature, 'base64'), REPORT],
       );
       await run(
