@@ -15,7 +15,7 @@ import {
 import { ArrangedAct } from './support/arrange.js';
 import { chosen } from './support/files.js';
 import { inOffice } from './support/office.js';
-import { certificateOwner, DEVELOPER } from './support/people.js';
+import { certificateOwner, DEVELOPER, FINANCE } from './support/people.js';
 import type { ChosenFile, Person } from './support/person.js';
 import { DATA_DIR, KEY_PASSWORD, readKeyFile } from './support/portal.js';
 
@@ -105,6 +105,21 @@ test('each failure of signing is said in words, and the step stays open until it
     await head.openFromInbox(act.title, 'give_visa');
     await head.sign('agreements.verb.giveVisa');
     await head.seeSaid('agreements.state.headSignature');
+  });
+});
+
+test('775:17-18 the head reads the outcome and its remarks where he signs them', async () => {
+  const act = await (await ArrangedAct.draft('Қол қоярда оқылатын ескерту туралы')).dispatched();
+  await act.proposed(FINANCE, 'with_remarks');
+  await act.decide(FINANCE.unitHead, 'agree');
+  await inOffice('kk', async (office) => {
+    const head = await office.person(FINANCE.head);
+    await head.openAct(act.id);
+    await head.press('agreements.verb.sign');
+    const decision = head.dialog().getByRole('region', { name: head.t('sign.decision') });
+    await decision.getByText(head.t('agreements.outcome.withRemarks')).waitFor();
+    await decision.getByText('Мерзімі анық емес.').waitFor();
+    await decision.getByText('Нақты күнін қою.').waitFor();
   });
 });
 
