@@ -1,9 +1,9 @@
 import { type Certificate, type CertificateIdentity, identityOf, readCertificate } from './certificate.js';
 import { type SignatureCode, SignatureRefusal, type Verdict, verdictOf } from './codes.js';
-import { assertNotRevoked } from './crl-check.js';
-import { buildPath } from './path.js';
+import { findPaths } from './path.js';
 import { readObjects } from './pem.js';
 import type { PolicyInputs } from './policies.js';
+import { assertNotListed } from './revocation.js';
 import { CERTIFICATE_LABELS } from './trust-files.js';
 import type { Check, TrustMaterial } from './verify.js';
 
@@ -18,7 +18,7 @@ export interface CertificateReport {
   checks: Check[];
   /** Whom the certificate names, as soon as it could be read. */
   certificate: CertificateIdentity | null;
-  /** The path that was found, the certificate first and the pinned root last; empty where there is none. */
+  /** The path that holds, or the first that was found: the certificate first, the pinned root last; empty where there is none. */
   path: { commonName: string | null; serial: string }[];
 }
 
@@ -50,8 +50,10 @@ export function checkCertificate(
   };
   const [leaf, ...further] = run('certificate', () => readAll(file)) ?? [];
   const intermediates = [...further, ...trust.intermediates];
-  const path = leaf && run('path', () => buildPath({ ...trust, leaf, intermediates, at, policies }));
-  if (path !== undefined) run('revocation', () => assertNotRevoked(path, { ...trust, intermediates }, at));
+  const paths = leaf && run('path', () => findPaths({ ...trust, leaf, intermediates, at, policies }));
+  const path =
+    paths &&
+    (run('revocation', () => assertNotListed(paths, { ...trust, intermediates }, at)) ?? paths.first);
   const skipped = CERTIFICATE_CHECK_NAMES.slice(checks.length);
   return {
     verdict: verdictOf(code),

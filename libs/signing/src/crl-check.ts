@@ -5,7 +5,7 @@ import { namesIssuer, reasonsCovered } from './crl-scope.js';
 import { ALL_REASONS } from './distribution-points.js';
 import { LimitedCache } from './limited-cache.js';
 import { sameName } from './names.js';
-import { buildPath } from './path.js';
+import { findPaths } from './path.js';
 import { describe } from './path-rules.js';
 import { assertSignatureValue } from './signature-value.js';
 
@@ -22,25 +22,27 @@ export interface RevocationLists {
 }
 
 /**
- * Step 9, by lists alone (RFC 5280 section 6.3): no certificate of the path is revoked, and current lists of
- * its issuer, or of whom it names for that, say so for all reasons. A revocation is believed from an outdated
+ * Step 9, by lists alone (RFC 5280 section 6.3), for one certificate of a path: current lists of its issuer, or of
+ * whom it names for that, say for all reasons that it is not revoked. A revocation is believed from an outdated
  * list too; that there is none, only from a current one. A delta list counts together with its base.
- * @param path leaf first, each issued by the next; it need not reach the root
- * @throws SignatureRefusal CERTIFICATE_REVOKED, ISSUER_REVOKED; or, indeterminate, REVOCATION_UNKNOWN,
- *   CRL_MALFORMED, CRL_STALE, CRL_NOT_YET_VALID, CRL_SIGNATURE_WRONG, CRL_ISSUER_NOT_ALLOWED,
- *   CRL_OUT_OF_SCOPE, CRL_REASONS_MISSING, CRL_UNSUPPORTED
+ * @param path leaf first, root last
+ * @param index of the certificate; 0 is the leaf
+ * @returns why it cannot be relied upon: CERTIFICATE_REVOKED, ISSUER_REVOKED; or, indeterminate,
+ *   REVOCATION_UNKNOWN, CRL_MALFORMED, CRL_STALE, CRL_NOT_YET_VALID, CRL_SIGNATURE_WRONG,
+ *   CRL_ISSUER_NOT_ALLOWED, CRL_OUT_OF_SCOPE, CRL_REASONS_MISSING, CRL_UNSUPPORTED; undefined where it can
  */
-export function assertNotRevoked(path: readonly Certificate[], lists: RevocationLists, at: Date): void {
+export function findListFault(
+  path: readonly Certificate[],
+  index: number,
+  lists: RevocationLists,
+  at: Date,
+): SignatureRefusal | undefined {
   const check = new CrlCheck(lists, at, path);
-  let unknown: SignatureRefusal | undefined;
-  for (let index = 0; index + 1 < path.length; index += 1) {
-    const fault = check.findFault(path[index] as Certificate, path[index + 1] as Certificate, index === 0);
-    unknown ??= fault;
+  const fault = check.findFault(path[index] as Certificate, path[index + 1] as Certificate, index === 0);
+  if (fault?.code === 'REVOCATION_UNKNOWN' && lists.hasMalformedCrl) {
+    return new SignatureRefusal('CRL_MALFORMED', 'a list was given that cannot be read');
   }
-  if (unknown?.code === 'REVOCATION_UNKNOWN' && lists.hasMalformedCrl) {
-    throw new SignatureRefusal('CRL_MALFORMED', 'a list was given that cannot be read');
-  }
-  if (unknown !== undefined) throw unknown;
+  return fault;
 }
 
 /** A list together with the certificate that its signature was checked by. */
@@ -50,7 +52,6 @@ interface GenuineCrl {
 }
 
 class CrlCheck {
-  private knownAnchor: string | undefined;
   /**
    * Signers of lists whose status is being looked for. One whose status only its own lists tell is believed
    * unless they call it revoked, as a root is.
@@ -63,7 +64,7 @@ class CrlCheck {
     private readonly path: readonly Certificate[],
   ) {}
 
-  /** @throws SignatureRefusal where the certificate is revoked @returns why its status is not known */
+  /** Why the certificate cannot be relied upon: it is revoked, or its status is not known. */
   findFault(certificate: Certificate, issuer: Certificate, isLeaf: boolean): SignatureRefusal | undefined {
     const faults: SignatureRefusal[] = [];
     let covered = 0;
@@ -80,7 +81,7 @@ class CrlCheck {
         faults,
       );
       if (revoked === 'unsupported') continue;
-      if (revoked !== undefined) throw revokedRefusal(certificate, revoked, isLeaf);
+      if (revoked !== undefined) return revokedRefusal(certificate, revoked, isLeaf);
       const fault = findFreshnessFault(base.crl, this.at);
       const updated = newer.some(({ crl }) => isUpdateOf(crl, base.crl) && !findFreshnessFault(crl, this.at));
       if (fault === undefined || updated) covered |= reasonsCovered(base.crl, certificate);
@@ -89,7 +90,7 @@ class CrlCheck {
     if (bases.length === 0) {
       for (const { crl } of deltas) {
         const revoked = this.findRevocation(certificate, crl, [], faults);
-        if (revoked instanceof Date) throw revokedRefusal(certificate, revoked, isLeaf);
+        if (revoked instanceof Date) return revokedRefusal(certificate, revoked, isLeaf);
         faults.push(new SignatureRefusal('CRL_UNSUPPORTED', 'a delta list without its base'));
       }
     }
@@ -165,13 +166,14 @@ class CrlCheck {
     if (isOnPath || this.inProgress.has(signer.fingerprint)) return undefined;
     this.inProgress.add(signer.fingerprint);
     try {
-      const path = this.buildPathOf(signer);
-      if (path.at(-1)?.fingerprint !== this.anchor()) return refuse('another root');
-      for (let index = 0; index + 1 < path.length; index += 1) {
-        const fault = this.findFault(path[index] as Certificate, path[index + 1] as Certificate, false);
-        if (fault !== undefined) return refuse(fault.message);
+      let fault = 'another root';
+      for (const path of this.pathsOf(signer)) {
+        if (path.at(-1)?.fingerprint !== this.path.at(-1)?.fingerprint) continue;
+        const found = this.findFaultOn(path);
+        if (found === undefined) return undefined;
+        fault = found.message;
       }
-      return undefined;
+      return refuse(fault);
     } catch (error) {
       if (!(error instanceof SignatureRefusal) || error.code === 'ENGINES_DISAGREE') throw error;
       return refuse(error.message);
@@ -180,20 +182,20 @@ class CrlCheck {
     }
   }
 
-  /** The fingerprint of the root that the path of the request leads to. */
-  private anchor(): string | undefined {
-    const top = this.path.at(-1) as Certificate;
-    const isRoot = this.lists.roots.some(({ fingerprint }) => fingerprint === top.fingerprint);
-    this.knownAnchor ??= isRoot ? top.fingerprint : this.buildPathOf(top).at(-1)?.fingerprint;
-    return this.knownAnchor;
+  private findFaultOn(path: readonly Certificate[]): SignatureRefusal | undefined {
+    for (let index = 0; index + 1 < path.length; index += 1) {
+      const fault = this.findFault(path[index] as Certificate, path[index + 1] as Certificate, false);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
   }
 
-  private buildPathOf(leaf: Certificate): Certificate[] {
+  private pathsOf(leaf: Certificate): Iterable<readonly Certificate[]> {
     const { roots, refuseTestRoots } = this.lists;
     const intermediates = [...this.lists.intermediates, ...this.path];
     const { at } = this;
     const isRoot = roots.some(({ fingerprint }) => fingerprint === leaf.fingerprint);
-    return isRoot ? [leaf] : buildPath({ leaf, intermediates, roots, at, refuseTestRoots });
+    return isRoot ? [[leaf]] : findPaths({ leaf, intermediates, roots, at, refuseTestRoots });
   }
 }
 

@@ -15,6 +15,8 @@ import { NO_POLICY_INPUTS, type PolicyInputs } from './policies.js';
 const MAX_LENGTH = 10;
 /** Most pairs of certificate and possible issuer looked at for one leaf: loops and huge sets end here. */
 const MAX_STEPS = 100;
+/** Most paths handed out for one leaf: where so many have failed for a revocation, others are not looked at. */
+const MAX_PATHS = 8;
 
 export interface PathRequest {
   leaf: Certificate;
@@ -30,15 +32,43 @@ export interface PathRequest {
   policies?: PolicyInputs;
 }
 
+/** The paths of one certificate, each leaf first, root last: one is found, others as they are asked for. */
+export interface Paths extends Iterable<Certificate[]> {
+  first: Certificate[];
+}
+
 /**
- * Step 7: finds a path from the leaf to a pinned root on which everything is in order (RFC 5280 section 6.1).
- * Every possible issuer is tried, those first whose key identifier fits, until a path holds or a limit is met.
- * @returns leaf first, root last
- * @throws SignatureRefusal the fault of the attempt that came furthest, or PATH_TOO_COMPLEX
+ * Step 7: finds the paths from the leaf to a pinned root on which everything is in order (RFC 5280 section 6.1).
+ * Every possible issuer is tried, those first whose key identifier fits, until no more are left or a limit is met.
+ * @throws SignatureRefusal where there is none: the fault of the attempt that came furthest, or PATH_TOO_COMPLEX
  */
-export function buildPath(request: PathRequest): Certificate[] {
+export function findPaths(request: PathRequest): Paths {
   assertLeaf(request.leaf, request.at);
-  return new PathSearch(request).run();
+  const search = new PathSearch(request);
+  const found = search.extend([request.leaf]);
+  const { value: first } = found.next();
+  if (first === undefined) throw search.fault;
+  return {
+    first,
+    *[Symbol.iterator]() {
+      yield first;
+      yield* further(found);
+    },
+  };
+}
+
+/** Other paths than the first; where a limit is met there are no more of them. */
+function* further(found: Iterable<Certificate[]>): Generator<Certificate[]> {
+  let count = 1;
+  try {
+    for (const path of found) {
+      yield path;
+      count += 1;
+      if (count === MAX_PATHS) return;
+    }
+  } catch (error) {
+    if (!(error instanceof SignatureRefusal) || error.code !== 'PATH_TOO_COMPLEX') throw error;
+  }
 }
 
 class PathSearch {
@@ -52,29 +82,25 @@ class PathSearch {
     this.intermediates = bySubject(request.intermediates);
   }
 
-  run(): Certificate[] {
-    const path = this.extend([this.request.leaf]);
-    if (path !== undefined) return path;
-    throw this.furthest?.refusal ?? new SignatureRefusal('PATH_INCOMPLETE', 'no issuer is known');
+  /** What was wrong with the attempt that came furthest. */
+  get fault(): SignatureRefusal {
+    return this.furthest?.refusal ?? new SignatureRefusal('PATH_INCOMPLETE', 'no issuer is known');
   }
 
-  private extend(path: Certificate[]): Certificate[] | undefined {
+  /** All ways on from the last certificate of a path to a root. */
+  *extend(path: Certificate[]): Generator<Certificate[], undefined> {
     const last = path[path.length - 1] as Certificate;
-    const roots = fittingFirst(last, this.roots.get(last.issuer.key));
-    for (const root of roots) {
-      if (this.accepts(path, root, true)) return [...path, root];
+    const tried = new Set<string>();
+    const isNew = ({ fingerprint }: Certificate) => tried.size < tried.add(fingerprint).size;
+    for (const root of fittingFirst(last, this.roots.get(last.issuer.key)).filter(isNew)) {
+      if (this.accepts(path, root, true)) yield [...path, root];
     }
-    const pinned = new Set(roots.map(({ fingerprint }) => fingerprint));
-    for (const issuer of fittingFirst(last, this.intermediates.get(last.issuer.key))) {
-      if (pinned.has(issuer.fingerprint)) continue;
+    for (const issuer of fittingFirst(last, this.intermediates.get(last.issuer.key)).filter(isNew)) {
       if (path.some((earlier) => isSameAuthority(earlier, issuer))) continue;
-      if (!this.accepts(path, issuer, false)) continue;
-      const whole = this.extend([...path, issuer]);
-      if (whole !== undefined) return whole;
+      if (this.accepts(path, issuer, false)) yield* this.extend([...path, issuer]);
     }
     const code = isSelfIssued(last) ? 'PATH_UNTRUSTED' : 'PATH_INCOMPLETE';
     this.record(path.length, new SignatureRefusal(code, `the path ends at ${describe(last)}`));
-    return undefined;
   }
 
   private accepts(path: Certificate[], issuer: Certificate, isRoot: boolean): boolean {

@@ -5,8 +5,8 @@ import { certificateOf, readCertificates, signerDigestOf } from './cms.js';
 import { type SignatureCode, SignatureRefusal } from './codes.js';
 import type { RevocationLists } from './crl-check.js';
 import { DerFields, type DerNode, TAG } from './der.js';
-import { buildPath } from './path.js';
-import { isKnownRevoked } from './revocation.js';
+import { findPaths } from './path.js';
+import { findUnrevoked } from './revocation.js';
 import { assertSignatureValue } from './signature-value.js';
 import { readIssuerSerial, readSignedAttributes, type SignedAttributes } from './signed-attributes.js';
 import { readStampToken, type StampToken, TST_INFO } from './stamp-token.js';
@@ -62,8 +62,8 @@ export function checkStamp(token: DerNode, stamped: Buffer, trust: StampTrust, a
   recoded('STAMP_SIGNATURE_WRONG', () =>
     assertSignatureValue(rsaKeyOf(signer), digest, attributes.signedBytes, stamp.signer.signature),
   );
-  const path = recoded('STAMP_UNTRUSTED', () =>
-    buildPath({
+  const paths = recoded('STAMP_UNTRUSTED', () =>
+    findPaths({
       leaf: signer,
       intermediates: [...certificates, ...trust.intermediates],
       roots: trust.stampRoots,
@@ -71,7 +71,8 @@ export function checkStamp(token: DerNode, stamped: Buffer, trust: StampTrust, a
       refuseTestRoots: trust.refuseTestRoots,
     }),
   );
-  if (isKnownRevoked(path, { ...trust, roots: trust.stampRoots }, time)) {
+  const path = findUnrevoked(paths, { ...trust, roots: trust.stampRoots }, time);
+  if (path === undefined) {
     throw new SignatureRefusal(
       'STAMP_REVOKED',
       `certificate ${signer.serial} of the authority, or one above it`,

@@ -21,7 +21,7 @@ import {
   verdictOf,
 } from './codes.js';
 import { assertPurpose, type Purpose, policyInputsOf } from './leaf.js';
-import { assertPassengers, buildPath } from './path.js';
+import { assertPassengers, findPaths, type Paths } from './path.js';
 import { checkRevocation, type RevocationProof, type RevocationSources } from './revocation.js';
 import { assertSignatureValue } from './signature-value.js';
 import type { SignedAttributes } from './signed-attributes.js';
@@ -82,7 +82,7 @@ export interface SignatureReport {
 export type TimeSource = 'stamp' | 'request';
 
 /** What a VALID verdict rests on, to be kept with the signature: with it the verdict can be had again at any time. */
-export interface Evidence extends RevocationProof {
+export interface Evidence extends Omit<RevocationProof, 'path'> {
   /** Each certificate that was used once, those of stamps included. */
   chain: Certificate[];
 }
@@ -161,7 +161,7 @@ async function check(
   report.judged = { at: times[0] as Date, source: stamps[0] ? 'stamp' : 'request' };
 
   const paths = report.run('path', () =>
-    findPaths(signers, certificates, times, trust, request.purpose ?? {}),
+    pathsOfAll(signers, certificates, times, trust, request.purpose ?? {}),
   );
   const fit =
     paths &&
@@ -172,10 +172,16 @@ async function check(
   if (!fit) return undefined;
   const proofs = await report.wait('revocation', () =>
     Promise.all(
-      paths.map((path, index) => checkRevocation(path, trust, { at: times[index] as Date, now: request.at })),
+      paths.map((some, index) => checkRevocation(some, trust, { at: times[index] as Date, now: request.at })),
     ),
   );
-  return proofs && evidenceOf([...paths, ...stamps.flatMap((stamp) => (stamp ? [stamp.path] : []))], proofs);
+  return (
+    proofs &&
+    evidenceOf(
+      proofs,
+      stamps.flatMap((stamp) => stamp?.path ?? []),
+    )
+  );
 }
 
 /** The stamp of each signer, checked; undefined for one who has none. */
@@ -184,8 +190,9 @@ function checkStamps(signers: Signer[], at: Date, trust: TrustMaterial): (Checke
   return signers.map(({ info }) => info.stamp && checkStamp(info.stamp, info.signature, stampTrust, at));
 }
 
-function evidenceOf(paths: Certificate[][], proofs: RevocationProof[]): Evidence {
-  const chain = new Map(paths.flat().map((certificate) => [certificate.fingerprint, certificate]));
+function evidenceOf(proofs: RevocationProof[], ofStamps: Certificate[]): Evidence {
+  const used = [...proofs.flatMap(({ path }) => path), ...ofStamps];
+  const chain = new Map(used.map((certificate) => [certificate.fingerprint, certificate]));
   return {
     chain: [...chain.values()],
     answers: proofs.flatMap(({ answers }) => answers),
@@ -216,18 +223,18 @@ function assertSignatures(signers: Signer[], digests: DigestName[], attributes: 
   return true;
 }
 
-function findPaths(
+function pathsOfAll(
   signers: Signer[],
   certificates: Certificate[],
   times: readonly Date[],
   trust: TrustMaterial,
   purpose: Purpose,
-): Certificate[][] {
+): Paths[] {
   const policies = policyInputsOf(purpose);
   const intermediates = [...certificates, ...trust.intermediates];
   const { roots, refuseTestRoots } = trust;
   const paths = signers.map(({ certificate }, index) =>
-    buildPath({
+    findPaths({
       leaf: certificate,
       intermediates,
       roots,
@@ -236,7 +243,7 @@ function findPaths(
       policies,
     }),
   );
-  const used = new Set(paths.flat());
+  const used = new Set(paths.flatMap(({ first }) => first));
   assertPassengers(
     certificates.filter((certificate) => !used.has(certificate)),
     [...roots, ...intermediates],
