@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { algorithmRefusal, type DigestName, RSA_ENCRYPTION, signatureDigestOf } from './algorithms.js';
-import { SignatureRefusal } from './codes.js';
 import {
   assertForgeAgrees,
   context,
@@ -115,7 +114,6 @@ function parseCertificate(der: Buffer, fingerprint: string): Certificate {
   const code = 'CERTIFICATE_MALFORMED';
   const root = parseDer(der, LIMITS);
   assertForgeAgrees(der);
-  if (root.tag !== TAG.sequence) throw new SignatureRefusal(code, 'not a certificate');
   const outer = new DerFields(root, code, 'certificate');
   const tbs = outer.take(TAG.sequence);
   const signatureAlgorithm = readAlgorithm(outer.take(TAG.sequence), code);

@@ -99,7 +99,7 @@ function signedDataFields(root: DerNode): DerFields {
   if (oid !== SIGNED_DATA) throw new SignatureRefusal('NOT_SIGNED_DATA', oid);
   const outer = new DerFields(root, 'MALFORMED_CMS', 'ContentInfo');
   outer.take(TAG.oid);
-  const wrapper = new DerFields(outer.take(context(0)), 'MALFORMED_CMS', 'ContentInfo');
+  const wrapper = new DerFields(outer.take(context(0)), 'MALFORMED_CMS', 'ContentInfo', context(0));
   outer.done();
   const signedData = wrapper.take(TAG.sequence);
   wrapper.done();
@@ -123,14 +123,13 @@ function readEncapsulatedContent(node: DerNode, form: SignedDataForm): Buffer | 
   }
   fields.done();
   if (attached === undefined) return undefined;
-  const wrapper = new DerFields(attached, 'MALFORMED_CMS', 'eContent');
+  const wrapper = new DerFields(attached, 'MALFORMED_CMS', 'eContent', context(0));
   const { content } = wrapper.take(TAG.octetString);
   wrapper.done();
   return content;
 }
 
 function readSignerInfo(node: DerNode): SignerInfo {
-  if (node.tag !== TAG.sequence) throw new SignatureRefusal('MALFORMED_CMS', 'SignerInfo is no SEQUENCE');
   const fields = new DerFields(node, 'MALFORMED_CMS', 'SignerInfo');
   const version = fields.take(TAG.integer);
   if (fields.peek() !== TAG.sequence) {
@@ -154,12 +153,12 @@ function readSignerInfo(node: DerNode): SignerInfo {
 /** Nothing vouches for unsigned attributes but for the one that proves itself: a single time stamp. */
 function readStampAttribute(field: DerNode): DerNode {
   const code = 'UNSIGNED_ATTRIBUTE_UNSUPPORTED';
-  const attributes = new DerFields(field, code, 'unsigned attributes');
+  const attributes = new DerFields(field, code, 'unsigned attributes', context(1));
   const attribute = new DerFields(attributes.take(TAG.sequence), code, 'unsigned attribute');
   attributes.done();
   const oid = readOid(attribute.take(TAG.oid));
   if (oid !== SIGNATURE_TIME_STAMP) throw new SignatureRefusal(code, oid);
-  const values = new DerFields(attribute.take(TAG.set), code, 'time stamp');
+  const values = new DerFields(attribute.take(TAG.set), code, 'time stamp', TAG.set);
   attribute.done();
   const token = values.take(TAG.sequence);
   values.done();

@@ -114,7 +114,6 @@ function entryAt(der: Buffer, { starts, ends }: CrlIndex, number: number): DerNo
 
 function readFields(entry: DerNode): { serial: Buffer; date: Date; extensions: Extension[] } {
   const fields = new DerFields(entry, CODE, 'CRL entry');
-  if (entry.tag !== TAG.sequence) fields.refuse('no sequence');
   const serial = fields.take(TAG.integer).content;
   const date = readTime(fields.any(), CODE);
   const list = fields.maybe(TAG.sequence);

@@ -228,7 +228,8 @@ function assertOid(content: Buffer, refuse: (what: string) => SignatureRefusal):
 
 /**
  * Reads the fields of one structure in their order. What is left over when `done()` is called, or is of
- * another type than asked for, is refused with the code of the structure.
+ * another type than asked for, is refused with the code of the structure; so is a structure that is no SEQUENCE,
+ * where nothing else is said.
  */
 export class DerFields {
   private next = 0;
@@ -238,8 +239,10 @@ export class DerFields {
     parent: DerNode,
     private readonly code: SignatureCode,
     private readonly what: string,
+    tag: number = TAG.sequence,
   ) {
     this.nodes = parent.children;
+    if (parent.tag !== tag) this.refuse(`tag ${parent.tag} where ${tag} belongs`);
   }
 
   take(tag: number): DerNode {

@@ -1,5 +1,5 @@
 import { SignatureRefusal } from './codes.js';
-import { context, contextPrimitive, DerFields, type DerNode, TAG } from './der.js';
+import { context, contextPrimitive, DerFields, type DerNode } from './der.js';
 import { type GeneralName, readGeneralNames } from './general-names.js';
 import { readBits } from './values.js';
 
@@ -33,7 +33,6 @@ export interface IssuingScope {
 export function readDistributionPoints(nodes: DerNode[]): DistributionPoint[] {
   return nodes.map((node) => {
     const fields = new DerFields(node, CODE, 'distribution point');
-    if (node.tag !== TAG.sequence) fields.refuse('no sequence');
     const name = readPointName(fields.maybe(context(0)));
     const reasons = readReasons(fields.maybe(contextPrimitive(1)));
     const issuer = fields.maybe(context(2));
@@ -46,7 +45,7 @@ export function readDistributionPoints(nodes: DerNode[]): DistributionPoint[] {
 /** @throws SignatureRefusal CERTIFICATE_MALFORMED */
 export function readIssuingScope(node: DerNode): IssuingScope {
   const fields = new DerFields(node, CODE, 'issuing distribution point');
-  if (node.tag !== TAG.sequence || node.children.length === 0) fields.refuse('says nothing');
+  if (node.children.length === 0) fields.refuse('says nothing');
   const flag = (n: number): boolean => {
     const content = fields.maybe(contextPrimitive(n))?.content;
     if (content !== undefined && (content.length !== 1 || content[0] !== 0xff)) fields.refuse('a flag');

@@ -68,7 +68,7 @@ export interface KnownExtensions {
 /** Reads `[n] EXPLICIT Extensions` of a certificate, CRL or CRL entry; none when absent. */
 export function readExtensions(field: DerNode | undefined): Extension[] {
   if (field === undefined) return [];
-  const wrapper = new DerFields(field, CODE, 'extensions');
+  const wrapper = new DerFields(field, CODE, 'extensions', field.tag);
   const list = wrapper.take(TAG.sequence);
   wrapper.done();
   return readExtensionList(list);
@@ -78,7 +78,6 @@ export function readExtensions(field: DerNode | undefined): Extension[] {
 export function readExtensionList(list: DerNode): Extension[] {
   return list.children.map((node) => {
     const fields = new DerFields(node, CODE, 'extension');
-    if (node.tag !== TAG.sequence) fields.refuse('no sequence');
     const oid = readOid(fields.take(TAG.oid));
     const critical = fields.maybe(TAG.boolean);
     if (critical?.content[0] === 0) fields.refuse('a default written out');
@@ -141,7 +140,6 @@ export function readKnownExtensions(extensions: readonly Extension[]): KnownExte
 
 function readBasicConstraints(node: DerNode | undefined): KnownExtensions['basicConstraints'] {
   if (node === undefined) return undefined;
-  if (node.tag !== TAG.sequence) throw new SignatureRefusal(CODE, 'basic constraints');
   const fields = new DerFields(node, CODE, 'basic constraints');
   const ca = fields.maybe(TAG.boolean)?.content[0] === 0xff;
   const length = fields.maybe(TAG.integer);
@@ -153,7 +151,6 @@ function readBasicConstraints(node: DerNode | undefined): KnownExtensions['basic
 function readPolicies(nodes: DerNode[], critical: boolean): string[] {
   const policies = nodes.map((node) => {
     const fields = new DerFields(node, CODE, 'certificate policy');
-    if (node.tag !== TAG.sequence) fields.refuse('no sequence');
     const policy = readOid(fields.take(TAG.oid));
     const qualifiers = fields.maybe(TAG.sequence)?.children ?? [];
     fields.done();
@@ -172,7 +169,6 @@ function readPolicies(nodes: DerNode[], critical: boolean): string[] {
 
 function readPolicyMapping(node: DerNode): KnownExtensions['policyMappings'][number] {
   const fields = new DerFields(node, CODE, 'policy mapping');
-  if (node.tag !== TAG.sequence) fields.refuse('no sequence');
   const issuerDomain = readOid(fields.take(TAG.oid));
   const subjectDomain = readOid(fields.take(TAG.oid));
   fields.done();
@@ -182,7 +178,7 @@ function readPolicyMapping(node: DerNode): KnownExtensions['policyMappings'][num
 function readPolicyConstraints(node: DerNode | undefined): KnownExtensions['policyConstraints'] {
   if (node === undefined) return { requireExplicit: undefined, inhibitMapping: undefined };
   const fields = new DerFields(node, CODE, 'policy constraints');
-  if (node.tag !== TAG.sequence || node.children.length === 0) fields.refuse('say nothing');
+  if (node.children.length === 0) fields.refuse('say nothing');
   const requireExplicit = readSkip(fields.maybe(contextPrimitive(0)), contextPrimitive(0));
   const inhibitMapping = readSkip(fields.maybe(contextPrimitive(1)), contextPrimitive(1));
   fields.done();
@@ -201,7 +197,7 @@ function readSkip(node: DerNode | undefined, tag: number): number | undefined {
 function readNameConstraints(node: DerNode | undefined): KnownExtensions['nameConstraints'] {
   if (node === undefined) return undefined;
   const fields = new DerFields(node, CODE, 'name constraints');
-  if (node.tag !== TAG.sequence || node.children.length === 0) fields.refuse('say nothing');
+  if (node.children.length === 0) fields.refuse('say nothing');
   const permitted = readSubtrees(fields.maybe(context(0)));
   const excluded = readSubtrees(fields.maybe(context(1)));
   fields.done();

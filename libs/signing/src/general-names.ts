@@ -34,7 +34,7 @@ export function readGeneralName(node: DerNode): GeneralName {
   if (opaque !== undefined) return { form: opaque, raw };
   if (tag === IP) return { form: 'ip', octets: node.content, raw };
   if (tag !== DIRECTORY) throw new SignatureRefusal('CERTIFICATE_MALFORMED', 'a name of no known form');
-  const fields = new DerFields(node, 'CERTIFICATE_MALFORMED', 'directory name');
+  const fields = new DerFields(node, 'CERTIFICATE_MALFORMED', 'directory name', DIRECTORY);
   const name = readName(fields.take(TAG.sequence));
   fields.done();
   return { form: 'directory', name, raw };

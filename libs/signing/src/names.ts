@@ -65,7 +65,6 @@ function readRdn(rdn: DerNode): { attributes: Name['attributes']; key: string } 
   if (rdn.children.length === 0) throw new SignatureRefusal('CERTIFICATE_MALFORMED', 'name: an empty part');
   const pairs = rdn.children.map((pair) => {
     const fields = new DerFields(pair, 'CERTIFICATE_MALFORMED', 'name');
-    if (pair.tag !== TAG.sequence) fields.refuse('a pair is no SEQUENCE');
     const oid = readOid(fields.take(TAG.oid));
     const node = fields.any();
     fields.done();

@@ -78,13 +78,13 @@ export function readOcspAnswer(input: Buffer): OcspAnswer {
 }
 
 function readResponse(der: Buffer): OcspAnswer {
-  const outer = new DerFields(parseSequence(der), CODE, 'OCSPResponse');
+  const outer = new DerFields(parseDer(der, LIMITS), CODE, 'OCSPResponse');
   const status = readSmall(outer.take(TAG.enumerated)) ?? -1;
   if (status !== 0) {
     const failure = FAILURES[status] ?? outer.refuse(`status ${status}`);
     throw new SignatureRefusal(status === 3 ? 'OCSP_TRY_LATER' : 'OCSP_REFUSED', `the responder: ${failure}`);
   }
-  const wrapper = new DerFields(outer.take(context(0)), CODE, 'responseBytes');
+  const wrapper = new DerFields(outer.take(context(0)), CODE, 'responseBytes', context(0));
   outer.done();
   const bytes = new DerFields(wrapper.take(TAG.sequence), CODE, 'ResponseBytes');
   wrapper.done();
@@ -95,14 +95,8 @@ function readResponse(der: Buffer): OcspAnswer {
   return readBasic(der, basic);
 }
 
-function parseSequence(der: Buffer): DerNode {
-  const root = parseDer(der, LIMITS);
-  if (root.tag !== TAG.sequence) throw new SignatureRefusal(CODE, 'does not begin with a SEQUENCE');
-  return root;
-}
-
 function readBasic(der: Buffer, basic: Buffer): OcspAnswer {
-  const fields = new DerFields(parseSequence(basic), CODE, 'BasicOCSPResponse');
+  const fields = new DerFields(parseDer(basic, LIMITS), CODE, 'BasicOCSPResponse');
   const tbs = fields.take(TAG.sequence);
   const signatureAlgorithm = readAlgorithm(fields.take(TAG.sequence), CODE);
   const signature = readBitOctets(fields.take(TAG.bitString)) ?? fields.refuse('signature with unused bits');
@@ -140,7 +134,7 @@ function readResponder(node: DerNode, fields: DerFields): OcspAnswer['responder'
 
 function readCertificateList(field: DerNode | undefined): Buffer[] {
   if (field === undefined) return [];
-  const wrapper = new DerFields(field, CODE, 'certificates');
+  const wrapper = new DerFields(field, CODE, 'certificates', context(0));
   const certificates = wrapper.take(TAG.sequence).children.map(({ raw }) => raw);
   wrapper.done();
   if (certificates.length > MAX_CERTIFICATES) wrapper.refuse('too many');
@@ -148,7 +142,6 @@ function readCertificateList(field: DerNode | undefined): Buffer[] {
 }
 
 function readStatus(node: DerNode): SingleStatus {
-  if (node.tag !== TAG.sequence) throw new SignatureRefusal(CODE, 'SingleResponse is no SEQUENCE');
   const fields = new DerFields(node, CODE, 'SingleResponse');
   const certId = readCertId(fields.take(TAG.sequence));
   const { status, revokedAt } = readCertStatus(fields.any(), fields);
@@ -176,7 +169,7 @@ function readCertStatus(node: DerNode, outer: DerFields): Pick<SingleStatus, 'st
   if (node.tag === contextPrimitive(0) && empty) return { status: 'good', revokedAt: undefined };
   if (node.tag === contextPrimitive(2) && empty) return { status: 'unknown', revokedAt: undefined };
   if (node.tag !== context(1)) return outer.refuse('status');
-  const fields = new DerFields(node, CODE, 'RevokedInfo');
+  const fields = new DerFields(node, CODE, 'RevokedInfo', context(1));
   const revokedAt = readGeneralizedTime(fields.take(TAG.generalizedTime));
   const reason = fields.maybe(context(0));
   if (reason !== undefined && onlyChild(reason).tag !== TAG.enumerated) fields.refuse('reason');

@@ -96,11 +96,11 @@ function retag(raw: Buffer, tag: number): Buffer {
 
 /** SigningCertificateV2 (RFC 5035): its first entry names the signer's certificate. */
 function readSigningCertificate(node: DerNode): SigningCertificate {
-  const fields = new DerFields(expectTag(node, TAG.sequence), MALFORMED, 'signingCertificateV2');
+  const fields = new DerFields(node, MALFORMED, 'signingCertificateV2');
   const first = fields.take(TAG.sequence).children[0];
   fields.maybe(TAG.sequence);
   fields.done();
-  if (first?.tag !== TAG.sequence) return fields.refuse('names no certificate');
+  if (first === undefined) return fields.refuse('names no certificate');
   const entry = new DerFields(first, MALFORMED, 'ESSCertIDv2');
   const algorithm = entry.maybe(TAG.sequence);
   const hash = entry.take(TAG.octetString).content;
@@ -127,7 +127,7 @@ export function readIssuerSerial(node: DerNode): { issuer: Buffer; serial: strin
 
 /** CMSAlgorithmProtection (RFC 6211): what algorithms the signer meant. */
 function readProtection(node: DerNode): { digest: Buffer; signature: Buffer } {
-  const fields = new DerFields(expectTag(node, TAG.sequence), MALFORMED, 'algorithm protection');
+  const fields = new DerFields(node, MALFORMED, 'algorithm protection');
   const digest = fields.take(TAG.sequence).raw;
   const signature = fields.take(context(1)).raw;
   fields.done();

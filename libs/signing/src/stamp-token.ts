@@ -35,7 +35,6 @@ export interface StampToken {
  */
 export function readStampToken(root: DerNode): StampToken {
   try {
-    if (root.tag !== TAG.sequence) throw new SignatureRefusal(CODE, 'does not begin with a SEQUENCE');
     const signedData = readSignedData(root, { version: 3, contentType: TST_INFO, attached: true });
     const [signer, ...others] = signedData.signerInfos;
     if (signer === undefined || others.length > 0)
@@ -49,14 +48,8 @@ export function readStampToken(root: DerNode): StampToken {
   }
 }
 
-function parseSequence(der: Buffer): DerNode {
-  const root = parseDer(der, LIMITS);
-  if (root.tag !== TAG.sequence) throw new SignatureRefusal(CODE, 'does not begin with a SEQUENCE');
-  return root;
-}
-
 function readInfo(content: Buffer): TstInfo {
-  const fields = new DerFields(parseSequence(content), CODE, 'TSTInfo');
+  const fields = new DerFields(parseDer(content, LIMITS), CODE, 'TSTInfo');
   if (readSmall(fields.take(TAG.integer)) !== 1) fields.refuse('unknown version');
   fields.take(TAG.oid);
   const imprint = new DerFields(fields.take(TAG.sequence), CODE, 'messageImprint');
@@ -124,7 +117,7 @@ export interface StampAnswer {
 
 /** @throws SignatureRefusal STAMP_MALFORMED or an encoding code */
 export function readStampAnswer(der: Buffer): StampAnswer {
-  const fields = new DerFields(parseSequence(der), CODE, 'TimeStampResp');
+  const fields = new DerFields(parseDer(der, LIMITS), CODE, 'TimeStampResp');
   const status = readSmall(new DerFields(fields.take(TAG.sequence), CODE, 'status').take(TAG.integer));
   const token = fields.maybe(TAG.sequence);
   fields.done();

@@ -140,7 +140,7 @@ function readEssCertId(node: DerNode) {
   const [first] = fields.take(TAG.sequence).children;
   fields.maybe(TAG.sequence);
   fields.done();
-  if (first?.tag !== TAG.sequence) return fields.refuse('names no certificate');
+  if (first === undefined) return fields.refuse('names no certificate');
   const entry = new DerFields(first, 'STAMP_MALFORMED', 'ESSCertID');
   const hash = entry.take(TAG.octetString).content;
   const issuerSerial = entry.maybe(TAG.sequence);

@@ -118,7 +118,6 @@ export interface AlgorithmIdentifier {
 
 export function readAlgorithm(node: DerNode, code: SignatureCode): AlgorithmIdentifier {
   const fields = new DerFields(node, code, 'algorithm identifier');
-  if (node.tag !== TAG.sequence) fields.refuse('not a sequence');
   const oid = readOid(fields.take(TAG.oid));
   const parameters = fields.peek() === undefined ? undefined : fields.any();
   fields.done();
