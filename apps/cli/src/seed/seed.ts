@@ -22,11 +22,18 @@ export async function seedDemo(options: {
     password: DEMO_PASSWORD,
     keysDir: keyFilesDirOf(dataDir),
     keyPassword: DEMO_KEY_PASSWORD,
-    accounts: demoEmployees.map(({ login, surname, givenName, unitKey, post }) => ({
-      login,
-      name: `${surname} ${givenName}`,
-      post: post.en,
-      body: demoBodies.find(({ units }) => units.some(({ key }) => key === unitKey))?.shortName.en ?? '',
-    })),
+    accounts: demoBodies.flatMap(({ shortName, units }) =>
+      units.flatMap(({ key, name }) =>
+        demoEmployees
+          .filter(({ unitKey }) => unitKey === key)
+          .map(({ login, surname, givenName, post }) => ({
+            login,
+            name: `${surname} ${givenName}`,
+            post: post.en,
+            unit: name.en,
+            body: shortName.en,
+          })),
+      ),
+    ),
   };
 }

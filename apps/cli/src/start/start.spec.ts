@@ -1,5 +1,5 @@
 import { ending, restartDelay } from './managed-process.js';
-import { tableLines } from './people-table.js';
+import { peopleLines, tableLines } from './people-table.js';
 import { localAddress, probeAddress } from './ports.js';
 
 describe('what ./portal start tells', () => {
@@ -16,6 +16,28 @@ describe('what ./portal start tells', () => {
       '-------  ----------------',
       'aigerim  Әбдіғали Айгерім',
       'b        Ұлан',
+    ]);
+  });
+
+  test('people stand under their body, with their posts and units', () => {
+    const of = (login: string, body: string) => ({
+      login,
+      name: 'Ұлан',
+      post: 'Expert',
+      unit: 'Legal',
+      body,
+    });
+    const { unit: _unit, ...before } = of('c', 'Justice');
+    expect(peopleLines([of('a', 'Finance'), of('b', 'Finance'), before])).toEqual([
+      'Login  Name  Post    Unit',
+      '-----  ----  ------  -----',
+      '',
+      'Finance',
+      'a      Ұлан  Expert  Legal',
+      'b      Ұлан  Expert  Legal',
+      '',
+      'Justice',
+      'c      Ұлан  Expert',
     ]);
   });
 

@@ -9,7 +9,7 @@ import { PlainError, sentence } from '../plain-error.js';
 import { RunLock } from '../run-lock.js';
 import { EmbeddedDatabase, requireDatabase } from './database.js';
 import { ManagedProcess, restartDelay } from './managed-process.js';
-import { tableLines } from './people-table.js';
+import { type DemoAccount, peopleLines } from './people-table.js';
 import { localAddress, probeAddress, requireFreePort } from './ports.js';
 
 const READY_MS = 60_000;
@@ -22,7 +22,7 @@ export interface DemoSheet {
   readonly password: string;
   readonly keysDir: string;
   readonly keyPassword: string;
-  readonly accounts: readonly { login: string; name: string; post: string; body: string }[];
+  readonly accounts: readonly DemoAccount[];
 }
 
 /**
@@ -223,8 +223,7 @@ class Supervisor {
     const sheet = readDemoSheet(this.context.dataDir);
     if (sheet) {
       say('');
-      const rows = sheet.accounts.map(({ login, name, post, body }) => [login, name, post, body]);
-      for (const line of tableLines(['Login', 'Name', 'Post', 'Body'], rows)) say(line);
+      for (const line of peopleLines(sheet.accounts)) say(line);
       say('');
       say(`Password of everyone above:  ${sheet.password}`);
       say(`Signing keys (.p12):         ${sheet.keysDir}  password of each: ${sheet.keyPassword}`);
