@@ -47,12 +47,14 @@ export const sessionView = z
       id,
       login: z.string(),
       fullName: z.string(),
+      /** His own: with it the browser tells at once that a key is another's. */
+      iin: z.string(),
       /** "Surname G. P.", for narrow places. */
       shortName: z.string(),
       post: localizedText,
       postKind,
       unit: z.object({ id, name: localizedText, kind: unitKind }),
-      body: z.object({ id, name: localizedText, shortName: localizedText }),
+      body: z.object({ id, name: localizedText, shortName: localizedText, bin: z.string() }),
     }),
     can: z.object({ createAct: z.boolean() }),
   })

@@ -94,7 +94,7 @@ export class SessionController {
   }
 
   private viewOf({ actor, csrfToken }: OpenSession): SessionView {
-    const { employeeId, login, fullName, shortName, post, postKind, unit, body } = actor;
+    const { employeeId, login, fullName, iin, shortName, post, postKind, unit, body } = actor;
     return {
       csrfToken,
       serverTime: this.clock.now().toISOString(),
@@ -102,11 +102,12 @@ export class SessionController {
         id: employeeId,
         login,
         fullName,
+        iin,
         shortName,
         post,
         postKind,
         unit,
-        body: { id: body.id, name: body.name, shortName: body.shortName },
+        body: { id: body.id, name: body.name, shortName: body.shortName, bin: body.bin },
       },
       can: { createAct: body.takesPart },
     };

@@ -5,6 +5,8 @@ import type { KeyFileCertificate } from '../../../signing';
 import { Button } from '../../../ui/button';
 import { RadioCards } from '../../../ui/choice';
 import { Fact, Facts } from '../../../ui/section';
+import { foreignness, type KeyOwner } from './key-owner';
+import { KeyRefused } from './key-refused';
 
 interface CertificateStepProps {
   /** At least one; several are offered to choose from */
@@ -12,16 +14,23 @@ interface CertificateStepProps {
   /** What the main button does */
   verb: string;
   closeWords: string;
+  /** Whose key it must be; left out where that is what the key is to tell */
+  owner?: KeyOwner;
   onSign: (serial: string) => void;
   onOtherKey: () => void;
   onClose: () => void;
 }
 
-/** Whose certificate it is, before anything is signed with it; which one, where the file holds several. */
-export function CertificateStep({ certificates, verb, closeWords, ...rest }: CertificateStepProps) {
+/**
+ * Whose certificate it is, before anything is signed with it; which one, where the file holds several. Another's is told
+ * here, and nothing is signed with it: the portal would refuse it.
+ */
+export function CertificateStep({ certificates, verb, closeWords, owner, ...rest }: CertificateStepProps) {
   const t = useT();
-  const [serial, setSerial] = useState(certificates[0]?.serial ?? '');
+  const own = certificates.find((one) => foreignness(one, owner) === null);
+  const [serial, setSerial] = useState((own ?? certificates[0])?.serial ?? '');
   const certificate = certificates.find((one) => one.serial === serial);
+  const foreign = certificate && foreignness(certificate, owner);
   return (
     <>
       <h3>{t('sign.step.certificate')}</h3>
@@ -29,15 +38,24 @@ export function CertificateStep({ certificates, verb, closeWords, ...rest }: Cer
         <CertificateChoice certificates={certificates} serial={serial} onChange={setSerial} />
       )}
       {certificate && <CertificateFacts certificate={certificate} />}
+      {foreign && <KeyRefused code={foreign} />}
       <div className="dialog-foot">
         <Button onClick={rest.onClose}>{closeWords}</Button>
         <span className="push" />
-        <Button look="quiet" onClick={rest.onOtherKey}>
-          {t('sign.otherKey')}
-        </Button>
-        <Button look="main" icon="sign" onClick={() => rest.onSign(serial)} ref={focusOnce}>
-          {verb}
-        </Button>
+        {foreign ? (
+          <Button look="main" onClick={rest.onOtherKey} ref={focusOnce}>
+            {t('sign.chooseOtherKey')}
+          </Button>
+        ) : (
+          <>
+            <Button look="quiet" onClick={rest.onOtherKey}>
+              {t('sign.otherKey')}
+            </Button>
+            <Button look="main" icon="sign" onClick={() => rest.onSign(serial)} ref={focusOnce}>
+              {verb}
+            </Button>
+          </>
+        )}
       </div>
     </>
   );

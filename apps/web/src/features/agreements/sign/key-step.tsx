@@ -25,8 +25,16 @@ export function KeyStep({ purpose, onOpen, onFail, onClose }: KeyStepProps) {
   const [file, setFile] = useState<File | null>(null);
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const faultOf = (fieldId: string) => faults.find((fault) => fault.fieldId === fieldId)?.text;
+
+  function tell(found: readonly Fault[]): void {
+    setFaults(found);
+    setAttempt((now) => now + 1);
+  }
+  /** What was wrong with a field is over as soon as it is changed. */
+  const changed = (fieldId: string) => setFaults((now) => now.filter((fault) => fault.fieldId !== fieldId));
 
   async function open(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -34,14 +42,14 @@ export function KeyStep({ purpose, onOpen, onFail, onClose }: KeyStepProps) {
     const missing: Fault[] = [];
     if (!file) missing.push({ fieldId: FILE, text: t('sign.keyMissing') });
     if (password === '') missing.push({ fieldId: PASSWORD, text: t('sign.passwordMissing') });
-    setFaults(missing);
+    tell(missing);
     if (!file || missing.length > 0) return;
     setBusy(true);
     try {
       await onOpen(file, password);
     } catch (error) {
       if (error instanceof KeyFileError && error.code === 'KEY_FILE_WRONG_PASSWORD') {
-        setFaults([{ fieldId: PASSWORD, text: t('signCode.KEY_FILE_WRONG_PASSWORD') }]);
+        tell([{ fieldId: PASSWORD, text: t('signCode.KEY_FILE_WRONG_PASSWORD') }]);
       } else onFail(error);
     } finally {
       setPassword('');
@@ -51,9 +59,23 @@ export function KeyStep({ purpose, onOpen, onFail, onClose }: KeyStepProps) {
 
   return (
     <form className="form" onSubmit={(event) => void open(event)} noValidate>
-      <ErrorSummary faults={faults} />
-      <KeyFileField file={file} onFile={setFile} error={faultOf(FILE)} />
-      <Password value={password} onChange={setPassword} error={faultOf(PASSWORD)} />
+      <ErrorSummary faults={faults} attempt={attempt} />
+      <KeyFileField
+        file={file}
+        onFile={(chosen) => {
+          setFile(chosen);
+          changed(FILE);
+        }}
+        error={faultOf(FILE)}
+      />
+      <Password
+        value={password}
+        onChange={(typed) => {
+          setPassword(typed);
+          changed(PASSWORD);
+        }}
+        error={faultOf(PASSWORD)}
+      />
       <Opening busy={busy} />
       <div className="dialog-foot">
         <Button onClick={onClose}>{t(purpose === 'signing' ? 'sign.closeUnsigned' : 'ui.close')}</Button>

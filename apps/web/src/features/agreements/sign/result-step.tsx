@@ -7,6 +7,7 @@ import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
 import { Status } from '../../../ui/status';
+import { useInboxCounts } from '../../inbox/inbox-queries';
 import { waitingOf } from './send-signature';
 import { signWords } from './sign-words';
 
@@ -68,14 +69,24 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
           </a>
         )}
         <span className="push" />
-        <Link className={buttonClass({ look: 'quiet' })} to="/inbox">
-          {t('sign.nextDocument')}
-        </Link>
+        <NextDocument own={0} />
         <Button look="main" onClick={onClose} ref={(button) => button?.focus()}>
           {t('sign.toCard')}
         </Button>
       </div>
     </>
+  );
+}
+
+/** To the inbox, where something else waits there still. @param own how many of what waits are this document */
+function NextDocument({ own }: { own: 0 | 1 }) {
+  const t = useT();
+  const { data, isFetching } = useInboxCounts();
+  if (isFetching || (data?.action ?? 0) <= own) return null;
+  return (
+    <Link className={buttonClass({ look: 'quiet' })} to="/inbox">
+      {t('sign.nextDocument')}
+    </Link>
   );
 }
 
@@ -90,9 +101,7 @@ function WaitingStep({ waiting, onClose }: { waiting: PendingSignature; onClose:
       </Notice>
       <div className="dialog-foot">
         <span className="push" />
-        <Link className={buttonClass({ look: 'quiet' })} to="/inbox">
-          {t('sign.nextDocument')}
-        </Link>
+        <NextDocument own={1} />
         <Button look="main" onClick={onClose}>
           {t('sign.toCard')}
         </Button>

@@ -1,4 +1,5 @@
 import type { ActCard, Step } from '#contracts';
+import { useSession } from '../../../api/session';
 import { formatActNumber } from '../../../i18n/format';
 import { type Translate, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
@@ -7,6 +8,7 @@ import { Progress } from '../../../ui/progress';
 import { CertificateStep } from './certificate-step';
 import { ClockNotice } from './clock-notice';
 import { FailedStep } from './failed-step';
+import { keyOwnerOf } from './key-owner';
 import { KeyWays } from './key-ways';
 import { ResultStep } from './result-step';
 import { SignSteps } from './sign-steps';
@@ -76,6 +78,7 @@ interface BodyProps {
 
 function Body({ phase, signing, step, onClose }: BodyProps) {
   const t = useT();
+  const { employee } = useSession();
   switch (phase.at) {
     case 'preparing':
       return null;
@@ -96,6 +99,7 @@ function Body({ phase, signing, step, onClose }: BodyProps) {
           certificates={phase.certificates}
           verb={t(step.kind === 'legal_visa' ? 'agreements.verb.giveVisa' : 'agreements.verb.sign')}
           closeWords={t('sign.closeUnsigned')}
+          owner={keyOwnerOf(employee)}
           onSign={(serial) => void signing.signWithFile(serial)}
           onOtherKey={signing.chooseKey}
           onClose={onClose}

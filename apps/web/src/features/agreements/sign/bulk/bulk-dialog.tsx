@@ -1,14 +1,15 @@
 import type { InboxItem } from '#contracts';
+import { useSession } from '../../../../api/session';
 import { useT } from '../../../../i18n/i18n';
 import type { MessageId } from '../../../../i18n/ids';
 import { Button } from '../../../../ui/button';
 import { Dialog } from '../../../../ui/dialog';
-import { Notice } from '../../../../ui/notice';
 import { Progress } from '../../../../ui/progress';
 import { CertificateStep } from '../certificate-step';
 import { ClockNotice } from '../clock-notice';
+import { keyOwnerOf } from '../key-owner';
+import { KeyRefused } from '../key-refused';
 import { KeyWays } from '../key-ways';
-import { ADVICE, signWords } from '../sign-words';
 import { BulkRowView } from './bulk-row';
 import type { BulkRow } from './bulk-signing';
 import { useBulkSigning } from './use-bulk-signing';
@@ -67,6 +68,7 @@ function BulkProgress({ bulk: { phase, rows } }: { bulk: Bulk }) {
 
 function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
   const t = useT();
+  const { employee } = useSession();
   const { phase, rows } = bulk;
   const ready = rows.filter(({ state }) => state.at === 'ready').length;
   switch (phase.at) {
@@ -75,7 +77,7 @@ function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
     case 'key':
       return (
         <>
-          {phase.failure && <Failure code={phase.failure.code} />}
+          {phase.failure && <KeyRefused code={phase.failure.code} />}
           <KeyWays
             purpose="signing"
             cancelled={phase.cancelled}
@@ -92,6 +94,7 @@ function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
           certificates={phase.certificates}
           verb={t('sign.bulk.sign', { count: ready })}
           closeWords={t('sign.closeUnsigned')}
+          owner={keyOwnerOf(employee)}
           onSign={(serial) => void bulk.signWithFile(serial)}
           onOtherKey={bulk.chooseKey}
           onClose={onClose}
@@ -106,24 +109,6 @@ function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
     case 'finished':
       return <Finished bulk={bulk} onClose={onClose} />;
   }
-}
-
-/** What was wrong with the key: nothing has happened to the documents. */
-function Failure({ code }: { code: string }) {
-  const t = useT();
-  const { what, advice } = signWords(code);
-  return (
-    <Notice tone="late" title={t(what)}>
-      <ul>
-        {ADVICE[advice].map((word) => (
-          <li key={word}>{t(word)}</li>
-        ))}
-      </ul>
-      <p className="note faint">
-        {t('ui.traceId')}: <span className="code">{code}</span>
-      </p>
-    </Notice>
-  );
 }
 
 function Finished({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
