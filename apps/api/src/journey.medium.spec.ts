@@ -151,7 +151,7 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
 
   test('775:18 the first outcome comes in: the initiator is told, the version still waits', async () => {
     await act.pass('body_signature', 'finance');
-    expect(await act.turns('information')).toEqual({ 'developer.specialist': 'outcome_arrived' });
+    expect(await act.turns('information')).toEqual({ 'developer.specialist': 'body_agreed' });
     expect(await act.turns()).toEqual({ 'justice.head': 'sign_outcome 2026-03-31' });
     const [finance, justice] = (await developerCard()).version.reviews;
     expect(finance).toMatchObject({

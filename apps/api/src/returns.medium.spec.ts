@@ -180,10 +180,19 @@ describe('a draft act that goes back', () => {
       expect(refusalOf(await unitHead.post(path, stranger))).toBe('422 PERSON_OF_OTHER_UNIT');
       expect(await portal.fingerprint()).toBe(before);
       const colleague = { executorId: portal.knownAs('finance.colleague').id };
-      cardOf(await unitHead.post(path, colleague));
+      cardOf(await unitHead.post(path, { ...colleague, reason: 'Демалыста' }));
       const turns = await act.turns();
       expect(turns['finance.colleague']).toBe('choose_outcome 2026-03-20');
       expect(turns['finance.specialist']).toBeUndefined();
+      // Who had the work is told; the record says to whom it went, and why.
+      expect(await act.turns('information')).toEqual({ 'finance.specialist': 'work_handed_over' });
+      const entry = (await act.history('finance.specialist')).find(
+        ({ action }) => action === 'review.hand_over',
+      );
+      expect(entry?.details).toMatchObject({
+        executor: expect.stringContaining(portal.knownAs('finance.colleague').surname),
+        reason: 'Демалыста',
+      });
       await act.pass('outcome', 'finance');
       expect(refusalOf(await unitHead.post(path, colleague))).toBe('409 CONFLICT');
     });

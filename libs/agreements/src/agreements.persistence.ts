@@ -4,6 +4,7 @@ import { DraftAct } from './draft-act.entity.js';
 import { CreateAgreements1700000050000 } from './migrations/1700000050000-create-agreements.js';
 import { AddSheetCode1700000060000 } from './migrations/1700000060000-add-sheet-code.js';
 import { AddPendingSignature1700000073000 } from './migrations/1700000073000-add-pending-signature.js';
+import { NameOutcomesInNews1700000074000 } from './migrations/1700000074000-name-outcomes-in-news.js';
 import { NumberCounter } from './number-counter.entity.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
@@ -11,5 +12,10 @@ import { RouteStep } from './route-step.entity.js';
 export const agreementsPersistence: Persistence = {
   schema: 'agreements',
   entities: [ActVersion, DraftAct, NumberCounter, Review, RouteStep],
-  migrations: [CreateAgreements1700000050000, AddSheetCode1700000060000, AddPendingSignature1700000073000],
+  migrations: [
+    CreateAgreements1700000050000,
+    AddSheetCode1700000060000,
+    AddPendingSignature1700000073000,
+    NameOutcomesInNews1700000074000,
+  ],
 };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { AssignBody, OutcomeBody, PersonRef, RegisterBody } from '#contracts';
+import type { AssignBody, HandOverBody, OutcomeBody, PersonRef, RegisterBody } from '#contracts';
 import { Directory, type DirectoryEmployee, personRefOf } from '#directory';
-import { type Actor, AppError, jsonb, Tx } from '#kernel';
+import { type Actor, AppError, jsonb, newId, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import { statedRemarks } from './outcomes.js';
 import { RequisitesFinder } from './requisites.js';
@@ -121,10 +121,10 @@ export class ReviewRoute {
   }
 
   /**
-   * The responsible unit's head gives the work to another of his unit while nothing is proposed yet.
+   * The responsible unit's head gives the work to another of his unit while nothing is proposed yet; who had it is told.
    * @returns the id of the act
    */
-  handOver(actor: Actor, reviewId: string, executorId: string): Promise<string> {
+  handOver(actor: Actor, reviewId: string, { executorId, reason }: HandOverBody): Promise<string> {
     return this.tx.run(async () => {
       const context = await this.steps.takeReview(actor, reviewId);
       const { review } = context;
@@ -135,8 +135,13 @@ export class ReviewRoute {
         context,
         'hand_over',
         { executor: jsonb(personRefOf(executor)) },
-        { executor: executor.fullName },
+        { executor: executor.fullName, reason: reason || null },
       );
+      const before = review.executor;
+      if (before && before.id !== executor.id && before.id !== actor.employeeId) {
+        // Each time is news of its own: the work may come back to him and be taken from him again.
+        await this.steps.tell(context, before.id, { key: newId(), verb: 'work_handed_over' });
+      }
       review.executor = personRefOf(executor);
       const open = await this.steps.openSteps(context.version.id, review.id);
       const scopes = [executor.id];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SignatureMark } from '#contracts';
+import type { InboxVerb, Outcome, SignatureMark } from '#contracts';
 import { type Actor, Clock, jsonb, personOf, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import { settlementOf } from './outcomes.js';
@@ -7,6 +7,13 @@ import { Review } from './review.entity.js';
 import { ReviewMoves } from './review-moves.js';
 import { type ReviewStepContext, Steps } from './steps.js';
 import { VersionMoves } from './version-moves.js';
+
+/** How the initiator finds an outcome in his inbox. */
+const NEWS: Record<Outcome, InboxVerb> = {
+  agreed: 'body_agreed',
+  with_remarks: 'body_agreed_with_remarks',
+  refused: 'body_refused',
+};
 
 /** An approving body's head has signed its outcome; the last of them settles the version (775:17-19, 22). */
 @Injectable()
@@ -30,22 +37,18 @@ export class Settlement {
       { settled_at: this.clock.now(), signed_by: jsonb(personOf(actor)), signature: jsonb(signature) },
       { outcome: review.outcome, signatureId: signature.id },
     );
-    await this.tell(context, review.id, 'outcome_arrived');
+    if (review.outcome) {
+      const verb = NEWS[review.outcome];
+      await this.steps.tell(context, act.initiatorId, { key: review.id, verb, bodyName: review.body.name });
+    }
     const all = await this.tx.manager.findBy(Review, { versionId: version.id });
     const settlement = settlementOf(all.map((one) => (one.state === 'settled' ? one.outcome : null)));
     if (settlement) {
       await this.versions.move(null, context, settlement, { settled_at: this.clock.now() });
-      if (settlement === 'settle_agreed') await this.tell(context, version.id, 'all_agreed');
-      else await this.versions.askInitiator(context, version.id, 'place_new_version');
+      if (settlement === 'settle_agreed') {
+        await this.steps.tell(context, act.initiatorId, { key: version.id, verb: 'all_agreed' });
+      } else await this.versions.askInitiator(context, version.id, 'place_new_version');
     }
     await this.acts.finish(act.id);
-  }
-
-  private tell(
-    context: ReviewStepContext,
-    key: string,
-    verb: 'outcome_arrived' | 'all_agreed',
-  ): Promise<void> {
-    return this.steps.tellInitiator(context, { key, needs: 'information', verb, dueAt: null });
   }
 }

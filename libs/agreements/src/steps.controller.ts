@@ -8,6 +8,7 @@ import {
   agreeBody,
   assignBody,
   countedTerm,
+  type HandOverBody,
   handOverBody,
   id,
   instant,
@@ -153,9 +154,9 @@ export class StepsController {
   async handOver(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: id }) reviewId: string,
-    @Body({ schema: handOverBody }) body: z.infer<typeof handOverBody>,
+    @Body({ schema: handOverBody }) body: HandOverBody,
   ): Promise<ActCard> {
-    const actId = await this.review.handOver(actor, reviewId, body.executorId);
+    const actId = await this.review.handOver(actor, reviewId, body);
     return this.queries.card(actor, actId);
   }
 

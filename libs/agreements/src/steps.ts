@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type InboxVerb, type PersonRef, STEP_MACHINE, type StepKind, type UnitRef } from '#contracts';
-import { Inbox } from '#inbox';
+import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import { ActVersion } from './act-version.entity.js';
@@ -92,16 +92,28 @@ export class Steps {
     return [...assigneeIds, ...(request.unit ? [request.unit.id] : [])];
   }
 
-  /** Asks the initiator for something that is no step of the route, or tells him. */
-  async tellInitiator(
-    context: { act: DraftAct; version: ActVersion },
-    task: { key: string; needs: 'action' | 'information'; verb: InboxVerb; dueAt: Date | null },
+  /** Asks the initiator for something that is no step of the route. */
+  async askInitiator(
+    { act, version }: { act: DraftAct; version: ActVersion },
+    task: Pick<NewTask, 'key' | 'verb' | 'dueAt'>,
   ): Promise<void> {
-    const { act, version } = context;
+    const employeeIds = [act.initiatorId];
+    await this.inbox.put({ ...this.taskOf(act, version), ...task, needs: 'action', employeeIds });
+  }
+
+  /** Tells an employee something that he need not act on. @param news `bodyName` where it comes from another body than the act */
+  async tell(
+    { act, version }: { act: DraftAct; version: ActVersion },
+    employeeId: string,
+    news: Pick<NewTask, 'key' | 'verb'> & Partial<Pick<NewTask, 'bodyName'>>,
+  ): Promise<void> {
+    const employeeIds = [employeeId];
     await this.inbox.put({
       ...this.taskOf(act, version),
-      ...task,
-      employeeIds: [act.initiatorId],
+      ...news,
+      needs: 'information',
+      dueAt: null,
+      employeeIds,
     });
   }
 

@@ -53,7 +53,7 @@ export class VersionMoves {
     verb: 'rework_draft' | 'place_new_version',
   ): Promise<void> {
     const { dueAt } = await this.calendar.termFromToday(locked.version.internalTermDays);
-    await this.steps.tellInitiator(locked, { key, needs: 'action', verb, dueAt });
+    await this.steps.askInitiator(locked, { key, verb, dueAt });
   }
 
   /** Opens a step inside the developer body; its term starts now. @returns scopes that may read from now on */

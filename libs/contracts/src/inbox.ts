@@ -22,8 +22,11 @@ export const INBOX_VERBS = [
   'agree_outcome',
   'sign_outcome',
   'place_new_version',
-  // for information
-  'outcome_arrived',
+  // for information: 775:17-19, 22
+  'body_agreed',
+  'body_agreed_with_remarks',
+  'body_refused',
+  'work_handed_over',
   'all_agreed',
 ] as const;
 export const inboxVerb = z.enum(INBOX_VERBS);
@@ -42,7 +45,7 @@ export const inboxItem = z
     titleLanguage: language,
     /** Registration number with its version mark, or null before dispatch. */
     number: z.string().nullable(),
-    /** The body it comes from. */
+    /** The body it comes from: of an outcome, the body that gave it. */
     bodyName: localizedText,
     dueAt: instant.nullable(),
     createdAt: instant,

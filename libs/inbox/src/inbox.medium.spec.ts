@@ -157,7 +157,7 @@ describe('775:11 the inbox', () => {
 
     test('keeps what is for information apart', async () => {
       await put({ title: 'to do' });
-      await put({ title: 'to read', needs: 'information', verb: 'outcome_arrived' });
+      await put({ title: 'to read', needs: 'information', verb: 'body_agreed' });
       expect(await titles()).toEqual(['to do']);
       expect(await titles('?needs=information')).toEqual(['to read']);
     });
@@ -256,7 +256,7 @@ describe('775:11 the inbox', () => {
     test('may ask an employee to act and tell him something by the same step', async () => {
       const wanted = task();
       await tx.run(() => inbox.put(wanted));
-      await tx.run(() => inbox.put({ ...wanted, needs: 'information', verb: 'outcome_arrived' }));
+      await tx.run(() => inbox.put({ ...wanted, needs: 'information', verb: 'body_agreed' }));
       expect((await list()).counts).toMatchObject({ action: 1, information: 1 });
     });
 
@@ -331,13 +331,13 @@ describe('775:11 the inbox', () => {
     }
 
     test('leaves the inbox when it is read', async () => {
-      const id = await idOf({ needs: 'information', verb: 'outcome_arrived' });
+      const id = await idOf({ needs: 'information', verb: 'body_agreed' });
       expect(await client.post(`/api/inbox/${id}/read`)).toMatchObject({ status: 204, text: '' });
       expect((await list('?needs=information')).items).toEqual([]);
     });
 
     test('is read once: the second time there is none', async () => {
-      const id = await idOf({ needs: 'information', verb: 'outcome_arrived' });
+      const id = await idOf({ needs: 'information', verb: 'body_agreed' });
       const both = await Promise.all([
         client.post(`/api/inbox/${id}/read`),
         client.post(`/api/inbox/${id}/read`),
@@ -347,7 +347,7 @@ describe('775:11 the inbox', () => {
 
     test('cannot be read away for another, nor can a task that waits for an action', async () => {
       const other = await app.signIn((await population.makeEmployee()).login);
-      const toRead = await idOf({ needs: 'information', verb: 'outcome_arrived' });
+      const toRead = await idOf({ needs: 'information', verb: 'body_agreed' });
       const toDo = await idOf({});
       const answers = await Promise.all([
         other.post(`/api/inbox/${toRead}/read`),

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 interface DisclosureProps {
-  summary: ReactNode;
+  /** The words on it; those that say "show" say "hide" once it is open */
+  summary: ReactNode | ((open: boolean) => ReactNode);
   /** Open from the start */
   open?: boolean;
   onOpen?: () => void;
@@ -10,9 +11,16 @@ interface DisclosureProps {
 
 /** More, in place. */
 export function Disclosure({ summary, open = false, onOpen, children }: DisclosureProps) {
+  const [shown, setShown] = useState(open);
   return (
-    <details open={open} onToggle={(event) => event.currentTarget.open && onOpen?.()}>
-      <summary className="soft note">{summary}</summary>
+    <details
+      open={open}
+      onToggle={({ currentTarget }) => {
+        setShown(currentTarget.open);
+        if (currentTarget.open) onOpen?.();
+      }}
+    >
+      <summary className="soft note">{typeof summary === 'function' ? summary(shown) : summary}</summary>
       {children}
     </details>
   );

@@ -77,7 +77,8 @@ export const assignBody = z.object({
 });
 export type AssignBody = z.infer<typeof assignBody>;
 
-export const handOverBody = z.object({ executorId: id });
+export const handOverBody = z.object({ executorId: id, reason: freeText(5000).default('') });
+export type HandOverBody = z.infer<typeof handOverBody>;
 
 /** 775:17: remarks carry proposals, a refusal carries its reason. */
 export const outcomeBody = z.object({

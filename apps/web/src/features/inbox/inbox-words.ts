@@ -15,7 +15,10 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   agree_outcome: 'inbox.verb.agree_outcome',
   sign_outcome: 'inbox.verb.sign_outcome',
   place_new_version: 'inbox.verb.place_new_version',
-  outcome_arrived: 'inbox.verb.outcome_arrived',
+  body_agreed: 'inbox.verb.body_agreed',
+  body_agreed_with_remarks: 'inbox.verb.body_agreed_with_remarks',
+  body_refused: 'inbox.verb.body_refused',
+  work_handed_over: 'inbox.verb.work_handed_over',
   all_agreed: 'inbox.verb.all_agreed',
 };
 

@@ -67,7 +67,9 @@ function Reviews({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
     <>
       {shown.length > 0 && <ParallelGroup>{shown.map(row)}</ParallelGroup>}
       {folded.length > 0 && (
-        <Disclosure summary={t('agreements.route.settled', { count: folded.length })}>
+        <Disclosure
+          summary={(open) => t('agreements.route.settled', { count: folded.length, open: String(open) })}
+        >
           <ParallelGroup>{folded.map(row)}</ParallelGroup>
         </Disclosure>
       )}

@@ -34,7 +34,9 @@ export function DeveloperStage({ card, turn }: StageProps) {
         <Steps card={card} steps={now} turn={turn} />
       ) : (
         now.length > 0 && (
-          <Disclosure summary={t('agreements.route.visas', { count: now.length })}>
+          <Disclosure
+            summary={(open) => t('agreements.route.visas', { count: now.length, open: String(open) })}
+          >
             <Steps card={card} steps={now} turn={turn} />
           </Disclosure>
         )

@@ -18,7 +18,10 @@ export function HistorySection({ actId }: { actId: string }) {
   return (
     <Section title={t('agreements.history')}>
       <div className="history">
-        <Disclosure summary={t('agreements.history.show')} onOpen={() => setOpen(true)}>
+        <Disclosure
+          summary={(shown) => t('agreements.history.show', { open: String(shown) })}
+          onOpen={() => setOpen(true)}
+        >
           {open && <Entries actId={actId} />}
         </Disclosure>
       </div>
@@ -47,7 +50,8 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const language = useLanguage();
   const who = entry.by ? `${entry.by.fullName}, ${entry.by.post[language]}` : t('agreements.history.portal');
   const { comment, reason, executor, code } = entry.details;
-  const said = comment ?? reason ?? executor ?? (typeof code === 'string' ? t(signWords(code).what) : null);
+  const why = comment ?? reason ?? (typeof code === 'string' ? t(signWords(code).what) : null);
+  const said = [executor, why].filter((words) => typeof words === 'string').join('. ');
   return (
     <li>
       <time className="faint" dateTime={entry.at}>
@@ -60,7 +64,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
           {who}
           {entry.versionMark && `, ${t('agreements.history.version', { mark: entry.versionMark })}`}
         </small>
-        {typeof said === 'string' && <span className="said soft">{said}</span>}
+        {said && <span className="said soft">{said}</span>}
       </span>
     </li>
   );

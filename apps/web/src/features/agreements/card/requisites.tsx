@@ -2,8 +2,7 @@ import { type ReactNode, useId } from 'react';
 import type { ActCard, PersonRef } from '#contracts';
 import { formatDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
-import { LANGUAGE_NAMES } from '../../../i18n/language';
-import { ACT_KIND_WORDS } from '../../../i18n/words';
+import { ACT_KIND_WORDS, LANGUAGE_WORDS } from '../../../i18n/words';
 import { Icon } from '../../../ui/icon';
 import { Fact, Facts, Person } from '../../../ui/section';
 import { Status } from '../../../ui/status';
@@ -36,7 +35,7 @@ export function Requisites({ card }: { card: ActCard }) {
         </Fact>
         <OwnTerm card={card} />
         <Fact name={t('agreements.fact.kind')}>{t(ACT_KIND_WORDS[card.kind])}</Fact>
-        <Fact name={t('agreements.fact.language')}>{LANGUAGE_NAMES[card.language]}</Fact>
+        <Fact name={t('agreements.fact.language')}>{t(LANGUAGE_WORDS[card.language])}</Fact>
         <Fact name={t('agreements.fact.developer')}>{card.developerBody.name[language]}</Fact>
         <Fact name={t('agreements.fact.initiator')}>
           <PersonFact person={card.initiator} />

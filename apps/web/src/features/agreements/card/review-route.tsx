@@ -36,7 +36,11 @@ export function ReviewRoute(props: ReviewRouteProps) {
   if (review.settledAt === null) return <Inner {...props} />;
   return (
     <div className="comment">
-      <Disclosure summary={t('agreements.route.innerCount', { count: inner.steps.length })}>
+      <Disclosure
+        summary={(open) =>
+          t('agreements.route.innerCount', { count: inner.steps.length, open: String(open) })
+        }
+      >
         <Inner {...props} />
       </Disclosure>
     </div>

@@ -10,9 +10,9 @@ import { SignatureReport, SignatureState } from '../../verify/signature-report';
 import { useCheckedSignature } from './signature-checks';
 
 const PARTS = [
-  { part: 'signature', label: 'agreements.signature.file' },
-  { part: 'manifest', label: 'agreements.signature.manifest' },
-  { part: 'statement', label: 'agreements.signature.statement' },
+  { part: 'signature', label: 'agreements.signature.file', format: 'P7S' },
+  { part: 'manifest', label: 'agreements.signature.manifest', format: 'XML' },
+  { part: 'statement', label: 'agreements.signature.statement', format: 'JSON' },
 ] as const;
 
 /** A signature: when, by whose certificate, and the three files by which it is checked without the portal; and the report of its check. */
@@ -35,12 +35,13 @@ export function SignatureDetails({ actId, mark }: { actId: string; mark: Signatu
             </Fact>
           </Facts>
           <p className="cluster">
-            {PARTS.map(({ part, label }) => (
+            {PARTS.map(({ part, label, format }) => (
               <a href={`/api/agreements/${actId}/signatures/${mark.id}/${part}`} download key={part}>
-                {t(label)}
+                {t(label)} <small className="faint">{format}</small>
               </a>
             ))}
           </p>
+          <p className="note soft">{t('agreements.signature.about')}</p>
           {checked && (
             <Button size="small" icon="shield" onClick={() => setReading(true)}>
               {t('verify.card.report')}

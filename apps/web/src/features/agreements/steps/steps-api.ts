@@ -1,4 +1,4 @@
-import type { AssignBody, OutcomeBody, RegisterBody, SignBody } from '#contracts';
+import type { AssignBody, HandOverBody, OutcomeBody, RegisterBody, SignBody } from '#contracts';
 import { api, ask } from '../../../api/client';
 
 /** The decisions on a step; each answers with the card as it is afterwards. */
@@ -23,8 +23,8 @@ export const giveOpinion = (stepId: string, body: OutcomeBody) =>
 export const propose = (stepId: string, body: OutcomeBody) =>
   ask(api.POST('/api/agreements/steps/{id}/outcome', { params: at(stepId), body }));
 
-export const handOver = (reviewId: string, executorId: string) =>
-  ask(api.POST('/api/agreements/reviews/{id}/hand-over', { params: at(reviewId), body: { executorId } }));
+export const handOver = (reviewId: string, body: HandOverBody) =>
+  ask(api.POST('/api/agreements/reviews/{id}/hand-over', { params: at(reviewId), body }));
 
 export const prepare = (stepId: string) =>
   ask(api.POST('/api/agreements/steps/{id}/prepare', { params: at(stepId) }));
