@@ -7,17 +7,22 @@ export interface Fault {
   text: string;
 }
 
-/**
- * All that is wrong with a form, at its top; each line leads to its field. Takes the focus when it appears
- * and whenever `faults` is a new list, so that a second refusal is heard too.
- */
-export function ErrorSummary({ title, faults }: { title?: string; faults: readonly Fault[] }) {
+interface ErrorSummaryProps {
+  title?: string;
+  /** What is still wrong: a corrected field leaves the list */
+  faults: readonly Fault[];
+  /** Grows each time the form is refused: the summary then takes the focus, so that a second refusal is heard too */
+  attempt: number;
+}
+
+/** All that is wrong with a form, at its top; each line leads to its field. */
+export function ErrorSummary({ title, faults, attempt }: ErrorSummaryProps) {
   const t = useT();
   const heading = useId();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (faults.length > 0) box.current?.focus();
-  }, [faults]);
+    if (attempt > 0) box.current?.focus();
+  }, [attempt]);
   if (faults.length === 0) return null;
 
   function lead(event: MouseEvent, fieldId: string): void {

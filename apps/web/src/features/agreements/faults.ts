@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type FocusEvent, useState } from 'react';
 import { config, type z } from 'zod';
 import type { ErrorCode, FieldError } from '#contracts';
 import { ApiError } from '../../api/api-error';
@@ -7,6 +7,7 @@ import type { MessageId } from '../../i18n/ids';
 import { ERROR_WORDS } from '../../i18n/words';
 import type { Fault } from '../../ui/error-summary';
 import { useErrorWords } from '../../ui/states';
+import { afterLeaving, type KnownFault, standing, valueAt } from './known-faults';
 
 // Schemas are interpreted: the content security policy lets nothing be compiled in the page.
 config({ jitless: true });
@@ -39,13 +40,29 @@ const RULE_WORDS: Readonly<Record<string, MessageId>> = {
   not_distinct: 'agreements.rule.twice',
 };
 
-/** Faults of a form: what the schema found here, and what the server refused, said the same way. */
-export function useFaults(fieldAt: FieldAt, codes: Partial<Record<ErrorCode, string>> = {}) {
+interface CheckedForm {
+  fieldAt: FieldAt;
+  /** The request, as it would be sent now */
+  body: unknown;
+  /** What is wrong with it, as far as this page can tell */
+  find: () => readonly FieldError[];
+  /** Where a refusal of the server belongs: a path of the request */
+  codes?: Partial<Record<ErrorCode, string>>;
+}
+
+/**
+ * Faults of a form: what the schema found here, and what the server refused, said the same way. A fault is gone as soon as
+ * its field is changed, and is told anew when the field is left with something wrong in it.
+ */
+export function useFaults({ fieldAt, body, find, codes = {} }: CheckedForm) {
   const t = useT();
   const errorWords = useErrorWords();
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [known, setKnown] = useState<readonly KnownFault[]>([]);
+  /** Grows with each refusal, so that the second is heard too. */
+  const [attempt, setAttempt] = useState(0);
   /** A refusal that is about no field. */
   const [refusal, setRefusal] = useState<string | null>(null);
+  const faults = standing(known, body);
 
   function say({ path, rule }: FieldError): Fault | null {
     const field = fieldAt(path);
@@ -55,23 +72,29 @@ export function useFaults(fieldAt: FieldAt, codes: Partial<Record<ErrorCode, str
       : t(RULE_WORDS[rule] ?? 'agreements.rule.invalid', { label: field.label });
     return { fieldId: field.id, text };
   }
+  const know = (fault: Fault | null, path: string): KnownFault[] =>
+    fault ? [{ ...fault, path, refused: valueAt(body, path) }] : [];
+
+  function tell(found: readonly KnownFault[], about: string | null): void {
+    // One line for each field
+    setKnown(
+      found.filter(({ fieldId }, place) => found.findIndex((one) => one.fieldId === fieldId) === place),
+    );
+    setRefusal(about);
+    setAttempt((now) => now + 1);
+  }
 
   return {
     faults,
+    attempt,
     refusal,
     faultOf: (fieldId: string) => faults.find((fault) => fault.fieldId === fieldId)?.text,
-    clear: () => {
-      setFaults([]);
-      setRefusal(null);
-    },
+    clear: () => tell([], null),
     /** @returns whether there is nothing to correct */
-    accept: (errors: readonly FieldError[]): boolean => {
-      const found = errors.map(say).filter((fault) => fault !== null);
-      const first = found.filter(
-        (fault, place) => found.findIndex((one) => one.fieldId === fault.fieldId) === place,
-      );
-      setRefusal(errors.length > 0 && first.length === 0 ? t(ERROR_WORDS.VALIDATION_FAILED) : null);
-      setFaults(first);
+    accept: (): boolean => {
+      const errors = find();
+      const found = errors.flatMap((error) => know(say(error), error.path));
+      tell(found, errors.length > 0 && found.length === 0 ? t(ERROR_WORDS.VALIDATION_FAILED) : null);
       return errors.length === 0;
     },
     refuse: (error: unknown): void => {
@@ -80,10 +103,16 @@ export function useFaults(fieldAt: FieldAt, codes: Partial<Record<ErrorCode, str
       if (code === 'UNAUTHENTICATED') return;
       const path = code === 'NETWORK' ? undefined : codes[code];
       const field = path === undefined ? undefined : fieldAt(path);
-      const fields = error instanceof ApiError ? error.fields.map(say).filter((fault) => fault !== null) : [];
-      if (field) fields.push({ fieldId: field.id, text: errorWords(error) });
-      setFaults(fields);
-      setRefusal(fields.length > 0 ? null : errorWords(error));
+      const found = error instanceof ApiError ? error.fields.flatMap((one) => know(say(one), one.path)) : [];
+      if (field && path !== undefined) {
+        found.push(...know({ fieldId: field.id, text: errorWords(error) }, path));
+      }
+      tell(found, found.length > 0 ? null : errorWords(error));
+    },
+    /** Of the form: a field was left. A press on the button that sends it is not to be moved away under the pointer. */
+    leave: ({ relatedTarget }: FocusEvent): void => {
+      if (relatedTarget instanceof HTMLButtonElement && relatedTarget.type === 'submit') return;
+      setKnown((now) => afterLeaving(now, body, find(), say));
     },
   };
 }

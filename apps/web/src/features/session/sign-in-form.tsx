@@ -29,7 +29,15 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
   const [login, setLogin] = useState(known);
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [attempt, setAttempt] = useState(0);
   const faultOf = (fieldId: string) => faults.find((fault) => fault.fieldId === fieldId)?.text;
+
+  function tell(found: readonly Fault[]): void {
+    setFaults(found);
+    setAttempt((now) => now + 1);
+  }
+  /** What was wrong with a field is over as soon as it is changed. */
+  const changed = (fieldId: string) => setFaults((now) => now.filter((fault) => fault.fieldId !== fieldId));
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
@@ -37,7 +45,7 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
     const missing: Fault[] = [];
     if (login.trim() === '') missing.push({ fieldId: LOGIN, text: t('session.loginMissing') });
     if (password === '') missing.push({ fieldId: PASSWORD, text: t('session.passwordMissing') });
-    setFaults(missing);
+    tell(missing);
     if (missing.length > 0) return;
     signIn.mutate(
       { login: login.trim(), password },
@@ -45,7 +53,7 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
         onSuccess: onDone,
         onError: (error) => {
           setPassword('');
-          setFaults([{ fieldId: PASSWORD, text: refusalWords(t, language, error) ?? errorWords(error) }]);
+          tell([{ fieldId: PASSWORD, text: refusalWords(t, language, error) ?? errorWords(error) }]);
         },
       },
     );
@@ -53,7 +61,7 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
 
   return (
     <form className="form" onSubmit={submit} noValidate>
-      <ErrorSummary title={t('session.failed')} faults={faults} />
+      <ErrorSummary title={t('session.failed')} faults={faults} attempt={attempt} />
       <TextField
         id={LOGIN}
         label={t('session.login')}
@@ -64,9 +72,20 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
         readOnly={known !== ''}
         error={faultOf(LOGIN)}
         value={login}
-        onChange={(event) => setLogin(event.target.value)}
+        onChange={({ target }) => {
+          setLogin(target.value);
+          changed(LOGIN);
+        }}
       />
-      <Password value={password} onChange={setPassword} error={faultOf(PASSWORD)} first={known !== ''} />
+      <Password
+        value={password}
+        onChange={(typed) => {
+          setPassword(typed);
+          changed(PASSWORD);
+        }}
+        error={faultOf(PASSWORD)}
+        first={known !== ''}
+      />
       <div className="form-foot">
         <Button type="submit" look="main" size="large" busy={signIn.isPending}>
           {t('session.signIn')}

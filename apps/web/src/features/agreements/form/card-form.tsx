@@ -1,8 +1,7 @@
 import type { ReactNode, SubmitEvent } from 'react';
 import type { BodyItem, OwnStructure } from '#contracts';
 import { useT } from '../../../i18n/i18n';
-import { LANGUAGE_NAMES } from '../../../i18n/language';
-import { ACT_KIND_WORDS } from '../../../i18n/words';
+import { ACT_KIND_WORDS, LANGUAGE_WORDS } from '../../../i18n/words';
 import { Button } from '../../../ui/button';
 import { Segmented } from '../../../ui/choice';
 import { ErrorSummary } from '../../../ui/error-summary';
@@ -36,7 +35,8 @@ interface CardFormProps {
   children?: ReactNode;
 }
 
-const LANGUAGE_CHOICES = (['kk', 'ru'] as const).map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+/** Acts are drafted in one of the two. */
+const ACT_LANGUAGES = ['kk', 'ru'] as const;
 
 /** The card of a draft act as a form (775:14). It may be saved with any of its lists still empty. */
 export function CardForm(props: CardFormProps) {
@@ -58,7 +58,7 @@ export function CardForm(props: CardFormProps) {
   }
 
   return (
-    <form className="form form-page" onSubmit={submit} noValidate>
+    <form className="form form-page" onSubmit={submit} onBlur={faults.leave} noValidate>
       <LeaveGuard
         unsaved={draft.touched || uploads.underWay}
         leaving={leaving}
@@ -66,7 +66,7 @@ export function CardForm(props: CardFormProps) {
         onSave={onSave}
       />
       {children}
-      <ErrorSummary title={t('agreements.form.failed')} faults={faults.faults} />
+      <ErrorSummary title={t('agreements.form.failed')} faults={faults.faults} attempt={faults.attempt} />
       {faults.refusal && (
         <Notice tone="late" title={t('agreements.form.failed')}>
           {faults.refusal}
@@ -93,7 +93,7 @@ export function CardForm(props: CardFormProps) {
       )}
       <Segmented
         label={t('agreements.fact.language')}
-        choices={LANGUAGE_CHOICES}
+        choices={ACT_LANGUAGES.map((value) => ({ value, label: t(LANGUAGE_WORDS[value]) }))}
         value={value.language}
         onChange={(language) => change({ language })}
       />

@@ -63,7 +63,13 @@ function EditForm({ card, structure, bodies }: EditFormProps) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const draft = useDraft(`act.${card.id}`, draftOf(card));
-  const faults = useFaults(useCardFieldAt(), CARD_CODES);
+  const body = editBody(draft.value);
+  const faults = useFaults({
+    fieldAt: useCardFieldAt(),
+    body,
+    find: () => check(editActBody, body),
+    codes: CARD_CODES,
+  });
   const saved = useRef(false);
   // A text kept from an earlier visit may have begun with an older card than the one that came now.
   const [newer, setNewer] = useState<ActCard | null>(card.revision > draft.value.revision ? card : null);
@@ -82,8 +88,7 @@ function EditForm({ card, structure, bodies }: EditFormProps) {
   }
 
   function save(): void {
-    const body = editBody(draft.value);
-    if (!faults.accept(check(editActBody, body))) return;
+    if (!faults.accept()) return;
     edit.mutate(body, {
       onSuccess: () => {
         saved.current = true;

@@ -39,15 +39,20 @@ function NewForm({ structure, bodies }: { structure: OwnStructure; bodies: reado
   // Made once: what is proposed does not change while the form is filled in.
   const [initial] = useState(() => newDraft(structure, language === 'ru' ? 'ru' : 'kk'));
   const draft = useDraft('act.new', initial);
-  const faults = useFaults(useCardFieldAt(), CARD_CODES);
+  const body = createBody(draft.value);
+  const faults = useFaults({
+    fieldAt: useCardFieldAt(),
+    body,
+    find: () => check(createActBody, body),
+    codes: CARD_CODES,
+  });
   const saved = useRef(false);
   const create = useCommand((body: ReturnType<typeof createBody>) =>
     ask(api.POST('/api/agreements', { body })),
   );
 
   function save(): void {
-    const body = createBody(draft.value);
-    if (!faults.accept(check(createActBody, body))) return;
+    if (!faults.accept()) return;
     create.mutate(body, {
       onSuccess: (card) => {
         saved.current = true;

@@ -14,11 +14,15 @@ export function AgreeForm({ step, onClose, onDone }: StepFormProps & { step: Ste
   const t = useT();
   const { value, change, drop } = useDraft(`step.${step.id}.agree`, { comment: '' });
   const label = t('agreements.comment');
-  const faults = useFaults(() => ({ id: COMMENT, label }));
+  const faults = useFaults({
+    fieldAt: () => ({ id: COMMENT, label }),
+    body: value,
+    find: () => check(agreeBody, value),
+  });
   const command = useCommand(() => agree(step.id, value.comment));
 
   function submit(): void {
-    if (!faults.accept(check(agreeBody, value))) return;
+    if (!faults.accept()) return;
     command.mutate(undefined, {
       onSuccess: () => {
         drop();

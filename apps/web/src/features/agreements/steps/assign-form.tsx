@@ -45,24 +45,26 @@ function Form({ step, structure, onClose, onDone }: StepFormProps & { step: Step
     interestedUnitIds: t('agreements.fact.interestedUnits'),
     comment: t('agreements.comment'),
   };
-  const faults = useFaults(
-    (path) => {
+  const body = { ...value, responsibleUnitId: value.responsibleUnitId ?? '' };
+  const faults = useFaults({
+    fieldAt: (path) => {
       const name = (Object.keys(IDS) as (keyof typeof IDS)[]).find((one) => path.startsWith(one));
       return name && { id: IDS[name], label: labels[name] };
     },
-    {
+    body,
+    find: () => check(assignBody, body),
+    codes: {
       UNIT_OF_OTHER_BODY: 'responsibleUnitId',
       UNIT_WITHOUT_HEAD: 'responsibleUnitId',
       PERSON_OF_OTHER_UNIT: 'executorId',
     },
-  );
+  });
   const command = useCommand((body: AssignBody) => assign(step.id, body));
   const units = unitOptions(structure, language);
   const responsible = structure.units.find(({ id }) => id === value.responsibleUnitId);
 
   function submit(): void {
-    const body = { ...value, responsibleUnitId: value.responsibleUnitId ?? '' };
-    if (!faults.accept(check(assignBody, body))) return;
+    if (!faults.accept()) return;
     command.mutate(body, {
       onSuccess: () => {
         drop();

@@ -47,6 +47,7 @@ export function OutcomeForm({ card, step, chosen, onClose, onDone }: OutcomeForm
   const [outcome, setOutcome] = useState(chosen ?? draft.value.outcome);
   const value = { ...draft.value, outcome };
   const sent = sentRemarks(value);
+  const body = outcomeBodyOf(value);
 
   function fieldAt(path: string): FormField | undefined {
     const [root, place, part] = path.split('.');
@@ -59,14 +60,18 @@ export function OutcomeForm({ card, step, chosen, onClose, onDone }: OutcomeForm
     const name = part === 'proposal' ? t('agreements.proposal') : t('agreements.remarkText');
     return { id: remarkFieldId(remark.key, part ?? 'text'), label: `${number}. ${name}` };
   }
-  const faults = useFaults(fieldAt, { REASON_MISSING: 'reason', REMARKS_MISSING: 'remarks' });
+  const faults = useFaults({
+    fieldAt,
+    body,
+    find: () => [...check(outcomeBody, body), ...missingIn(value)],
+    codes: { REASON_MISSING: 'reason', REMARKS_MISSING: 'remarks' },
+  });
   const command = useCommand((body: OutcomeBody) =>
     step.kind === 'opinion' ? giveOpinion(step.id, body) : propose(step.id, body),
   );
 
   function submit(): void {
-    const body = outcomeBodyOf(value);
-    if (!faults.accept([...check(outcomeBody, body), ...missingIn(value)]) || outcome === null) return;
+    if (!faults.accept() || outcome === null) return;
     command.mutate(
       { ...body, outcome },
       {

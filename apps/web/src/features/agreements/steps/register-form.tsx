@@ -50,11 +50,16 @@ export function RegisterForm({ step, onClose, onDone }: StepFormProps & { step: 
     incomingNumber: { id: `${id}-number`, label: t('agreements.fact.incomingNumber') },
   } satisfies Record<string, FormField>;
   const fieldAt = (path: string) => Object.entries(fields).find(([name]) => path.startsWith(name))?.[1];
-  const faults = useFaults(fieldAt, { TERM_IN_PAST: 'term' });
+  const faults = useFaults({
+    fieldAt,
+    body: bodyOf(value),
+    find: () => check(registerBody, bodyOf(value)),
+    codes: { TERM_IN_PAST: 'term' },
+  });
   const command = useCommand(() => register(step.id, bodyOf(value)));
 
   function submit(): void {
-    if (!faults.accept(check(registerBody, bodyOf(value)))) return;
+    if (!faults.accept()) return;
     command.mutate(undefined, {
       onSuccess: () => {
         drop();

@@ -14,11 +14,15 @@ export function ReturnForm({ step, onClose, onDone }: StepFormProps & { step: St
   const t = useT();
   const { value, change, drop } = useDraft(`step.${step.id}.return`, { reason: '' });
   const label = t('agreements.reason');
-  const faults = useFaults(() => ({ id: REASON, label }));
+  const faults = useFaults({
+    fieldAt: () => ({ id: REASON, label }),
+    body: value,
+    find: () => check(returnBody, value),
+  });
   const command = useCommand(() => giveBack(step.id, value.reason));
 
   function submit(): void {
-    if (!faults.accept(check(returnBody, value))) return;
+    if (!faults.accept()) return;
     command.mutate(undefined, {
       onSuccess: () => {
         drop();

@@ -45,8 +45,8 @@ export function StepForm({ title, verb, icon, faults, busy, onSubmit, onClose, c
   return (
     <section className="step-form" aria-labelledby={heading} tabIndex={-1} ref={box}>
       <h2 id={heading}>{title}</h2>
-      <form className="form" onSubmit={submit} noValidate>
-        <ErrorSummary faults={faults.faults} />
+      <form className="form" onSubmit={submit} onBlur={faults.leave} noValidate>
+        <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {faults.refusal && (
           <Notice tone="late" title={faults.refusal}>
             {t('agreements.typedKept')}
