@@ -19,8 +19,6 @@ export interface Decision {
 
 export const AGREED: Decision = { outcome: 'agreed' };
 
-const LANGUAGE_NAMES = { kk: 'Қазақша', ru: 'Русский' } as const;
-
 const VERBS = {
   agreed: 'agreements.verb.agree',
   with_remarks: 'agreements.verb.agreeWithRemarks',
@@ -56,7 +54,10 @@ export class Journey {
     const { t, page, language } = initiator;
     await page.getByRole('link', { name: t('app.newAct') }).click();
     await page.getByLabel(t('agreements.fact.kind')).selectOption(act.kind);
-    await page.getByText(LANGUAGE_NAMES[act.language], { exact: true }).and(page.locator('form *')).click();
+    await page
+      .getByText(t(`language.${act.language}`), { exact: true })
+      .and(page.locator('form *'))
+      .click();
     await initiator.field('agreements.fact.title').fill(this.title);
     await initiator.field('agreements.fact.description').fill(act.description);
     await initiator.attach(act.files);

@@ -1,10 +1,11 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useLive, useOffline } from '../api/live';
 import { sessionState } from '../api/session-state';
 import { useT } from '../i18n/i18n';
 import { useStore } from '../store';
 import { Icon } from '../ui/icon';
+import { toast } from '../ui/toast';
 import { Footer } from './footer';
 import { Masthead } from './masthead';
 import { Menu } from './menu';
@@ -65,9 +66,15 @@ function usePalette() {
   return state;
 }
 
+/** While the portal cannot be reached; once it can, a word about that for a few seconds. */
 function OfflineBanner() {
   const t = useT();
   const offline = useOffline();
+  const before = useRef(offline);
+  useEffect(() => {
+    if (before.current && !offline) toast(t('app.connected'));
+    before.current = offline;
+  }, [offline, t]);
   return (
     <div role="status">
       {offline && (

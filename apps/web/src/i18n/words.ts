@@ -1,4 +1,4 @@
-import type { ActKind, ErrorCode } from '#contracts';
+import type { ActKind, ErrorCode, Language } from '#contracts';
 import type { MessageId } from './ids';
 
 /** Names of the codes that more than one feature shows. */
@@ -7,6 +7,13 @@ export const ACT_KIND_WORDS: Readonly<Record<ActKind, MessageId>> = {
   government_resolution: 'kind.governmentResolution',
   prime_minister_order: 'kind.primeMinisterOrder',
   bill: 'kind.bill',
+};
+
+/** A language as the reader's own language calls it; LANGUAGE_NAMES are for choosing the reader's own. */
+export const LANGUAGE_WORDS: Readonly<Record<Language, MessageId>> = {
+  kk: 'language.kk',
+  ru: 'language.ru',
+  en: 'language.en',
 };
 
 /** What each refusal says to the reader. NETWORK is the browser's own: no answer came. */
