@@ -17,12 +17,12 @@ export interface RsaPublicKey {
   spki: Buffer;
 }
 
-interface Engines {
-  forge: forge.pki.rsa.PublicKey;
-  node: KeyObject;
+/** One of the two programs that look at every signature value. */
+export interface RsaEngine {
+  readonly name: string;
+  /** Whether `signature` is the key's PKCS#1 v1.5 signature over `data`. */
+  verifies(key: RsaPublicKey, digest: DigestName, data: Buffer, signature: Buffer): boolean;
 }
-
-const engines = new WeakMap<RsaPublicKey, Engines>();
 
 /** DER of DigestInfo up to the digest itself (RFC 8017 section 9.2, note 1), with NULL parameters. */
 const DIGEST_INFO_PREFIX: Readonly<Record<DigestName, Buffer>> = {
@@ -47,8 +47,32 @@ export function assertStrongKey(key: RsaPublicKey): void {
 }
 
 /**
- * Verifies one PKCS#1 v1.5 signature over `data` with both engines. forge is given the whole DigestInfo
- * to compare with, because its default parses what it finds and has accepted forgeries.
+ * forge is given the whole DigestInfo to compare with, because its default parses what it finds and has accepted
+ * forgeries.
+ */
+const nodeForge: RsaEngine = {
+  name: 'node-forge',
+  verifies(key, digest, data, signature) {
+    const digestInfo = Buffer.concat([DIGEST_INFO_PREFIX[digest], createHash(digest).update(data).digest()]);
+    try {
+      return forgeKeyOf(key).verify(digestInfo.toString('latin1'), signature.toString('latin1'), 'NONE');
+    } catch {
+      // forge throws on bad padding: for it that is the way to say no
+      return false;
+    }
+  },
+};
+
+const nodeCrypto: RsaEngine = {
+  name: 'node:crypto',
+  verifies: (key, digest, data, signature) => nodeVerify(digest, data, nodeKeyOf(key), signature),
+};
+
+/** Both must say the same of every signature. */
+export const ENGINES: readonly [RsaEngine, RsaEngine] = [nodeForge, nodeCrypto];
+
+/**
+ * Verifies one PKCS#1 v1.5 signature over `data` with both engines.
  * @param data the signed bytes, DER (attributes as a SET, TBSCertificate, TBSCertList)
  * @throws SignatureRefusal a weak key, SIGNATURE_LENGTH_WRONG, SIGNATURE_MISMATCH, or ENGINES_DISAGREE,
  *   which is an alarm: one of the engines has a fault
@@ -58,6 +82,7 @@ export function assertSignatureValue(
   digest: DigestName,
   data: Buffer,
   signature: Buffer,
+  [one, other] = ENGINES,
 ): void {
   assertStrongKey(key);
   const modulusBytes = Math.ceil(key.modulus.toString(2).length / 8);
@@ -67,47 +92,44 @@ export function assertSignatureValue(
   if (BigInt(`0x${signature.toString('hex')}`) >= key.modulus) {
     throw new SignatureRefusal('SIGNATURE_MISMATCH', 'the value is not below the modulus');
   }
-  const pair = enginesOf(key);
-  const byForge = verifiesByForge(pair.forge, digest, data, signature);
-  const byNode = nodeVerify(digest, data, pair.node, signature);
-  if (byForge !== byNode) {
-    throw new SignatureRefusal('ENGINES_DISAGREE', `node-forge says ${byForge}, node:crypto says ${byNode}`);
+  const [byOne, byOther] = [one, other].map((engine) => engine.verifies(key, digest, data, signature));
+  if (byOne !== byOther) {
+    throw new SignatureRefusal(
+      'ENGINES_DISAGREE',
+      `${one.name} says ${byOne}, ${other.name} says ${byOther}`,
+    );
   }
-  if (!byNode) throw new SignatureRefusal('SIGNATURE_MISMATCH', 'not made by this key over these bytes');
+  if (!byOne) throw new SignatureRefusal('SIGNATURE_MISMATCH', 'not made by this key over these bytes');
 }
 
-function enginesOf(key: RsaPublicKey): Engines {
-  let pair = engines.get(key);
-  if (pair === undefined) {
+const forgeKeys = new WeakMap<RsaPublicKey, forge.pki.rsa.PublicKey>();
+
+/** The key as forge takes it; made once. */
+export function forgeKeyOf(key: RsaPublicKey): forge.pki.rsa.PublicKey {
+  let made = forgeKeys.get(key);
+  if (made === undefined) {
     const big = (value: bigint) => new forge.jsbn.BigInteger(value.toString(16), 16);
-    pair = {
-      forge: forge.pki.setRsaPublicKey(big(key.modulus), big(key.exponent)),
-      node: nodeKey(key.spki),
-    };
-    engines.set(key, pair);
+    made = forge.pki.setRsaPublicKey(big(key.modulus), big(key.exponent));
+    forgeKeys.set(key, made);
   }
-  return pair;
+  return made;
 }
 
-function nodeKey(spki: Buffer): KeyObject {
+const nodeKeys = new WeakMap<RsaPublicKey, KeyObject>();
+
+function nodeKeyOf(key: RsaPublicKey): KeyObject {
+  let made = nodeKeys.get(key);
+  if (made === undefined) {
+    made = readNodeKey(key.spki);
+    nodeKeys.set(key, made);
+  }
+  return made;
+}
+
+function readNodeKey(spki: Buffer): KeyObject {
   try {
     return createPublicKey({ key: spki, format: 'der', type: 'spki' });
   } catch (error) {
     throw new SignatureRefusal('RSA_KEY_NOT_ALLOWED', error instanceof Error ? error.message : 'no key');
-  }
-}
-
-function verifiesByForge(
-  key: forge.pki.rsa.PublicKey,
-  digest: DigestName,
-  data: Buffer,
-  signature: Buffer,
-): boolean {
-  const digestInfo = Buffer.concat([DIGEST_INFO_PREFIX[digest], createHash(digest).update(data).digest()]);
-  try {
-    return key.verify(digestInfo.toString('latin1'), signature.toString('latin1'), 'NONE');
-  } catch {
-    // forge throws on bad padding: for it that is the way to say no
-    return false;
   }
 }

@@ -23,7 +23,7 @@ import {
 import { assertPurpose, type Purpose, policyInputsOf } from './leaf.js';
 import { assertPassengers, findPaths, type Paths } from './path.js';
 import { checkRevocation, type RevocationProof, type RevocationSources } from './revocation.js';
-import { assertSignatureValue } from './signature-value.js';
+import { assertSignatureValue, ENGINES } from './signature-value.js';
 import type { SignedAttributes } from './signed-attributes.js';
 import { type CheckedStamp, checkStamp } from './stamp.js';
 
@@ -110,19 +110,24 @@ export async function verifySignature(
   return (await verifyWithEvidence(request, trust)).report;
 }
 
-/** As `verifySignature`, and hands out what the verdict rests on. */
+/**
+ * As `verifySignature`, and hands out what the verdict rests on.
+ * @param engines who verifies the signers' values
+ */
 export async function verifyWithEvidence(
   request: VerificationRequest,
   trust: TrustMaterial,
+  engines = ENGINES,
 ): Promise<Verification> {
   const report = new ReportBuilder();
-  const proven = await check(request, trust, report);
+  const proven = await check(request, trust, engines, report);
   return { report: report.build(), evidence: proven ?? null };
 }
 
 async function check(
   request: VerificationRequest,
   trust: TrustMaterial,
+  engines: typeof ENGINES,
   report: ReportBuilder,
 ): Promise<Evidence | undefined> {
   const root = report.run('encoding', () => readEncoding(request.signature));
@@ -154,7 +159,7 @@ async function check(
   const hashes = await hashContent(request.content, new Set(digests));
   const sound =
     report.run('content', () => assertContent(digests, attributes, hashes)) &&
-    report.run('signature', () => assertSignatures(signers, digests, attributes));
+    report.run('signature', () => assertSignatures(signers, digests, attributes, engines));
   const stamps = sound && report.run('time', () => checkStamps(signers, request.at, trust));
   if (stamps === undefined) return undefined;
   const times = stamps.map((stamp) => stamp?.time ?? request.at);
@@ -215,10 +220,21 @@ function assertContent(
   return true;
 }
 
-function assertSignatures(signers: Signer[], digests: DigestName[], attributes: SignedAttributes[]): true {
+function assertSignatures(
+  signers: Signer[],
+  digests: DigestName[],
+  attributes: SignedAttributes[],
+  engines: typeof ENGINES,
+): true {
   signers.forEach(({ info, certificate }, index) => {
     const { signedBytes } = attributes[index] as SignedAttributes;
-    assertSignatureValue(rsaKeyOf(certificate), digests[index] as DigestName, signedBytes, info.signature);
+    assertSignatureValue(
+      rsaKeyOf(certificate),
+      digests[index] as DigestName,
+      signedBytes,
+      info.signature,
+      engines,
+    );
   });
   return true;
 }

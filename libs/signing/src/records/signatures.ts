@@ -250,10 +250,15 @@ export class Signatures {
     error: 'SIGNATURE_REFUSED' | 'SIGNATURE_INDETERMINATE',
     code: SignatureCode | null,
   ): Promise<never> {
-    // The two engines must never differ: when they do, somebody has to look.
-    const action = code === 'ENGINES_DISAGREE' ? 'signature.alarm' : 'signature.refused';
-    await this.record(actor, target, action, { code });
+    await this.recordRefusal(actor, target, code);
     throw new AppError(error, { code });
+  }
+
+  /** Writes a refusal into the record; where the two engines differ, which they never must, as an alarm. */
+  async recordRefusal(actor: Actor, target: SignatureTarget, code: SignatureCode | null): Promise<void> {
+    const isAlarm = code === 'ENGINES_DISAGREE';
+    if (isAlarm) this.logger.error(`The engines disagree about a signature of step ${target.stepId}.`);
+    await this.record(actor, target, isAlarm ? 'signature.alarm' : 'signature.refused', { code });
   }
 
   /** Writes what happened to a signature into the record of its document. */

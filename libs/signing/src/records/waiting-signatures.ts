@@ -116,7 +116,7 @@ export class WaitingSignatures {
   /** The signature was found to be wrong after all: the record says why. */
   async refuse({ id, actor, target }: WaitingSignatureRow, code: SignatureCode): Promise<void> {
     await this.remove(id);
-    await this.signatures.record(actor, target, 'signature.refused', { code });
+    await this.signatures.recordRefusal(actor, target, code);
   }
 
   /** The signature is not needed any more: the record says so. @param reason e.g. the code of why */
