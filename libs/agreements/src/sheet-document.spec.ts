@@ -156,16 +156,22 @@ function textsOf(part: unknown): string[] {
   if (typeof part === 'string') return [part.replaceAll('\u200b', '')];
   if (Array.isArray(part)) return part.flatMap(textsOf);
   if (typeof part !== 'object' || part === null) return [];
-  const { text, columns, table } = part as { text?: unknown; columns?: unknown; table?: { body: unknown } };
-  return [...textsOf(text), ...textsOf(columns), ...textsOf(table?.body)];
+  const { text, columns, stack, table } = part as Record<string, unknown> & { table?: { body: unknown } };
+  return [text, columns, stack, table?.body].flatMap(textsOf);
 }
 const sheetTexts = (of: SheetContent) => textsOf(sheetDefinition(of).content);
 
+interface ApprovalsTable {
+  readonly headerRows: number;
+  readonly keepWithHeaderRows: number;
+  readonly body: unknown[][];
+}
+
 /** The rows of the tables of approvals: five cells each, headings left out. */
 function rowsOf(of: SheetContent): string[][] {
-  const parts = sheetDefinition(of).content as { table?: { headerRows?: number; body: unknown[][] } }[];
-  const tables = parts.filter((part) => part.table?.headerRows === 1);
-  return tables.flatMap((part) => part.table?.body.slice(1) ?? []).map((row) => row.flatMap(textsOf));
+  const parts = sheetDefinition(of).content as { table?: ApprovalsTable }[];
+  const tables = parts.flatMap(({ table }) => (table?.headerRows ? [table] : []));
+  return tables.flatMap(({ body, headerRows }) => body.slice(headerRows)).map((row) => row.flatMap(textsOf));
 }
 
 describe('775:17.1, 22 the agreement sheet', () => {
@@ -286,6 +292,27 @@ describe('775:17.1, 22 the agreement sheet', () => {
     const last = JSON.stringify(parts.at(-1));
     expect(last).toContain('"qr":"https://kelisim.example/verify?c=K7QX20AB9ZTM4R5W"');
     expect(last).toContain('K7QX-20AB-9ZTM-4R5W');
+  });
+
+  test('no heading stays alone at the foot of a page: each is a row of its table, kept with its first step', () => {
+    const parts = sheetDefinition(content('ru')).content as { table?: ApprovalsTable }[];
+    const tables = parts.flatMap(({ table }) => (table?.headerRows ? [table] : []));
+    expect(tables.map(({ keepWithHeaderRows }) => keepWithHeaderRows)).toEqual([1, 1]);
+    const headings = tables.map(({ body, headerRows }) =>
+      body
+        .slice(0, headerRows - 1)
+        .flatMap(textsOf)
+        .filter(Boolean),
+    );
+    expect(headings).toEqual([
+      ['Согласование внутри органа-разработчика'],
+      [
+        'Согласующие государственные органы',
+        'Ministry of Justice (ru)',
+        'Согласован без замечаний',
+        'Входящий номер: К-12/34 · Срок: 20 марта 2026 г., 18:00',
+      ],
+    ]);
   });
 
   test('is drawn as a PDF of A4 in Noto Sans, with the fonts inside', async () => {

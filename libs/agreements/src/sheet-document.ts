@@ -28,6 +28,10 @@ type TextKey = 'kk' | 'ru';
 
 const INK = '#15222b';
 const FAINT = '#5a6770';
+/** Between the text of a cell and its edges, in points. */
+const CELL = 3;
+/** Step, person, outcome, time, certificate. */
+const COLUMNS = 5;
 
 /** The sheet as pdfmake draws it: A4, in the act's language. */
 export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
@@ -41,9 +45,6 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
     pageMargins: [50, 42, 42, 50],
     defaultStyle: { font: 'NotoSans', fontSize: 9, lineHeight: 1.15, color: INK },
     language: version.language,
-    // A heading at the foot of a page goes with what it heads.
-    pageBreakBefore: (node, nodes) =>
-      node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length < 8,
     footer: (page, pages) => ({
       margin: [50, 12, 42, 0],
       fontSize: 7.5,
@@ -67,21 +68,14 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
         [words.dispatched, version.dispatchedAt ? format(version.dispatchedAt) : ''],
         [words.settled, version.settledAt ? format(version.settledAt) : ''],
       ]),
-      heading(words.internal),
-      route(content.steps, words, text, format),
-      heading(words.bodies),
-      ...content.reviews.flatMap(({ review, steps }): Content[] => [
-        {
-          margin: [0, 8, 0, 4],
-          headlineLevel: 2,
-          columns: [
-            { text: review.body.name[text], bold: true, fontSize: 10 },
-            { text: review.outcome ? words.outcomes[review.outcome] : '', alignment: 'right', bold: true },
-          ],
-        },
-        ...incoming(review, words, format),
-        route(steps, words, text, format),
-      ]),
+      route(content.steps, { words, text, format }, [heading(words.internal)]),
+      ...content.reviews.map(({ review, steps }, place) =>
+        route(steps, { words, text, format }, [
+          ...(place === 0 ? [heading(words.bodies)] : []),
+          bodyHeading(review, words, text),
+          ...incoming(review, words, format),
+        ]),
+      ),
       howToCheck(content, words),
     ],
   };
@@ -126,7 +120,18 @@ function howToCheck({ code, checkAt }: SheetContent, words: SheetWords): Content
 }
 
 function heading(text: string): Content {
-  return { text, bold: true, fontSize: 11, margin: [0, 14, 0, 6], headlineLevel: 1 };
+  return { text, bold: true, fontSize: 11, margin: [-CELL, 11, 0, 3] };
+}
+
+function bodyHeading({ body, outcome }: Review, words: SheetWords, text: TextKey): Content {
+  return {
+    margin: [-CELL, 9, 0, 1],
+    columns: [
+      { text: body.name[text], bold: true, fontSize: 10 },
+      { text: outcome ? words.outcomes[outcome] : '', alignment: 'right', bold: true, width: 'auto' },
+    ],
+    columnGap: 12,
+  };
 }
 
 function facts(rows: [string, string][]): Content {
@@ -146,15 +151,28 @@ function incoming(review: Review, words: SheetWords, format: (at: Date) => strin
   ].filter(Boolean);
   return parts.length === 0
     ? []
-    : [{ text: parts.join(' · '), color: FAINT, fontSize: 8, margin: [0, 0, 0, 3] }];
+    : [{ text: parts.join(' · '), color: FAINT, fontSize: 8, margin: [-CELL, 0, 0, 0] }];
 }
 
+interface Speech {
+  readonly words: SheetWords;
+  readonly text: TextKey;
+  readonly format: (at: Date) => string;
+}
+
+/**
+ * Steps as a table. Its headings are rows of it, so that none stays alone at the foot of a page; where the table goes on
+ * over a page, they say again whose it is.
+ */
 function route(
   steps: readonly RouteStep[],
-  words: SheetWords,
-  text: TextKey,
-  format: (at: Date) => string,
+  { words, text, format }: Speech,
+  headings: readonly Content[],
 ): Content {
+  const above = headings.map((one): TableCell[] => [
+    { stack: [one], colSpan: COLUMNS },
+    ...Array.from({ length: COLUMNS - 1 }, () => ''),
+  ]);
   const header = Object.values(words.columns).map(
     (title): TableCell => ({ text: title, bold: true, fontSize: 8 }),
   );
@@ -169,20 +187,20 @@ function route(
   ]);
   return {
     table: {
-      headerRows: 1,
+      headerRows: above.length + 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: ['25%', '28%', '16%', '14%', '17%'],
-      body: [header, ...rows],
+      body: [...above, header, ...rows],
     },
     layout: {
-      hLineWidth: () => 0.5,
+      hLineWidth: (line) => (line < above.length ? 0 : 0.5),
       vLineWidth: () => 0,
       hLineColor: () => '#b9b6aa',
-      paddingTop: () => 3,
-      paddingBottom: () => 3,
-      paddingLeft: () => 3,
-      paddingRight: () => 3,
+      paddingTop: () => CELL,
+      paddingBottom: () => CELL,
+      paddingLeft: () => CELL,
+      paddingRight: () => CELL,
     },
   };
 }
