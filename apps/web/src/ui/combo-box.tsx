@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n';
 import { announce } from './announcer';
 import { IconButton } from './button';
@@ -26,6 +26,27 @@ interface ComboBoxProps extends FieldFrame {
 /** Enough to choose from; more are found by typing. */
 const SHOWN = 50;
 
+/** The list is no higher, in pixels, and keeps away from the edges of what can be seen. */
+const HIGHEST_PX = 288;
+const EDGE_PX = 8;
+
+/** Puts an open list where there is room for it: under its box, or over it where the window ends. */
+function usePlace(list: RefObject<HTMLElement | null>, shown: number): void {
+  useLayoutEffect(() => {
+    const { current } = list;
+    const box = current?.parentElement?.getBoundingClientRect();
+    if (!current || !box || shown === 0) return;
+    // What stands over the page at its edges
+    const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+    const above = box.top - Number.parseFloat(scrollPaddingTop) - EDGE_PX;
+    const below = window.innerHeight - box.bottom - Number.parseFloat(scrollPaddingBottom) - EDGE_PX;
+    current.style.maxHeight = '';
+    const upward = below < Math.min(HIGHEST_PX, current.scrollHeight) && above > below;
+    current.toggleAttribute('data-above', upward);
+    current.style.maxHeight = `${Math.min(HIGHEST_PX, upward ? above : below)}px`;
+  }, [list, shown]);
+}
+
 /** Finds one of many while typing, forgiving ә/а, қ/к, і/и. Choosing clears the box: see PickOne, PickMany. */
 function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: ComboBoxProps) {
   const t = useT();
@@ -37,6 +58,8 @@ function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: Co
       ({ id, label, hint }) => !without.includes(id) && forgiving(`${label} ${hint ?? ''}`).includes(wanted),
     )
     .slice(0, SHOWN);
+  const panel = useRef<HTMLDivElement>(null);
+  usePlace(panel, open ? found.length : 0);
   const list = useListbox(open ? found.length : 0, choose, () => setOpen(false));
 
   function choose(place: number): void {
@@ -82,6 +105,7 @@ function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: Co
             role="listbox"
             tabIndex={-1}
             className="combo-list"
+            ref={panel}
             aria-label={frame.label}
             hidden={!open || found.length === 0}
             onMouseDown={(event) => event.preventDefault()}

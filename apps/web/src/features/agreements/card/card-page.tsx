@@ -18,6 +18,7 @@ import { CardRoute } from './card-route';
 import { HistorySection } from './history-section';
 import { RemarksSection } from './remarks-section';
 import { Requisites } from './requisites';
+import { SheetPanel } from './sheet-panel';
 import { SignatureAlarm } from './signature-checks';
 import { useChangesSaid } from './use-changes-said';
 import { useOpened } from './use-opened';
@@ -72,6 +73,7 @@ function Card({ card }: { card: ActCard }) {
         </Notice>
       )}
       <SignatureAlarm actId={card.id} signed={card.can.exportContainer} />
+      <SheetPanel card={card} />
       <ActionPanels card={card} current={current} key={card.version.id} />
       <div className="card-layout">
         <div>

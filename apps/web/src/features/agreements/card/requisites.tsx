@@ -3,13 +3,11 @@ import type { ActCard, PersonRef } from '#contracts';
 import { formatDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS, LANGUAGE_WORDS } from '../../../i18n/words';
-import { Icon } from '../../../ui/icon';
 import { Fact, Facts, Person } from '../../../ui/section';
-import { Status } from '../../../ui/status';
 import { StateTag } from '../state-tag';
 import { OwnTerm } from './own-term';
 
-/** All requisites of the card (775:14), and the agreement sheet. */
+/** All requisites of the card (775:14). */
 export function Requisites({ card }: { card: ActCard }) {
   const t = useT();
   const language = useLanguage();
@@ -64,7 +62,6 @@ export function Requisites({ card }: { card: ActCard }) {
           {t('agreements.workingDays', { count: version.internalTermDays })}
         </Fact>
       </Facts>
-      <Sheet card={card} />
     </aside>
   );
 }
@@ -78,25 +75,4 @@ function PersonFact({ person }: { person: PersonRef | null }): ReactNode {
   const language = useLanguage();
   if (!person) return <Nothing />;
   return <Person name={person.fullName} post={`${person.post[language]}, ${person.unit[language]}`} />;
-}
-
-/** The agreement sheet in the act's language, once it is made. */
-function Sheet({ card }: { card: ActCard }) {
-  const t = useT();
-  const { sheet, ordinal } = card.version;
-  if (sheet === 'none' || (sheet === 'ready' && !card.can.readSheet)) return null;
-  return (
-    <p className="sheet-link" role="status">
-      {sheet === 'ready' ? (
-        <a className="with-icon" href={`/api/agreements/${card.id}/sheet?version=${ordinal}`}>
-          <Icon name="print" small />
-          {t('agreements.sheet.ready')}
-        </a>
-      ) : (
-        <Status tone="idle" icon="wait">
-          {t('agreements.sheet.inPreparation')}
-        </Status>
-      )}
-    </p>
-  );
 }

@@ -7,6 +7,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Disclosure } from '../../../ui/disclosure';
 import { Visa } from '../../../ui/route';
 import { useNow } from '../../../ui/use-now';
+import { PendingNotice } from './pending-notice';
 import { RemarkList } from './remark-list';
 import { SignatureMarkState } from './signature-checks';
 import { SignatureDetails } from './signature-details';
@@ -36,16 +37,16 @@ export function StepVisa({ actId, step, mine, unfolded = false }: StepVisaProps)
       signed={step.signature !== null}
       signature={step.signature && <SignatureMarkState actId={actId} signatureId={step.signature.id} />}
       mine={mine}
-      comment={hasDetails(step) && <Details actId={actId} step={step} unfolded={unfolded} />}
+      comment={hasDetails(step) && <Details actId={actId} step={step} mine={mine} unfolded={unfolded} />}
     />
   );
 }
 
-function hasDetails({ comment, remarks, signature }: Step): boolean {
-  return Boolean(comment) || remarks.length > 0 || signature !== null;
+function hasDetails({ comment, remarks, signature, pendingSignature }: Step): boolean {
+  return Boolean(comment) || remarks.length > 0 || signature !== null || pendingSignature !== null;
 }
 
-function Details({ actId, step, unfolded }: { actId: string; step: Step; unfolded: boolean }) {
+function Details({ actId, step, mine, unfolded }: Required<StepVisaProps>) {
   const t = useT();
   return (
     <>
@@ -55,6 +56,8 @@ function Details({ actId, step, unfolded }: { actId: string; step: Step; unfolde
           <RemarkList remarks={step.remarks} />
         </Disclosure>
       )}
+      {/* Whose turn it is reads it at the top. */}
+      {step.pendingSignature && !mine && <PendingNotice pending={step.pendingSignature} />}
       {step.signature && <SignatureDetails actId={actId} mark={step.signature} />}
     </>
   );

@@ -1,11 +1,11 @@
-import type { ActCard, Outcome, PendingSignature, Step } from '#contracts';
+import type { ActCard, Outcome, Step } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { Deadline } from '../../../ui/status';
-import { signWords } from '../sign/sign-words';
 import type { OpenForm } from '../steps/open-forms';
+import { PendingNotice } from './pending-notice';
 import { lastReturn } from './route-order';
 import { OUTCOME_VERBS, PROPOSED_WORDS, STEP_TITLES } from './step-words';
 
@@ -49,19 +49,6 @@ function Note({ card, step }: { card: ActCard; step: Step }) {
         </Notice>
       )}
     </>
-  );
-}
-
-/** A signature of the step that waits, or that was refused after it had waited. */
-export function PendingNotice({ pending: { state, code, by } }: { pending: PendingSignature }) {
-  const t = useT();
-  const isWaiting = state === 'waiting';
-  const title = isWaiting ? 'agreements.pending.waiting' : 'agreements.pending.refused';
-  return (
-    <Notice tone={isWaiting ? 'soon' : 'late'} title={t(title, { name: by.fullName })} alert={false}>
-      <p>{t(signWords(code).what)}.</p>
-      {isWaiting && <p>{t('sign.waiting.text')}</p>}
-    </Notice>
   );
 }
 

@@ -6,7 +6,7 @@ import { ApiError } from '../../../api/api-error';
 import { api, ask } from '../../../api/client';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
-import { useT } from '../../../i18n/i18n';
+import { type Translate, useT } from '../../../i18n/i18n';
 import { Crumbs, PageHead } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { toast } from '../../../ui/toast';
@@ -15,6 +15,7 @@ import { CardFailed } from '../card-failed';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { RestoredNotice } from '../restored-notice';
+import { AnsweredRemarks } from './answered-remarks';
 import { draftOf, editBody } from './card-draft';
 import { CardForm } from './card-form';
 import { DirectoryData } from './directory-data';
@@ -31,25 +32,38 @@ export function EditPage() {
   const first = useRef<ActCard>(null);
   first.current ??= query.data ?? null;
   const card = first.current;
-  usePageTitle(card ? t('agreements.form.editTitle') : null);
+  usePageTitle(card ? titleOf(t, card) : null);
   if (!card) {
     if (query.isError) return <CardFailed error={query.error} onRetry={() => void query.refetch()} />;
     return <Skeleton label={t('agreements.card.loading')} />;
   }
-  const here = card.version.number ? formatActNumber(card.version.number) : t('agreements.form.editTitle');
+  const { ordinal, number } = card.version;
+  const title = titleOf(t, card);
   return (
     <>
-      <Crumbs trail={[{ label: t('app.room.agreements'), to: '/agreements' }]} here={here} />
-      <PageHead title={t('agreements.form.editTitle')} />
+      <Crumbs
+        trail={[{ label: t('app.room.agreements'), to: '/agreements' }]}
+        here={number ? formatActNumber(number) : title}
+      />
+      <PageHead title={title} />
       {card.can.edit ? (
-        <DirectoryData>
-          {(structure, bodies) => <EditForm card={card} structure={structure} bodies={bodies} />}
-        </DirectoryData>
+        <div className={ordinal > 0 ? 'form-beside' : undefined}>
+          {ordinal > 0 && <AnsweredRemarks actId={card.id} ordinal={ordinal} />}
+          <DirectoryData>
+            {(structure, bodies) => <EditForm card={card} structure={structure} bodies={bodies} />}
+          </DirectoryData>
+        </div>
       ) : (
         <NotEditable id={card.id} />
       )}
     </>
   );
+}
+
+/** A new version says which one it becomes (775:19). */
+function titleOf(t: Translate, { version: { ordinal } }: ActCard): string {
+  if (ordinal === 0) return t('agreements.form.editTitle');
+  return t('agreements.form.versionTitle', { mark: `/${ordinal}` });
 }
 
 interface EditFormProps {

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { useT } from '../../../i18n/i18n';
+import { Section } from '../../../ui/section';
+import { Skeleton } from '../../../ui/skeleton';
+import { ErrorState } from '../../../ui/states';
+import { cardQuery } from '../agreements-queries';
+import { BodyAnswer } from '../card/remarks-section';
+import '../../../ui/styles/card.css';
+
+/** What the bodies said of the version before, before the eyes of whoever reworks it (775:17.2, 17.3, 19). */
+export function AnsweredRemarks({ actId, ordinal }: { actId: string; ordinal: number }) {
+  const t = useT();
+  const before = useQuery(cardQuery(actId, ordinal - 1));
+  if (before.isError && !before.data) {
+    return <ErrorState error={before.error} onRetry={() => void before.refetch()} />;
+  }
+  if (!before.data) return <Skeleton label={t('agreements.card.loading')} />;
+  const answers = before.data.version.reviews.filter(
+    ({ outcome }) => outcome !== null && outcome !== 'agreed',
+  );
+  return (
+    <aside className="answered-remarks">
+      <Section title={t('agreements.form.answers')}>
+        {answers.map((review) => (
+          <BodyAnswer review={review} key={review.id}>
+            {review.reason && <p className="said">{review.reason}</p>}
+          </BodyAnswer>
+        ))}
+      </Section>
+    </aside>
+  );
+}
