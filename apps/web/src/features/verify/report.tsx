@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { VerificationReport } from '#contracts';
 import { formatDateTime, formatSize } from '../../i18n/format';
-import { useLanguage, useT } from '../../i18n/i18n';
+import { type Translate, useLanguage, useT } from '../../i18n/i18n';
 import { Icon } from '../../ui/icon';
 import { Section } from '../../ui/section';
 import '../../ui/styles/files.css';
@@ -42,7 +42,7 @@ export function Report({ report, name }: { report: VerificationReport; name: str
       )}
       {kind === 'container' && files.length > 0 && (
         <Section title={t('verify.contents')} count={files.length}>
-          <Contents files={files} />
+          <Contents report={report} />
         </Section>
       )}
     </div>
@@ -88,15 +88,17 @@ function Verdict({ report, name }: { report: VerificationReport; name: string })
   );
 }
 
-function Contents({ files }: { files: VerificationReport['files'] }) {
+function Contents({ report: { files, signatures } }: { report: VerificationReport }) {
   const t = useT();
   const language = useLanguage();
+  const signerOf = ([place]: readonly number[]) =>
+    place === undefined ? undefined : signatures[place]?.statement?.signer.fullName;
   return (
     <ul className="files verify-files">
       {files.map(({ name, size, sha256, signedBy }) => (
         <li key={name}>
           <span className="file-name">
-            {isStatement(name) ? t('verify.statement') : plainName(name)}
+            {isStatement(name) ? statementWords(t, signerOf(signedBy)) : plainName(name)}
             <small>
               {formatSize(language, size)},{' '}
               {signedBy.length > 0
@@ -110,3 +112,7 @@ function Contents({ files }: { files: VerificationReport['files'] }) {
     </ul>
   );
 }
+
+/** Each signer has a statement of his own. */
+const statementWords = (t: Translate, name: string | undefined): string =>
+  name === undefined ? t('verify.statement') : t('verify.statementOf', { name });

@@ -96,11 +96,12 @@ function Actions({ step, open, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
       );
     case 'opinion':
     case 'outcome':
-      return <Outcomes main={main} choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />;
+      // The form asks the same, with what each choice means.
+      return open ? null : <Outcomes choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />;
   }
 }
 
-function Outcomes({ main, choose }: { main: 'main' | 'plain'; choose: (outcome: Outcome) => void }) {
+function Outcomes({ choose }: { choose: (outcome: Outcome) => void }) {
   const t = useT();
   const button = (outcome: Outcome, look: 'main' | 'plain') => (
     <Button look={look} size="large" onClick={() => choose(outcome)}>
@@ -109,7 +110,7 @@ function Outcomes({ main, choose }: { main: 'main' | 'plain'; choose: (outcome: 
   );
   return (
     <>
-      {button('agreed', main)}
+      {button('agreed', 'main')}
       {button('with_remarks', 'plain')}
       {button('refused', 'plain')}
     </>

@@ -37,8 +37,8 @@ export function CertificateStep({ certificates, verb, closeWords, owner, ...rest
       {certificates.length > 1 && (
         <CertificateChoice certificates={certificates} serial={serial} onChange={setSerial} />
       )}
-      {certificate && <CertificateFacts certificate={certificate} />}
       {foreign && <KeyRefused code={foreign} />}
+      {certificate && <CertificateFacts certificate={certificate} />}
       <div className="dialog-foot">
         <Button onClick={rest.onClose}>{closeWords}</Button>
         <span className="push" />

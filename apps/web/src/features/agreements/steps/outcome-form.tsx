@@ -96,7 +96,7 @@ export function OutcomeForm({ card, step, chosen, onClose, onDone }: OutcomeForm
     >
       <RadioCards
         id={OUTCOME}
-        legend={t('agreements.outcomeLegend')}
+        legend={t(step.kind === 'opinion' ? 'agreements.opinionQuestion' : 'agreements.outcomeQuestion')}
         error={faults.faultOf(OUTCOME)}
         choices={OUTCOMES.map((one) => ({
           value: one,
