@@ -97,6 +97,11 @@ export class AnswerKit {
     });
   }
 
+  /** A time so many minutes from now. */
+  minutes(count: number): Date {
+    return new Date(this.kit.pki.now.getTime() + count * 60_000);
+  }
+
   get serviceName(): Buffer {
     return this.nameOf(this.responder);
   }

@@ -1,14 +1,12 @@
 import { Readable } from 'node:stream';
-import { der } from '#certification-centre';
 import { Clock } from '#kernel';
 import { AnsweringServer } from './answers.fixture.js';
 import { VerifierWithOutside } from './outside-verifier.js';
+import { gostSignature, outsideAnswer } from './refusals/other.fixture.js';
 import { CONTENT, SigningKit } from './refusals.fixture.js';
 import { NodeForgeVerifier } from './signature-verifier.js';
 
-/** The contract with NCANode 3: `POST /cms/verify`. */
-
-const GOST = der.sequence(der.oid('1.2.398.3.10.1.1.2.3.2'));
+/** The contract with NCANode 3: `POST /cms/verify`. What it refuses is in the table of refusals. */
 
 let kit: SigningKit;
 let server: AnsweringServer;
@@ -32,23 +30,9 @@ afterAll(async () => {
   kit.remove();
 });
 
-const gost = () => kit.sign({ signatureAlgorithm: GOST });
+const gost = () => gostSignature(kit);
 const request = (signature: Buffer) =>
   ({ signature, content: CONTENT, at: kit.pki.now, origin: 'key-file' }) as const;
-
-/** An answer of NCANode, right but for what is given. */
-function answered(parts: { valid?: boolean; certificateValid?: boolean; iin?: string; signers?: number }) {
-  const { valid = true, certificateValid = true, iin = '800101300123', signers = 1 } = parts;
-  const certificate = {
-    valid: certificateValid,
-    keyUsage: 'SIGN',
-    keyUser: ['ORGANIZATION'],
-    subject: { iin },
-  };
-  const signer = { certificates: [certificate], tsp: null };
-  const body = { status: 200, message: 'OK', valid, signers: Array(signers).fill(signer) };
-  return { body: Buffer.from(JSON.stringify(body)) };
-}
 
 test('without it a GOST signature is answered UNSUPPORTED_ALGORITHM', async () => {
   const { verdict, code } = await own.verify(request(gost()));
@@ -59,7 +43,7 @@ test('it is asked about GOST with signature and content, and vouches for it', as
   let question: Record<string, unknown> = {};
   server.answer = (body) => {
     question = JSON.parse(body.toString());
-    return answered({});
+    return outsideAnswer();
   };
   const signature = gost();
   const report = await verifier.verify(request(signature));
@@ -83,42 +67,11 @@ test('it is not asked about anything else, so it overrules nothing', async () =>
   expect(server.asked).toBe(before);
 });
 
-test.each([
-  ['it says no', { valid: false }, 'INVALID', 'OUTSIDE_REFUSED'],
-  ['the certificate is bad', { certificateValid: false }, 'INVALID', 'OUTSIDE_REFUSED'],
-  ['it found somebody else', { iin: '900101300123' }, 'INVALID', 'OUTSIDE_REFUSED'],
-  ['it found two signers', { signers: 2 }, 'INVALID', 'OUTSIDE_REFUSED'],
-  ['it found nobody', { signers: 0 }, 'INVALID', 'OUTSIDE_REFUSED'],
-] as const)('%s', async (_, parts, verdict, code) => {
-  server.answer = () => answered(parts);
-  const report = await verifier.verify(request(gost()));
-  expect({ verdict: report.verdict, code: report.code }).toEqual({ verdict, code });
-});
-
-test('a role that the certificate lacks is asked for here', async () => {
-  server.answer = () => answered({});
-  const asked = { ...request(gost()), purpose: { roles: ['1.2.398.3.3.4.1.2.4'] } };
-  expect((await verifier.verify(asked)).code).toBe('ROLE_MISSING');
-});
-
 test('content of over 16 MiB is not sent on', async () => {
   const before = server.asked;
   const large = () => Readable.from([Buffer.alloc(9 * 1024 * 1024), Buffer.alloc(9 * 1024 * 1024)]);
-  const signature = kit.sign({ signatureAlgorithm: GOST });
+  const signature = gost();
   const report = await verifier.verify({ ...request(signature), content: large });
   expect(report.code).toBe('UNSUPPORTED_ALGORITHM');
   expect(server.asked).toBe(before);
-});
-
-test.each([
-  ['it is down', { status: 503 }],
-  ['it answers with a page', { body: Buffer.from('<html></html>') }],
-  ['it answers in another shape', { body: Buffer.from('{"valid":"yes"}') }],
-])('%s: the signature is left open', async (_, answer) => {
-  server.answer = () => answer;
-  const report = await verifier.verify(request(gost()));
-  expect({ verdict: report.verdict, code: report.code }).toEqual({
-    verdict: 'INDETERMINATE',
-    code: 'OUTSIDE_UNREACHABLE',
-  });
 });

@@ -14,18 +14,10 @@ import {
   TestPki,
 } from '#certification-centre';
 import { readCertificate } from './certificate.js';
-import { type SignatureCode, verdictOf } from './codes.js';
 import { readCrl } from './crl.js';
 import { type TrustMaterial, type VerificationRequest, verifySignature } from './verify.js';
 
 export const CONTENT = Buffer.from('Қаулы жобасы: осының мәтініне қол қойылады.\n');
-
-/** One thing that must be refused: how it is made, and the code that says why. */
-export interface Refusal {
-  name: string;
-  code: SignatureCode;
-  make: (kit: SigningKit) => Partial<VerificationRequest> & { trust?: Partial<TrustMaterial> };
-}
 
 /** Makes signatures, right and wrong ones, over CONTENT. */
 export class SigningKit {
@@ -107,18 +99,6 @@ export class SigningKit {
       { ...this.trust(), ...trust },
     );
   }
-}
-
-/** One test for each row: the code, the verdict that belongs to it, and nothing passed after the refusal. */
-export function testRefusals(kit: () => SigningKit, rows: readonly Refusal[]): void {
-  test.each(rows)('$code: $name', async ({ code, make }) => {
-    const report = await kit().verify(make(kit()));
-    expect({ code: report.code, verdict: report.verdict }).toEqual({ code, verdict: verdictOf(code) });
-    const refused = report.checks.findIndex((check) => check.code === code);
-    const results = report.checks.map(({ result }) => result);
-    expect(results.slice(0, refused).every((result) => result === 'passed')).toBe(true);
-    expect(results.slice(refused + 1).every((result) => result === 'skipped')).toBe(true);
-  });
 }
 
 /** mulberry32: the same sequence in every run, so that a failure can be repeated. */

@@ -1,0 +1,17 @@
+import { checkSigner } from './business.js';
+import { SigningKit } from './refusals.fixture.js';
+
+/** Who is expected, and has signed; who is not is in the table of refusals. */
+
+let kit: SigningKit;
+beforeAll(async () => {
+  kit = await SigningKit.create();
+}, 30_000);
+afterAll(() => kit.remove());
+
+test.each([
+  ['the account and its body', '000140001234'],
+  ['the account of somebody without a body', null],
+])('%s', async (_, bin) => {
+  expect(checkSigner(await kit.verify(), { iin: '800101300123', bin })).toBe(null);
+});

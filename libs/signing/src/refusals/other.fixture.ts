@@ -1,0 +1,86 @@
+import { der, OID, toPem } from '#certification-centre';
+import { withLooseValue } from '../engines.fixture.js';
+import type { SigningKit } from '../refusals.fixture.js';
+import type { SpoilFile, SpoilOutside, SpoilPerson, SpoilSignature } from './bench.fixture.js';
+
+/** What is refused for the file it is in, the engines, the person, or by the outside verifier. */
+
+const pem = (label: string, cms: Buffer) => Buffer.from(toPem(label, cms));
+
+export const files = {
+  'two signatures in one PEM file': (k) => Buffer.concat([pem('CMS', k.sign()), pem('CMS', k.sign())]),
+  'a PEM file with text after the end': (k) => Buffer.concat([pem('CMS', k.sign()), Buffer.from('text')]),
+  'a PEM file of a certificate': (k) => pem('CERTIFICATE', k.signer.certificate),
+  'a PEM file that is not exact base64': (k) =>
+    Buffer.from(pem('CMS', k.sign()).toString().replace('-----END', 'A-----END')),
+} satisfies Record<string, SpoilFile>;
+
+export const engines = {
+  'a DigestInfo that one engine takes and the other does not': (k) => ({
+    signature: withLooseValue(k.sign(), k.signer.key),
+  }),
+} satisfies Record<string, SpoilSignature>;
+
+// as `TestPki.employee` names the owner of its certificates
+const iin = '800101300123';
+const bin = '000140001234';
+
+export const person = {
+  'another IIN than the account has': () => ({ expected: { iin: '800101300124', bin } }),
+  'another BIN than the body has': () => ({ expected: { iin, bin: '000140001235' } }),
+  'a certificate without an IIN': (k) => ({
+    signature: k.signBy(k.pki.employee({ name: [[OID.commonName, 'ӘЛИЕВ БОЛАТ']] })),
+    expected: { iin, bin: null },
+  }),
+  'two who signed together': (k) => {
+    const second = k.pki.employee({ pair: k.pki.keys.other });
+    const signerInfos = [k.signerInfo(), k.signerInfo({}, second)];
+    const certificates = [k.signer.certificate, second.certificate];
+    return { signature: k.sign({}, { signerInfos, certificates }), expected: { iin, bin } };
+  },
+} satisfies Record<string, SpoilPerson>;
+
+const GOST = der.sequence(der.oid('1.2.398.3.10.1.1.2.3.2'));
+export const gostSignature = (k: SigningKit): Buffer => k.sign({ signatureAlgorithm: GOST });
+
+/** An answer of NCANode, right but for what is given. */
+export function outsideAnswer(
+  parts: { valid?: boolean; certificateValid?: boolean; iin?: string; signers?: number } = {},
+) {
+  const { valid = true, certificateValid = true, signers = 1 } = parts;
+  const certificate = {
+    valid: certificateValid,
+    keyUsage: 'SIGN',
+    keyUser: ['ORGANIZATION'],
+    subject: { iin: parts.iin ?? iin },
+  };
+  const signer = { certificates: [certificate], tsp: null };
+  const body = { status: 200, message: 'OK', valid, signers: Array(signers).fill(signer) };
+  return { body: Buffer.from(JSON.stringify(body)) };
+}
+
+const answered = (parts: Parameters<typeof outsideAnswer>[0]) => (k: SigningKit) => ({
+  signature: gostSignature(k),
+  answer: outsideAnswer(parts),
+});
+
+export const outside = {
+  'it says no': answered({ valid: false }),
+  'it calls the certificate bad': answered({ certificateValid: false }),
+  'it found somebody else': answered({ iin: '900101300123' }),
+  'it found two signers': answered({ signers: 2 }),
+  'it found nobody': answered({ signers: 0 }),
+  'the certificate lacks a role': (k) => ({
+    ...answered({})(k),
+    purpose: { roles: ['1.2.398.3.3.4.1.2.4'] },
+  }),
+  'it is down': (k) => ({ signature: gostSignature(k), answer: { status: 503 } }),
+  'it answers with a page': (k) => ({
+    signature: gostSignature(k),
+    answer: { body: Buffer.from('<html></html>') },
+  }),
+  'it answers in another shape': (k) => ({
+    signature: gostSignature(k),
+    answer: { body: Buffer.from('{"valid":"yes"}') },
+  }),
+} satisfies Record<string, SpoilOutside>;
