@@ -116,6 +116,37 @@ test('a session that ends while a card is typed loses nothing', async () => {
   });
 });
 
+test('another signs in in the same browser: the old tabs say so, and do nothing in his name', async () => {
+  const act = await (await ArrangedAct.draft('Басқа адам кірген браузер туралы')).sent();
+  await inOffice('kk', async (office) => {
+    const unit = await office.person(DEVELOPER.unitHead);
+    const { t } = unit;
+    // A tab that no event reaches, with a decision half made, and one that hears of everything
+    const deaf = await unit.newTab();
+    await deaf.page.route('**/api/live', (route) => route.abort());
+    await Promise.all([unit.openAct(act.id), deaf.openAct(act.id)]);
+    await deaf.press('agreements.verb.agree');
+    await deaf.field('agreements.comment', deaf.form()).fill('Келісемін.');
+
+    const other = await unit.newTab();
+    await other.page.goto('/inbox');
+    await other.page.locator('.account').first().click();
+    await other.press('app.signOut');
+    await other.field('session.login').fill(DEVELOPER.initiator);
+    await other.field('session.password').fill(PASSWORD);
+    await other.press('session.signIn');
+    await other.heading('inbox.title').waitFor();
+    const { session } = await client(DEVELOPER.initiator);
+    const said = t('app.otherPerson', { name: session.employee.shortName });
+    await unit.told(said);
+
+    await deaf.form().locator('button[type=submit]').click();
+    await deaf.told(said);
+    expect(await deaf.page.getByText('Келісемін.').count()).toBe(0);
+    expect(await timesDone(act.id, 'step.decide')).toBe(0);
+  });
+});
+
 test('what was typed survives a reload of the page', async () => {
   await inOffice('kk', async (office) => {
     const initiator = await office.person(DEVELOPER.initiator);
@@ -156,6 +187,7 @@ test('a page that was offline says so, and catches up by itself', async () => {
     await page.context().setOffline(false);
     await page.locator('.act-title').getByText(t('agreements.state.legalVisa')).waitFor();
     await page.getByText(t('app.offline')).waitFor({ state: 'detached' });
+    await initiator.told(t('app.connected'));
   });
 });
 

@@ -15,9 +15,10 @@ import {
 import { ArrangedAct } from './support/arrange.js';
 import { chosen } from './support/files.js';
 import { inOffice } from './support/office.js';
-import { certificateOwner, DEVELOPER, FINANCE } from './support/people.js';
+import { certificateOwner, DEVELOPER, FINANCE, nameOf } from './support/people.js';
 import type { ChosenFile, Person } from './support/person.js';
 import { DATA_DIR, KEY_PASSWORD, readKeyFile } from './support/portal.js';
+import { SecondCentre } from './support/second-centre.js';
 
 jest.setTimeout(90_000);
 
@@ -80,6 +81,10 @@ test('each failure of signing is said in words, and the step stays open until it
       .getByRole('alert')
       .getByRole('link', { name: t('sign.passwordMissing') })
       .waitFor();
+    // What is filled in is no fault any more
+    await head.field('sign.password', dialog).fill('1');
+    await dialog.getByText(t('sign.passwordMissing')).first().waitFor({ state: 'detached' });
+    expect(await dialog.getByText(t('sign.keyMissing')).count()).toBe(2);
 
     // A wrong password: the file stays chosen, the password is emptied
     await head.openKey([own], 'kelisim-demo-1');
@@ -93,11 +98,12 @@ test('each failure of signing is said in words, and the step stays open until it
     await head.openKey([await authenticationKey(DEVELOPER.legalHead)], KEY_PASSWORD);
     await refusedWith(head, 'KEY_FILE_NO_SIGNING_CERTIFICATE');
 
-    // Another's key opens and signs; the portal refuses what it made
+    // Another's key opens, is told at once, and signs nothing
     await head.openKey([others], KEY_PASSWORD);
     await dialog.getByText(certificateOwner(DEVELOPER.head)).waitFor();
-    await head.press('agreements.verb.giveVisa', dialog);
-    await refusedWith(head, 'IIN_MISMATCH');
+    await dialog.getByRole('alert').getByText(t('signCode.IIN_MISMATCH')).waitFor();
+    expect(await head.button('agreements.verb.giveVisa', dialog).count()).toBe(0);
+    await head.press('sign.chooseOtherKey', dialog);
 
     // Left without a signature: the step waits as before
     await head.press('sign.closeUnsigned', dialog);
@@ -144,5 +150,44 @@ test('a signature on its way is not lost when the portal does not answer: sent a
     await page.unroute('**/sign');
     await head.press('sign.sendAgain', dialog);
     await dialog.getByText(t('agreements.done.visa')).first().waitFor();
+  });
+});
+
+test('a signature that nobody can vouch for yet waits: the card says for what and since when, and settles by itself', async () => {
+  const act = await (await ArrangedAct.draft('Тексеруді күткен қолтаңба туралы')).atLegalHead();
+  const centre = await SecondCentre.open();
+  const key = await centre.keyOf(DEVELOPER.legalHead);
+  await inOffice('kk', async (office) => {
+    const [head, initiator] = await Promise.all([
+      office.person(DEVELOPER.legalHead),
+      office.person(DEVELOPER.initiator),
+    ]);
+    const { t } = head;
+    await Promise.all([head.openAct(act.id), initiator.openAct(act.id)]);
+    for (const { page } of [head, initiator]) {
+      await page.evaluate(() => Object.assign(window, { neverReloaded: true }));
+    }
+    await head.press('agreements.verb.giveVisa');
+    await head.openKey([key], KEY_PASSWORD);
+    const dialog = head.dialog();
+    await head.press('agreements.verb.giveVisa', dialog);
+    await dialog.getByText(t('sign.waiting.title')).first().waitFor();
+    await dialog.getByText(t('signCode.REVOCATION_UNKNOWN')).waitFor();
+    await head.press('sign.toCard', dialog);
+
+    const title = t('agreements.pending.waiting', { name: nameOf(DEVELOPER.legalHead) });
+    for (const reader of [head, initiator]) {
+      const notice = reader.page.locator('.notice').filter({ hasText: title });
+      await notice.getByText(t('signCode.REVOCATION_UNKNOWN')).waitFor();
+      const [, since = ''] = t('agreements.pending.since', { moment: '|' }).split('|').reverse();
+      await notice.locator('time').filter({ hasText: since }).waitFor();
+    }
+
+    await centre.publish();
+    for (const reader of [head, initiator]) {
+      await reader.page.locator('.act-title').getByText(t('agreements.state.headSignature')).waitFor();
+      await reader.see(t('agreements.done.visa'));
+      expect(await reader.page.evaluate(() => 'neverReloaded' in window)).toBe(true);
+    }
   });
 });

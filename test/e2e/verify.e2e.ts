@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { ArrangedAct, client } from './support/arrange.js';
 import { chosen } from './support/files.js';
 import { inOffice } from './support/office.js';
-import { DEVELOPER } from './support/people.js';
+import { bodyName, DEVELOPER, FINANCE } from './support/people.js';
 import type { ChosenFile, Person } from './support/person.js';
+import { placeOf } from './support/portal.js';
+import { readQrCode } from './support/qr-code.js';
 
 jest.setTimeout(90_000);
 
@@ -93,5 +96,53 @@ test('a code that stands on no sheet is told', async () => {
     await stranger.press('verify.find');
     await stranger.seeSaid('verify.sheetUnknown');
     expect(new URL(stranger.page.url()).search).toBe('?c=K7QX20AB9ZTM4R5W');
+  });
+});
+
+test('a file that changed on the disk after it was signed: the card names it, and the report the check', async () => {
+  const name = 'Өзгерген қосымша.pdf';
+  const buffer = Buffer.from('%PDF-1.7\n%signed\n%%EOF\n');
+  const act = await (
+    await ArrangedAct.draft('Дискіде өзгерген файл туралы', [FINANCE], { name, buffer })
+  ).dispatched();
+  await writeFile(placeOf(buffer), '%PDF-1.7\n%forged\n%%EOF\n');
+  await inOffice('ru', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const { page, t } = initiator;
+    await initiator.openAct(act.id);
+    const alarm = page.locator('.notice-late').filter({ hasText: t('verify.card.alarm') });
+    await alarm.getByText(t('verify.card.alarmFiles', { names: name })).waitFor();
+    await initiator.unfold(t('agreements.route.visas', { count: 3 }));
+    await page.locator('.signature summary').first().click();
+    await initiator.press('verify.card.report');
+    const failed = initiator.dialog().locator('.check-late');
+    await failed.getByText(t('verify.check.files')).waitFor();
+    await failed.getByText(t('verify.code.CONTENT_CHANGED')).waitFor();
+    expect(await failed.count()).toBe(1);
+  });
+});
+
+test('the QR code on the agreement sheet leads to the page that says what the portal knows of it', async () => {
+  const act = await (await ArrangedAct.draft('QR-коды бар келісу парағы туралы')).dispatched();
+  await act.settled(FINANCE, 'agreed');
+  const { version } = await (await client(DEVELOPER.initiator)).card(act.id);
+  await inOffice('kk', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const { t } = initiator;
+    await initiator.openAct(act.id);
+    await initiator.seeSaid('agreements.sheet.title');
+    const sheet = await initiator.download(initiator.link('agreements.sheet.ready'));
+    const address = new URL(readQrCode(sheet.path));
+    expect(address.pathname).toBe('/verify');
+    expect(address.searchParams.get('c')).toMatch(/^[0-9A-Z]{16}$/);
+
+    const stranger = await office.stranger('');
+    await stranger.page.goto(address.href);
+    await stranger.heading('verify.sheet').waitFor();
+    await stranger.see(`№ ${version.number}`);
+    for (const body of ['mdd', FINANCE.key]) await stranger.see(bodyName(body, 'kk'));
+    // The visa and the two heads: as many as the version carries
+    expect(await stranger.page.locator('.sheet-signatures > li').count()).toBe(3);
+    expect(await stranger.page.getByText(t('verify.sheetUnknown')).count()).toBe(0);
   });
 });

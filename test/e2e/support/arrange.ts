@@ -3,6 +3,7 @@ import type { BodyItem, Outcome } from '#contracts';
 import type { PortalClient } from '../../../apps/cli/src/portal-client.js';
 import { demoAct } from './files.js';
 import { type ApprovingBody, bodyName, DEVELOPER, FINANCE, unitName } from './people.js';
+import type { ChosenFile } from './person.js';
 import { clientOf, KEY_PASSWORD, readKeyFile } from './portal.js';
 
 const people = new Map<string, Promise<PortalClient>>();
@@ -21,14 +22,18 @@ export class ArrangedAct {
     readonly title: string,
   ) {}
 
-  /** A draft with one file; it has not been sent. */
-  static async draft(title: string, bodies: readonly ApprovingBody[] = [FINANCE]): Promise<ArrangedAct> {
+  /** A draft with one file, the same for all unless it is given; it has not been sent. */
+  static async draft(
+    title: string,
+    bodies: readonly ApprovingBody[] = [FINANCE],
+    given?: Pick<ChosenFile, 'name' | 'buffer'>,
+  ): Promise<ArrangedAct> {
     const initiator = await client(DEVELOPER.initiator);
     const { units } = await initiator.structure();
     const { items } = await initiator.get<{ items: BodyItem[] }>('/api/directory/bodies');
     const [file] = demoAct('archive-group.kk').files;
     if (!file) throw new Error('The demo act has no files.');
-    const attached = await initiator.upload(file.name, await file.render());
+    const attached = await initiator.upload(given?.name ?? file.name, given?.buffer ?? (await file.render()));
     const headOf = (kind: string) =>
       units.filter((unit) => unit.kind === kind).flatMap(({ employees }) => employees)[0]?.id ?? null;
     const { id } = await initiator.createAct({

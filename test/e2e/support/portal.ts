@@ -34,8 +34,11 @@ const INCOMING = join(DATA_DIR, 'files/incoming');
 /** Names of files that are arriving now, or that an upload left behind. */
 export const incoming = (): Promise<string[]> => readdir(INCOMING);
 
-/** Whether the portal keeps a file with these bytes. */
-export function isKept(content: Buffer): boolean {
+/** Where the portal keeps a file with these bytes. */
+export function placeOf(content: Buffer): string {
   const sha256 = createHash('sha256').update(content).digest('hex');
-  return existsSync(join(DATA_DIR, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+  return join(DATA_DIR, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 }
+
+/** Whether the portal keeps a file with these bytes. */
+export const isKept = (content: Buffer): boolean => existsSync(placeOf(content));

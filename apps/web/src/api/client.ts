@@ -24,12 +24,13 @@ interface Answer<Data> {
 
 /**
  * The body of an answer, or an ApiError thrown. A lost session is told to the frame, which asks for the
- * password over the page, so that nothing typed is lost.
+ * password over the page, so that nothing typed is lost; so is a session that may be another person's.
  */
 export async function ask<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
   const { data, error, response } = await answer;
   if (response.ok) return data as Data;
   const refusal = toApiError(response.status, error);
   if (refusal.code === 'UNAUTHENTICATED') sessionState.lose();
+  if (refusal.code === 'CSRF_REJECTED') sessionState.doubt();
   throw refusal;
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { LiveEvent } from '#contracts';
 import { Store, useStore } from '../store';
 import { confirmSession } from './session';
+import { sessionState } from './session-state';
 
 /*
  * Live events are hints: "this changed, ask again". Query keys follow one form, so that a hint finds them:
@@ -66,6 +67,7 @@ export function useLive(): void {
     };
 
     open();
+    const trust = sessionState.doubts.subscribe(() => void confirmSession(queryClient));
     window.addEventListener('offline', lostNetwork);
     window.addEventListener('online', foundNetwork);
     return () => {
@@ -73,6 +75,7 @@ export function useLive(): void {
       clearTimeout(patience);
       clearTimeout(reopening);
       offline.set(false);
+      trust();
       window.removeEventListener('offline', lostNetwork);
       window.removeEventListener('online', foundNetwork);
     };

@@ -21,6 +21,13 @@ export const sessionState = {
     sessionState.lost.set(false);
   },
 
+  /** Grows when the server takes a request for another session's: who is signed in now has to be asked. */
+  doubts: new Store(0),
+
+  doubt(): void {
+    sessionState.doubts.set(sessionState.doubts.get() + 1);
+  },
+
   lose(): void {
     if (token !== null) sessionState.lost.set(true);
   },

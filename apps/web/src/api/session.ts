@@ -62,6 +62,21 @@ export async function signOut(queryClient: QueryClient): Promise<void> {
   queryClient.clear();
 }
 
+const CHANGED = 'kelisim.person-changed';
+
+/** The page of another person than was here: it says so once it is there. */
+function beginAnew(): void {
+  sessionStorage.setItem(CHANGED, 'yes');
+  location.reload();
+}
+
+/** Whether this page began anew because another person is here now; true once. */
+export function personChanged(): boolean {
+  const changed = sessionStorage.getItem(CHANGED) !== null;
+  sessionStorage.removeItem(CHANGED);
+  return changed;
+}
+
 /**
  * Asks who is signed in, after the stream of events broke: another tab may have signed out, or signed somebody else in.
  * A session that is over is told to the frame; for another person the page begins anew.
@@ -70,7 +85,7 @@ export async function confirmSession(queryClient: QueryClient): Promise<void> {
   const before = queryClient.getQueryData(sessionQuery.queryKey);
   try {
     const now = await ask(api.GET('/api/session'));
-    if (before && before.employee.id !== now.employee.id) location.reload();
+    if (before && before.employee.id !== now.employee.id) beginAnew();
     else sessionState.begin(now.csrfToken);
   } catch (error) {
     // Without a network nothing is known; a lost session has been told by `ask`.

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useLive, useOffline } from '../api/live';
+import { personChanged, useSession } from '../api/session';
 import { sessionState } from '../api/session-state';
 import { useT } from '../i18n/i18n';
 import { useStore } from '../store';
@@ -17,6 +18,7 @@ const SignInAgain = lazy(() => import('../features/session/sign-in-again'));
 /** What is round every page of a signed-in person. */
 export function Frame() {
   useLive();
+  useChangeSaid();
   const [searching, setSearching] = usePalette();
   const lost = useStore(sessionState.lost);
   return (
@@ -47,6 +49,15 @@ export function SkipLink() {
       {t('app.skip')}
     </a>
   );
+}
+
+/** Another person signed in in another tab: whoever looks at this one is told. */
+function useChangeSaid(): void {
+  const t = useT();
+  const { employee } = useSession();
+  useEffect(() => {
+    if (personChanged()) toast(t('app.otherPerson', { name: employee.shortName }));
+  }, [t, employee.shortName]);
 }
 
 /** Ctrl+K (⌘K) from anywhere, but not over a dialog, which may hold something half done. */

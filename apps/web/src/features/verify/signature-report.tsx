@@ -7,7 +7,15 @@ import { Fact, Facts } from '../../ui/section';
 import { Status } from '../../ui/status';
 import { OUTCOME_WORDS } from '../agreements/card/step-words';
 import { CheckList } from './check-list';
-import { CLOCK_WORDS, codeWord, isStatement, plainName, STATE_LOOKS, stepWord } from './verify-words';
+import {
+  CLOCK_WORDS,
+  codeWord,
+  isStatement,
+  namedChecks,
+  plainName,
+  STATE_LOOKS,
+  stepWord,
+} from './verify-words';
 import '../../ui/styles/verify.css';
 
 /** Valid, not valid, not known yet: icon, word and colour. */
@@ -24,7 +32,8 @@ export function SignatureState({ verdict }: { verdict: CheckedSignature['verdict
 /** One signature in plain words: who, for which body, when and by whose clock, what it covers, and each check. */
 export function SignatureReport({ signature }: { signature: CheckedSignature }) {
   const t = useT();
-  const { verdict, code, checks, changed } = signature;
+  const { verdict, code, changed } = signature;
+  const checks = namedChecks(signature);
   const passed = checks.every(({ result }) => result === 'passed');
   return (
     <div className="signature-report">

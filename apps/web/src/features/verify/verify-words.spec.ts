@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTAINER_CHECKS, CONTAINER_CODES } from '#contracts';
-import { checkWord, codeWord, isStatement, plainName } from './verify-words';
+import { checkWord, codeWord, isStatement, namedChecks, plainName } from './verify-words';
 
 const words = JSON.parse(
   readFileSync(join(process.cwd(), 'apps/web/src/features/verify/i18n/kk.json'), 'utf8'),
@@ -9,6 +9,31 @@ const words = JSON.parse(
 
 test.each([...CONTAINER_CODES])('%s is said in words', (code) => {
   expect(words[codeWord(code)]).toBeTruthy();
+});
+
+describe('the checks that a reader is told of', () => {
+  const passed = { name: 'content', result: 'passed', code: null } as const;
+  const signature = { checks: [passed], covers: ['acts/1.json', 'files/01/a.pdf'], changed: [] as string[] };
+  const namesOf = (given: Parameters<typeof namedChecks>[0]) =>
+    namedChecks(given).map(({ name, result, code }) => [name, result, code]);
+
+  test('the files of a list are one more check, which fails with a file that changed', () => {
+    expect(namesOf(signature)).toEqual([
+      ['content', 'passed', null],
+      ['files', 'passed', null],
+    ]);
+    expect(namesOf({ ...signature, changed: ['files/01/a.pdf'] }).at(-1)).toEqual([
+      'files',
+      'failed',
+      'CONTENT_CHANGED',
+    ]);
+  });
+
+  test('a signature over one file alone has none besides', () => {
+    expect(namesOf({ ...signature, covers: ['a.pdf'], changed: ['a.pdf'] })).toEqual([
+      ['content', 'passed', null],
+    ]);
+  });
 });
 
 test('every named check is asked in words', () => {

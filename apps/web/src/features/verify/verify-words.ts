@@ -124,3 +124,21 @@ export function plainName(path: string): string {
 
 /** Is it a signer's statement, which has no name of its own? */
 export const isStatement = (path: string): boolean => /^acts\/.+\.json$/.test(path);
+
+/**
+ * The checks of a signature with one more where it covers files by a list of them: the list may be as it was signed, and a
+ * file of it not.
+ */
+export function namedChecks({
+  checks,
+  covers,
+  changed,
+}: Pick<CheckedSignature, 'checks' | 'covers' | 'changed'>): CheckedSignature['checks'] {
+  const listed = covers.some((path) => plainName(path) !== path);
+  if (!listed || checks.length === 0) return checks;
+  const failed = changed.length > 0;
+  return [
+    ...checks,
+    { name: 'files', result: failed ? 'failed' : 'passed', code: failed ? 'CONTENT_CHANGED' : null },
+  ];
+}

@@ -4,7 +4,7 @@ import type { CheckedSignature } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Notice } from '../../../ui/notice';
 import { Status } from '../../../ui/status';
-import { STATE_LOOKS, VERDICT_WORDS } from '../../verify/verify-words';
+import { isStatement, plainName, STATE_LOOKS, VERDICT_WORDS } from '../../verify/verify-words';
 import { signaturesQuery } from '../agreements-queries';
 
 /** The signatures of the shown version, checked anew when the card is opened. */
@@ -56,9 +56,12 @@ export function SignatureAlarm({ actId, signed }: { actId: string; signed: boole
   const { data } = useSignatures(actId, signed);
   const broken = data?.signatures.filter(({ verdict }) => verdict === 'INVALID') ?? [];
   if (broken.length === 0) return null;
+  const changed = [...new Set(broken.flatMap((signature) => signature.changed))];
+  const names = changed.map((path) => (isStatement(path) ? t('verify.statement') : plainName(path)));
   return (
     <Notice tone="late" title={t('verify.card.alarm')} alert={false}>
-      {t('verify.card.alarmText', { count: broken.length })}
+      <p>{t('verify.card.alarmText', { count: broken.length })}</p>
+      {names.length > 0 && <p>{t('verify.card.alarmFiles', { names: names.join(', ') })}</p>}
     </Notice>
   );
 }
