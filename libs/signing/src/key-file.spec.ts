@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHmac, pbkdf2Sync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,11 +15,13 @@ import {
 } from '#certification-centre';
 import type { KeyFileCode } from '../../../apps/web/src/signing/key-file-errors.js';
 import { KeyHolder } from '../../../apps/web/src/signing/key-holder.js';
+import { parseDer } from './der.js';
 import { CONTENT, SigningKit } from './refusals.fixture.js';
 
 /** What the browser's worker makes of key files: it signs what the server accepts, or says why not. */
 
 const PASSWORD = 'demo';
+const LIMITS = { bytes: 1e6, depth: 40, elements: 10_000 };
 let kit: SigningKit;
 let directory: string;
 
@@ -55,6 +58,31 @@ function byOpenssl(password: string, ...options: string[]): Buffer {
   const input = ['-inkey', path('key.pem'), '-in', path('certificate.pem'), '-out', path('key.p12')];
   execFileSync('openssl', ['pkcs12', '-export', ...input, '-passout', `pass:${password}`, ...options]);
   return readFileSync(path('key.p12'));
+}
+
+const HMAC = { sha256: '1.2.840.113549.2.9', sha512: '1.2.840.113549.2.11' } as const;
+
+/** A key file with the MAC of RFC 9579, as openssl makes it from 3.4 on: by PBKDF2 and HMAC. */
+function withPbmac1(
+  password: string,
+  hash: keyof typeof HMAC = 'sha256',
+  keyLength: number | null = 32,
+): Buffer {
+  const [, safe] = parseDer(byOpenssl(password, '-nomac'), LIMITS).children;
+  const content = safe?.children[1]?.children[0]?.content ?? Buffer.alloc(0);
+  const salt = Buffer.from('eight by');
+  const key = pbkdf2Sync(password, salt, 2048, keyLength ?? 32, hash);
+  const hmac = der.sequence(der.oid(HMAC[hash]), der.nothing());
+  const length = keyLength === null ? [] : [der.integer(keyLength)];
+  const derivation = der.sequence(der.octets(salt), der.integer(2048), ...length, hmac);
+  const parameters = der.sequence(der.sequence(der.oid('1.2.840.113549.1.5.12'), derivation), hmac);
+  const mac = der.sequence(
+    der.sequence(der.oid('1.2.840.113549.1.5.14'), parameters),
+    der.octets(createHmac(hash, key).update(content).digest()),
+  );
+  // what RFC 9579 has put where salt and rounds used to be
+  const macData = der.sequence(mac, der.octets(Buffer.from('NOT USED')), der.integer(1));
+  return der.sequence(der.integer(3), safe?.raw ?? Buffer.alloc(0), macData);
 }
 
 /** Signs with the certificate that the page would offer first. */
@@ -146,6 +174,11 @@ describe('a key file is opened and signs', () => {
     expect(await signsWith(keyFile([kit.signer], KAZAKH), KAZAKH)).toMatchObject({ code: null });
   });
 
+  test.each(['sha256', 'sha512'] as const)('with the newer MAC (PBMAC1) by %s', async (hash) => {
+    expect(await signsWith(withPbmac1(PASSWORD, hash))).toMatchObject({ code: null, serial: serial() });
+    expect(await signsWith(withPbmac1(KAZAKH, hash, 64), KAZAKH)).toMatchObject({ code: null });
+  });
+
   test.each([
     ['PBES2', []],
     ['PBES1', ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']],
@@ -181,6 +214,17 @@ describe('a key file is refused', () => {
       code: 'KEY_FILE_WRONG_PASSWORD',
       file: () => keyFile([kit.signer]),
       password: 'x',
+    },
+    {
+      name: 'a wrong password to the newer MAC',
+      code: 'KEY_FILE_WRONG_PASSWORD',
+      file: () => withPbmac1(PASSWORD),
+      password: 'x',
+    },
+    {
+      name: 'a newer MAC that does not say how long its key is',
+      code: 'KEY_FILE_UNSUPPORTED',
+      file: () => withPbmac1(PASSWORD, 'sha256', null),
     },
     { name: 'no password', code: 'KEY_FILE_WRONG_PASSWORD', file: () => keyFile([kit.signer]), password: '' },
     {

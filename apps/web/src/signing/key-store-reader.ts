@@ -33,7 +33,7 @@ export interface OpenedKeyFile {
  * @throws KeyFileError
  */
 export async function openKeyStore(file: Uint8Array, password: string): Promise<OpenedKeyFile> {
-  const safe = parseAuthenticatedSafe(file, password);
+  const safe = await parseAuthenticatedSafe(file, password);
   const bags: Node[] = [];
   for (const info of children(safe)) bags.push(...(await readSafeContents(info, password)));
   const certificates = bags.flatMap((bag) => readCertificateBag(bag));
@@ -53,12 +53,12 @@ export async function openKeyStore(file: Uint8Array, password: string): Promise<
   return { entries, chain };
 }
 
-function parseAuthenticatedSafe(file: Uint8Array, password: string): Node {
+async function parseAuthenticatedSafe(file: Uint8Array, password: string): Promise<Node> {
   const [version, authSafe, macData] = children(parse(toBinary(file)));
   const [type, wrapper] = children(authSafe);
   if (content(version) !== '\x03' || readOid(type) !== OID.data) throw new KeyFileError('KEY_FILE_NOT_P12');
   const safe = content(children(wrapper)[0]);
-  if (macData !== undefined) checkMac(safe, macData, password);
+  if (macData !== undefined) await checkMac(safe, macData, password);
   return parse(safe);
 }
 

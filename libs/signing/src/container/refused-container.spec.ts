@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import type { ContainerCode } from '#contracts';
+import { CONTAINER_CODES, type ContainerCode } from '#contracts';
 import {
   ContainerKit,
   descriptorOf,
@@ -349,6 +349,11 @@ describe('refused', () => {
     const report = await kit.check(await make());
     expect({ verdict: report.verdict, code: report.code }).toEqual({ verdict: 'INVALID', code });
     expect(report.checks.find(({ result }) => result === 'failed')?.code).toBe(code);
+  });
+
+  test('every code has its case', () => {
+    const codes = REFUSED.map(({ code }) => code);
+    expect(CONTAINER_CODES.filter((code) => !codes.includes(code))).toEqual([]);
   });
 
   test('a README of excessive length', async () => {
