@@ -20,3 +20,12 @@ export function checkSigner(report: SignatureReport, expected: ExpectedSigner): 
   if (expected.bin !== null && report.signer.bin !== expected.bin) return 'BIN_MISMATCH';
   return null;
 }
+
+/**
+ * The fault of a signature as a whole: what is wrong with it, or with who made it, before what cannot be told yet.
+ * @returns null where it is VALID and of the one expected
+ */
+export function faultOf(report: SignatureReport, expected: ExpectedSigner): SignatureCode | null {
+  if (report.verdict === 'INVALID') return report.code;
+  return checkSigner(report, expected) ?? report.code;
+}

@@ -9,7 +9,7 @@ import {
   type SignBody,
 } from '#contracts';
 import { type Actor, AppError, Audit, Clock, Housekeeping, newId, personOf, Sql, Tx } from '#kernel';
-import { checkSigner } from '../business.js';
+import { faultOf } from '../business.js';
 import { type SignatureCode, verdictOf } from '../codes.js';
 import type { Purpose } from '../leaf.js';
 import { buildManifest } from '../manifest.js';
@@ -147,14 +147,10 @@ export class Signatures {
     const request = { cms: Buffer.from(body.signature, 'base64'), manifest: prepared.manifest, at: now };
     const proof = await this.prove(target, { ...request, origin: body.origin });
     await this.watchClock(actor, target, proof);
-    const { code } = proof.report;
-    const isOpen = code !== null && verdictOf(code) === 'INDETERMINATE';
-    const fault = isOpen
-      ? null
-      : (code ?? checkSigner(proof.report, { iin: actor.iin, bin: actor.body.bin }));
-    if (fault) await this.refuse(actor, target, 'SIGNATURE_REFUSED', fault);
-    const waitsFor = isOpen && isWorthWaiting(code) ? code : null;
-    if (isOpen && waitsFor === null) await this.refuse(actor, target, 'SIGNATURE_INDETERMINATE', code);
+    const fault = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin });
+    if (verdictOf(fault) === 'INVALID') await this.refuse(actor, target, 'SIGNATURE_REFUSED', fault);
+    const waitsFor = fault !== null && isWorthWaiting(fault) ? fault : null;
+    if (fault !== waitsFor) await this.refuse(actor, target, 'SIGNATURE_INDETERMINATE', fault);
     const { preparationId, origin } = body;
     return { preparationId, target, origin, proof, waitsFor };
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignatureMark } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, Sql } from '#kernel';
-import { checkSigner } from '../business.js';
+import { faultOf } from '../business.js';
 import { type SignatureCode, verdictOf } from '../codes.js';
 import { isWorthWaiting } from '../revocation.js';
 import type { Proof } from '../signature-verifier.js';
@@ -87,8 +87,7 @@ export class WaitingSignatures {
     const manifest = prepared?.manifest ?? Buffer.alloc(0);
     const now = this.clock.now();
     const proof = await this.signatures.prove(target, { cms, manifest, at: now, origin });
-    const { report } = proof;
-    const code = report.code ?? checkSigner(report, { iin: actor.iin, bin: actor.body.bin });
+    const code = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin });
     if (code === null) return { state: 'valid', proof };
     const isOver = now.getTime() - since.getTime() > LONGEST_WAIT_DAYS * DAY_MS;
     if (isOver || verdictOf(code) === 'INVALID' || !isWorthWaiting(code)) return { state: 'refused', code };
