@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
@@ -11,11 +11,11 @@ import {
   signInBody,
   signInChallenge,
 } from '#contracts';
-import { Allowed, AppError, Clock } from '#kernel';
+import { Allowed, AppError, Clock, CONFIG, type Config, portalOrigin } from '#kernel';
 import { CertificateSignIn } from './certificate-sign-in.js';
 import { clearToken, setToken } from './session-cookie.js';
 import { type OpenSession, Sessions } from './sessions.js';
-import { originOf, type ProvenAccount, SignInWays } from './sign-in-ways.js';
+import { type ProvenAccount, SignInWays } from './sign-in-ways.js';
 
 /** Sign-in, sign-out, and who is signed in (775:6, 61). */
 @Controller('session')
@@ -25,6 +25,7 @@ export class SessionController {
     private readonly certificates: CertificateSignIn,
     private readonly sessions: Sessions,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Post()
@@ -46,7 +47,7 @@ export class SessionController {
   @Allowed('public')
   @ApiOkResponse({ standardSchema: signInChallenge })
   challenge(@Req() request: Request): Promise<SignInChallenge> {
-    return this.certificates.challenge(originOf(request), request.ip ?? '');
+    return this.certificates.challenge(portalOrigin(request, this.config), request.ip ?? '');
   }
 
   @Post('certificate')

@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
 import type { CertificateSignInBody } from '#contracts';
-import { AppError } from '#kernel';
+import { AppError, CONFIG, type Config, portalOrigin } from '#kernel';
 import { CertificateSignIn } from './certificate-sign-in.js';
 import { PasswordSignIn } from './password-sign-in.js';
 
@@ -14,20 +14,18 @@ export interface ProvenAccount {
   readonly certificateSerial?: string;
 }
 
-/** The origin of the page that a request comes from; the guard has refused foreign ones. */
-export function originOf(request: Request): string {
-  return request.get('origin') ?? `${request.protocol}://${request.get('host') ?? ''}`;
-}
-
 /** Passes on the account that a signed challenge proves. The body has been checked. */
 class CertificateStrategy extends passport.Strategy {
-  constructor(private readonly certificates: CertificateSignIn) {
+  constructor(
+    private readonly certificates: CertificateSignIn,
+    private readonly config: Config,
+  ) {
     super();
   }
 
   override authenticate(request: Request): void {
     const body = request.body as CertificateSignInBody;
-    this.certificates.check(body, originOf(request), request.ip ?? '').then(
+    this.certificates.check(body, portalOrigin(request, this.config), request.ip ?? '').then(
       (account) => this.success(account),
       (error) => this.error(error),
     );
@@ -39,7 +37,7 @@ class CertificateStrategy extends passport.Strategy {
 export class SignInWays {
   private readonly passport = new passport.Passport();
 
-  constructor(passwords: PasswordSignIn, certificates: CertificateSignIn) {
+  constructor(passwords: PasswordSignIn, certificates: CertificateSignIn, @Inject(CONFIG) config: Config) {
     this.passport.use(
       'password',
       new Strategy(
@@ -49,7 +47,7 @@ export class SignInWays {
         },
       ),
     );
-    this.passport.use('certificate', new CertificateStrategy(certificates));
+    this.passport.use('certificate', new CertificateStrategy(certificates, config));
   }
 
   /** The account that login and password in the request's body prove. @throws AppError as `PasswordSignIn.check` */

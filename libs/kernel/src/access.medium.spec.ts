@@ -157,8 +157,8 @@ describe('an address', () => {
       }
     });
 
-    test('is open to requests from the very host they were sent to', async () => {
-      expect((await add({ ...signedIn, origin: app.url })).status).toBe(201);
+    test('does not believe the address of a request where the portal knows its own', async () => {
+      expectRefusal(await add({ ...signedIn, origin: app.url }), 'CSRF_REJECTED', 403);
     });
 
     test('refuses what it does not understand, and is not troubled by it', async () => {

@@ -55,9 +55,17 @@ describe('the settings', () => {
     ['DATABASE_POOL', { DATABASE_URL, DATABASE_POOL: '1' }],
     ['NODE_ENV', { DATABASE_URL, NODE_ENV: 'prod' }],
     ['TRUSTED_PROXIES', { DATABASE_URL, TRUSTED_PROXIES: '-1' }],
+    ['PUBLIC_ORIGINS', { DATABASE_URL, PUBLIC_ORIGINS: 'portal.gov.kz' }],
+    ['PUBLIC_ORIGINS', { DATABASE_URL, PUBLIC_ORIGINS: 'https://portal.gov.kz,https://portal.kz/start' }],
   ])('that are wrong are named in one sentence: %s of %j', (name, env) => {
     expect(() => loadConfig(env)).toThrow(new RegExp(`^The setting ${name} is not usable: .+\\.$`));
   });
+});
+
+test('a portal in production has to know the address that people open it by', () => {
+  expect(() => loadConfig({ DATABASE_URL, NODE_ENV: 'production' })).toThrow(
+    'In production PUBLIC_ORIGINS has to be set: the address that people open the portal by.',
+  );
 });
 
 test('a setting that is set but empty is not set: the portal stays on this machine', () => {

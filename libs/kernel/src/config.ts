@@ -11,13 +11,23 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Folder of everything that is kept outside the database. */
   DATA_DIR: z.string().default('.portal'),
-  /** Origins that may post besides the one the request came to: `https://portal.gov.kz`. Comma-separated. */
-  PUBLIC_ORIGINS: z.string().default(''),
+  /**
+   * The origins that people open the portal by, comma-separated: `https://portal.gov.kz`. Requests of pages of any other
+   * are refused. Left out, the portal believes the address that a request was sent to; not in production.
+   */
+  PUBLIC_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .transform((origins) => origins.filter(Boolean))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'it takes addresses like https://portal.gov.kz, without a path',
+    ),
   /** How many reverse proxies stand before the portal: whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Connections to PostgreSQL per process. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
-  /** Minutes without a request after which a session ends. */
   /** Certificates of the roots that signatures are trusted by, PEM; the test certification centre's where left out. */
   TRUST_ROOTS: z.string().optional(),
   /** Certificates of the issuing centres, PEM. */
@@ -32,6 +42,7 @@ const environment = z.object({
   TSA_TRUST: z.string().optional(),
   /** Address of an outside verifier (NCANode) for GOST signatures; they are not supported where left out. */
   NCANODE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Minutes without a request after which a session ends. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
 });
 
@@ -42,6 +53,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Empty where any address that a request was sent to is believed. */
   readonly publicOrigins: readonly string[];
   readonly trustedProxies: number;
   readonly databasePool: number;
@@ -72,6 +84,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new Error(`The setting ${issue?.path.join('.')} is not usable: ${issue?.message}.`);
   }
   const values = read.data;
+  if (values.NODE_ENV === 'production' && values.PUBLIC_ORIGINS.length === 0) {
+    throw new Error(
+      'In production PUBLIC_ORIGINS has to be set: the address that people open the portal by.',
+    );
+  }
   const dataDir = resolve(values.DATA_DIR);
   const centre = join(dataDir, 'certification-centre');
   return {
@@ -81,9 +98,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     host: values.HOST,
     port: values.PORT,
     dataDir,
-    publicOrigins: values.PUBLIC_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    publicOrigins: values.PUBLIC_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
     databasePool: values.DATABASE_POOL,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
@@ -97,6 +112,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     tsaUrl: values.TSA_URL,
     ncanodeUrl: values.NCANODE_URL,
   };
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
 }
 
 /** The address that people know the portal by: the first of its public origins, or where it listens. */
