@@ -23,6 +23,17 @@ test('a block that ends as another is none', () => {
   expect(readObjects(file, LABELS)).toEqual([]);
 });
 
+test('DER stays DER, though it holds what looks like PEM', () => {
+  const text = block('AAEC'.repeat(20));
+  const octets = Buffer.concat([Buffer.from([0x04, 0x81, text.length]), text]);
+  const der = Buffer.concat([Buffer.from([0x30, 0x81, octets.length]), octets]);
+  expect(readObjects(der, LABELS)).toEqual([der]);
+});
+
+test.each(['AAEC=AwQF', 'AA==BBBB', 'AAE', 'AAF='])('base64 that is not exact is refused: %s', (body) => {
+  expect(() => readObjects(block(body), LABELS)).toThrow('the base64 is not exact');
+});
+
 test.each([
   ['white space without an end', `-----BEGIN CERTIFICATE-----${' '.repeat(2_000_000)}`],
   ['letters without an end', `-----BEGIN CERTIFICATE-----${'A'.repeat(2_000_000)}`],

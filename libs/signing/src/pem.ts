@@ -1,5 +1,5 @@
 import { SignatureRefusal } from './codes.js';
-import { splitDer } from './der.js';
+import { splitDer, TAG } from './der.js';
 
 // no part of it can be read in two ways: hostile files cost no more than one look at each character
 const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,64})-----([A-Za-z0-9+/=\s]*)-----END \1-----/g;
@@ -10,10 +10,22 @@ const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,64})-----([A-Za-z0-9+/=\s]*)-----END \1--
  * @throws SignatureRefusal an encoding code where the file is neither
  */
 export function readObjects(file: Buffer, labels: readonly string[]): Buffer[] {
-  if (!file.includes('-----BEGIN ')) return splitDer(file);
+  if (beginsAsDer(file) || !file.includes('-----BEGIN ')) return splitDer(file);
   return [...file.toString('latin1').matchAll(BLOCK)]
     .filter(([, label = '']) => labels.includes(label))
-    .map(([, , body = '']) => Buffer.from(body, 'base64'));
+    .map(([, , body = '']) => decodeBase64(body));
+}
+
+/** A sequence whose length takes several bytes: no text begins so, but DER may well hold text that looks like PEM. */
+function beginsAsDer([tag, length = 0]: Buffer): boolean {
+  return tag === TAG.sequence && length >= 0x80;
+}
+
+/** @throws SignatureRefusal NOT_ONE_PEM_OBJECT for what others may read as something else */
+function decodeBase64(body: string): Buffer {
+  const bytes = Buffer.from(body, 'base64');
+  if (bytes.toString('base64') === body.replace(/\s/g, '')) return bytes;
+  throw new SignatureRefusal('NOT_ONE_PEM_OBJECT', 'the base64 is not exact');
 }
 
 /** Reads what can be read of a file that holds several objects, and says whether anything could not. */
@@ -53,9 +65,5 @@ export function readSignatureFile(file: Buffer): Buffer {
   if (!alone || !['CMS', 'PKCS7', 'SIGNATURE'].includes(label)) {
     throw new SignatureRefusal('NOT_ONE_PEM_OBJECT', 'a PEM signature holds one CMS object and nothing else');
   }
-  const der = Buffer.from(body, 'base64');
-  if (der.toString('base64') !== body.replace(/\s/g, '')) {
-    throw new SignatureRefusal('NOT_ONE_PEM_OBJECT', 'the base64 is not exact');
-  }
-  return der;
+  return decodeBase64(body);
 }

@@ -195,6 +195,15 @@ describe('a batch', () => {
     ]);
   });
 
+  test('a line ends where JSON lets it end, whoever wrote the file', async () => {
+    const one = line('line\u2028separator', ...leaf(), ...trusted(), ...lists());
+    const { answers } = await batch([`\uFEFF${one}\r`, `${one}\r`, '']);
+    expect(answers.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['line\u2028separator', 'VALID'],
+      ['line\u2028separator', 'VALID'],
+    ]);
+  });
+
   test('a thousand lines in one process, quickly', async () => {
     const before = process.cpuUsage();
     const calls = Array.from({ length: 1000 }, (_, index) => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 
 /** Wrong usage: something that the caller must put right before anything can be checked. */
 export class UsageError extends Error {
@@ -68,21 +69,31 @@ function parse(args: readonly string[], table: OptionTable): Map<string, string[
   }
 }
 
-/** The time of `--at`; now where it is not given. @throws UsageError */
+const TIME = z.union([
+  z.iso.date(),
+  z.iso.datetime({ offset: true, precision: -1 }),
+  z.iso.datetime({ offset: true }),
+]);
+
+/** The time of `--at`; now where it is not given. @throws UsageError, also for a day that no calendar has */
 export function readTime(text: string | undefined): Date {
   if (text === undefined) return new Date();
-  const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
-  const time = new Date(isIso ? text : Number.NaN);
-  if (Number.isNaN(time.getTime())) {
-    throw new UsageError(`--at ${text}: a time looks like 2026-11-20T09:30:00+05:00`);
-  }
-  return time;
+  if (TIME.safeParse(text).success) return new Date(text);
+  throw new UsageError(`--at ${shown(text)}: a time looks like 2026-11-20T09:30:00+05:00`);
 }
+
+const LONGEST_OID = 1_000;
 
 /** Object identifiers in dotted form. @throws UsageError */
 export function readOids(option: string, texts: readonly string[]): string[] {
-  const wrong = texts.find((text) => !/^[0-2](\.(0|[1-9]\d*))+$/.test(text));
-  if (wrong !== undefined)
-    throw new UsageError(`${option} ${wrong}: an object identifier looks like 1.2.398.3`);
+  const isOid = (text: string) => text.length <= LONGEST_OID && /^[0-2](\.(0|[1-9]\d*))+$/.test(text);
+  const wrong = texts.find((text) => !isOid(text));
+  if (wrong !== undefined) {
+    throw new UsageError(`${option} ${shown(wrong)}: an object identifier looks like 1.2.398.3`);
+  }
   return [...texts];
+}
+
+function shown(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import type { Verdict } from '#signing';
 import { assertReadable } from './files.js';
 import { type OptionTable, type OptionValues, readOptions, UsageError } from './options.js';
@@ -52,7 +53,7 @@ export async function runCheck<T extends OptionTable>(
     const { batch } = readOptions(args, { batch: { kind: 'one', required: true } });
     if (batch !== '-') await assertReadable('--batch', batch);
     const input = batch === '-' ? process.stdin : createReadStream(batch);
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(input)) {
       print(out, await answerLine(command, line));
     }
     return EXIT_DONE;
@@ -70,6 +71,22 @@ export function refuseUsage<T extends OptionTable>(
 ): number {
   print(out, usageAnswer(command, new UsageError(reason)));
   return EXIT_USAGE;
+}
+
+/** Lines as JSON wants them: U+2028 is a letter like others. A byte order mark is dropped. */
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let line: string[] = [];
+  for await (const chunk of input) {
+    const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
+    line.push(first);
+    for (const next of more) {
+      yield line.join('');
+      line = [next];
+    }
+  }
+  const last = line.join('') + decoder.decode();
+  if (last !== '') yield last;
 }
 
 async function answerLine<T extends OptionTable>(command: CheckCommand<T>, line: string) {
@@ -106,8 +123,13 @@ async function answerTo<T extends OptionTable>(command: CheckCommand<T>, args: r
 
 /** @throws every error that is no wrong usage: a fault of the program */
 function usageAnswer({ usage }: Pick<CheckCommand, 'usage'>, error: unknown) {
-  if (!(error instanceof UsageError)) throw error;
+  if (!(error instanceof UsageError) && !isOfFile(error)) throw error;
   return { verdict: null, code: 'USAGE', checks: [], reason: error.message, usage };
+}
+
+/** What the system says of a file that could not be read to its end, or is gone meanwhile. */
+function isOfFile(error: unknown): error is NodeJS.ErrnoException {
+  return isNativeError(error) && 'syscall' in error;
 }
 
 function print(out: Output, answer: object): void {
