@@ -11,6 +11,12 @@ describe('the name of a file', () => {
     ['  хат\u00AD   1.pdf ', 'хат 1.pdf'],
     ['\u0438\u0306.pdf', '\u0439.pdf'],
     ['50%.pdf', '50%.pdf'],
+    ['e\u200B\u0301.pdf', '\u00E9.pdf'],
+    ['хат\uFE0F.pdf', 'хат.pdf'],
+    ['Қаулы: 1-нұсқа?.docx', 'Қаулы_ 1-нұсқа_.docx'],
+    ['con.pdf', 'con_.pdf'],
+    ['COM1.2026.pdf', 'COM1_.2026.pdf'],
+    ['consul.pdf', 'consul.pdf'],
   ])('%j is kept as %j', (given, kept) => {
     expect(cleanFileName(given)).toBe(kept);
   });
@@ -20,6 +26,8 @@ describe('the name of a file', () => {
     ['a\0.pdf', 'characters'],
     ['a\n.pdf', 'characters'],
     ['\uFFFD\uFFFD.pdf', 'characters'],
+    ['\uE000.pdf', 'characters'],
+    ['\u0378.pdf', 'characters'],
     ['.pdf', 'empty'],
     ['', 'empty'],
     ['құжат/', 'empty'],

@@ -15,20 +15,27 @@ const EXTENSIONS: Record<FileFormat, readonly string[]> = {
   zip: ['zip'],
 };
 
-// Control characters, line separators, direction overrides (a name could read backwards: "exe.pdf"), and U+FFFD,
-// which is what is left of a name that was not UTF-8.
-const UNREADABLE = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD]/u;
-/** Invisible: soft hyphens, joiners, byte order marks that were pasted along. */
-const INVISIBLE = /\p{Cf}/gu;
+// Control characters, line separators, direction overrides (a name could read backwards: "exe.pdf"), what no standard
+// gives a shape to, and U+FFFD, which is what is left of a name that was not UTF-8.
+const UNREADABLE = /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD]/u;
+/** Invisible: soft hyphens, joiners, byte order marks and variation selectors that were pasted along. */
+const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
+/** Letters that Windows allows in no name. */
+const NOT_ON_WINDOWS = /[<>:"|?*]/g;
+/** What Windows takes for a device, whatever the extension. */
+const DEVICE = /^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(?=\.|$)/i;
 
 /**
- * The name of an uploaded file as it is kept: composed Unicode, without the folders that some browsers send along.
+ * The name of an uploaded file as it is kept and signed: composed Unicode, without the folders that some browsers send
+ * along, and one that can be unpacked from a container on every system.
  * @throws AppError FILE_NAME_INVALID with `reason` `characters`, `empty` or `long` (and `limit`, characters)
  */
 export function cleanFileName(given: string): string {
   if (UNREADABLE.test(given)) throw new AppError('FILE_NAME_INVALID', { reason: 'characters' });
   const last = given.split(/[\\/]/).at(-1) ?? '';
-  const name = last.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  // Composed only when nothing stands between a letter and its marks any more.
+  const visible = last.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = visible.replace(NOT_ON_WINDOWS, '_').replace(DEVICE, '$1_');
   if (stemOf(name) === '') throw new AppError('FILE_NAME_INVALID', { reason: 'empty' });
   if (name.length > MAX_FILE_NAME_LENGTH) {
     throw new AppError('FILE_NAME_INVALID', { reason: 'long', limit: MAX_FILE_NAME_LENGTH });

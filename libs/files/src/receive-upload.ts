@@ -28,11 +28,13 @@ export async function receiveUpload(request: Request, response: Response, store:
   }
   const received = Promise.withResolvers<Upload | undefined>();
   let upload: Upload | undefined;
+  /** Ends what arrives, and waits until nothing of it lies on the disk. */
+  let abandon = async () => {};
   const storage: StorageEngine = {
     _handleFile(_request, file, done) {
       // Named before the first byte is written: if the browser goes away, multer asks for this path to be removed.
       file.path = store.newPart();
-      store.receive(file.stream, file.path, MAX_FILE_BYTES).then(
+      const receiving = store.receive(file.stream, file.path, MAX_FILE_BYTES).then(
         (part) => {
           upload = { part, name: file.originalname };
           done(null, {});
@@ -42,6 +44,10 @@ export async function receiveUpload(request: Request, response: Response, store:
           done(error);
         },
       );
+      abandon = () => {
+        file.stream.destroy();
+        return receiving;
+      };
     },
     _removeFile(_request, file, done) {
       store.discard(file.path).then(() => done(null), done);
@@ -57,6 +63,7 @@ export async function receiveUpload(request: Request, response: Response, store:
     if (!complete) throw new AppError('FILE_MISSING');
     return complete;
   } catch (error) {
+    await abandon();
     throw refusalOf(error, request);
   }
 }
