@@ -66,6 +66,7 @@ export class NodeForgeVerifier implements SignatureVerifier {
   private readonly trust: TrustFiles;
   private readonly ocsp: OcspSource | undefined;
   private readonly stamps: StampSource | undefined;
+  private isAlarmed = false;
 
   constructor(
     @Inject(SIGNING_OPTIONS) options: SigningOptions,
@@ -105,21 +106,40 @@ export class NodeForgeVerifier implements SignatureVerifier {
   }
 
   async recheck(request: VerificationRequest, kept: KeptEvidence): Promise<SignatureReport> {
-    const { roots, stampRoots, intermediates, refuseTestRoots } = await this.trust.current();
+    const current = await this.fromFiles();
     const trust: TrustMaterial = {
-      roots,
-      ...(stampRoots === undefined ? {} : { stampRoots }),
-      intermediates: [...kept.chain.map(readCertificate), ...intermediates],
+      ...current,
+      intermediates: [...kept.chain.map(readCertificate), ...current.intermediates],
       crls: kept.crls.map(readCrl),
       hasMalformedCrl: false,
-      refuseTestRoots,
       ocsp: new KeptAnswers(kept.answers),
     };
     return verifySignature(request, trust);
   }
 
   private async material(): Promise<TrustMaterial> {
-    const trust = await this.trust.current();
+    const trust = await this.fromFiles();
     return this.ocsp === undefined ? trust : { ...trust, ocsp: this.ocsp };
+  }
+
+  /** What the files hold; where they cannot be relied upon nothing is trusted, and the administrator is told once. */
+  private async fromFiles(): Promise<TrustMaterial> {
+    try {
+      const trust = await this.trust.current();
+      this.isAlarmed = false;
+      return trust;
+    } catch (error) {
+      if (!(error instanceof SignatureRefusal)) throw error;
+      if (!this.isAlarmed) this.logger.error(`No signature can be judged: ${error.message}`);
+      this.isAlarmed = true;
+      return {
+        roots: [],
+        intermediates: [],
+        crls: [],
+        hasMalformedCrl: false,
+        refuseTestRoots: true,
+        missing: error,
+      };
+    }
   }
 }

@@ -36,8 +36,21 @@ export class TrustFiles {
 
   constructor(private readonly options: TrustOptions) {}
 
-  /** @throws the file system's error, or SignatureRefusal for a file that holds something else */
+  /**
+   * The trust material as the files are now. A list, or a folder of lists, that is not there is as no list.
+   * @throws SignatureRefusal TRUST_UNAVAILABLE where a file of certificates cannot be read, or holds no root
+   */
   async current(): Promise<TrustMaterial> {
+    try {
+      return await this.read();
+    } catch (error) {
+      if (!(error instanceof SignatureRefusal) && !isOfFileSystem(error)) throw error;
+      const reason = error instanceof SignatureRefusal ? error.reason : error.message;
+      throw new SignatureRefusal('TRUST_UNAVAILABLE', reason);
+    }
+  }
+
+  private async read(): Promise<TrustMaterial> {
     const now = performance.now();
     if (this.material === undefined || now - this.lookedAt > FRESH_FOR) {
       const crlFiles = await listFiles(this.options.crlPaths ?? []);
@@ -48,7 +61,7 @@ export class TrustFiles {
         ...crlFiles,
       ]);
       if (this.material === undefined || state !== this.state) {
-        this.material = loadTrust(this.options, crlFiles);
+        this.material = loadTrust(this.options, crlFiles).then(withRoots);
         this.state = state;
         // a file caught half written is read again next time
         this.material.catch(() => {
@@ -59,6 +72,12 @@ export class TrustFiles {
     }
     return this.material;
   }
+}
+
+function withRoots(material: TrustMaterial): TrustMaterial {
+  const { roots, stampRoots } = material;
+  if (roots.length > 0 && stampRoots?.length !== 0) return material;
+  throw new SignatureRefusal('TRUST_UNAVAILABLE', 'no root is pinned');
 }
 
 /**
@@ -83,9 +102,7 @@ async function loadTrust(options: TrustOptions, crlFiles: string[]): Promise<Tru
           // an intermediate that cannot be read is merely one that no path can use
           return readEach(await readFile(intermediatesFile), CERTIFICATE_LABELS, readCertificate).objects;
         });
-  const lists = await Promise.all(
-    crlFiles.map((file) => cached(crlCache, file, (size) => readCrlFile(file, size))),
-  );
+  const lists = await Promise.all(crlFiles.map(readLists));
   return {
     roots,
     ...(stampRootsFile === undefined ? {} : { stampRoots: await readRoots(stampRootsFile) }),
@@ -94,6 +111,35 @@ async function loadTrust(options: TrustOptions, crlFiles: string[]): Promise<Tru
     hasMalformedCrl: lists.some(({ refused }) => refused),
     refuseTestRoots: options.refuseTestRoots,
   };
+}
+
+/** What a file of lists holds: nothing where it has gone meanwhile; one that cannot be read is told as such. */
+async function readLists(file: string): Promise<CrlFile> {
+  try {
+    return await cached(crlCache, file, (size) => readCrlFile(file, size));
+  } catch (error) {
+    if (!isOfFileSystem(error)) throw error;
+    return { lists: [], refused: !isGone(error) };
+  }
+}
+
+function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'errno' in error && 'syscall' in error;
+}
+
+/** The file is not there, nor is what it was to lie in. */
+function isGone(error: unknown): boolean {
+  return isOfFileSystem(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** What a file that is there gives; undefined for one that is not. @throws the file system's other errors */
+async function ifThere<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
 }
 
 /** What a file held in the state in which it was read. */
@@ -124,12 +170,14 @@ async function cached<T>(
   return content;
 }
 
-/** The files named, and those of the folders named, in order of name. */
+/** The files named, and those of the folders named, in order of name; what is not there is left out. */
 export async function listFiles(paths: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(
     paths.map(async (path) => {
-      if (!(await stat(path)).isDirectory()) return [path];
-      const names = await readdir(path);
+      const found = await ifThere(stat(path));
+      if (found === undefined) return [];
+      if (!found.isDirectory()) return [path];
+      const names = (await ifThere(readdir(path))) ?? [];
       // a name with a dot in front is a file still being written
       return names
         .filter((name) => !name.startsWith('.'))
@@ -141,12 +189,12 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
 }
 
 async function describeFiles(files: string[]): Promise<string> {
-  const states = await Promise.all(files.map(async (file) => stateOf(file, await stat(file))));
+  const states = await Promise.all(files.map(async (file) => stateOf(file, await ifThere(stat(file)))));
   return states.join('\n');
 }
 
-function stateOf(file: string, { ino, size, mtimeMs, ctimeMs }: Stats): string {
-  return [file, ino, size, mtimeMs, ctimeMs].join(':');
+function stateOf(file: string, found: Stats | undefined): string {
+  return [file, found?.ino, found?.size, found?.mtimeMs, found?.ctimeMs].join(':');
 }
 
 /**

@@ -36,6 +36,8 @@ export interface TrustMaterial extends RevocationSources {
   intermediates: readonly Certificate[];
   /** True in production: a root whose subject says TEST is refused. */
   refuseTestRoots: boolean;
+  /** Why there is nothing to judge by; what is sound so far is then left open. */
+  missing?: SignatureRefusal;
 }
 
 /** The signed content: bytes, or a way to stream them, which is used once per digest algorithm. */
@@ -191,6 +193,7 @@ async function check(
 
 /** The stamp of each signer, checked; undefined for one who has none. */
 function checkStamps(signers: Signer[], at: Date, trust: TrustMaterial): (CheckedStamp | undefined)[] {
+  if (trust.missing !== undefined) throw trust.missing;
   const stampTrust = { ...trust, stampRoots: trust.stampRoots ?? trust.roots };
   return signers.map(({ info }) => info.stamp && checkStamp(info.stamp, info.signature, stampTrust, at));
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SignatureMark } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, Sql } from '#kernel';
 import { faultOf } from '../business.js';
-import { type SignatureCode, verdictOf } from '../codes.js';
+import type { SignatureCode } from '../codes.js';
 import { isWorthWaiting } from '../revocation.js';
 import type { Proof } from '../signature-verifier.js';
 import { type CheckedSignature, Signatures, type SignatureTarget } from './signatures.js';
@@ -90,7 +90,9 @@ export class WaitingSignatures {
     const code = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin });
     if (code === null) return { state: 'valid', proof };
     const isOver = now.getTime() - since.getTime() > LONGEST_WAIT_DAYS * DAY_MS;
-    if (isOver || verdictOf(code) === 'INVALID' || !isWorthWaiting(code)) return { state: 'refused', code };
+    // nothing new is taken while the portal's own trust cannot be read, but what waits is not lost by it
+    const waits = isWorthWaiting(code) || code === 'TRUST_UNAVAILABLE';
+    if (isOver || !waits) return { state: 'refused', code };
     return { state: 'waiting', code, proof };
   }
 
