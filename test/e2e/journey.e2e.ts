@@ -75,7 +75,9 @@ test.each([
 
       // A new version under the same number with "/1" (775:19)
       await initiator.press('agreements.newVersion.place');
-      await initiator.heading('agreements.form.editTitle').waitFor();
+      await initiator.heading('agreements.form.versionTitle', { mark: '/1' }).waitFor();
+      // What it answers stands beside the form.
+      await initiator.see(words.executor.text);
       for (const { name } of [docx, pdf]) {
         await page.getByRole('button', { name: t('ui.remove', { name }), exact: true }).click();
       }

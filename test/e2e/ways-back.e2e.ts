@@ -1,7 +1,7 @@
 import { ArrangedAct } from './support/arrange.js';
 import { Journey } from './support/journey.js';
 import { inOffice } from './support/office.js';
-import { DEVELOPER, FINANCE, JUSTICE, nameOf } from './support/people.js';
+import { bodyName, DEVELOPER, FINANCE, JUSTICE, nameOf } from './support/people.js';
 
 jest.setTimeout(90_000);
 
@@ -24,12 +24,45 @@ test('a body refuses with its reason, and the draft goes round again as a new ve
     await refused.waitFor();
     await initiator.see('Бюджет кодексіне қайшы.');
     await initiator.press('agreements.newVersion.place');
-    await initiator.heading('agreements.form.editTitle').waitFor();
+    await initiator.heading('agreements.form.versionTitle', { mark: '/1' }).waitFor();
+    await initiator.see('Бюджет кодексіне қайшы.');
     await initiator.field('agreements.fact.description').fill('Қаржыландыру көзі көрсетілді.');
     await initiator.press('agreements.form.save');
     await initiator.told(initiator.t('agreements.form.saved'));
     await journey.send();
     await journey.turnOf(DEVELOPER.unitHead, 'agree_draft');
+
+    // Among what came for information: which body, and what it said
+    await initiator.page.goto('/inbox?needs=information');
+    const refusal = initiator.inboxRow(act.title).filter({ hasText: bodyName(FINANCE.key, 'kk') });
+    await refusal.getByText(initiator.t('inbox.verb.body_refused')).waitFor();
+  });
+});
+
+test('775:17 the head of the unit hands the work over with the reason, and who had it is told', async () => {
+  const act = await (await ArrangedAct.draft('Басқа орындаушыға тапсырылған жоба туралы')).dispatched();
+  await act.assigned(FINANCE);
+  await inOffice('ru', async (office) => {
+    const [head, executor] = await Promise.all([
+      office.person(FINANCE.unitHead),
+      office.person(FINANCE.executor),
+    ]);
+    const { t } = head;
+    await head.openAct(act.id);
+    await head.decide('agreements.verb.handOver', 'agreements.handedOver', async (form) => {
+      // Nobody is chosen yet: told, and over as soon as somebody is
+      await form.locator('button[type=submit]').click();
+      await form.getByRole('alert').waitFor();
+      await head.choose('agreements.assign.executor', nameOf(FINANCE.unitHead));
+      await form.getByRole('alert').waitFor({ state: 'detached' });
+      await head.field('agreements.handOverReason', form).fill('Исполнитель в отпуске.');
+    });
+    await executor.page.goto('/inbox?needs=information');
+    const row = executor.inboxRow(act.title);
+    await row.getByText(t('inbox.verb.work_handed_over')).waitFor();
+    await row.getByRole('link', { name: act.title }).click();
+    await executor.unfold(t('agreements.history.show'));
+    await executor.see(`${nameOf(FINANCE.unitHead)}. Исполнитель в отпуске.`);
   });
 });
 

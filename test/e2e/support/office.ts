@@ -1,20 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Language } from '#contracts';
+import { openChromium } from '../../../apps/cli/src/chromium.js';
 import { Person, type Screen } from './person.js';
-
-/** Chromium speaks to nobody but the portal. */
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Pictures of all windows at the moment when a test failed. */
 const PICTURES = resolve('coverage/e2e');
@@ -52,8 +41,7 @@ export class Office {
   ) {}
 
   static async open(language: Language, screen: Screen = {}): Promise<Office> {
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
-    return new Office(browser, language, screen);
+    return new Office(await openChromium(), language, screen);
   }
 
   /** A person who has signed in; the same window each time. */
