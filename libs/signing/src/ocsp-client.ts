@@ -4,6 +4,7 @@ import { SignatureRefusal } from './codes.js';
 import { LimitedCache } from './limited-cache.js';
 import {
   assertAnswers,
+  assertBegun,
   assertGenuine,
   holdsUntil,
   makeOcspRequest,
@@ -84,7 +85,7 @@ export class OcspClient implements OcspSource {
     assertGenuine(answer, issuer, checkResponder);
     assertAnswers(answer, nonce, this.now());
     // looked up here already, so that an answer about somebody else is not remembered as one
-    statusOf(answer, certificate, issuer);
+    assertBegun(statusOf(answer, certificate, issuer), this.now());
     return answer;
   }
 

@@ -151,6 +151,16 @@ export function assertAnswers(answer: OcspAnswer, nonce: Buffer, now: Date): voi
   }
 }
 
+/**
+ * The status has begun to hold (RFC 6960 4.2.2.1); a revocation is believed without that.
+ * @throws SignatureRefusal OCSP_NOT_YET_VALID
+ */
+export function assertBegun({ status, thisUpdate }: SingleStatus, now: Date): void {
+  if (status !== 'revoked' && thisUpdate.getTime() > now.getTime() + CLOCK_SLACK_MS) {
+    throw new SignatureRefusal('OCSP_NOT_YET_VALID', `from ${thisUpdate.toISOString()}`);
+  }
+}
+
 /** Until when a status holds. */
 export function holdsUntil({ thisUpdate, nextUpdate }: SingleStatus): Date {
   return nextUpdate ?? new Date(thisUpdate.getTime() + FRESH_MS);
@@ -184,16 +194,22 @@ function names(certId: CertId, certificate: Certificate, issuer: Certificate): b
 /**
  * What a status says about a certificate at a time. A later "good" covers an earlier time too, as long as it
  * was given while the certificate was valid: responders may forget certificates that have expired.
+ * @param producedAt when the answer was made
  * @returns when it was revoked, where that was by then; undefined where it was in force
  * @throws SignatureRefusal OCSP_UNKNOWN, OCSP_NOT_YET_VALID or OCSP_STALE
  */
-export function revocationAt(status: SingleStatus, certificate: Certificate, at: Date): Date | undefined {
+export function revocationAt(
+  status: SingleStatus,
+  producedAt: Date,
+  certificate: Certificate,
+  at: Date,
+): Date | undefined {
   if (status.status === 'unknown') {
     throw new SignatureRefusal('OCSP_UNKNOWN', `the responder does not know ${certificate.serial}`);
   }
   const { revokedAt, thisUpdate } = status;
-  // a revocation is final: it is believed however old the answer is
-  if (revokedAt !== undefined && revokedAt <= at) return revokedAt;
+  // a revocation is final: it is believed however old the answer is; of a time after the answer it counts at once
+  if (revokedAt !== undefined && (revokedAt <= at || revokedAt > producedAt)) return revokedAt;
   const until = holdsUntil(status);
   if (until < thisUpdate) throw new SignatureRefusal('OCSP_STALE', 'ends before it begins');
   if (thisUpdate.getTime() > at.getTime() + CLOCK_SLACK_MS && thisUpdate > certificate.notAfter) {

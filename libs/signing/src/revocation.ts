@@ -123,7 +123,8 @@ async function find(
   if (sources.ocsp === undefined || (listFault && isRevoked(listFault.code))) return byList;
   try {
     const answer = await sources.ocsp.ask(certificate, issuer, responderCheck(above, sources, times));
-    const revokedAt = revocationAt(statusOf(answer, certificate, issuer), certificate, times.at);
+    const status = statusOf(answer, certificate, issuer);
+    const revokedAt = revocationAt(status, answer.producedAt, certificate, times.at);
     if (revokedAt === undefined) return { answer: answer.der };
     return { fault: revokedRefusal(certificate, revokedAt, index === 0) };
   } catch (error) {

@@ -61,7 +61,7 @@ test(`${ROUNDS} OCSP answers`, async () => {
   const judge = (der: Buffer) => {
     const answer = readOcspAnswer(der);
     assertGenuine(answer, issuer, () => undefined);
-    const revokedAt = revocationAt(statusOf(answer, leaf, issuer), leaf, kit.pki.now);
+    const revokedAt = revocationAt(statusOf(answer, leaf, issuer), answer.producedAt, leaf, kit.pki.now);
     if (revokedAt !== undefined) throw new SignatureRefusal('CERTIFICATE_REVOKED', revokedAt.toISOString());
   };
   expect(() => judge(original)).not.toThrow();

@@ -39,6 +39,19 @@ export const responders = {
     answers.ocsp({
       statuses: [answers.status({ thisUpdate: answers.minutes(-60), nextUpdate: answers.minutes(-30) })],
     }),
+  'a status that begins tomorrow': (answers) =>
+    answers.ocsp({
+      statuses: [
+        answers.status({ thisUpdate: answers.minutes(24 * 60), nextUpdate: answers.minutes(25 * 60) }),
+      ],
+    }),
+  'a status that begins next year, with the nonce repeated': (answers, question) => {
+    const begins = answers.kit.pki.days(365);
+    return answers.ocsp({
+      nonce: nonceOf(question),
+      statuses: [answers.status({ thisUpdate: begins, nextUpdate: answers.kit.pki.days(366) })],
+    });
+  },
   'a status that ends before it begins': (answers) =>
     answers.ocsp({ statuses: [answers.status({ nextUpdate: answers.minutes(-1) })] }),
   unknown: (answers) => answers.ocsp({ statuses: [answers.status({ status: 'unknown' })] }),
@@ -56,6 +69,18 @@ export const responders = {
         }),
       ],
     }),
+  'revoked, in a status that begins tomorrow': (answers) =>
+    answers.ocsp({
+      statuses: [
+        answers.status({
+          status: { revokedAt: answers.minutes(-1) },
+          thisUpdate: answers.minutes(24 * 60),
+          nextUpdate: answers.minutes(25 * 60),
+        }),
+      ],
+    }),
+  'revoked at a time that has not come': (answers) =>
+    answers.ocsp({ statuses: [answers.status({ status: { revokedAt: answers.minutes(60) } })] }),
   'revoked beside good': (answers) =>
     answers.ocsp({
       statuses: [answers.status(), answers.status({ status: { revokedAt: answers.minutes(-1) } })],
