@@ -6,19 +6,36 @@ import type { Context } from '../context.js';
 import { PlainError } from '../plain-error.js';
 import type { PortalClient } from '../portal-client.js';
 import { endPrograms } from '../programs.js';
-import { OPENSSL, requireTools } from '../test/machine-tools.js';
+import { CHROMIUM, OPENSSL, requireTools } from '../test/machine-tools.js';
 import { type Effort, Figures } from './figures.js';
 import type { FloorSettings } from './floor.js';
 import type { FloorReader } from './floor-reads.js';
 import { BenchInstance, makeBenchFolder, withClient } from './instance.js';
 import { multiplyActs } from './multiply.js';
 import { type Figure, figureTable } from './report.js';
+import { SigningBrowser } from './signing-browser.js';
 import { SigningFigures } from './signing-figures.js';
 import { makeSigningMaterial } from './signing-material.js';
-import { type People, preparePeople } from './templates.js';
+import { browserSigner, type People, preparePeople } from './templates.js';
 
-const FULL: Effort = { acts: 20_000, rounds: 9, seconds: 0.8, cards: 120, dispatches: 32, uploads: 4 };
-const QUICK: Effort = { acts: 2_000, rounds: 3, seconds: 0.5, cards: 60, dispatches: 12, uploads: 4 };
+const FULL: Effort = {
+  acts: 20_000,
+  rounds: 9,
+  seconds: 0.8,
+  cards: 120,
+  dispatches: 32,
+  uploads: 4,
+  bulks: 5,
+};
+const QUICK: Effort = {
+  acts: 3_000,
+  rounds: 3,
+  seconds: 0.5,
+  cards: 60,
+  dispatches: 12,
+  uploads: 4,
+  bulks: 1,
+};
 
 /** Of each side, after one to warm up; odd numbers. */
 const SIGNING_ROUNDS = 5;
@@ -33,7 +50,7 @@ export async function bench(context: Context): Promise<number> {
   const { signingOnly, quick } = readBenchArgs(context.args);
   const effort = quick ? QUICK : FULL;
   const signingRounds = quick ? QUICK_SIGNING_ROUNDS : SIGNING_ROUNDS;
-  requireTools([OPENSSL], tell);
+  requireTools(signingOnly ? [OPENSSL] : [OPENSSL, CHROMIUM], tell);
   const stopped = new Promise<never>((_resolve, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => reject(new PlainError('Stopped.')));
@@ -127,11 +144,22 @@ async function measure(instance: BenchInstance, effort: Effort): Promise<Figure[
       () => figures.card(),
       () => figures.createCard(),
       () => figures.signAndDispatch(),
+      () => signInBrowser(figures, api.port, instance.dataDir),
       () => figures.upload(),
       () => figures.uploadMemory(),
     ];
     return inTurn(all.map((figure) => async () => [await figure()]));
   });
+}
+
+/** Before the uploads, which leave no file of the acts; the browser is gone when they begin. */
+async function signInBrowser(figures: Figures, port: number, dataDir: string): Promise<Figure> {
+  const browser = await SigningBrowser.open(port, browserSigner(dataDir));
+  try {
+    return await figures.signInBrowser(browser);
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Who asks, as the bare server is told. */
@@ -140,11 +168,12 @@ function readersOf({ initiator, unitHead, head }: People): Record<string, FloorR
 }
 
 function readerOf({ session: { employee } }: PortalClient): FloorReader {
-  const { id, fullName, post, postKind, unit, body } = employee;
+  const { id, fullName, post, postKind, unit } = employee;
+  const { id: bodyId, name, shortName } = employee.body;
   return {
     person: { id, fullName, post, unit: unit.name },
-    body,
-    scopes: scopesOf({ employeeId: id, postKind, unit, bodyId: body.id }),
+    body: { id: bodyId, name, shortName },
+    scopes: scopesOf({ employeeId: id, postKind, unit, bodyId }),
   };
 }
 

@@ -10,6 +10,7 @@ import { ask, jsonRequest, runLoad, type WireRequest, wireRequest } from './load
 import { forgetPeak, MEGABYTE, peakMemory } from './memory.js';
 import { race, type Side } from './race.js';
 import { cost, type Figure, speed } from './report.js';
+import { BULK, type SigningBrowser } from './signing-browser.js';
 import type { People } from './templates.js';
 
 /** How much is asked. */
@@ -23,11 +24,15 @@ export interface Effort {
   readonly cards: number;
   readonly dispatches: number;
   readonly uploads: number;
+  /** Of twenty acts signed in the browser, and of as many without; an odd number. */
+  readonly bulks: number;
 }
 
 const READERS = 32;
 const WRITERS = 16;
 const UPLOADERS = 4;
+/** As many signatures are sent at the same time as the browser sends. */
+const SENT_AT_ONCE = 3;
 /** 0.7 of the bare server's speed, and eight uploads at once in this many MB. */
 const AIM = 0.7;
 const MEMORY_AIM = 300;
@@ -87,23 +92,14 @@ export class Figures {
 
   /** Preparing and signing are timed; making the signatures in between, which is the browser's work, is not. */
   async signAndDispatch(): Promise<Figure> {
-    const { rows } = await this.database.query<{ id: string; actId: string }>(
-      `SELECT id, act_id AS "actId" FROM agreements.route_step
-       WHERE kind = 'developer_signature' AND state = 'open' ORDER BY id`,
-    );
-    const take = (count: number) => {
-      const steps = rows.splice(0, count);
-      if (steps.length < count) throw new Error('There are not enough acts to sign.');
-      return steps;
-    };
     await this.requireSameWork(async (side) => {
-      const [step = { id: '', actId: '' }] = take(1);
+      const [step = { id: '', actId: '' }] = await this.openSteps(1);
       const { port } = this.servers[side];
       const prepared = await ask(port, this.preparing(step.id));
       return { actId: step.actId, answer: await ask(port, this.signing(step.id, prepared)) };
     });
     const rounds = await race(this.effort.rounds, async (side) => {
-      const steps = take(this.effort.dispatches);
+      const steps = await this.openSteps(this.effort.dispatches);
       const prepared: WireRequest[] = [];
       const preparing = await this.run(
         side,
@@ -115,6 +111,37 @@ export class Figures {
       return steps.length / (preparing.seconds + signing.seconds);
     });
     return speed('sign and dispatch', 'dispatches/s', rounds, null);
+  }
+
+  /**
+   * From the click that signs to the last result. The floor is a program that does the same at the same portal: it makes
+   * as many signatures and sends as many at once, without a page.
+   */
+  async signInBrowser(browser: SigningBrowser): Promise<Figure> {
+    const rounds = await race(this.effort.bulks, (side) =>
+      side === 'portal' ? browser.signTwenty() : this.signWithoutPage(),
+    );
+    return cost(`signing ${BULK} acts in the browser`, 's', rounds, null);
+  }
+
+  private async signWithoutPage(): Promise<number> {
+    const steps = await this.openSteps(BULK);
+    const prepared: { stepId: string; answer: Buffer }[] = [];
+    await this.run(
+      'portal',
+      SENT_AT_ONCE,
+      steps.map(({ id }) => this.preparing(id)),
+      (answer, place) => prepared.push({ stepId: steps[place]?.id ?? '', answer }),
+    );
+    const { seconds } = await runLoad({
+      port: this.servers.portal.port,
+      concurrency: SENT_AT_ONCE,
+      next: () => {
+        const one = prepared.shift();
+        return one && this.signing(one.stepId, one.answer);
+      },
+    });
+    return seconds;
   }
 
   async upload(): Promise<Figure> {
@@ -202,6 +229,17 @@ export class Figures {
       [actId],
     );
     return JSON.stringify(rows[0]);
+  }
+
+  /** Steps that wait for the signature of the head. */
+  private async openSteps(count: number): Promise<{ id: string; actId: string }[]> {
+    const { rows } = await this.database.query<{ id: string; actId: string }>(
+      `SELECT id, act_id AS "actId" FROM agreements.route_step
+       WHERE kind = 'developer_signature' AND state = 'open' ORDER BY id LIMIT $1`,
+      [count],
+    );
+    if (rows.length < count) throw new Error('There are not enough acts to sign.');
+    return rows;
   }
 
   private preparing(stepId: string): WireRequest {

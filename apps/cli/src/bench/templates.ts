@@ -6,6 +6,7 @@ import { PortalClient } from '../portal-client.js';
 import { DEVELOPER } from '../seed/seed-acts.js';
 import { DEMO_PASSWORD } from '../seed/seed-directory.js';
 import { DEMO_KEY_PASSWORD, keyFilesDirOf } from '../seed/seed-keys.js';
+import type { BrowserSigner } from './signing-browser.js';
 
 /** The demo's people whose work is measured. */
 export interface People {
@@ -55,6 +56,17 @@ async function cardLikeTheLast(initiator: PortalClient): Promise<CardBody> {
   };
 }
 
+/** The head as he signs in and signs in a browser. */
+export function browserSigner(dataDir: string): BrowserSigner {
+  const login = DEVELOPER.head;
+  const keyFile = keyFileOf(dataDir, login);
+  return { login, password: DEMO_PASSWORD, keyFile, keyPassword: DEMO_KEY_PASSWORD };
+}
+
 async function keyOf(dataDir: string, login: string): Promise<SigningIdentity> {
-  return openKeyStore(await readFile(join(keyFilesDirOf(dataDir), `${login}.p12`)), DEMO_KEY_PASSWORD);
+  return openKeyStore(await readFile(keyFileOf(dataDir, login)), DEMO_KEY_PASSWORD);
+}
+
+function keyFileOf(dataDir: string, login: string): string {
+  return join(keyFilesDirOf(dataDir), `${login}.p12`);
 }
