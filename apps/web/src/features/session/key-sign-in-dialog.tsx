@@ -19,7 +19,11 @@ export default function KeySignInDialog({ onDone, onClose }: KeySignInDialogProp
   const signIn = useKeySignIn(onDone);
   const { phase, skew } = signIn;
   return (
-    <Dialog title={t(phase.at === 'failed' ? 'session.failed' : 'session.byKey')} onClose={onClose}>
+    <Dialog
+      title={t(phase.at === 'failed' ? 'session.failed' : 'session.byKey')}
+      onClose={onClose}
+      step={phase.at}
+    >
       <div className="stack sign">
         <ClockNotice skew={skew} />
         {phase.at === 'key' && (

@@ -4,7 +4,7 @@ import { sessionQuery, useSession } from '../../api/session';
 import { sessionState } from '../../api/session-state';
 import { useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { Dialog, DialogFoot } from '../../ui/dialog';
 import { KeySignIn } from './key-sign-in';
 import { SignInForm } from './sign-in-form';
 
@@ -28,19 +28,17 @@ export default function SignInAgain() {
   }
 
   return (
-    <Dialog
-      title={t('app.again')}
-      foot={
-        <Button look="quiet" onClick={() => void leave()}>
-          {t('app.signOut')}
-        </Button>
-      }
-    >
+    <Dialog title={t('app.again')}>
       <div className="stack">
         <p className="soft">{t('app.againText')}</p>
         <SignInForm login={employee.login} onDone={() => undefined} />
         <KeySignIn onDone={confirm} />
       </div>
+      <DialogFoot>
+        <Button look="quiet" onClick={() => void leave()}>
+          {t('app.signOut')}
+        </Button>
+      </DialogFoot>
     </Dialog>
   );
 }

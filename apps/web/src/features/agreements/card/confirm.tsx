@@ -1,6 +1,6 @@
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
+import { Dialog, DialogFoot } from '../../../ui/dialog';
 import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 
@@ -31,25 +31,20 @@ export function Confirm({
   const t = useT();
   const errorWords = useErrorWords();
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      foot={
-        <>
-          <Button data-first-focus onClick={onClose}>
-            {t('ui.close')}
-          </Button>
-          <span className="push" />
-          <Button look={danger ? 'danger' : 'main'} busy={busy} onClick={onConfirm}>
-            {verb}
-          </Button>
-        </>
-      }
-    >
+    <Dialog title={title} onClose={onClose}>
       <div className="stack">
         <p>{text}</p>
         {error !== null && <Notice tone="late" title={errorWords(error)} />}
       </div>
+      <DialogFoot>
+        <Button data-first-focus onClick={onClose}>
+          {t('ui.close')}
+        </Button>
+        <span className="push" />
+        <Button look={danger ? 'danger' : 'main'} busy={busy} onClick={onConfirm}>
+          {verb}
+        </Button>
+      </DialogFoot>
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
+import { Dialog, DialogFoot } from '../../../ui/dialog';
 
 interface LeaveGuardProps {
   /** Something was typed, or a file is under way */
@@ -23,37 +23,32 @@ export function LeaveGuard({ unsaved, leaving, onLeave, onSave }: LeaveGuardProp
   });
   if (blocked.status !== 'blocked') return null;
   return (
-    <Dialog
-      title={t('agreements.leave.title')}
-      onClose={blocked.reset}
-      foot={
-        <>
-          <Button
-            onClick={() => {
-              onLeave();
-              blocked.proceed();
-            }}
-          >
-            {t('agreements.leave.drop')}
-          </Button>
-          <span className="push" />
-          <Button look="quiet" onClick={blocked.reset}>
-            {t('agreements.leave.stay')}
-          </Button>
-          <Button
-            look="main"
-            data-first-focus
-            onClick={() => {
-              blocked.reset();
-              onSave();
-            }}
-          >
-            {t('agreements.form.save')}
-          </Button>
-        </>
-      }
-    >
+    <Dialog title={t('agreements.leave.title')} onClose={blocked.reset}>
       <p>{t('agreements.leave.text')}</p>
+      <DialogFoot>
+        <Button
+          onClick={() => {
+            onLeave();
+            blocked.proceed();
+          }}
+        >
+          {t('agreements.leave.drop')}
+        </Button>
+        <span className="push" />
+        <Button look="quiet" onClick={blocked.reset}>
+          {t('agreements.leave.stay')}
+        </Button>
+        <Button
+          look="main"
+          data-first-focus
+          onClick={() => {
+            blocked.reset();
+            onSave();
+          }}
+        >
+          {t('agreements.form.save')}
+        </Button>
+      </DialogFoot>
     </Dialog>
   );
 }

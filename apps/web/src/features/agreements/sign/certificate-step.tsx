@@ -4,6 +4,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import type { KeyFileCertificate } from '../../../signing';
 import { Button } from '../../../ui/button';
 import { RadioCards } from '../../../ui/choice';
+import { DialogFoot } from '../../../ui/dialog';
 import { Fact, Facts } from '../../../ui/section';
 import { foreignness, type KeyOwner } from './key-owner';
 import { KeyRefused } from './key-refused';
@@ -37,9 +38,9 @@ export function CertificateStep({ certificates, verb, closeWords, owner, ...rest
       {certificates.length > 1 && (
         <CertificateChoice certificates={certificates} serial={serial} onChange={setSerial} />
       )}
-      {foreign && <KeyRefused code={foreign} />}
+      {foreign && <KeyRefused code={foreign} alert={certificates.length === 1} />}
       {certificate && <CertificateFacts certificate={certificate} />}
-      <div className="dialog-foot">
+      <DialogFoot>
         <Button onClick={rest.onClose}>{closeWords}</Button>
         <span className="push" />
         {foreign ? (
@@ -56,7 +57,7 @@ export function CertificateStep({ certificates, verb, closeWords, owner, ...rest
             </Button>
           </>
         )}
-      </div>
+      </DialogFoot>
     </>
   );
 }

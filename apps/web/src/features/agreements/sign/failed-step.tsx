@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { formatTime } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
+import { DialogFoot } from '../../../ui/dialog';
 import type { Retry } from './retry';
 import type { SignFailure } from './sign-failure';
 import { ADVICE, signWords } from './sign-words';
@@ -50,13 +51,13 @@ export function FailedStep({ failure, when, retry, kept, onRetry, onClose }: Fai
           </>
         )}
       </p>
-      <div className="dialog-foot">
+      <DialogFoot>
         <Button onClick={onClose}>{t('ui.close')}</Button>
         <span className="push" />
         <Button look="main" onClick={onRetry}>
           {t(RETRY_WORDS[retry])}
         </Button>
-      </div>
+      </DialogFoot>
     </>
   );
 }

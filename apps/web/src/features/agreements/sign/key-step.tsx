@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { useT } from '../../../i18n/i18n';
 import { KeyFileError, type KeyPurpose } from '../../../signing';
 import { Button } from '../../../ui/button';
+import { DialogFoot } from '../../../ui/dialog';
 import { ErrorSummary, type Fault } from '../../../ui/error-summary';
 import { Field } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
@@ -22,6 +23,7 @@ const PATIENCE_MS = 1_000;
 /** The key file and its password. Both stay in the browser; the password is forgotten as soon as it was used. */
 export function KeyStep({ purpose, onOpen, onFail, onClose }: KeyStepProps) {
   const t = useT();
+  const form = useId();
   const [file, setFile] = useState<File | null>(null);
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
@@ -58,7 +60,7 @@ export function KeyStep({ purpose, onOpen, onFail, onClose }: KeyStepProps) {
   }
 
   return (
-    <form className="form" onSubmit={(event) => void open(event)} noValidate>
+    <form className="form" id={form} onSubmit={(event) => void open(event)} noValidate>
       <ErrorSummary faults={faults} attempt={attempt} />
       <KeyFileField
         file={file}
@@ -77,13 +79,13 @@ export function KeyStep({ purpose, onOpen, onFail, onClose }: KeyStepProps) {
         error={faultOf(PASSWORD)}
       />
       <Opening busy={busy} />
-      <div className="dialog-foot">
+      <DialogFoot>
         <Button onClick={onClose}>{t(purpose === 'signing' ? 'sign.closeUnsigned' : 'ui.close')}</Button>
         <span className="push" />
-        <Button type="submit" look="main" busy={busy}>
+        <Button type="submit" form={form} look="main" busy={busy}>
           {t('sign.continue')}
         </Button>
-      </div>
+      </DialogFoot>
     </form>
   );
 }

@@ -10,6 +10,7 @@ import {
   type Storage,
 } from '../../../signing';
 import { Button } from '../../../ui/button';
+import { DialogFoot } from '../../../ui/dialog';
 import { SelectField } from '../../../ui/field';
 import { Notice } from '../../../ui/notice';
 import { Status } from '../../../ui/status';
@@ -56,7 +57,7 @@ export function NcaLayerStep({ purpose, onSigner, onClose }: NcaLayerStepProps) 
           </option>
         ))}
       </SelectField>
-      <div className="dialog-foot">
+      <DialogFoot>
         <Button onClick={onClose}>{t(purpose === 'signing' ? 'sign.closeUnsigned' : 'ui.close')}</Button>
         <span className="push" />
         {found.at === 'absent' ? (
@@ -75,7 +76,7 @@ export function NcaLayerStep({ purpose, onSigner, onClose }: NcaLayerStepProps) 
             {t('sign.nca.open')}
           </Button>
         )}
-      </div>
+      </DialogFoot>
     </div>
   );
 }

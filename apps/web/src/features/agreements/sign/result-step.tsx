@@ -4,6 +4,7 @@ import { useSession } from '../../../api/session';
 import { formatActNumber, formatDateTime } from '../../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
 import { Button, buttonClass } from '../../../ui/button';
+import { DialogFoot } from '../../../ui/dialog';
 import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
 import { Status } from '../../../ui/status';
@@ -57,7 +58,7 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
         </li>
       </ul>
       <p>{nextWords(t, card, step)}</p>
-      <div className="dialog-foot">
+      <DialogFoot>
         {mark && (
           <a
             className={buttonClass({ look: 'quiet' })}
@@ -73,7 +74,7 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
         <Button look="main" onClick={onClose} ref={(button) => button?.focus()}>
           {t('sign.toCard')}
         </Button>
-      </div>
+      </DialogFoot>
     </>
   );
 }
@@ -95,17 +96,16 @@ function WaitingStep({ waiting, onClose }: { waiting: PendingSignature; onClose:
   const t = useT();
   return (
     <>
-      <Notice tone="soon" title={t('sign.waiting.title')} alert>
-        <p>{t(signWords(waiting.code).what)}.</p>
+      <Notice tone="wait" title={t(signWords(waiting.code).what)} alert>
         <p>{t('sign.waiting.text')}</p>
       </Notice>
-      <div className="dialog-foot">
+      <DialogFoot>
         <span className="push" />
         <NextDocument own={1} />
         <Button look="main" onClick={onClose}>
           {t('sign.toCard')}
         </Button>
-      </div>
+      </DialogFoot>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { FailedStep } from './failed-step';
 import { keyOwnerOf } from './key-owner';
 import { KeyWays } from './key-ways';
 import { ResultStep } from './result-step';
+import { waitingOf } from './send-signature';
 import { SignSteps } from './sign-steps';
 import { SignedDecision } from './signed-decision';
 import { SignedObjects } from './signed-objects';
@@ -34,7 +35,11 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
   const { phase, prepared } = signing;
   const what = card.version.number ? formatActNumber(card.version.number) : card.title;
   return (
-    <Dialog title={titleOf(t, phase, step, what)} onClose={canLeave(phase) ? onClose : undefined}>
+    <Dialog
+      title={titleOf(t, phase, step, what)}
+      onClose={canLeave(phase) ? onClose : undefined}
+      step={phase.at}
+    >
       <div className="stack sign">
         {phase.at !== 'failed' && <SignSteps at={phase.at} />}
         {phase.at === 'preparing' && (
@@ -63,7 +68,10 @@ function canLeave(phase: SignPhase): boolean {
 
 function titleOf(t: Translate, phase: SignPhase, step: Step, what: string): string {
   const visa = step.kind === 'legal_visa';
-  if (phase.at === 'result') return t(visa ? 'agreements.done.visa' : 'agreements.done.signed');
+  if (phase.at === 'result') {
+    if (waitingOf(phase.card, step.id)) return t('sign.waiting.title');
+    return t(visa ? 'agreements.done.visa' : 'agreements.done.signed');
+  }
   const word: MessageId = visa ? 'sign.titleVisa' : 'sign.title';
   if (phase.at === 'failed') return t(phase.retry === 'send' ? 'sign.noAnswer' : 'sign.notSigned');
   return t(word, { what });

@@ -1,6 +1,7 @@
 import type { SignatureOrigin } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
+import { DialogFoot } from '../../../ui/dialog';
 
 /** The signature is on its way to the portal, which finishes it even if the page is closed. */
 export function Working() {
@@ -30,9 +31,9 @@ export function Signing({ origin, closeWords, onClose }: SigningProps) {
         <p className="soft">{t('sign.nca.waitingText')}</p>
         <progress className="progress" aria-label={t('sign.nca.waiting')} />
       </div>
-      <div className="dialog-foot">
+      <DialogFoot>
         <Button onClick={onClose}>{closeWords}</Button>
-      </div>
+      </DialogFoot>
     </>
   );
 }

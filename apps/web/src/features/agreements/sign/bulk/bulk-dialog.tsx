@@ -3,7 +3,7 @@ import { useSession } from '../../../../api/session';
 import { useT } from '../../../../i18n/i18n';
 import type { MessageId } from '../../../../i18n/ids';
 import { Button } from '../../../../ui/button';
-import { Dialog } from '../../../../ui/dialog';
+import { Dialog, DialogFoot } from '../../../../ui/dialog';
 import { Progress } from '../../../../ui/progress';
 import { CertificateStep } from '../certificate-step';
 import { ClockNotice } from '../clock-notice';
@@ -35,7 +35,12 @@ export default function BulkDialog({ items, verbWords, onClose }: BulkDialogProp
       ? t('sign.bulk.result', { done, count: rows.length })
       : t('sign.bulk.title', { count: rows.length });
   return (
-    <Dialog title={title} onClose={phase.at === 'running' ? undefined : onClose}>
+    <Dialog
+      title={title}
+      onClose={phase.at === 'running' ? undefined : onClose}
+      // The list is read before the key is chosen: the focus stays at the heading until then.
+      step={phase.at === 'preparing' ? 'key' : phase.at}
+    >
       <div className="stack sign">
         {phase.at !== 'finished' && <ClockNotice skew={skew} />}
         {(phase.at === 'preparing' || phase.at === 'running') && <BulkProgress bulk={bulk} />}
@@ -102,9 +107,9 @@ function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
       );
     case 'running':
       return (
-        <div className="dialog-foot">
+        <DialogFoot>
           <Button onClick={bulk.stop}>{t('sign.bulk.stop')}</Button>
-        </div>
+        </DialogFoot>
       );
     case 'finished':
       return <Finished bulk={bulk} onClose={onClose} />;
@@ -117,7 +122,7 @@ function Finished({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
   return (
     <>
       <p role="status">{t(left === 0 ? 'sign.bulk.allDone' : 'sign.bulk.someLeft', { count: left })}</p>
-      <div className="dialog-foot">
+      <DialogFoot>
         {left > 0 && <Button onClick={onClose}>{t('ui.close')}</Button>}
         <span className="push" />
         {left > 0 ? (
@@ -129,7 +134,7 @@ function Finished({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
             {t('ui.close')}
           </Button>
         )}
-      </div>
+      </DialogFoot>
     </>
   );
 }
