@@ -25,6 +25,8 @@ export type SpoilSignature = (kit: SigningKit, bench: RefusalBench) => Spoilt;
 export type SpoilFile = (kit: SigningKit) => Buffer;
 /** Who must have signed, and what was signed. */
 export type SpoilPerson = (kit: SigningKit) => Spoilt & { expected: ExpectedSigner };
+/** Where the trusted certificates and lists are said to lie. */
+export type SpoilTrust = (kit: SigningKit) => Partial<SigningOptions>;
 /** What a responder answers to a question. */
 export type SpoilAnswer = (answers: AnswerKit, question: Buffer) => Buffer | ServerAnswer;
 /** What a time-stamp authority answers. */
@@ -81,6 +83,10 @@ export class RefusalBench {
     expect(report.verdict).toBe('VALID');
     const code = checkSigner(report, expected);
     return { verdict: verdictOf(code), code };
+  }
+
+  async trust(spoil: SpoilTrust): Promise<Found> {
+    return inOrder(await this.verifier(spoil(this.kit)).verify(this.given({}).request));
   }
 
   /** The issuing centre is covered by the root's list, the signer by the responder's answer alone. */

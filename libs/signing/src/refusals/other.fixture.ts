@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { der, OID, toPem } from '#certification-centre';
 import { withLooseValue } from '../engines.fixture.js';
 import type { SigningKit } from '../refusals.fixture.js';
-import type { SpoilFile, SpoilOutside, SpoilPerson, SpoilSignature } from './bench.fixture.js';
+import type { SpoilFile, SpoilOutside, SpoilPerson, SpoilSignature, SpoilTrust } from './bench.fixture.js';
 
-/** What is refused for the file it is in, the engines, the person, or by the outside verifier. */
+/** What is refused for the file it is in, the engines, the files of trust, the person, or by the outside verifier. */
 
 const pem = (label: string, cms: Buffer) => Buffer.from(toPem(label, cms));
 
@@ -20,6 +21,12 @@ export const engines = {
     signature: withLooseValue(k.sign(), k.signer.key),
   }),
 } satisfies Record<string, SpoilSignature>;
+
+export const trust = {
+  'a file of roots that is not there': () => ({ rootsFile: '/nowhere/roots.pem' }),
+  'a file of roots that holds a list': (k) => ({ rootsFile: join(k.pki.centre.files.crls, 'issuing.crl') }),
+  'a folder of lists that is not there': () => ({ crlPaths: ['/nowhere/lists'] }),
+} satisfies Record<string, SpoilTrust>;
 
 // as `TestPki.employee` names the owner of its certificates
 const iin = '800101300123';

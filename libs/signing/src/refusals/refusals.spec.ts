@@ -1,7 +1,7 @@
 import { SIGNATURE_CODES, type SignatureCode, type Verdict } from '../codes.js';
 import { type Found, RefusalBench } from './bench.fixture.js';
 import { responders } from './ocsp.fixture.js';
-import { engines, files, outside, person } from './other.fixture.js';
+import { engines, files, outside, person, trust } from './other.fixture.js';
 import { path, purpose, revocation } from './path.fixture.js';
 import { authorities, stamps } from './stamp.fixture.js';
 import { algorithms, certificates, encoding, structure } from './structure.fixture.js';
@@ -21,6 +21,7 @@ const MAKERS = {
   values,
   engines,
   stamps,
+  trust,
   path,
   purpose,
   revocation,
@@ -160,6 +161,12 @@ const REFUSED: Table = {
     'nothing as stamp': 'INVALID STAMP_MALFORMED',
     'two stamps in one attribute': 'INVALID UNSIGNED_ATTRIBUTE_UNSUPPORTED',
     'two attributes with a stamp': 'INVALID UNSIGNED_ATTRIBUTE_UNSUPPORTED',
+  },
+  // the files of trusted certificates and lists
+  trust: {
+    'a file of roots that is not there': 'INDETERMINATE TRUST_UNAVAILABLE',
+    'a file of roots that holds a list': 'INDETERMINATE TRUST_UNAVAILABLE',
+    'a folder of lists that is not there': 'INDETERMINATE REVOCATION_UNKNOWN',
   },
   // the path
   path: {
@@ -304,6 +311,7 @@ const JUDGES: { readonly [Kind in keyof Table]: (bench: RefusalBench, name: stri
   values: (bench, name) => bench.signature(pick(MAKERS.values, name)),
   engines: (bench, name) => bench.engines(pick(MAKERS.engines, name)),
   stamps: (bench, name) => bench.signature(pick(MAKERS.stamps, name)),
+  trust: (bench, name) => bench.trust(pick(MAKERS.trust, name)),
   path: (bench, name) => bench.signature(pick(MAKERS.path, name)),
   purpose: (bench, name) => bench.signature(pick(MAKERS.purpose, name)),
   revocation: (bench, name) => bench.signature(pick(MAKERS.revocation, name)),
