@@ -14,6 +14,8 @@ export interface Purpose {
 
 /** Extended key usage of a certificate for signing in (RFC 5280 4.2.1.12). */
 const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
+/** Extended key usages under which documents are signed: any (RFC 5280), mail, as openssl has it, documents (RFC 9336). */
+const DOCUMENT_USAGES = ['2.5.29.37.0', '1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.36'];
 
 /**
  * Step 8: the signer's certificate is one for signing by a person, not for authentication and not of a
@@ -32,11 +34,16 @@ export function assertPurpose(leaf: Certificate, purpose: Purpose): void {
     if (!signs || commits || !leaf.extendedKeyUsage.includes(CLIENT_AUTHENTICATION)) {
       throw new SignatureRefusal('NOT_FOR_AUTHENTICATION', `key usages: ${usages}`);
     }
-  } else if (!signs || !commits) {
+  } else if (!signs || !commits || !signsDocuments(leaf)) {
     throw new SignatureRefusal('NOT_FOR_SIGNING', `key usages: ${usages}`);
   }
   const role = purpose.roles?.find((oid) => !leaf.extendedKeyUsage.includes(oid));
   if (role !== undefined) throw new SignatureRefusal('ROLE_MISSING', role);
+}
+
+/** A certificate that names usages serves these alone (RFC 5280 4.2.1.12): one for time stamps signs no documents. */
+function signsDocuments({ extendedKeyUsage }: Certificate): boolean {
+  return extendedKeyUsage.length === 0 || DOCUMENT_USAGES.some((oid) => extendedKeyUsage.includes(oid));
 }
 
 /** What a purpose asks of the policies of a path. */

@@ -139,6 +139,12 @@ export const purpose = {
     ];
     return { signature: k.signBy(k.pki.employee({ extensions })) };
   },
+  'a certificate for time stamps': (k) => ({
+    signature: k.signBy(k.pki.employee({ extensions: [SIGNING_USAGE, extendedKeyUsage(OID.timeStamping)] })),
+  }),
+  'a certificate for a role and nothing else': (k) => ({
+    signature: k.signBy(k.pki.employee({ extensions: [SIGNING_USAGE, extendedKeyUsage(...ROLES.head)] })),
+  }),
   'a certificate that names no use': (k) => ({
     signature: k.signBy(k.pki.employee({ extensions: [certificatePolicies('1.2.3')] })),
   }),

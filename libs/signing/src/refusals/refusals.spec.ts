@@ -201,6 +201,8 @@ const REFUSED: Table = {
     'a certificate for signing where somebody signs in': 'INVALID NOT_FOR_AUTHENTICATION',
     'signed by a certification centre': 'INVALID SIGNER_IS_CA',
     'an authentication certificate': 'INVALID NOT_FOR_SIGNING',
+    'a certificate for time stamps': 'INVALID NOT_FOR_SIGNING',
+    'a certificate for a role and nothing else': 'INVALID NOT_FOR_SIGNING',
     'a certificate that names no use': 'INVALID NOT_FOR_SIGNING',
     "an employee's certificate where the head must sign": 'INVALID ROLE_MISSING',
   },
