@@ -88,7 +88,7 @@ function parseObjects(body: string): ManifestObject[] {
   return objects;
 }
 
-function encodePath(path: string): string {
+export function encodePath(path: string): string {
   const parts = path.split('/');
   const hasControl = [...path].some((character) => character < ' ' || character === '\u007f');
   const unsafe = parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\'));

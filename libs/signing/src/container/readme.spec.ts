@@ -22,15 +22,17 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true }));
 afterAll(() => kit.remove());
 
+type Part = 'A' | 'B' | 'C' | 'D';
+
 /** The commands of the README, as printed: the lines that begin with four spaces, part by part. */
-function commandsOf(part: 'A' | 'B' | 'C'): string {
+function commandsOf(part: Part): string {
   const readme = readFileSync(join(folder, 'README.txt'), 'utf8');
   const [, lines = ''] = new RegExp(`^${part}\\n((?: {4}.*\\n)+)`, 'm').exec(readme) ?? [];
   return lines;
 }
 
 /** Runs the parts one after the other in one shell; a command that fails ends it. */
-function run(...parts: ('A' | 'B' | 'C')[]): string {
+function run(...parts: Part[]): string {
   const script = parts.map(commandsOf).join('');
   return execFileSync('sh', ['-e', '-c', script], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 }
@@ -59,6 +61,16 @@ test('part B prints the hashes that the manifests hold', () => {
       true,
     );
   }
+});
+
+test('part D prints nothing where nothing was changed, and else the line of the manifest that differs', () => {
+  const silent = run('A').length;
+  expect(run('A', 'D')).toHaveLength(silent);
+  const [first = '', second = ''] = FILES.keys();
+  writeFileSync(join(folder, first), readFileSync(join(folder, second)));
+  const differing = run('A', 'D').slice(silent).trim().split('\n');
+  expect(differing).toHaveLength(signatures.length);
+  for (const line of differing) expect(line).toContain(`URI="${encodeURI(first)}"`);
 });
 
 test('part C prints the fingerprint of the root', () => {
