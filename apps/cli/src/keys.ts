@@ -39,6 +39,7 @@ export async function runKeys(args: string[], context: KeysContext): Promise<num
 }
 
 async function run([action, ...rest]: string[], { directory, out }: KeysContext): Promise<number> {
+  if (rest.includes('--help')) throw new UsageError(KEYS_USAGE);
   switch (action) {
     case 'list':
       return list(await openCentre(directory), out);
@@ -65,6 +66,7 @@ async function openCentre(directory: string): Promise<CertificationCentre> {
 }
 
 function list(centre: CertificationCentre, out: Output): number {
+  out.write('Serial, IIN, BIN, role, use, owner, state:\n');
   for (const { serial, use, commonName, iin, bin, role, revokedAt } of centre.list()) {
     const state = revokedAt === null ? 'valid' : `revoked ${revokedAt}`;
     out.write(`${serial}  ${iin}  ${bin}  ${role.padEnd(11)}  ${use.padEnd(14)}  ${commonName}  ${state}\n`);
@@ -75,17 +77,17 @@ function list(centre: CertificationCentre, out: Output): number {
 async function issue(args: string[], directory: string, out: Output): Promise<number> {
   const request = readRequest(args);
   const centre = await CertificationCentre.openOrCreate(directory);
-  return writeKeyFile(await centre.issueEmployee(request), request.out, out);
+  await writeKeyFile(await centre.issueEmployee(request), request.out, out);
+  return 0;
 }
 
-async function writeKeyFile({ p12, serial }: IssuedKey, path: string, out: Output): Promise<number> {
+async function writeKeyFile({ p12, serial }: IssuedKey, path: string, out: Output): Promise<void> {
   try {
     await writeFile(path, p12, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     throw new PlainError(sentence(`Writing the key file ${path}`, error));
   }
   out.write(`${serial}  ${path}\n`);
-  return 0;
 }
 
 async function renew(
@@ -99,7 +101,9 @@ async function renew(
   if (issued === undefined) {
     throw new PlainError(`No certificate that can be renewed has the serial ${serial || '(none given)'}.`);
   }
-  return writeKeyFile(issued, options.out, out);
+  await writeKeyFile(issued, options.out, out);
+  out.write(`The old key stays valid until portal keys revoke ${serial}.\n`);
+  return 0;
 }
 
 async function respond(
@@ -114,7 +118,8 @@ async function respond(
     throw new PlainError(sentence(`Listening on port ${port}`, error));
   });
   if (responders === undefined) throw new PlainError('This needs openssl: sudo apt-get install -y openssl');
-  out.write(`${responders.url(service)}   (Ctrl-C stops it)\n`);
+  const setting = service === 'ocsp' ? 'OCSP_URL' : 'TSA_URL';
+  out.write(`Start the portal with ${setting}=${responders.url(service)}   (Ctrl-C stops it)\n`);
   await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });
@@ -143,7 +148,9 @@ function readRequest(args: string[]) {
   }
   const required = (name: keyof typeof options, form = /\S/): string => {
     const value = values[name] ?? '';
-    if (!form.test(value)) throw new UsageError(`--${name} is missing or malformed.`);
+    if (!form.test(value)) {
+      throw new UsageError(`--${name} is missing or malformed; portal keys issue --help says what it takes.`);
+    }
     return value;
   };
   const role = required('role');
