@@ -138,8 +138,11 @@ test('of several keys that may sign the person chooses one', async () => {
     const choices = dialog.getByRole('group', { name: head.t('sign.certificates') }).getByRole('radio');
     await choices.nth(1).waitFor();
     expect(await choices.count()).toBe(2);
-    // The newer one stands first; the portal takes only the other.
-    expect(await choices.first().isChecked()).toBe(true);
+    // The newer one stands first; the portal takes only the other, which is chosen already.
+    expect(await choices.nth(1).isChecked()).toBe(true);
+    await choices.first().check();
+    await dialog.getByText(head.t('signCode.IIN_MISMATCH')).waitFor();
+    expect(await head.button('agreements.verb.giveVisa', dialog).count()).toBe(0);
     await choices.nth(1).check();
     await signHere(head);
   });

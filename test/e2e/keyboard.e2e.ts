@@ -165,3 +165,26 @@ test('Ctrl+K finds an act from anywhere; Esc leaves every dialog, and the focus 
     expect(await page.locator('#main').evaluate((main) => main.contains(document.activeElement))).toBe(true);
   });
 });
+
+test('a list to choose from stays inside the window, wherever its box stands', async () => {
+  await inOffice(
+    'kk',
+    async (office) => {
+      const initiator = await office.person(DEVELOPER.initiator);
+      const { page, t } = initiator;
+      await page.goto('/agreements/new');
+      const box = page.getByRole('combobox', { name: t('agreements.fact.interestedUnits') });
+      const list = page.locator('.combo-list:visible');
+      for (const block of ['start', 'center', 'end'] as const) {
+        await box.evaluate((element, where) => element.scrollIntoView({ block: where }), block);
+        await box.focus();
+        await page.keyboard.press('ArrowDown');
+        await list.waitFor();
+        const { top, bottom } = await list.evaluate((element) => element.getBoundingClientRect());
+        expect({ block, isInside: top >= 0 && bottom <= 480 }).toEqual({ block, isInside: true });
+        await page.keyboard.press('Escape');
+      }
+    },
+    { viewport: { width: 1280, height: 480 } },
+  );
+});

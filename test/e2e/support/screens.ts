@@ -24,6 +24,7 @@ interface Acts {
   readonly proposed: ArrangedAct;
   readonly withRemarks: ArrangedAct;
   readonly replaced: ArrangedAct;
+  readonly agreed: ArrangedAct;
 }
 
 export async function arrangeActs(): Promise<Acts> {
@@ -48,6 +49,7 @@ export async function arrangeActs(): Promise<Acts> {
     ),
     withRemarks: await (await (await make('ескертулермен')).dispatched()).settled(FINANCE, 'with_remarks'),
     replaced,
+    agreed: await (await (await make('келісілген')).dispatched()).settled(FINANCE, 'agreed'),
   };
 }
 
@@ -201,6 +203,15 @@ function formScreens(acts: Acts): ScreenState[] {
       },
     },
     {
+      name: 'editing a new version',
+      login: INITIATOR,
+      open: async (person) => {
+        await person.page.goto(`/agreements/${acts.replaced.id}/edit`);
+        await person.heading('agreements.form.answers').waitFor();
+        await person.field('agreements.fact.title').waitFor();
+      },
+    },
+    {
       name: 'leaving unsaved',
       login: INITIATOR,
       open: async (person) => {
@@ -239,6 +250,7 @@ function cardScreens(acts: Acts): ScreenState[] {
     card('at the heads', FINANCE.unitHead, acts.proposed),
     card('with remarks', INITIATOR, acts.withRemarks),
     card('earlier version', INITIATOR, acts.replaced, '?version=0'),
+    card('agreed', INITIATOR, acts.agreed),
   ];
 }
 
@@ -303,6 +315,10 @@ function signScreens(acts: Acts): ScreenState[] {
     sign('certificate', async (person) => {
       await person.openKey(keyFileOf(login), KEY_PASSWORD);
       await person.heading('sign.step.certificate').waitFor();
+    }),
+    sign('key of another', async (person) => {
+      await person.openKey(keyFileOf(DEVELOPER.head), KEY_PASSWORD);
+      await person.dialog().getByRole('alert').waitFor();
     }),
     {
       name: 'sign: many, chosen',

@@ -45,6 +45,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   FILE_NAME_INVALID: 'error.fileNameInvalid',
   FILE_NOT_YOURS: 'error.fileNotYours',
   UPLOAD_ABORTED: 'error.uploadAborted',
+  UPLOAD_TOO_SLOW: 'error.uploadTooSlow',
   STORAGE_FULL: 'error.storageFull',
   FILE_CHANGED: 'error.fileChanged',
   PREPARATION_EXPIRED: 'error.preparationExpired',

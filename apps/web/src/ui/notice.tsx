@@ -1,9 +1,14 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon, type IconName } from './icon';
 
-type NoticeTone = 'live' | 'soon' | 'late';
+type NoticeTone = 'live' | 'wait' | 'soon' | 'late';
 
-const ICONS: Readonly<Record<NoticeTone, IconName>> = { live: 'info', soon: 'undo', late: 'alert' };
+const ICONS: Readonly<Record<NoticeTone, IconName>> = {
+  live: 'info',
+  wait: 'wait',
+  soon: 'undo',
+  late: 'alert',
+};
 
 interface NoticeProps {
   tone: NoticeTone;

@@ -38,7 +38,7 @@ export function SignatureReport({ signature }: { signature: CheckedSignature }) 
   return (
     <div className="signature-report">
       {code && verdict !== 'VALID' && (
-        <Notice tone={verdict === 'INVALID' ? 'late' : 'soon'} title={t(codeWord(code))} alert={false}>
+        <Notice tone={verdict === 'INVALID' ? 'late' : 'wait'} title={t(codeWord(code))} alert={false}>
           {changed.length > 0 ? (
             <ChangedNames paths={changed} />
           ) : (

@@ -13,7 +13,7 @@ export function PendingNotice({ pending: { state, code, since, by } }: { pending
   const isWaiting = state === 'waiting';
   const title = isWaiting ? 'agreements.pending.waiting' : 'agreements.pending.refused';
   return (
-    <Notice tone={isWaiting ? 'soon' : 'late'} title={t(title, { name: by.fullName })} alert={false}>
+    <Notice tone={isWaiting ? 'wait' : 'late'} title={t(title, { name: by.fullName })} alert={false}>
       <p>{t(signWords(code).what)}.</p>
       {isWaiting && (
         <p>

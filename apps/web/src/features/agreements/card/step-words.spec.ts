@@ -16,6 +16,14 @@ describe('a step on the route', () => {
     expect(stepLook(step({ state: 'done' }), true).state).toBe('done');
   });
 
+  test('that was signed waits for nobody while its signature is checked; signed in vain, it waits again', () => {
+    const pending = { code: 'OCSP_UNREACHABLE', since: '2026-11-20T05:00:00Z' } as const;
+    const signed = (state: 'waiting' | 'refused') =>
+      step({ pendingSignature: { ...pending, state } as Step['pendingSignature'] });
+    expect(stepLook(signed('waiting'), true)).toEqual({ state: 'opened', word: 'agreements.pending.word' });
+    expect(stepLook(signed('refused'), true).state).toBe('turn');
+  });
+
   test('an opinion decides, an executor only proposes (775:17)', () => {
     const refused = { state: 'done', outcome: 'refused' } as const;
     expect(stepLook(step({ kind: 'opinion', ...refused }), false).word).toBe('agreements.done.refused');

@@ -63,6 +63,8 @@ export function stepLook(step: Step, mine: boolean): { state: NodeState; word: M
   if (step.state === 'returned') return { state: 'returned', word: 'agreements.done.returned' };
   if (step.state === 'cancelled') return { state: 'locked', word: 'agreements.done.cancelled' };
   if (step.state === 'open') {
+    if (step.pendingSignature?.state === 'waiting')
+      return { state: 'opened', word: 'agreements.pending.word' };
     if (mine) return { state: 'turn', word: 'agreements.yourTurn' };
     return step.openedAt
       ? { state: 'opened', word: 'agreements.opened' }

@@ -23,13 +23,19 @@ export function TurnPanel({ card, step, open, onForm, onSign }: TurnPanelProps) 
   const t = useT();
   return (
     <NextStep
-      title={t('agreements.turnOf', { what: t(STEP_TITLES[step.kind]) })}
+      title={
+        isWaiting(step)
+          ? t('sign.waiting.title')
+          : t('agreements.turnOf', { what: t(STEP_TITLES[step.kind]) })
+      }
       note={<Note card={card} step={step} />}
     >
       <Actions step={step} open={open} onForm={onForm} onSign={onSign} />
     </NextStep>
   );
 }
+
+const isWaiting = (step: Step): boolean => step.pendingSignature?.state === 'waiting';
 
 function Note({ card, step }: { card: ActCard; step: Step }) {
   const t = useT();
@@ -54,7 +60,8 @@ function Note({ card, step }: { card: ActCard; step: Step }) {
 
 function Actions({ step, open, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
   const t = useT();
-  const main = open ? 'plain' : 'main';
+  // Signed already: nothing more is needed, but it may be done anew.
+  const main = open || isWaiting(step) ? 'plain' : 'main';
   const back = (
     <Button size="large" onClick={() => onForm({ form: 'return', step })}>
       {t('agreements.verb.return')}
