@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { certificatePolicies, keyUsage, TestPki, toPem, USAGE } from '#certification-centre';
 import { certificateCheck } from './certificate.js';
+import { CheckFolder } from './folder.fixture.js';
 import { runCheck } from './run.js';
 
 /** `./portal certificate check`, single calls and batches, from files alone. */
 
 const POLICY = '1.2.398.3.3.2.1';
-let directory: string;
-const file = (name: string) => join(directory, name);
+const folder = new CheckFolder();
+const file = (name: string) => folder.file(name);
 
 async function run(...args: string[]) {
   let output = '';
@@ -38,7 +37,6 @@ const lists = () => ['--crl', file('root.crl'), '--crl', file('issuing.crl')];
 const leaf = () => ['--leaf', file('leaf.pem')];
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'certificate-check-'));
   const pki = await TestPki.create(file('centre'));
   const { root, issuing } = pki.centre;
   const { certificate } = pki.employee();
@@ -46,32 +44,29 @@ beforeAll(async () => {
     extensions: [keyUsage(USAGE.digitalSignature), certificatePolicies(POLICY)],
   }).certificate;
   const revoked = pki.employee();
-  writeFileSync(file('leaf.pem'), toPem('CERTIFICATE', certificate));
-  writeFileSync(file('leaf.der'), certificate);
-  writeFileSync(
-    file('chain.pem'),
-    toPem('CERTIFICATE', certificate) + toPem('CERTIFICATE', issuing.certificate),
-  );
-  writeFileSync(file('trailing.der'), Buffer.concat([certificate, Buffer.from([0])]));
-  writeFileSync(file('authentication.pem'), toPem('CERTIFICATE', authentication));
-  writeFileSync(file('revoked.der'), revoked.certificate);
-  writeFileSync(file('root.pem'), toPem('CERTIFICATE', root.certificate));
-  writeFileSync(file('root.der'), root.certificate);
-  writeFileSync(file('issuing.pem'), toPem('CERTIFICATE', issuing.certificate));
-  writeFileSync(
-    file('many.pem'),
+  folder.write('leaf.pem', toPem('CERTIFICATE', certificate));
+  folder.write('leaf.der', certificate);
+  folder.write('chain.pem', toPem('CERTIFICATE', certificate) + toPem('CERTIFICATE', issuing.certificate));
+  folder.write('trailing.der', Buffer.concat([certificate, Buffer.from([0])]));
+  folder.write('authentication.pem', toPem('CERTIFICATE', authentication));
+  folder.write('revoked.der', revoked.certificate);
+  folder.write('root.pem', toPem('CERTIFICATE', root.certificate));
+  folder.write('root.der', root.certificate);
+  folder.write('issuing.pem', toPem('CERTIFICATE', issuing.certificate));
+  folder.write(
+    'many.pem',
     `Two of them:\n${toPem('CERTIFICATE', root.certificate)}${toPem('CERTIFICATE', issuing.certificate)}`,
   );
-  writeFileSync(file('many.der'), Buffer.concat([root.certificate, issuing.certificate]));
-  writeFileSync(file('root.crl'), pki.crl(root));
+  folder.write('many.der', Buffer.concat([root.certificate, issuing.certificate]));
+  folder.write('root.crl', pki.crl(root));
   const list = pki.crl(issuing, { revoked: [{ serial: revoked.serial, date: pki.days(-1) }] });
-  writeFileSync(file('issuing.crl'), toPem('X509 CRL', list));
-  writeFileSync(file('lists.pem'), toPem('X509 CRL', pki.crl(root)) + toPem('X509 CRL', list));
-  writeFileSync(file('long'), Buffer.alloc(2 ** 20 + 1));
-  writeFileSync(file('garbage'), 'neither PEM nor DER');
-  writeFileSync(file('empty'), '');
+  folder.write('issuing.crl', toPem('X509 CRL', list));
+  folder.write('lists.pem', toPem('X509 CRL', pki.crl(root)) + toPem('X509 CRL', list));
+  folder.write('long', Buffer.alloc(2 ** 20 + 1));
+  folder.write('garbage', 'neither PEM nor DER');
+  folder.write('empty', '');
 }, 30_000);
-afterAll(() => rmSync(directory, { recursive: true }));
+afterAll(() => folder.remove());
 
 test('VALID: exit 0, with the checks, whom the certificate names and the path', async () => {
   const { exit, report } = await check(...leaf(), ...trusted(), ...lists());
@@ -159,7 +154,7 @@ test.each([
 
 describe('a batch', () => {
   const batch = async (lines: readonly string[]) => {
-    writeFileSync(file('batch'), lines.join('\n'));
+    folder.write('batch', lines.join('\n'));
     return run('--batch', file('batch'));
   };
   const line = (id: string, ...args: string[]) => JSON.stringify({ id, args });
@@ -223,7 +218,7 @@ describe('a batch', () => {
     const args = ['--leaf', file('root.pem'), '--trust', file('changing.pem'), ...lists()];
     const verdicts: string[] = [];
     for (const content of [other, root, other, root]) {
-      writeFileSync(file('changing.pem'), content);
+      folder.write('changing.pem', content);
       const { answers } = await batch([line('1', ...args)]);
       verdicts.push(answers[0].verdict);
     }

@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { CertificationCentre, openKeyStore, signDetached } from '#certification-centre';
+import { openKeyStore, signDetached } from '#certification-centre';
 import { buildManifest } from '#signing';
 import { containerCheck } from './container.js';
+import { CheckFolder, PASSWORD, run } from './folder.fixture.js';
 import { runCheck } from './run.js';
 
 /** `./portal container check`, from files alone. */
 
-let directory: string;
-const file = (name: string) => join(directory, name);
+const folder = new CheckFolder();
+const file = (name: string) => folder.file(name);
 
 async function check(...args: string[]) {
-  let output = '';
-  const exit = await runCheck(containerCheck, args, { write: (text) => (output += text) });
+  const { exit, output } = await run((out) => runCheck(containerCheck, args, out));
   return { exit, answer: JSON.parse(output) };
 }
 
@@ -53,20 +50,10 @@ function zip(files: readonly (readonly [string, Buffer])[]): Buffer {
 }
 
 const TEXT = Buffer.from('Қаулы жобасы\n');
-const lists = () => ['--crl', file('crls/root.crl'), '--crl', file('crls/issuing.crl')];
+const lists = () => folder.lists();
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'container-check-'));
-  const centre = await CertificationCentre.create(directory);
-  const { p12 } = await centre.issueEmployee({
-    surname: 'Сейітқали',
-    given: 'Гүлнәр',
-    iin: '850707400321',
-    bin: '000140001234',
-    organisation: 'Министрлік',
-    role: 'head',
-    password: 'demo',
-  });
+  const { key } = await folder.openCentre();
   const manifest = buildManifest({
     signatureUri: 'META-INF/signature001.p7s',
     objects: [
@@ -77,7 +64,7 @@ beforeAll(async () => {
       },
     ],
   });
-  const signature = signDetached(manifest, openKeyStore(p12, 'demo'));
+  const signature = signDetached(manifest, openKeyStore(key.p12, PASSWORD));
   const container = (text: Buffer) =>
     zip([
       ['mimetype', Buffer.from('application/vnd.etsi.asic-e+zip')],
@@ -85,10 +72,10 @@ beforeAll(async () => {
       ['META-INF/ASiCManifest001.xml', manifest],
       ['META-INF/signature001.p7s', signature],
     ]);
-  writeFileSync(file('good.asice'), container(TEXT));
-  writeFileSync(file('changed.asice'), container(Buffer.from('Басқа мәтін\n')));
+  folder.write('good.asice', container(TEXT));
+  folder.write('changed.asice', container(Buffer.from('Басқа мәтін\n')));
 }, 30_000);
-afterAll(() => rmSync(directory, { recursive: true }));
+afterAll(() => folder.remove());
 
 test('VALID: exit 0, a report of each signature, each file with its hash and who signed it', async () => {
   const { exit, answer } = await check(file('good.asice'), '--trust', file('trust.pem'), ...lists());

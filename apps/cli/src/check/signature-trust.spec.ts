@@ -1,43 +1,30 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CertificationCentre, openKeyStore, Responders, signDetached } from '#certification-centre';
+import { readFileSync } from 'node:fs';
+import { openKeyStore, Responders, signDetached } from '#certification-centre';
 import { Clock } from '#kernel';
 import { NodeForgeVerifier } from '#signing';
 import { runKeys } from '../keys.js';
+import { CheckFolder, PASSWORD, run } from './folder.fixture.js';
 import { runCheck } from './run.js';
 import { signatureCheck } from './signature.js';
 
 /** `./portal signature check` with a responder and time stamps, and what `./portal keys` has for them. */
 
 const CONTENT = 'Қаулы жобасы';
-const PASSWORD = 'Kelisim-2026';
-let directory: string;
-let centre: CertificationCentre;
+const folder = new CheckFolder();
 let responders: Responders;
 let serial: string;
-const file = (name: string) => join(directory, name);
+const file = (name: string) => folder.file(name);
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'signature-trust-'));
-  centre = await CertificationCentre.create(directory);
-  const issued = await centre.issueEmployee({
-    surname: 'Сейітқали',
-    given: 'Гүлнәр',
-    iin: '850707400321',
-    bin: '000140001234',
-    organisation: 'Министрлік',
-    role: 'head',
-    password: PASSWORD,
-  });
-  serial = issued.serial;
+  const { centre, key } = await folder.openCentre();
+  serial = key.serial;
   const started = await Responders.start(centre);
   if (!started) throw new Error('there is no openssl');
   responders = started;
-  writeFileSync(file('content'), CONTENT);
-  const bare = signDetached(Buffer.from(CONTENT), openKeyStore(issued.p12, PASSWORD));
-  writeFileSync(file('bare.p7s'), bare);
+  folder.write('content', CONTENT);
+  const bare = signDetached(Buffer.from(CONTENT), openKeyStore(key.p12, PASSWORD));
+  folder.write('bare.p7s', bare);
   const options = {
     rootsFile: file('trust.pem'),
     intermediatesFile: file('intermediates.pem'),
@@ -52,22 +39,12 @@ beforeAll(async () => {
     at: new Date(),
     origin: 'key-file',
   } as const;
-  writeFileSync(file('stamped.p7s'), (await verifier.prove(request)).cms);
+  folder.write('stamped.p7s', (await verifier.prove(request)).cms);
 }, 30_000);
 afterAll(async () => {
   await responders.close();
-  rmSync(directory, { recursive: true });
+  folder.remove();
 });
-
-async function run(command: (out: { write(text: string): void }) => Promise<number>) {
-  let output = '';
-  const exit = await command({
-    write: (text) => {
-      output += text;
-    },
-  });
-  return { exit, output };
-}
 
 /** The verdict with the root's list alone beside what is given. */
 async function check(signature: string, ...more: string[]) {
@@ -108,11 +85,11 @@ test.each([
 test('keys renew: a new key file for the same person', async () => {
   const out = file('renewed.p12');
   const { exit, output } = await run((to) =>
-    runKeys(['renew', serial, '--password', PASSWORD, '--out', out], { directory, out: to }),
+    runKeys(['renew', serial, '--password', PASSWORD, '--out', out], { directory: folder.path, out: to }),
   );
   expect(exit).toBe(0);
   const { certificate } = openKeyStore(readFileSync(out), PASSWORD);
-  writeFileSync(file('renewed.der'), certificate);
+  folder.write('renewed.der', certificate);
   const subject = execFileSync('openssl', [
     'x509',
     '-inform',
@@ -125,6 +102,8 @@ test('keys renew: a new key file for the same person', async () => {
   expect(subject.toString()).toContain('IIN850707400321');
   expect(output).toMatch(new RegExp(`stays valid until portal keys revoke ${serial}`));
   await expect(
-    run((to) => runKeys(['renew', 'ff', '--password', PASSWORD, '--out', out], { directory, out: to })),
+    run((to) =>
+      runKeys(['renew', 'ff', '--password', PASSWORD, '--out', out], { directory: folder.path, out: to }),
+    ),
   ).rejects.toThrow('No certificate that can be renewed has the serial ff.');
 });

@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
-  CertificationCentre,
   contentType,
   makeSignedData,
   makeSignerInfo,
@@ -13,24 +9,15 @@ import {
   toPem,
 } from '#certification-centre';
 import { runKeys } from '../keys.js';
+import { CheckFolder, PASSWORD, run } from './folder.fixture.js';
 import { runCheck } from './run.js';
 import { signatureCheck } from './signature.js';
 
 /** `./portal signature check` and `./portal keys`, from files alone. */
 
 const CONTENT = 'Қаулы жобасы';
-let directory: string;
-const file = (name: string) => join(directory, name);
-
-async function run(command: (out: { write(text: string): void }) => Promise<number>) {
-  let output = '';
-  const exit = await command({
-    write: (text) => {
-      output += text;
-    },
-  });
-  return { exit, output };
-}
+const folder = new CheckFolder();
+const file = (name: string) => folder.file(name);
 
 async function check(...args: string[]) {
   const { exit, output } = await run((out) => runCheck(signatureCheck, args, out));
@@ -46,36 +33,26 @@ const given = () => [
   '--trust',
   file('trust.pem'),
 ];
-const lists = () => ['--crl', file('crls/root.crl'), '--crl', file('crls/issuing.crl')];
+const lists = () => folder.lists();
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'signature-check-'));
-  const centre = await CertificationCentre.create(directory);
-  const { p12 } = await centre.issueEmployee({
-    surname: 'Сейітқали',
-    given: 'Гүлнәр',
-    iin: '850707400321',
-    bin: '000140001234',
-    organisation: 'Министрлік',
-    role: 'head',
-    password: 'demo',
-  });
-  const signer = openKeyStore(p12, 'demo');
+  const { key } = await folder.openCentre();
+  const signer = openKeyStore(key.p12, PASSWORD);
   const signature = signDetached(Buffer.from(CONTENT), signer);
-  writeFileSync(file('content'), CONTENT);
-  writeFileSync(file('signature.p7s'), signature);
-  writeFileSync(file('signature.pem'), toPem('CMS', signature));
+  folder.write('content', CONTENT);
+  folder.write('signature.p7s', signature);
+  folder.write('signature.pem', toPem('CMS', signature));
   const content = Buffer.from(CONTENT);
   const attributes = [contentType(), messageDigest(content), signingTime(new Date())];
   const signerInfos = [makeSignerInfo({ ...signer, content, attributes })];
   const certificates = [signer.certificate, ...signer.chain];
-  writeFileSync(file('unnamed.p7s'), makeSignedData({ signerInfos, certificates }));
-  writeFileSync(file('two.pem'), toPem('CMS', signature) + toPem('CMS', signature));
-  writeFileSync(file('other'), 'other');
-  writeFileSync(file('empty'), '');
+  folder.write('unnamed.p7s', makeSignedData({ signerInfos, certificates }));
+  folder.write('two.pem', toPem('CMS', signature) + toPem('CMS', signature));
+  folder.write('other', 'other');
+  folder.write('empty', '');
 }, 30_000);
 
-afterAll(() => rmSync(directory, { recursive: true }));
+afterAll(() => folder.remove());
 
 describe('signature check', () => {
   test('VALID: exit 0, and who signed', async () => {
@@ -152,7 +129,7 @@ describe('signature check', () => {
     ['nothing', () => []],
     ['no --trust', () => given().slice(0, 4)],
     ['a file that is not there', () => [...given().slice(0, 4), '--trust', file('nowhere')]],
-    ['a folder for a file', () => [...given().slice(0, 4), '--trust', directory]],
+    ['a folder for a file', () => [...given().slice(0, 4), '--trust', folder.path]],
     ['roots in a file that holds none', () => [...given().slice(0, 4), '--trust', file('empty')]],
     ['roots in a file of another kind', () => [...given().slice(0, 4), '--trust', file('other')]],
     ['a lone option', () => [...given(), '--at']],
@@ -170,7 +147,7 @@ describe('signature check', () => {
 });
 
 describe('keys', () => {
-  const keys = (...args: string[]) => run((out) => runKeys(args, { directory, out }));
+  const keys = (...args: string[]) => run((out) => runKeys(args, { directory: folder.path, out }));
 
   test('a key file is issued, listed and revoked, after which its signatures are refused', async () => {
     const out = file('new.p12');
