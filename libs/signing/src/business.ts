@@ -1,5 +1,5 @@
 import type { SignatureCode } from './codes.js';
-import type { SignatureReport } from './verify.js';
+import type { SignatureReport } from './report.js';
 
 /** Whose signature it must be. */
 export interface ExpectedSigner {

@@ -3,9 +3,10 @@ import { type SignatureCode, SignatureRefusal, type Verdict, verdictOf } from '.
 import { findPaths } from './path.js';
 import { readObjects } from './pem.js';
 import type { PolicyInputs } from './policies.js';
+import type { Check } from './report.js';
 import { assertNotListed } from './revocation.js';
 import { CERTIFICATE_LABELS } from './trust-files.js';
-import type { Check, TrustMaterial } from './verify.js';
+import type { TrustMaterial } from './verify.js';
 
 /** The named checks of a certificate's report, in the order in which they are made. */
 export const CERTIFICATE_CHECK_NAMES = ['certificate', 'path', 'revocation'] as const;

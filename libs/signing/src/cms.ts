@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type DigestName, digestOf, signatureDigestOf } from './algorithms.js';
+import { algorithmRefusal, type DigestName, digestOf, isGost, signatureDigestOf } from './algorithms.js';
 import { type Certificate, readCertificate } from './certificate.js';
 import { SignatureRefusal } from './codes.js';
 import { assertForgeAgrees, context, DerFields, type DerNode, parseDer, TAG } from './der.js';
@@ -201,10 +201,22 @@ export function certificateOf(signer: SignerInfo, certificates: Certificate[]): 
 
 /**
  * Step 4: the digest of one signer: SHA-2, announced in digestAlgorithms, the one that the signature
- * algorithm names.
+ * algorithm names. Whether he signed by GOST his own algorithms and key tell, and nothing that others could add.
+ * @throws SignatureRefusal UNSUPPORTED_ALGORITHM for GOST throughout; DIGEST_*, ALGORITHM_NOT_ALLOWED
  */
-export function signerDigestOf(signer: SignerInfo, signedData: SignedData): DigestName {
-  const listed = signedData.digestAlgorithms.map(digestOf);
+export function signerDigestOf(
+  signer: SignerInfo,
+  certificate: Certificate,
+  signedData: SignedData,
+): DigestName {
+  const own = [signer.digestAlgorithm.oid, signer.signatureAlgorithm.oid, certificate.publicKeyAlgorithm];
+  const [gost] = own.filter(isGost);
+  if (gost !== undefined) {
+    if (own.every(isGost)) throw algorithmRefusal(gost);
+    throw new SignatureRefusal('ALGORITHM_NOT_ALLOWED', `${own.join(', ')}: GOST in part`);
+  }
+  // another signer may have signed by GOST
+  const listed = signedData.digestAlgorithms.filter(({ oid }) => !isGost(oid)).map(digestOf);
   const digest = digestOf(signer.digestAlgorithm);
   if (!listed.includes(digest)) throw new SignatureRefusal('DIGEST_NOT_LISTED', digest);
   const named = signatureDigestOf(signer.signatureAlgorithm);

@@ -42,6 +42,7 @@ export {
   type SigningRequest,
 } from './records/signatures.js';
 export { WaitingSignatures } from './records/waiting-signatures.js';
+export { type Check, refusedReport, type SignatureReport } from './report.js';
 export {
   NodeForgeVerifier,
   type Proof,
@@ -53,10 +54,7 @@ export { SigningModule } from './signing.module.js';
 export { signingPersistence } from './signing.persistence.js';
 export { mayHoldCertificates, readTrust, TrustFiles, type TrustOptions } from './trust-files.js';
 export {
-  type Check,
   type Content,
-  refusedReport,
-  type SignatureReport,
   type TrustMaterial,
   type VerificationRequest,
   verifySignature,

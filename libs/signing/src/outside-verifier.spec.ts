@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { Clock } from '#kernel';
 import { AnsweringServer } from './answers.fixture.js';
+import { gostSignature } from './gost.fixture.js';
 import { VerifierWithOutside } from './outside-verifier.js';
-import { gostSignature, outsideAnswer } from './refusals/other.fixture.js';
+import { outsideAnswer } from './refusals/other.fixture.js';
 import { CONTENT, SigningKit } from './refusals.fixture.js';
 import { NodeForgeVerifier } from './signature-verifier.js';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type SignatureCode, SignatureRefusal, verdictOf } from './codes.js';
 import { post, Unreachable } from './post.js';
+import type { Check, SignatureReport } from './report.js';
 import type { KeptEvidence, Proof, SignatureVerifier } from './signature-verifier.js';
-import type { Check, Content, SignatureReport, VerificationRequest } from './verify.js';
+import type { Content, VerificationRequest } from './verify.js';
 
 /** Larger content is not sent on: anyone may upload some, and it would be held in memory whole. */
 const MAX_CONTENT = 16 * 1024 * 1024;
@@ -20,9 +21,9 @@ const answerShape = z.object({
 });
 
 /**
- * Our verifier with an outside one behind it, which has NCANode's REST shape. It is asked only where ours answers
- * UNSUPPORTED_ALGORITHM (GOST), so that it can never overrule a refusal of ours. It judges at its own time, and what it
- * vouches for has no evidence.
+ * Our verifier with an outside one behind it, which has NCANode's REST shape. It is asked only where a single signer's
+ * key and algorithms are GOST and ours finds nothing wrong besides, so that it can never overrule a refusal of ours. It
+ * judges at its own time, and what it vouches for has no evidence.
  */
 export class VerifierWithOutside implements SignatureVerifier {
   /** @param url of NCANode, e.g. http://127.0.0.1:14579 */
@@ -45,7 +46,7 @@ export class VerifierWithOutside implements SignatureVerifier {
   }
 
   private async complete(request: VerificationRequest, report: SignatureReport): Promise<SignatureReport> {
-    if (report.code !== 'UNSUPPORTED_ALGORITHM') return report;
+    if (!isGostAlone(report)) return report;
     try {
       await this.ask(request, report);
       return completed(report, request.at);
@@ -57,7 +58,7 @@ export class VerifierWithOutside implements SignatureVerifier {
 
   /** @throws SignatureRefusal where the outside verifier does not vouch for the signature */
   private async ask(request: VerificationRequest, report: SignatureReport): Promise<void> {
-    const { content, signature, purpose } = request;
+    const { content, signature } = request;
     const data = await readContent(content);
     const question = {
       cms: signature.toString('base64'),
@@ -71,11 +72,6 @@ export class VerifierWithOutside implements SignatureVerifier {
     // what was found there must be what is shown and compared here
     if (report.signer === null || certificate.subject.iin !== report.signer.iin)
       throw refusal('OUTSIDE_REFUSED');
-    const { keyUsage, roles } = report.signer;
-    if (!keyUsage.includes('digitalSignature') || !keyUsage.includes('nonRepudiation')) {
-      throw refusal('NOT_FOR_SIGNING');
-    }
-    if (purpose?.roles?.some((oid) => !roles.includes(oid))) throw refusal('ROLE_MISSING');
   }
 
   private async post(question: Buffer): Promise<z.infer<typeof answerShape>> {
@@ -89,6 +85,12 @@ export class VerifierWithOutside implements SignatureVerifier {
       throw refusal('OUTSIDE_UNREACHABLE', 'an answer of another shape');
     }
   }
+}
+
+/** Nothing else is to be asked than what one signer's own algorithms and key are for. */
+function isGostAlone({ code, checks, otherSigners }: SignatureReport): boolean {
+  const isOwn = checks.some((check) => check.name === 'algorithms' && check.code === code);
+  return code === 'UNSUPPORTED_ALGORITHM' && isOwn && otherSigners.length === 0;
 }
 
 /** The outside verifier wants the content in one piece. @throws SignatureRefusal UNSUPPORTED_ALGORITHM beyond a limit */

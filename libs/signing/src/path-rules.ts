@@ -13,16 +13,16 @@ import { assertSignatureValue, assertStrongKey } from './signature-value.js';
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(EXTENSION));
 
 /**
- * What does not depend on the path: extensions once each and all critical ones understood, a key that is
- * strong enough and of an algorithm that can be checked here, and the time.
- * @throws SignatureRefusal EXTENSION_DUPLICATE, EXTENSION_CRITICAL_UNKNOWN, UNSUPPORTED_ALGORITHM,
- *   ALGORITHM_NOT_ALLOWED, RSA_KEY_TOO_SHORT, RSA_EXPONENT_TOO_SMALL, RSA_KEY_NOT_ALLOWED,
- *   CERTIFICATE_NOT_YET_VALID or CERTIFICATE_EXPIRED
+ * What does not depend on the path: extensions once each and all critical ones understood, the time, and a key
+ * that is strong enough and of an algorithm that can be checked here.
+ * @throws SignatureRefusal EXTENSION_DUPLICATE, EXTENSION_CRITICAL_UNKNOWN, CERTIFICATE_NOT_YET_VALID,
+ *   CERTIFICATE_EXPIRED, UNSUPPORTED_ALGORITHM, ALGORITHM_NOT_ALLOWED, RSA_KEY_TOO_SHORT,
+ *   RSA_EXPONENT_TOO_SMALL or RSA_KEY_NOT_ALLOWED
  */
 export function assertLeaf(leaf: Certificate, at: Date): void {
   assertExtensions(leaf);
-  assertStrongKey(rsaKeyOf(leaf));
   assertValidAt(leaf, at, 'CERTIFICATE_NOT_YET_VALID', 'CERTIFICATE_EXPIRED');
+  assertStrongKey(rsaKeyOf(leaf));
 }
 
 /**

@@ -84,7 +84,7 @@ class PathSearch {
 
   /** What was wrong with the attempt that came furthest. */
   get fault(): SignatureRefusal {
-    return this.furthest?.refusal ?? new SignatureRefusal('PATH_INCOMPLETE', 'no issuer is known');
+    return this.furthest?.refusal ?? noPath('no issuer is known');
   }
 
   /** All ways on from the last certificate of a path to a root. */
@@ -117,7 +117,7 @@ class PathSearch {
       return true;
     } catch (error) {
       if (!(error instanceof SignatureRefusal) || error.code === 'ENGINES_DISAGREE') throw error;
-      this.record(path.length, error);
+      this.record(path.length, isUnsupported(error) ? noPath(error.reason) : error);
       return false;
     }
   }
@@ -133,6 +133,15 @@ class PathSearch {
       (depth === kept.depth && weight(refusal) > weight(kept.refusal));
     if (better) this.furthest = { depth, refusal };
   }
+}
+
+/** What is by GOST above an RSA certificate proves nothing here: whether another verifier is asked, the signer tells. */
+function isUnsupported({ code }: SignatureRefusal): boolean {
+  return code === 'UNSUPPORTED_ALGORITHM';
+}
+
+function noPath(reason: string): SignatureRefusal {
+  return new SignatureRefusal('PATH_INCOMPLETE', reason);
 }
 
 const indexes = new WeakMap<readonly Certificate[], ReadonlyMap<string, Certificate[]>>();

@@ -5,14 +5,13 @@ import { attachStamp, readEncoding, readSignedData } from './cms.js';
 import { SignatureRefusal } from './codes.js';
 import { readCrl } from './crl.js';
 import { KeptAnswers, OcspClient, type OcspSource } from './ocsp-client.js';
+import { type SignatureReport, unstampedReport } from './report.js';
 import { isWorthWaiting } from './revocation.js';
 import { StampClient, type StampSource } from './stamp-client.js';
 import { TrustFiles, type TrustOptions } from './trust-files.js';
 import {
   type Evidence,
-  type SignatureReport,
   type TrustMaterial,
-  unstampedReport,
   type VerificationRequest,
   verifySignature,
   verifyWithEvidence,

@@ -1,4 +1,4 @@
-import { type DigestName, digestOf } from './algorithms.js';
+import { type DigestName, digestOf, isGost } from './algorithms.js';
 import { readSignedData, type SignedData, type SignerInfo } from './cms.js';
 import { SignatureRefusal } from './codes.js';
 import { context, DerFields, type DerNode, parseDer, TAG } from './der.js';
@@ -7,6 +7,8 @@ import { readAlgorithm, readSmall, readUnsigned } from './values.js';
 
 const CODE = 'STAMP_MALFORMED';
 export const TST_INFO = '1.2.840.113549.1.9.16.1.4';
+/** What is told of a stamp as it was found; all else is a malformed one. */
+const KEPT_CODES = /^(STAMP_|UNSUPPORTED_ALGORITHM$)/;
 const LIMITS = { bytes: 128 * 1024, depth: 24, elements: 4000 };
 
 /** TSTInfo (RFC 3161 2.4.2): what the authority says. */
@@ -31,7 +33,7 @@ export interface StampToken {
 
 /**
  * Reads a TimeStampToken: a SignedData over an attached TSTInfo, by one authority.
- * @throws SignatureRefusal STAMP_MALFORMED or STAMP_DIGEST_WEAK
+ * @throws SignatureRefusal STAMP_MALFORMED, STAMP_DIGEST_WEAK, or UNSUPPORTED_ALGORITHM for GOST
  */
 export function readStampToken(root: DerNode): StampToken {
   try {
@@ -43,7 +45,7 @@ export function readStampToken(root: DerNode): StampToken {
     const content = signedData.content as Buffer;
     return { info: readInfo(content), content, signedData, signer };
   } catch (error) {
-    if (!(error instanceof SignatureRefusal) || error.code.startsWith('STAMP_')) throw error;
+    if (!(error instanceof SignatureRefusal) || KEPT_CODES.test(error.code)) throw error;
     throw new SignatureRefusal(CODE, error.message);
   }
 }
@@ -82,7 +84,7 @@ function readDigest(node: DerNode): DigestName {
     return digestOf(algorithm);
   } catch (error) {
     if (!(error instanceof SignatureRefusal)) throw error;
-    throw new SignatureRefusal('STAMP_DIGEST_WEAK', error.reason);
+    throw isGost(algorithm.oid) ? error : new SignatureRefusal('STAMP_DIGEST_WEAK', error.reason);
   }
 }
 

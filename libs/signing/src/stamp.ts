@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { DigestName } from './algorithms.js';
+import { algorithmRefusal, type DigestName, isGost } from './algorithms.js';
 import { type Certificate, rsaKeyOf } from './certificate.js';
 import { certificateOf, readCertificates, signerDigestOf } from './cms.js';
 import { type SignatureCode, SignatureRefusal } from './codes.js';
@@ -38,7 +38,7 @@ export interface CheckedStamp {
  * stamp's own time. A known revocation of the authority refuses it; that there is none need not be proved, since
  * the authority's root is pinned for this alone.
  * @param at the time of checking, which no stamp may be far ahead of
- * @throws SignatureRefusal STAMP_*, or ENGINES_DISAGREE
+ * @throws SignatureRefusal STAMP_*, UNSUPPORTED_ALGORITHM for GOST, or ENGINES_DISAGREE
  */
 export function checkStamp(token: DerNode, stamped: Buffer, trust: StampTrust, at: Date): CheckedStamp {
   const stamp = readStampToken(token);
@@ -46,7 +46,8 @@ export function checkStamp(token: DerNode, stamped: Buffer, trust: StampTrust, a
   assertSame(hashOf(imprint.digest, stamped), imprint.hash, 'STAMP_OF_ANOTHER_SIGNATURE', 'over other bytes');
   const certificates = recoded('STAMP_CERTIFICATE_MISSING', () => readCertificates(stamp.signedData));
   const signer = recoded('STAMP_CERTIFICATE_MISSING', () => certificateOf(stamp.signer, certificates));
-  const digest = recoded('STAMP_DIGEST_WEAK', () => signerDigestOf(stamp.signer, stamp.signedData));
+  assertNotGost(stamp, signer);
+  const digest = recoded('STAMP_DIGEST_WEAK', () => signerDigestOf(stamp.signer, signer, stamp.signedData));
   const attributes = readAttributes(stamp);
   assertNamed(attributes, signer);
   if (authority !== undefined && !authority.equals(signer.subject.raw)) {
@@ -82,6 +83,15 @@ export function checkStamp(token: DerNode, stamped: Buffer, trust: StampTrust, a
     throw new SignatureRefusal('STAMP_FROM_THE_FUTURE', time.toISOString());
   }
   return { time, nonce, path };
+}
+
+/** National authorities stamp by GOST, unless told otherwise. @throws SignatureRefusal UNSUPPORTED_ALGORITHM */
+function assertNotGost({ signer }: StampToken, certificate: Certificate): void {
+  const { digestAlgorithm, signatureAlgorithm } = signer;
+  const { publicKeyAlgorithm } = certificate;
+  const used = [digestAlgorithm, signatureAlgorithm, certificate.signatureAlgorithm].map(({ oid }) => oid);
+  const gost = [...used, publicKeyAlgorithm].find(isGost);
+  if (gost !== undefined) throw algorithmRefusal(gost);
 }
 
 /** Every refusal of one part of the check under one code of stamps. */

@@ -2,26 +2,22 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DigestName } from './algorithms.js';
-import { type Certificate, type CertificateIdentity, identityOf, rsaKeyOf } from './certificate.js';
+import { type Certificate, identityOf, rsaKeyOf } from './certificate.js';
 import {
   certificateOf,
   checkAttributes,
   readCertificates,
   readEncoding,
   readSignedData,
+  type SignedData,
   type SignerInfo,
   signerDigestOf,
 } from './cms.js';
-import {
-  CHECK_NAMES,
-  type CheckName,
-  type SignatureCode,
-  SignatureRefusal,
-  type Verdict,
-  verdictOf,
-} from './codes.js';
+import { type SignatureCode, SignatureRefusal } from './codes.js';
 import { assertPurpose, type Purpose, policyInputsOf } from './leaf.js';
 import { assertPassengers, findPaths, type Paths } from './path.js';
+import { assertLeaf } from './path-rules.js';
+import { Findings, reportOf, type SignatureReport, worstOf } from './report.js';
 import { checkRevocation, type RevocationProof, type RevocationSources } from './revocation.js';
 import { assertSignatureValue, ENGINES } from './signature-value.js';
 import type { SignedAttributes } from './signed-attributes.js';
@@ -54,35 +50,6 @@ export interface VerificationRequest {
   purpose?: Purpose;
 }
 
-export interface Check {
-  name: CheckName;
-  result: 'passed' | 'failed' | 'unknown' | 'skipped';
-  /** Present where `result` is failed or unknown. */
-  code?: SignatureCode;
-  /** English, for the administrator; readers get the code translated. */
-  reason?: string;
-}
-
-export interface SignatureReport {
-  verdict: Verdict;
-  /** The first refusal; null when the signature is VALID. */
-  code: SignatureCode | null;
-  /** All named checks in their order; what comes after a refusal is skipped. */
-  checks: Check[];
-  /** The (first) signer, as soon as the certificate was found. */
-  signer: CertificateIdentity | null;
-  /** Further signers of the same signature file. */
-  otherSigners: CertificateIdentity[];
-  /** The signer's own claim, ISO 8601; proves nothing by itself. */
-  signingTime: string | null;
-  /** By which time the signature was judged, ISO 8601; null where the check ended before that was known. */
-  judgedAt: string | null;
-  /** Whose time that is: of a checked stamp, or of whoever asked for the check. */
-  timeSource: TimeSource | null;
-}
-
-export type TimeSource = 'stamp' | 'request';
-
 /** What a VALID verdict rests on, to be kept with the signature: with it the verdict can be had again at any time. */
 export interface Evidence extends Omit<RevocationProof, 'path'> {
   /** Each certificate that was used once, those of stamps included. */
@@ -95,14 +62,20 @@ export interface Verification {
   evidence: Evidence | null;
 }
 
+/** One signer of a file, and what is found out about him. */
 interface Signer {
-  info: SignerInfo;
-  certificate: Certificate;
+  readonly info: SignerInfo;
+  readonly certificate: Certificate;
+  readonly found: Findings;
+  digest?: DigestName | undefined;
+  attributes?: SignedAttributes | undefined;
+  stamp?: CheckedStamp | undefined;
+  paths?: Paths | undefined;
 }
 
 /**
  * Steps 1 to 9 of checking one detached signature. Never throws for what the signature holds: whatever is
- * wrong with it is in the report.
+ * wrong with it is in the report. Every signer is judged; the worst verdict counts, whatever their order.
  * @throws only what reading the content throws
  */
 export async function verifySignature(
@@ -121,81 +94,174 @@ export async function verifyWithEvidence(
   trust: TrustMaterial,
   engines = ENGINES,
 ): Promise<Verification> {
-  const report = new ReportBuilder();
-  const proven = await check(request, trust, engines, report);
-  return { report: report.build(), evidence: proven ?? null };
-}
-
-async function check(
-  request: VerificationRequest,
-  trust: TrustMaterial,
-  engines: typeof ENGINES,
-  report: ReportBuilder,
-): Promise<Evidence | undefined> {
-  const root = report.run('encoding', () => readEncoding(request.signature));
-  const signedData = root && report.run('structure', () => readSignedData(root));
-  if (signedData === undefined) return undefined;
-
-  const found = report.run('certificate', () => {
-    const certificates = readCertificates(signedData);
-    const signers = signedData.signerInfos.map((info): Signer => {
-      return { info, certificate: certificateOf(info, certificates) };
+  const shared = new Findings();
+  const root = shared.run('encoding', () => readEncoding(request.signature));
+  const signedData = root && shared.run('structure', () => readSignedData(root));
+  const read =
+    signedData &&
+    shared.run('certificate', () => {
+      const certificates = readCertificates(signedData);
+      const owners = signedData.signerInfos.map((info) => certificateOf(info, certificates));
+      return { certificates, owners };
     });
-    return { certificates, signers };
+  if (signedData === undefined || read === undefined) {
+    return { report: reportOf(shared, { signers: [] }), evidence: null };
+  }
+  const signers = signedData.signerInfos.map((info, index): Signer => {
+    return { info, certificate: read.owners[index] as Certificate, found: new Findings(shared) };
   });
-  if (found === undefined) return undefined;
-  const { certificates, signers } = found;
-  report.signers = signers.map(({ certificate }) => identityOf(certificate));
+  const check = new SignersCheck(request, trust, engines, signedData, read.certificates);
+  const proofs = await check.run(signers);
 
-  const digests = report.run('algorithms', () => signers.map(({ info }) => signerDigestOf(info, signedData)));
-  const attributes =
-    digests &&
-    report.run('attributes', () =>
-      signers.map(({ info, certificate }) =>
-        checkAttributes(info, certificate, request.origin === 'key-file'),
-      ),
-    );
-  if (digests === undefined || attributes === undefined) return undefined;
-  report.signingTime = attributes[0]?.signingTime;
-
-  const hashes = await hashContent(request.content, new Set(digests));
-  const sound =
-    report.run('content', () => assertContent(digests, attributes, hashes)) &&
-    report.run('signature', () => assertSignatures(signers, digests, attributes, engines));
-  const stamps = sound && report.run('time', () => checkStamps(signers, request.at, trust));
-  if (stamps === undefined) return undefined;
-  const times = stamps.map((stamp) => stamp?.time ?? request.at);
-  report.judged = { at: times[0] as Date, source: stamps[0] ? 'stamp' : 'request' };
-
-  const paths = report.run('path', () =>
-    pathsOfAll(signers, certificates, times, trust, request.purpose ?? {}),
-  );
-  const fit =
-    paths &&
-    report.run('purpose', () => {
-      for (const { certificate } of signers) assertPurpose(certificate, request.purpose ?? {});
-      return true;
-    });
-  if (!fit) return undefined;
-  const proofs = await report.wait('revocation', () =>
-    Promise.all(
-      paths.map((some, index) => checkRevocation(some, trust, { at: times[index] as Date, now: request.at })),
-    ),
-  );
-  return (
-    proofs &&
-    evidenceOf(
-      proofs,
-      stamps.flatMap((stamp) => stamp?.path ?? []),
-    )
-  );
+  const [first] = signers;
+  const time = first?.found.checks.find(({ name }) => name === 'time');
+  const judged = {
+    at: first?.stamp?.time ?? request.at,
+    source: first?.stamp ? 'stamp' : 'request',
+  } as const;
+  const report = reportOf(worstOf(signers.map(({ found }) => found)), {
+    signers: signers.map(({ certificate }) => identityOf(certificate)),
+    signingTime: first?.attributes?.signingTime,
+    judged: time?.result === 'passed' ? judged : undefined,
+  });
+  if (report.verdict !== 'VALID') return { report, evidence: null };
+  const ofStamps = signers.flatMap(({ stamp }) => stamp?.path ?? []);
+  return { report, evidence: evidenceOf(proofs, ofStamps) };
 }
 
-/** The stamp of each signer, checked; undefined for one who has none. */
-function checkStamps(signers: Signer[], at: Date, trust: TrustMaterial): (CheckedStamp | undefined)[] {
-  if (trust.missing !== undefined) throw trust.missing;
-  const stampTrust = { ...trust, stampRoots: trust.stampRoots ?? trust.roots };
-  return signers.map(({ info }) => info.stamp && checkStamp(info.stamp, info.signature, stampTrust, at));
+/** Of these codes one is no fault of a signature whose time is not known. */
+const ENDED: ReadonlySet<SignatureCode> = new Set(['CERTIFICATE_EXPIRED', 'ISSUER_EXPIRED']);
+
+/** Steps 4 to 9, for all signers of a file. */
+class SignersCheck {
+  constructor(
+    private readonly request: VerificationRequest,
+    private readonly trust: TrustMaterial,
+    private readonly engines: typeof ENGINES,
+    private readonly signedData: SignedData,
+    private readonly certificates: Certificate[],
+  ) {}
+
+  /** @returns the proof about each signer with whom nothing is wrong */
+  async run(signers: readonly Signer[]): Promise<RevocationProof[]> {
+    for (const signer of signers) this.checkAttributes(signer);
+    const digests = signers.flatMap(({ digest, found }) => (digest && found.isSound ? [digest] : []));
+    const hashes = await hashContent(this.request.content, new Set(digests));
+    for (const signer of signers) this.checkValue(signer, hashes);
+    this.checkPaths(signers);
+    for (const signer of signers) this.checkPurpose(signer);
+    // what is wrong already is wrong whatever others answer
+    if (signers.some(({ found }) => found.verdict === 'INVALID')) return [];
+    const proofs = await Promise.all(signers.map((signer) => this.checkRevocation(signer)));
+    return proofs.filter((proof) => proof !== undefined);
+  }
+
+  private checkAttributes(signer: Signer): void {
+    const { info, certificate, found } = signer;
+    const read = () => checkAttributes(info, certificate, this.request.origin === 'key-file');
+    signer.digest = found.run('algorithms', () => signerDigestOf(info, certificate, this.signedData));
+    signer.attributes = found.run('attributes', read);
+    found.object('attributes', read);
+  }
+
+  private checkValue(signer: Signer, hashes: ReadonlyMap<DigestName, Buffer>): void {
+    const { info, certificate, found, digest, attributes } = signer;
+    if (digest === undefined || attributes === undefined) return;
+    found.run('content', () => assertContent(attributes, hashes.get(digest) as Buffer));
+    found.run('signature', () => {
+      const key = rsaKeyOf(certificate);
+      assertSignatureValue(key, digest, attributes.signedBytes, info.signature, this.engines);
+    });
+    signer.stamp = found.run('time', () => this.stampOf(info));
+  }
+
+  /** The stamp of a signer, checked; undefined for one who has none. */
+  private stampOf(info: SignerInfo): CheckedStamp | undefined {
+    if (this.trust.missing !== undefined) throw this.trust.missing;
+    const stampTrust = { ...this.trust, stampRoots: this.trust.stampRoots ?? this.trust.roots };
+    return info.stamp && checkStamp(info.stamp, info.signature, stampTrust, this.request.at);
+  }
+
+  private checkPaths(signers: readonly Signer[]): void {
+    const found = new Map(signers.map((signer) => [signer, this.tryPaths(signer)]));
+    const stranger =
+      signers.every(({ found: { isSound } }) => isSound) && this.findStranger([...found.values()]);
+    for (const signer of signers) {
+      const paths = found.get(signer);
+      signer.paths = signer.found.run('path', () => {
+        if (paths instanceof SignatureRefusal) throw paths;
+        if (stranger) throw stranger;
+        return paths;
+      });
+      if (this.trust.missing === undefined)
+        signer.found.object('path', () => this.assertNoOtherFault(signer));
+    }
+  }
+
+  private tryPaths({ found, certificate, stamp }: Signer): Paths | SignatureRefusal | undefined {
+    if (!found.isSound) return undefined;
+    return attempt(() => this.pathsOf(certificate, stamp?.time ?? this.request.at));
+  }
+
+  private pathsOf(leaf: Certificate, at: Date): Paths {
+    const { roots, refuseTestRoots } = this.trust;
+    const policies = policyInputsOf(this.request.purpose ?? {});
+    return findPaths({ leaf, intermediates: this.intermediates, roots, at, refuseTestRoots, policies });
+  }
+
+  /** Which certificate that came along belongs to nobody's path and is unproven. */
+  private findStranger(
+    found: readonly (Paths | SignatureRefusal | undefined)[],
+  ): SignatureRefusal | undefined {
+    const used = new Set(found.flatMap((paths) => (paths && 'first' in paths ? paths.first : [])));
+    const passengers = this.certificates.filter((certificate) => !used.has(certificate));
+    const fault = attempt(() => assertPassengers(passengers, [...this.trust.roots, ...this.intermediates]));
+    return fault instanceof SignatureRefusal ? fault : undefined;
+  }
+
+  /** What is wrong with the certificate of a signature that has to be left open for its algorithm, or its stamp's. */
+  private assertNoOtherFault({ certificate, info }: Signer): void {
+    const { at } = this.request;
+    const fault = attempt(() => {
+      if (certificate.rsaKey === undefined) assertLeaf(certificate, at);
+      else this.pathsOf(certificate, at);
+    });
+    if (!(fault instanceof SignatureRefusal)) return;
+    if (info.stamp === undefined || !ENDED.has(fault.code)) throw fault;
+  }
+
+  private checkPurpose({ found, certificate }: Signer): void {
+    const check = () => assertPurpose(certificate, this.request.purpose ?? {});
+    found.run('purpose', check);
+    found.object('purpose', check);
+  }
+
+  private checkRevocation({ found, paths, stamp }: Signer): Promise<RevocationProof | undefined> {
+    const { at: now } = this.request;
+    return found.wait('revocation', () =>
+      checkRevocation(paths ?? [], this.trust, { at: stamp?.time ?? now, now }),
+    );
+  }
+
+  private get intermediates(): Certificate[] {
+    return [...this.certificates, ...this.trust.intermediates];
+  }
+}
+
+/** What comes of a check, or why it is not passed. */
+function attempt<T>(check: () => T): T | SignatureRefusal {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof SignatureRefusal) return error;
+    throw error;
+  }
+}
+
+function assertContent({ messageDigest }: SignedAttributes, hash: Buffer): void {
+  if (hash.length !== messageDigest.length || !timingSafeEqual(hash, messageDigest)) {
+    throw new SignatureRefusal('CONTENT_CHANGED', 'the content is not the one that was signed');
+  }
 }
 
 function evidenceOf(proofs: RevocationProof[], ofStamps: Certificate[]): Evidence {
@@ -206,68 +272,6 @@ function evidenceOf(proofs: RevocationProof[], ofStamps: Certificate[]): Evidenc
     answers: proofs.flatMap(({ answers }) => answers),
     crls: [...new Set(proofs.flatMap(({ crls }) => crls))],
   };
-}
-
-function assertContent(
-  digests: DigestName[],
-  attributes: SignedAttributes[],
-  hashes: ReadonlyMap<DigestName, Buffer>,
-): true {
-  digests.forEach((digest, index) => {
-    const hash = hashes.get(digest) as Buffer;
-    const signed = (attributes[index] as SignedAttributes).messageDigest;
-    if (hash.length !== signed.length || !timingSafeEqual(hash, signed)) {
-      throw new SignatureRefusal('CONTENT_CHANGED', 'the content is not the one that was signed');
-    }
-  });
-  return true;
-}
-
-function assertSignatures(
-  signers: Signer[],
-  digests: DigestName[],
-  attributes: SignedAttributes[],
-  engines: typeof ENGINES,
-): true {
-  signers.forEach(({ info, certificate }, index) => {
-    const { signedBytes } = attributes[index] as SignedAttributes;
-    assertSignatureValue(
-      rsaKeyOf(certificate),
-      digests[index] as DigestName,
-      signedBytes,
-      info.signature,
-      engines,
-    );
-  });
-  return true;
-}
-
-function pathsOfAll(
-  signers: Signer[],
-  certificates: Certificate[],
-  times: readonly Date[],
-  trust: TrustMaterial,
-  purpose: Purpose,
-): Paths[] {
-  const policies = policyInputsOf(purpose);
-  const intermediates = [...certificates, ...trust.intermediates];
-  const { roots, refuseTestRoots } = trust;
-  const paths = signers.map(({ certificate }, index) =>
-    findPaths({
-      leaf: certificate,
-      intermediates,
-      roots,
-      at: times[index] as Date,
-      refuseTestRoots,
-      policies,
-    }),
-  );
-  const used = new Set(paths.flatMap(({ first }) => first));
-  assertPassengers(
-    certificates.filter((certificate) => !used.has(certificate)),
-    [...roots, ...intermediates],
-  );
-  return paths;
 }
 
 async function hashContent(
@@ -282,82 +286,4 @@ async function hashContent(
     hashes.set(algorithm, hash.digest());
   }
   return hashes;
-}
-
-class ReportBuilder {
-  signers: CertificateIdentity[] = [];
-  signingTime: Date | undefined;
-  judged: { at: Date; source: TimeSource } | undefined;
-  private refusal: SignatureRefusal | undefined;
-  private readonly done: Check[] = [];
-
-  /** Runs one check; undefined when it was not passed. */
-  run<T>(name: CheckName, check: () => T): T | undefined {
-    try {
-      const result = check();
-      this.done.push({ name, result: 'passed' });
-      return result;
-    } catch (error) {
-      return this.refuse(name, error);
-    }
-  }
-
-  /** As `run`, for a check that asks others. */
-  async wait<T>(name: CheckName, check: () => Promise<T>): Promise<T | undefined> {
-    try {
-      const result = await check();
-      this.done.push({ name, result: 'passed' });
-      return result;
-    } catch (error) {
-      return this.refuse(name, error);
-    }
-  }
-
-  private refuse(name: CheckName, error: unknown): undefined {
-    if (!(error instanceof SignatureRefusal)) throw error;
-    this.refusal = error;
-    const result = verdictOf(error.code) === 'INVALID' ? 'failed' : 'unknown';
-    this.done.push({ name, result, code: error.code, reason: error.reason });
-    return undefined;
-  }
-
-  build(): SignatureReport {
-    const code = this.refusal?.code ?? null;
-    const skipped = CHECK_NAMES.slice(this.done.length).map((name): Check => ({ name, result: 'skipped' }));
-    const [signer, ...otherSigners] = this.signers;
-    return {
-      verdict: verdictOf(code),
-      code,
-      checks: [...this.done, ...skipped],
-      signer: signer ?? null,
-      otherSigners,
-      signingTime: this.signingTime?.toISOString() ?? null,
-      judgedAt: this.judged?.at.toISOString() ?? null,
-      timeSource: this.judged?.source ?? null,
-    };
-  }
-}
-
-/** A report for a signature that could not even be read, e.g. a PEM file that holds two. */
-export function refusedReport(refusal: SignatureRefusal): SignatureReport {
-  const report = new ReportBuilder();
-  report.run('encoding', () => {
-    throw refusal;
-  });
-  return report.build();
-}
-
-/**
- * The report of a signature that needs a stamp and was given none: sound as far as that goes, and what comes
- * after is left open, since the time to judge by is not known.
- */
-export function unstampedReport(report: SignatureReport, refusal: SignatureRefusal): SignatureReport {
-  const at = report.checks.findIndex(({ name }) => name === 'time');
-  const checks = report.checks.map((one, index): Check => {
-    if (index < at) return one;
-    if (index > at) return { name: one.name, result: 'skipped' };
-    return { name: one.name, result: 'unknown', code: refusal.code, reason: refusal.reason };
-  });
-  const { code } = refusal;
-  return { ...report, verdict: verdictOf(code), code, checks, judgedAt: null, timeSource: null };
 }

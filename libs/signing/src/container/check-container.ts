@@ -1,7 +1,7 @@
 import { CONTAINER_CHECKS, type ContainerCode, type SignedStatement, signedStatement } from '#contracts';
 import type { SignatureCode, Verdict } from '../codes.js';
 import { type Manifest, ManifestError, parseManifest } from '../manifest.js';
-import type { SignatureReport } from '../verify.js';
+import type { SignatureReport } from '../report.js';
 import {
   COMPANIONS,
   isContentName,

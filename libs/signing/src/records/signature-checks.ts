@@ -4,8 +4,8 @@ import type { CheckedSignature, SignaturesReport } from '#contracts';
 import { Clock, Sql } from '#kernel';
 import { readStatement } from '../container/check-container.js';
 import { parseManifest } from '../manifest.js';
+import type { SignatureReport } from '../report.js';
 import { SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifier.js';
-import type { SignatureReport } from '../verify.js';
 import { signatureView } from './signature-view.js';
 
 interface KeptSignature {

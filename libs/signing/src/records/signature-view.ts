@@ -1,6 +1,6 @@
 import type { CheckedSignature, SignedStatement } from '#contracts';
 import type { SignatureCode, Verdict } from '../codes.js';
-import type { SignatureReport } from '../verify.js';
+import type { SignatureReport } from '../report.js';
 
 /** A report, and what was found out around it. */
 export interface SignatureFindings {

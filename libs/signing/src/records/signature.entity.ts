@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { SignatureReport } from '../verify.js';
+import type { SignatureReport } from '../report.js';
 
 /** A signature that was accepted, with everything that it covers and the report of its check. Never changed. */
 @Entity({ schema: 'signing', name: 'signature' })

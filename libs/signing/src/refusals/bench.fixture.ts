@@ -7,10 +7,9 @@ import { OcspClient } from '../ocsp-client.js';
 import { VerifierWithOutside } from '../outside-verifier.js';
 import { readSignatureFile } from '../pem.js';
 import { CONTENT, SigningKit } from '../refusals.fixture.js';
+import { refusedReport, type SignatureReport } from '../report.js';
 import { NodeForgeVerifier, type SigningOptions } from '../signature-verifier.js';
 import {
-  refusedReport,
-  type SignatureReport,
   type TrustMaterial,
   type VerificationRequest,
   verifySignature,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { der, OID, toPem } from '#certification-centre';
+import { OID, toPem } from '#certification-centre';
 import { withLooseValue } from '../engines.fixture.js';
+import { gostSignature } from '../gost.fixture.js';
 import type { SigningKit } from '../refusals.fixture.js';
 import type { SpoilFile, SpoilOutside, SpoilPerson, SpoilSignature, SpoilTrust } from './bench.fixture.js';
 
@@ -46,9 +47,6 @@ export const person = {
     return { signature: k.sign({}, { signerInfos, certificates }), expected: { iin, bin } };
   },
 } satisfies Record<string, SpoilPerson>;
-
-const GOST = der.sequence(der.oid('1.2.398.3.10.1.1.2.3.2'));
-export const gostSignature = (k: SigningKit): Buffer => k.sign({ signatureAlgorithm: GOST });
 
 /** An answer of NCANode, right but for what is given. */
 export function outsideAnswer(

@@ -91,8 +91,10 @@ const REFUSED: Table = {
     'SHA-256 digested, SHA-512 signed': 'INVALID DIGEST_SIGNATURE_CONFLICT',
     ECDSA: 'INVALID ALGORITHM_NOT_ALLOWED',
     'RSA-PSS': 'INVALID ALGORITHM_NOT_ALLOWED',
-    'a GOST digest, for which another verifier must be asked': 'INDETERMINATE UNSUPPORTED_ALGORITHM',
-    'a GOST signature, for which another verifier must be asked': 'INDETERMINATE UNSUPPORTED_ALGORITHM',
+    'GOST, for which another verifier must be asked': 'INDETERMINATE UNSUPPORTED_ALGORITHM',
+    'a GOST digest under an RSA key': 'INVALID ALGORITHM_NOT_ALLOWED',
+    'a GOST signature of an RSA key': 'INVALID ALGORITHM_NOT_ALLOWED',
+    'an RSA signature of a GOST key': 'INVALID ALGORITHM_NOT_ALLOWED',
   },
   // the signed attributes
   attributes: {

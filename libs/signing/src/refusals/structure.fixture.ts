@@ -1,12 +1,11 @@
 import { attribute, der, digestAlgorithm, rsaSignatureAlgorithm } from '#certification-centre';
+import { GOST_DIGEST, GOST_SIGNATURE, gostSignature, gostSigner } from '../gost.fixture.js';
 import { CONTENT } from '../refusals.fixture.js';
 import type { SpoilSignature } from './bench.fixture.js';
 
 /** What is refused for its encoding, its structure, its certificates or its algorithms. */
 
 const COUNTERSIGNATURE = '1.2.840.113549.1.9.6';
-const GOST_DIGEST = der.sequence(der.oid('1.2.398.3.10.1.3.3'));
-const GOST_SIGNATURE = der.sequence(der.oid('1.2.398.3.10.1.1.2.3.2'));
 const ECDSA = der.sequence(der.oid('1.2.840.10045.4.3.2'));
 const PSS = der.sequence(der.oid('1.2.840.113549.1.1.10'), der.sequence());
 
@@ -105,10 +104,12 @@ export const algorithms = {
   }),
   ECDSA: (k) => ({ signature: k.sign({ signatureAlgorithm: ECDSA }) }),
   'RSA-PSS': (k) => ({ signature: k.sign({ signatureAlgorithm: PSS }) }),
-  'a GOST digest, for which another verifier must be asked': (k) => ({
+  'GOST, for which another verifier must be asked': (k) => ({ signature: gostSignature(k) }),
+  'a GOST digest under an RSA key': (k) => ({
     signature: k.sign({ digestAlgorithm: GOST_DIGEST }, { digestAlgorithms: [GOST_DIGEST] }),
   }),
-  'a GOST signature, for which another verifier must be asked': (k) => ({
+  'a GOST signature of an RSA key': (k) => ({
     signature: k.sign({ signatureAlgorithm: GOST_SIGNATURE }),
   }),
+  'an RSA signature of a GOST key': (k) => ({ signature: k.signBy(gostSigner(k)) }),
 } satisfies Record<string, SpoilSignature>;
