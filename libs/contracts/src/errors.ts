@@ -37,6 +37,7 @@ export const ERROR_STATUS = {
   FILE_NAME_INVALID: 400,
   FILE_NOT_YOURS: 409,
   UPLOAD_ABORTED: 400,
+  UPLOAD_TOO_SLOW: 408,
   STORAGE_FULL: 507,
   /** The bytes on the disk are not those that were signed; `params.name` is the file. */
   FILE_CHANGED: 409,
@@ -45,9 +46,15 @@ export const ERROR_STATUS = {
   PREPARATION_USED: 409,
   SIGNATURE_REFUSED: 422,
   SIGNATURE_INDETERMINATE: 422,
+  /** A signature by the same key waits for its check already; `params.since` tells since when. */
+  SIGNATURE_WAITS: 409,
   // agreements (775:12-20)
   NOT_YOUR_TURN: 409,
   STEP_DECIDED: 409,
+  /** The initiator took the act back before the step was decided; `params.by` is his name. */
+  ACT_RECALLED: 409,
+  /** Somebody returned the act before the step was decided; `params.by` is his name. */
+  ACT_RETURNED: 409,
   ACT_NOT_EDITABLE: 409,
   ACT_WITHOUT_FILES: 422,
   ACT_WITHOUT_BODIES: 422,

@@ -35,8 +35,10 @@ export class VerificationController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<VerificationReport> {
-    const answer = this.turnstile.pass(request.ip ?? '', () =>
-      this.intake.take(request, response, (files) => this.verification.check(files)),
+    const answer = this.turnstile.pass(request.ip ?? '', (place) =>
+      this.intake.take({ request, response, place }, (files) =>
+        place.check(() => this.verification.check(files)),
+      ),
     );
     // Whoever is refused while he still sends is listened to, so that he gets to see the answer.
     return answer.finally(() => request.resume());

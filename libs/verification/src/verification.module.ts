@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ProcessKind } from '#kernel';
-import { Intake } from './intake.js';
+import { Intake, UPLOAD_PACE } from './intake.js';
+import { PACE } from './pace.js';
 import { Turnstile } from './turnstile.js';
 import { VerificationController } from './verification.controller.js';
 import { Verification } from './verification.js';
@@ -14,7 +15,11 @@ export class VerificationModule {
       module: VerificationModule,
       controllers: api ? [VerificationController] : [],
       // The worker clears what an api that died left behind.
-      providers: [Intake, ...(api ? [Turnstile, Verification] : [])],
+      providers: [
+        { provide: UPLOAD_PACE, useValue: PACE },
+        Intake,
+        ...(api ? [Turnstile, Verification] : []),
+      ],
     };
   }
 }
