@@ -3,8 +3,8 @@ import type { CertificateSignInBody, SignInChallenge } from '#contracts';
 import { AppError, Audit, Clock, Sql, Tx } from '#kernel';
 import { SIGNATURE_VERIFIER, type SignatureReport, type SignatureVerifier } from '#signing';
 import { AttemptLimiter } from './attempt-limiter.js';
+import type { ProvenAccount } from './sessions.js';
 import { SignInChallenges } from './sign-in-challenges.js';
-import type { ProvenAccount } from './sign-in-ways.js';
 
 const MINUTE_MS = 60_000;
 /** Failures that one address may have in a minute: a body's whole staff may sit behind one. */

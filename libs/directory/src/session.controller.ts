@@ -14,8 +14,8 @@ import {
 import { Allowed, AppError, Clock, CONFIG, type Config, portalOrigin } from '#kernel';
 import { CertificateSignIn } from './certificate-sign-in.js';
 import { clearToken, setToken } from './session-cookie.js';
-import { type OpenSession, Sessions } from './sessions.js';
-import { type ProvenAccount, SignInWays } from './sign-in-ways.js';
+import { type OpenSession, type ProvenAccount, Sessions } from './sessions.js';
+import { SignInWays } from './sign-in-ways.js';
 
 /** Sign-in, sign-out, and who is signed in (775:6, 61). */
 @Controller('session')

@@ -17,7 +17,13 @@ import {
 import { fullNameOf, shortNameOf } from './names.js';
 import { SessionCache } from './session-cache.js';
 import { hashToken, newToken, readToken } from './session-cookie.js';
-import type { ProvenAccount } from './sign-in-ways.js';
+
+/** What every way to sign in ends in: whose account it is. */
+export interface ProvenAccount {
+  readonly id: string;
+  /** Of the certificate that proved it; hex. */
+  readonly certificateSerial?: string;
+}
 
 /** Channel on which every process learns that a session is over; the payload is its id. */
 export const SESSION_ENDED_CHANNEL = 'kelisim_session_ended';

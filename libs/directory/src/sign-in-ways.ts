@@ -6,13 +6,7 @@ import type { CertificateSignInBody } from '#contracts';
 import { AppError, CONFIG, type Config, portalOrigin } from '#kernel';
 import { CertificateSignIn } from './certificate-sign-in.js';
 import { PasswordSignIn } from './password-sign-in.js';
-
-/** What every way to sign in ends in: whose account it is. */
-export interface ProvenAccount {
-  readonly id: string;
-  /** Of the certificate that proved it; hex. */
-  readonly certificateSerial?: string;
-}
+import type { ProvenAccount } from './sessions.js';
 
 /** Passes on the account that a signed challenge proves. The body has been checked. */
 class CertificateStrategy extends passport.Strategy {
