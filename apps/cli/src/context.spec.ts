@@ -39,4 +39,8 @@ describe('the data folder', () => {
     expect(readdirSync(folder)).toEqual(['node']);
     expect(isDataDir(folder)).toBe(false);
   });
+
+  test('a folder in which nothing can be made is told at once', () => {
+    expect(() => openDataDir('/proc/kelisim/data')).toThrow(PlainError);
+  });
 });

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PlainError, sentence } from './plain-error.js';
 
 /** What every command is given. */
@@ -25,8 +25,7 @@ const TOOLS = ['node', 'node.new', 'npm-cache', 'cache', 'install.lock', 'instal
  */
 export function openDataDir(dataDir: string): void {
   try {
-    // Others may pass through: as root, PostgreSQL runs as an account of its own. What is secret is closed by itself.
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+    makeFolder(dataDir);
     const there = readdirSync(dataDir).filter((name) => !TOOLS.includes(name));
     if (there.length > 0 && !there.includes(MARK)) {
       throw new PlainError(
@@ -41,6 +40,14 @@ export function openDataDir(dataDir: string): void {
   } catch (error) {
     throw new PlainError(sentence(`Writing to the data folder ${dataDir}`, error));
   }
+}
+
+/** Not `recursive`: in a folder such as /proc, where nothing can be made, Node would try for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  // Others may pass through: as root, PostgreSQL runs as an account of its own. What is secret is closed by itself.
+  mkdirSync(path, { mode: 0o755 });
 }
 
 /** Folder of the test certification centre: its own keys, and the key files that it issued. */

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CertificationCentre, type IssuedKey, Responders, ROLES, type Role } from '#certification-centre';
 import { readOptions, UsageError } from './check/options.js';
@@ -76,9 +78,17 @@ function list(centre: CertificationCentre, out: Output): number {
 
 async function issue(args: string[], directory: string, out: Output): Promise<number> {
   const request = readRequest(args);
+  requireFolder(request.out);
   const centre = await CertificationCentre.openOrCreate(directory);
   await writeKeyFile(await centre.issueEmployee(request), request.out, out);
   return 0;
+}
+
+/** Nothing is issued that could not be written. @throws PlainError */
+function requireFolder(path: string): void {
+  const folder = dirname(resolve(path));
+  if (!existsSync(folder)) throw new PlainError(`There is no folder ${folder} for the key file.`);
+  if (existsSync(path)) throw new PlainError(`Writing the key file ${path} failed: the file exists.`);
 }
 
 async function writeKeyFile({ p12, serial }: IssuedKey, path: string, out: Output): Promise<void> {
@@ -97,6 +107,7 @@ async function renew(
 ): Promise<number> {
   const one = { kind: 'one', required: true } as const;
   const options = readOptions(rest, { password: one, out: one });
+  requireFolder(options.out);
   const issued = await centre.renew(serial, options.password);
   if (issued === undefined) {
     throw new PlainError(`No certificate that can be renewed has the serial ${serial || '(none given)'}.`);

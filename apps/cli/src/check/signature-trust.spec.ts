@@ -103,7 +103,10 @@ test('keys renew: a new key file for the same person', async () => {
   expect(output).toMatch(new RegExp(`stays valid until portal keys revoke ${serial}`));
   await expect(
     run((to) =>
-      runKeys(['renew', 'ff', '--password', PASSWORD, '--out', out], { directory: folder.path, out: to }),
+      runKeys(['renew', 'ff', '--password', PASSWORD, '--out', file('other.p12')], {
+        directory: folder.path,
+        out: to,
+      }),
     ),
   ).rejects.toThrow('No certificate that can be renewed has the serial ff.');
 });

@@ -170,6 +170,10 @@ describe('keys', () => {
     expect((await keys('list')).output).toMatch(new RegExp(`${serial}.*ОСПАН ЕРЛАН {2}revoked`));
     await expect(keys('revoke', serial)).rejects.toThrow('No valid certificate');
     await expect(keys('issue', ...person, ...rest)).rejects.toThrow('Writing the key file');
+    const nowhere = [...rest.slice(0, -1), file('missing/new.p12')];
+    await expect(keys('issue', ...person, ...nowhere)).rejects.toThrow('There is no folder');
+    // of the one that was issued: for signing and for signing in
+    expect((await keys('list')).output.match(/ОСПАН ЕРЛАН/g)).toHaveLength(2);
   });
 
   test.each([
