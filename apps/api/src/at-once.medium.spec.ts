@@ -149,7 +149,7 @@ describe('at the same moment', () => {
       const answers = await both([act.decide(first), returned]);
       expect([
         ['200', '200'],
-        ['200', '409 STEP_DECIDED'],
+        ['200', '409 ACT_RETURNED'],
       ]).toContainEqual(answers);
       expect(await act.state()).toBe('draft');
       expect(await act.openSteps()).toEqual([]);

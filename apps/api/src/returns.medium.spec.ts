@@ -77,7 +77,8 @@ describe('a draft act that goes back', () => {
         expect(await act.turns()).toEqual({});
         const head = await portal.as(step.assignees[0] ?? AUTHOR);
         const late = await head.post(`/api/agreements/steps/${step.id}/return`, { reason: 'Кеш' });
-        expect(refusalOf(late)).toBe('409 STEP_DECIDED');
+        expect(refusalOf(late)).toBe('409 ACT_RECALLED');
+        expect(late.json).toMatchObject({ params: { by: card.initiator.fullName } });
         await act.send();
         expect(Object.keys(await act.turns())).toEqual(['developer.secondHead', 'developer.thirdHead']);
       },

@@ -177,7 +177,7 @@ describe('775:61-65 signatures on the route', () => {
       await act.send();
       await act.until('legal_visa');
       const step = await act.step('legal_visa');
-      expect(refusalOf(await legalHead.sendSignature(before.id, old, cms))).toBe('409 STEP_DECIDED');
+      expect(refusalOf(await legalHead.sendSignature(before.id, old, cms))).toBe('409 ACT_RECALLED');
       expect(refusalOf(await legalHead.sendSignature(step.id, old, cms))).toBe('404 NOT_FOUND');
       const fresh = await legalHead.prepare(step.id);
       const replayed = await legalHead.sendSignature(step.id, fresh, cms);

@@ -8,7 +8,7 @@ import { type PendingSignature, signaturesReport } from '#contracts';
 import { Clock } from '#kernel';
 import { Act, AUTHOR } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
-import { cardOf, expectStatus, type Person, Portal, parsed } from './testing/portal.fixture.js';
+import { cardOf, expectStatus, type Person, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
 
 /** The responder and the time-stamp authority are openssl's, and they go down and come up. */
 
@@ -167,8 +167,8 @@ describe('775:61-65 signatures that nobody can vouch for yet', () => {
     const act = await Act.at(portal, 'legal_visa');
     const step = await act.step('legal_visa');
     const before = await act.state();
-    const key = await keyOf('developer.legalHead');
-    const signed = await Promise.all([legalHead.sign(step.id, key), legalHead.sign(step.id, key)]);
+    const keys = [await keyOf('developer.legalHead'), await keyOf('developer.legalHead')];
+    const signed = await Promise.all(keys.map((key) => legalHead.sign(step.id, key)));
     for (const answer of signed) expectStatus(answer, 200);
     expect(await waitingRows()).toHaveLength(1);
     expect(await actionsOf(act)).toContain('signature.dropped');
@@ -179,6 +179,20 @@ describe('775:61-65 signatures that nobody can vouch for yet', () => {
       step.id,
     ]);
     expect(kept).toHaveLength(1);
+  });
+
+  test('signed once more with the same key: told that it waits already, and the first waits on', async () => {
+    const act = await Act.at(portal, 'legal_visa');
+    const step = await act.step('legal_visa');
+    const key = await keyOf('developer.legalHead');
+    expectStatus(await legalHead.sign(step.id, key), 200);
+    const pending = await pendingOf(act);
+    const again = await legalHead.sign(step.id, key);
+    expect(refusalOf(again)).toBe('409 SIGNATURE_WAITS');
+    expect(again.json).toMatchObject({ params: { since: pending?.since } });
+    expect(await pendingOf(act)).toEqual(pending);
+    expect(await actionsOf(act)).not.toContain('signature.dropped');
+    expectStatus(await act.author.post(`${act.path}/recall`), 200);
   });
 
   test('what was kept stays VALID after its certificate is revoked, with nobody there to ask', async () => {

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type InboxVerb, type PersonRef, STEP_MACHINE, type StepKind, type UnitRef } from '#contracts';
+import { IsNull } from 'typeorm';
+import {
+  type InboxVerb,
+  type PendingSignature,
+  type PersonRef,
+  STEP_MACHINE,
+  type StepKind,
+  type UnitRef,
+} from '#contracts';
 import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
@@ -119,8 +127,8 @@ export class Steps {
 
   /**
    * The step that `actor` is about to decide, with its act locked.
-   * @throws AppError NOT_FOUND where he may not read the act or the step is of another kind, STEP_DECIDED where it is
-   *   over, NOT_YOUR_TURN where it is somebody else's
+   * @throws AppError NOT_FOUND where he may not read the act or the step is of another kind, ACT_RECALLED, ACT_RETURNED
+   *   or STEP_DECIDED where it is over, NOT_YOUR_TURN where it is somebody else's
    */
   async take(actor: Actor, stepId: string, kinds: readonly StepKind[]): Promise<StepContext> {
     const found = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
@@ -130,6 +138,7 @@ export class Steps {
     const review = step.reviewId
       ? await this.tx.manager.findOneByOrFail(Review, { id: step.reviewId })
       : null;
+    if (step.state === 'cancelled') await this.assertNotCalledOff(act, step);
     this.assertOpenFor(actor, step, kinds);
     // A post may have changed hands since the step was opened: who left it decides no more.
     const bodyId = review?.bodyId ?? act.developerBodyId;
@@ -153,6 +162,20 @@ export class Steps {
     if (!version) throw new AppError('NOT_FOUND');
     const { act } = await this.acts.lock(actor, version.actId);
     return { act, version, review: await this.tx.manager.findOneByOrFail(Review, { id: reviewId }) };
+  }
+
+  /** Why a step was called off, where it is known. @throws AppError ACT_RECALLED, ACT_RETURNED */
+  private async assertNotCalledOff({ initiator }: DraftAct, step: RouteStep): Promise<void> {
+    const { versionId, round } = step;
+    const reviewId = step.reviewId ?? IsNull();
+    const returned = await this.tx.manager.findOneBy(RouteStep, {
+      versionId,
+      reviewId,
+      round,
+      state: 'returned',
+    });
+    if (returned) throw new AppError('ACT_RETURNED', { by: returned.decidedBy?.fullName ?? null });
+    if (step.reviewId === null) throw new AppError('ACT_RECALLED', { by: initiator.fullName });
   }
 
   /** @throws AppError as `take` */
@@ -202,6 +225,13 @@ export class Steps {
       },
     });
     await this.inbox.close(step.id);
+  }
+
+  /** The card and the inbox say what became of a signature that could not be judged at once. */
+  async showPending({ act, step }: StepContext, pending: PendingSignature): Promise<void> {
+    await this.sql.update('agreements.route_step', step.id, { pending_signature: jsonb(pending) });
+    await this.inbox.waits(step.id, pending.state === 'waiting' ? new Date(pending.since) : null);
+    await this.acts.announce(act.id);
   }
 
   /** What is open still is asked of nobody any more. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type PendingSignature, SIGNED_STEPS } from '#contracts';
-import { type Actor, AppError, jsonb, Outbox, type OutboxPayload, personOf, Sql } from '#kernel';
+import { SIGNED_STEPS } from '#contracts';
+import { type Actor, AppError, Outbox, type OutboxPayload, personOf } from '#kernel';
 import { type CheckedSignature, type SignatureCode, WaitingSignatures } from '#signing';
-import { ActStore } from './act-store.js';
 import { SignatureEffects } from './signature-effects.js';
 import { type StepContext, Steps } from './steps.js';
 
@@ -14,24 +13,38 @@ export class WaitingSteps {
   constructor(
     private readonly outbox: Outbox,
     private readonly waiting: WaitingSignatures,
-    private readonly sql: Sql,
     private readonly steps: Steps,
     private readonly effects: SignatureEffects,
-    private readonly acts: ActStore,
   ) {
     outbox.on(TOPIC, (payload) => this.askAgain(payload));
   }
 
-  /** Keeps the signature waiting, in the transaction in which the step was taken. */
+  /**
+   * Keeps the signature waiting, in the transaction in which the step was taken. One that waited for the step gives way
+   * to that of another key.
+   * @throws AppError SIGNATURE_WAITS where one by the same key waits already: nothing would come of a second
+   */
   async hold(
     actor: Actor,
     context: StepContext,
     checked: CheckedSignature,
     code: SignatureCode,
   ): Promise<void> {
+    const certificateSerial = checked.proof.report.signer?.serial ?? '';
+    const pending = context.step.pendingSignature;
+    if (pending?.state === 'waiting' && pending.certificateSerial === certificateSerial) {
+      throw new AppError('SIGNATURE_WAITS', { since: pending.since });
+    }
     const { since, again } = await this.waiting.hold(actor, checked, code);
     await this.outbox.add(TOPIC, { id: checked.preparationId }, again);
-    await this.show(context, { state: 'waiting', code, since: since.toISOString(), by: personOf(actor) });
+    const by = personOf(actor);
+    await this.steps.showPending(context, {
+      state: 'waiting',
+      code,
+      since: since.toISOString(),
+      by,
+      certificateSerial,
+    });
   }
 
   /**
@@ -52,7 +65,8 @@ export class WaitingSteps {
       await this.waiting.drop(id, actor, target, context.code);
       return;
     }
-    const shown = { since: since.toISOString(), by: personOf(actor) };
+    const certificateSerial = context.step.pendingSignature?.certificateSerial ?? '';
+    const shown = { since: since.toISOString(), by: personOf(actor), certificateSerial };
     switch (outcome.state) {
       case 'valid': {
         const mark = await this.waiting.keep(waiting, outcome.proof);
@@ -61,12 +75,12 @@ export class WaitingSteps {
       }
       case 'refused':
         await this.waiting.refuse(waiting, outcome.code);
-        await this.show(context, { state: 'refused', code: outcome.code, ...shown });
+        await this.steps.showPending(context, { state: 'refused', code: outcome.code, ...shown });
         break;
       case 'waiting':
         await this.outbox.add(TOPIC, { id }, await this.waiting.waitOn(waiting, outcome.code, outcome.proof));
         if (outcome.code !== waiting.code) {
-          await this.show(context, { state: 'waiting', code: outcome.code, ...shown });
+          await this.steps.showPending(context, { state: 'waiting', code: outcome.code, ...shown });
         }
     }
   }
@@ -78,10 +92,5 @@ export class WaitingSteps {
       if (error instanceof AppError) return error;
       throw error;
     }
-  }
-
-  private async show({ act, step }: StepContext, pending: PendingSignature): Promise<void> {
-    await this.sql.update('agreements.route_step', step.id, { pending_signature: jsonb(pending) });
-    await this.acts.announce(act.id);
   }
 }

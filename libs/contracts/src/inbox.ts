@@ -50,6 +50,8 @@ export const inboxItem = z
     dueAt: instant.nullable(),
     createdAt: instant,
     openedAt: instant.nullable(),
+    /** Since when the reader's signature, already given, waits for its check: nothing is asked of him meanwhile. */
+    waitsSince: instant.nullable(),
   })
   .meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof inboxItem>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIGNED_STEPS } from './agreements/machines.js';
 import { instant, localizedText } from './common.js';
 
 /** What the check of a container, or of a file with its signature, tells: to anyone (/verify), to readers of a card, and to the command line. */
@@ -38,8 +39,21 @@ export const CONTAINER_CODES = [
   'CONTAINER_FILE_UNLISTED',
   'CONTAINER_FILE_MISSING',
   'CONTAINER_FILE_CHANGED',
+  'CONTAINER_FILE_NOT_BY_ALL',
 ] as const;
 export type ContainerCode = (typeof CONTAINER_CODES)[number];
+
+/** What speaks against a signature that is good by itself: it is not who, or among whom, its statement says. */
+export const STATEMENT_CODES = [
+  'STATEMENT_MISSING',
+  'STATEMENT_MALFORMED',
+  'STATEMENT_OF_ANOTHER_SIGNATURE',
+  'EARLIER_SIGNATURE_MISSING',
+  'EARLIER_SIGNATURE_CHANGED',
+  'NAME_MISMATCH',
+  'KEPT_OTHERWISE',
+] as const;
+export type StatementCode = (typeof STATEMENT_CODES)[number];
 
 /** The named checks of a container, in the order in which they are made. */
 export const CONTAINER_CHECKS = ['archive', 'names', 'manifests', 'files', 'signatures'] as const;
@@ -50,16 +64,27 @@ const result = z.enum(['passed', 'failed', 'unknown', 'skipped']);
 /** One named check: its code is told where it was not passed. */
 const namedCheck = z.object({ name: z.string(), result, code: z.string().nullable() });
 
-/** What a signer says by a signature, as far as it is told to a reader: the statement of ADR 0006. */
+/** Characters: longer than anything that the portal lets anybody write, short enough to be read. */
+const said = z.string().max(500);
+const saidInLanguages = z.object({ kk: said, ru: said, en: said });
+
+/** What a signer says by a signature, as far as it is checked and told to a reader: the statement of ADR 0006. */
 export const signedStatement = z.object({
-  act: z.object({ title: z.string(), number: z.string().nullable(), version: z.number().int() }),
-  step: z.object({ kind: z.string() }),
-  decision: z.object({ outcome: z.string().nullable().optional() }),
-  signer: z.object({
-    fullName: z.string(),
-    post: localizedText,
-    body: z.object({ name: localizedText, bin: z.string() }),
+  id: z.uuid(),
+  act: z.object({
+    title: z.string().max(2000),
+    number: z.string().max(100).nullable(),
+    version: z.number().int().min(0).max(10_000),
   }),
+  step: z.object({ kind: z.enum(SIGNED_STEPS) }),
+  decision: z.object({ outcome: z.string().max(100).nullable().optional() }),
+  signer: z.object({
+    fullName: said,
+    post: saidInLanguages,
+    body: z.object({ name: saidInLanguages, bin: z.string().regex(/^\d{12}$/) }),
+  }),
+  /** The signatures that it builds on, each by the hash of its file. */
+  earlier: z.array(z.object({ id: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(100),
 });
 export type SignedStatement = z.infer<typeof signedStatement>;
 
@@ -69,6 +94,8 @@ export const checkedSignature = z
     name: z.string(),
     verdict,
     code: z.string().nullable(),
+    /** The entry of the container that the code is about, where it is another signature. */
+    about: z.string().nullable(),
     checks: z.array(namedCheck),
     /** From the certificate; null where none was found. */
     signer: z

@@ -111,6 +111,7 @@ describe('775:11 the inbox', () => {
           dueAt: '2026-03-20T13:00:00.000Z',
           createdAt: NOW,
           openedAt: null,
+          waitsSince: null,
         },
       ]);
       expect(counts).toEqual({ action: 1, overdue: 0, today: 0, information: 0 });
@@ -302,6 +303,16 @@ describe('775:11 the inbox', () => {
       expect(await hintsFor(reader.id)).toBe(2);
     });
 
+    test('says while what it asks for was given and waits for its check', async () => {
+      const wanted = task();
+      await tx.run(() => inbox.put(wanted));
+      for (const since of [new Date(NOW), new Date(NOW), null]) {
+        await tx.run(() => inbox.waits(wanted.key, since));
+        expect((await list()).items[0]?.waitsSince).toBe(since && NOW);
+      }
+      expect(await hintsFor(reader.id)).toBe(3);
+    });
+
     test('is put with the change that asks for it, or not at all', async () => {
       const failing = tx.run(async () => {
         await inbox.put(task());
@@ -316,6 +327,7 @@ describe('775:11 the inbox', () => {
       const outside = /must be changed inside tx\.run/;
       await expect(inbox.put(task())).rejects.toThrow(outside);
       await expect(inbox.close(newId())).rejects.toThrow(outside);
+      await expect(inbox.waits(newId(), null)).rejects.toThrow(outside);
       await expect(inbox.closeSubject(newId())).rejects.toThrow(outside);
       await expect(inbox.opened(newId(), reader.id)).rejects.toThrow(outside);
       await expect(inbox.read(newId(), reader.id)).rejects.toThrow(outside);

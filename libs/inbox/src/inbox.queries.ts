@@ -36,7 +36,7 @@ export const PAGE = `
         'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subjectId', subject_id,
         'subjectKind', subject_kind, 'title', title, 'titleLanguage', title_language, 'number', number,
         'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
-        'openedAt', ${utcText('opened_at')}) ORDER BY place) FILTER (WHERE place <= $6), '[]')::text
+        'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')}) ORDER BY place) FILTER (WHERE place <= $6), '[]')::text
       FROM page) AS items,
     (SELECT row_to_json(counted)::text FROM counted) AS counts,
     (SELECT json_build_array(coalesce(${utcText('due_at')}, 'infinity'), ${utcText('created_at')}, id)

@@ -55,6 +55,16 @@ export class Inbox {
     );
   }
 
+  /** What the step asks for was given and waits for its check since then; null: it is asked for anew. */
+  async waits(key: string, since: Date | null): Promise<void> {
+    await this.change(
+      `UPDATE inbox.task SET waits_since = $2
+       WHERE key = $1 AND closed_at IS NULL AND waits_since IS DISTINCT FROM $2
+       RETURNING employee_id AS "employeeId"`,
+      [key, since],
+    );
+  }
+
   /** The step is done or over: it waits for nobody any more. */
   async close(key: string): Promise<void> {
     await this.change(

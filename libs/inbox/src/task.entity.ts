@@ -56,6 +56,10 @@ export class Task {
   @Column('timestamptz', { name: 'opened_at', nullable: true })
   openedAt: Date | null;
 
+  /** Since when what was asked for has been given, and only its check is awaited. */
+  @Column('timestamptz', { name: 'waits_since', nullable: true })
+  waitsSince: Date | null;
+
   /** When it was done or read, or was no longer asked for. */
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt: Date | null;

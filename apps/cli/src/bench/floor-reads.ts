@@ -18,7 +18,7 @@ const INBOX = `
         'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subjectId', subject_id,
         'subjectKind', subject_kind, 'title', title, 'titleLanguage', title_language, 'number', number,
         'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
-        'openedAt', ${utcText('opened_at')})), '[]')::text
+        'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')})), '[]')::text
       FROM (SELECT * FROM inbox.task WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL
             ORDER BY coalesce(due_at, 'infinity'), created_at, id LIMIT ${PAGE}) page) AS items,
     (SELECT row_to_json(counted)::text FROM (

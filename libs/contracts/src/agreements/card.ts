@@ -34,6 +34,8 @@ export const pendingSignature = z
     code: z.string(),
     since: instant,
     by: personRef,
+    /** Of the key that made it: while it waits, the same key has nothing to add. */
+    certificateSerial: z.string(),
   })
   .meta({ id: 'PendingSignature' });
 export type PendingSignature = z.infer<typeof pendingSignature>;

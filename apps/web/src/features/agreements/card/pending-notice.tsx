@@ -3,7 +3,7 @@ import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Notice } from '../../../ui/notice';
 import { useNow } from '../../../ui/use-now';
-import { signWords } from '../sign/sign-words';
+import { signWords, waitingWords } from '../sign/sign-words';
 
 /** A signature of the step that waits, or that was refused after it had waited. */
 export function PendingNotice({ pending: { state, code, since, by } }: { pending: PendingSignature }) {
@@ -22,7 +22,7 @@ export function PendingNotice({ pending: { state, code, since, by } }: { pending
           </time>
         </p>
       )}
-      {isWaiting && <p>{t('sign.waiting.text')}</p>}
+      {isWaiting && <p>{t(waitingWords(code))}</p>}
     </Notice>
   );
 }

@@ -1,8 +1,13 @@
 import { useEffect, useRef } from 'react';
+import { sessionState } from '../../../api/session-state';
 import { formatTime } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
+import { ERROR_WORDS } from '../../../i18n/words';
+import { useStore } from '../../../store';
 import { Button } from '../../../ui/button';
 import { DialogFoot } from '../../../ui/dialog';
+import { Notice } from '../../../ui/notice';
 import type { Retry } from './retry';
 import type { SignFailure } from './sign-failure';
 import { ADVICE, signWords } from './sign-words';
@@ -22,10 +27,42 @@ const RETRY_WORDS = {
   prepare: 'sign.startAgain',
   key: 'sign.chooseOtherKey',
   send: 'sign.sendAgain',
-} as const;
+} as const satisfies Record<Exclude<Retry, 'none'>, MessageId>;
 
 /** Nothing was signed: what happened, what to do, what was kept, and the code. */
-export function FailedStep({ failure, when, retry, kept, onRetry, onClose }: FailedStepProps) {
+export function FailedStep(props: FailedStepProps) {
+  const { code } = props.failure;
+  return code === 'UNAUTHENTICATED' ? <SessionOver {...props} /> : <Failed {...props} />;
+}
+
+/** The session ended before the signature was sent; once its owner is back, nothing is missing but the sending. */
+function SessionOver({ kept, onRetry, onClose }: FailedStepProps) {
+  const t = useT();
+  const lost = useStore(sessionState.lost);
+  const send = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!lost) send.current?.focus();
+  }, [lost]);
+  return (
+    <>
+      <Notice
+        tone={lost ? 'late' : 'live'}
+        title={t(lost ? ERROR_WORDS.UNAUTHENTICATED : 'sign.signedInAgain')}
+      >
+        {kept}
+      </Notice>
+      <DialogFoot>
+        <Button onClick={onClose}>{t('ui.close')}</Button>
+        <span className="push" />
+        <Button look="main" onClick={onRetry} ref={send}>
+          {t('sign.sendSignature')}
+        </Button>
+      </DialogFoot>
+    </>
+  );
+}
+
+function Failed({ failure, when, retry, kept, onRetry, onClose }: FailedStepProps) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -53,10 +90,14 @@ export function FailedStep({ failure, when, retry, kept, onRetry, onClose }: Fai
       </p>
       <DialogFoot>
         <Button onClick={onClose}>{t('ui.close')}</Button>
-        <span className="push" />
-        <Button look="main" onClick={onRetry}>
-          {t(RETRY_WORDS[retry])}
-        </Button>
+        {retry !== 'none' && (
+          <>
+            <span className="push" />
+            <Button look="main" onClick={onRetry}>
+              {t(RETRY_WORDS[retry])}
+            </Button>
+          </>
+        )}
       </DialogFoot>
     </>
   );

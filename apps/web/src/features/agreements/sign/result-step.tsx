@@ -10,7 +10,7 @@ import { Notice } from '../../../ui/notice';
 import { Status } from '../../../ui/status';
 import { useInboxCounts } from '../../inbox/inbox-queries';
 import { waitingOf } from './send-signature';
-import { signWords } from './sign-words';
+import { signWords, waitingWords } from './sign-words';
 
 interface ResultStepProps {
   card: ActCard;
@@ -97,7 +97,7 @@ function WaitingStep({ waiting, onClose }: { waiting: PendingSignature; onClose:
   return (
     <>
       <Notice tone="wait" title={t(signWords(waiting.code).what)} alert>
-        <p>{t('sign.waiting.text')}</p>
+        <p>{t(waitingWords(waiting.code))}</p>
       </Notice>
       <DialogFoot>
         <span className="push" />

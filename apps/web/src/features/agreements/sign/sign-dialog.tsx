@@ -41,7 +41,7 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
       step={phase.at}
     >
       <div className="stack sign">
-        {phase.at !== 'failed' && <SignSteps at={phase.at} />}
+        {phase.at !== 'failed' && <SignSteps at={phase.at} waiting={isWaiting(phase, step)} />}
         {phase.at === 'preparing' && (
           <div role="status">
             <p>{t('sign.comparing')}</p>
@@ -68,13 +68,28 @@ function canLeave(phase: SignPhase): boolean {
 
 function titleOf(t: Translate, phase: SignPhase, step: Step, what: string): string {
   const visa = step.kind === 'legal_visa';
-  if (phase.at === 'result') {
-    if (waitingOf(phase.card, step.id)) return t('sign.waiting.title');
-    return t(visa ? 'agreements.done.visa' : 'agreements.done.signed');
-  }
+  if (isWaiting(phase, step)) return t('sign.waiting.title');
+  if (phase.at === 'result') return t(visa ? 'agreements.done.visa' : 'agreements.done.signed');
   const word: MessageId = visa ? 'sign.titleVisa' : 'sign.title';
-  if (phase.at === 'failed') return t(phase.retry === 'send' ? 'sign.noAnswer' : 'sign.notSigned');
+  if (phase.at === 'failed') return t(failedTitle(phase));
   return t(word, { what });
+}
+
+/** The portal has taken the signature, and cannot judge it yet. */
+function isWaiting(phase: SignPhase, step: Step): boolean {
+  return phase.at === 'result' && waitingOf(phase.card, step.id) !== null;
+}
+
+type Failed = Extract<SignPhase, { at: 'failed' }>;
+
+function failedTitle({ failure, retry }: Failed): MessageId {
+  if (retry !== 'send') return 'sign.notSigned';
+  return failure.code === 'UNAUTHENTICATED' ? 'sign.notSent' : 'sign.noAnswer';
+}
+
+function keptWords({ failure, retry }: Failed): MessageId {
+  if (retry !== 'send') return 'sign.kept';
+  return failure.code === 'UNAUTHENTICATED' ? 'sign.keptUnsent' : 'sign.keptUnknown';
 }
 
 interface BodyProps {
@@ -131,7 +146,7 @@ function Body({ phase, signing, step, onClose }: BodyProps) {
       return (
         <FailedStep
           {...phase}
-          kept={t(phase.retry === 'send' ? 'sign.keptUnknown' : 'sign.kept')}
+          kept={t(keptWords(phase))}
           onRetry={() => signing.retry(phase.retry)}
           onClose={onClose}
         />

@@ -12,18 +12,25 @@ const PLACES: Readonly<Record<SignPhase['at'], number>> = {
   failed: 0,
 };
 
+interface SignStepsProps {
+  at: SignPhase['at'];
+  /** The signature was received and is checked later: there is no result yet */
+  waiting: boolean;
+}
+
 /** Where in the three steps of signing one is. */
-export function SignSteps({ at }: { at: SignPhase['at'] }) {
+export function SignSteps({ at, waiting }: SignStepsProps) {
   const t = useT();
+  const here = waiting ? STEPS.length - 1 : PLACES[at];
   return (
     <ol className="steps" aria-label={t('sign.steps')}>
       {STEPS.map((word, place) => (
         <li
           key={word}
-          data-state={place < PLACES[at] ? 'done' : undefined}
-          aria-current={place === PLACES[at] ? 'step' : undefined}
+          data-state={place < here ? 'done' : undefined}
+          aria-current={place === here ? 'step' : undefined}
         >
-          {place + 1}. {t(word)}
+          {`${place + 1}.\u00a0${t(word)}`}
         </li>
       ))}
     </ol>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEY_FILE_CODES } from '../../../signing/key-file-errors';
 import { NCALAYER_CODES } from '../../../signing/nca-layer-errors';
-import { knowsCode, signWords } from './sign-words';
+import { knowsCode, signWords, waitingWords } from './sign-words';
 
 /** The web shares only the contracts with the server, so the codes of the checks are read as text. */
 function signatureCodes(): string[] {
@@ -27,4 +27,9 @@ test('everything that may come of NCALayer has words', () => {
 test('a refusal of the portal is said in its own words', () => {
   expect(signWords('STEP_DECIDED')).toEqual({ what: 'error.stepDecided', advice: 'card' });
   expect(signWords('SOMETHING_NEWER')).toEqual({ what: 'error.internal', advice: 'later' });
+});
+
+test('what is set up wrongly is for the administrator, and is not promised to pass by itself', () => {
+  expect(waitingWords('OCSP_UNREACHABLE')).toBe('sign.waiting.text');
+  expect(waitingWords('OCSP_RESPONDER_NOT_ALLOWED')).toBe('sign.waiting.adminText');
 });

@@ -110,8 +110,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   CRL_MALFORMED: { what: 'signCode.CRL_MALFORMED', advice: 'later' },
   CRL_STALE: { what: 'signCode.CRL_STALE', advice: 'later' },
   CRL_NOT_YET_VALID: { what: 'signCode.CRL_NOT_YET_VALID', advice: 'later' },
-  CRL_SIGNATURE_WRONG: { what: 'signCode.CRL_SIGNATURE_WRONG', advice: 'later' },
-  CRL_ISSUER_NOT_ALLOWED: { what: 'signCode.CRL_ISSUER_NOT_ALLOWED', advice: 'later' },
+  CRL_SIGNATURE_WRONG: { what: 'signCode.CRL_SIGNATURE_WRONG', advice: 'admin' },
+  CRL_ISSUER_NOT_ALLOWED: { what: 'signCode.CRL_ISSUER_NOT_ALLOWED', advice: 'admin' },
   CRL_OUT_OF_SCOPE: { what: 'signCode.CRL_OUT_OF_SCOPE', advice: 'later' },
   CRL_REASONS_MISSING: { what: 'signCode.CRL_REASONS_MISSING', advice: 'later' },
   CRL_UNSUPPORTED: { what: 'signCode.CRL_UNSUPPORTED', advice: 'later' },
@@ -134,8 +134,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   OCSP_UNSUPPORTED: { what: 'signCode.OCSP_UNSUPPORTED', advice: 'later' },
   OCSP_NONCE_MISMATCH: { what: 'signCode.OCSP_NONCE_MISMATCH', advice: 'later' },
   OCSP_OF_ANOTHER_CERTIFICATE: { what: 'signCode.OCSP_OF_ANOTHER_CERTIFICATE', advice: 'later' },
-  OCSP_RESPONDER_NOT_ALLOWED: { what: 'signCode.OCSP_RESPONDER_NOT_ALLOWED', advice: 'later' },
-  OCSP_SIGNATURE_WRONG: { what: 'signCode.OCSP_SIGNATURE_WRONG', advice: 'later' },
+  OCSP_RESPONDER_NOT_ALLOWED: { what: 'signCode.OCSP_RESPONDER_NOT_ALLOWED', advice: 'admin' },
+  OCSP_SIGNATURE_WRONG: { what: 'signCode.OCSP_SIGNATURE_WRONG', advice: 'admin' },
   OCSP_NOT_YET_VALID: { what: 'signCode.OCSP_NOT_YET_VALID', advice: 'later' },
   OCSP_STALE: { what: 'signCode.OCSP_STALE', advice: 'later' },
   OCSP_UNKNOWN: { what: 'signCode.OCSP_UNKNOWN', advice: 'later' },
@@ -182,6 +182,9 @@ const REFUSALS: Readonly<Record<string, Advice>> = {
   CONFLICT: 'card',
   NOT_YOUR_TURN: 'card',
   STEP_DECIDED: 'card',
+  ACT_RECALLED: 'card',
+  ACT_RETURNED: 'card',
+  SIGNATURE_WAITS: 'card',
   NOT_FOUND: 'card',
   FORBIDDEN: 'card',
 };
@@ -195,4 +198,9 @@ export function signWords(code: string): Words {
   if (known) return known;
   const refusal = Object.entries(ERROR_WORDS).find(([name]) => name === code);
   return { what: refusal?.[1] ?? ERROR_WORDS.INTERNAL, advice: REFUSALS[code] ?? 'later' };
+}
+
+/** What becomes of a signature that waits: what is set up wrongly does not mend itself. */
+export function waitingWords(code: string): MessageId {
+  return signWords(code).advice === 'admin' ? 'sign.waiting.adminText' : 'sign.waiting.text';
 }

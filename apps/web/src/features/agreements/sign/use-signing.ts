@@ -5,7 +5,7 @@ import { useCommand } from '../agreements-queries';
 import { sign } from '../steps/steps-api';
 import { base64Of } from './base64';
 import { type Prepared, prepareSignature } from './prepare-signature';
-import { type Retry, retryOf } from './retry';
+import { preparationRetryOf, type Retry, retryOf } from './retry';
 import { markOf, sendSignature } from './send-signature';
 import { failureOf, type SignFailure } from './sign-failure';
 import { useKeyFile } from './use-key-file';
@@ -44,7 +44,7 @@ export function useSigning(step: Step, actId: string) {
         setPhase({ at: 'key', cancelled: false });
       },
       (error) => {
-        if (!abort.signal.aborted) fail(error, 'prepare');
+        if (!abort.signal.aborted) fail(error, preparationRetryOf(error));
       },
     );
     return () => abort.abort();
@@ -109,7 +109,7 @@ export function useSigning(step: Step, actId: string) {
     retry: (what: Retry) => {
       if (what === 'prepare') setAttempt((now) => now + 1);
       else if (what === 'key') chooseKey();
-      else void handOver();
+      else if (what === 'send') void handOver();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { InboxItem } from '#contracts';
 import { useSession } from '../../../../api/session';
-import { useT } from '../../../../i18n/i18n';
+import { type Translate, useT } from '../../../../i18n/i18n';
 import type { MessageId } from '../../../../i18n/ids';
 import { Button } from '../../../../ui/button';
 import { Dialog, DialogFoot } from '../../../../ui/dialog';
@@ -11,7 +11,7 @@ import { keyOwnerOf } from '../key-owner';
 import { KeyRefused } from '../key-refused';
 import { KeyWays } from '../key-ways';
 import { BulkRowView } from './bulk-row';
-import type { BulkRow } from './bulk-signing';
+import { type BulkRow, isRetriable, needsOtherKey, type RowState } from './bulk-signing';
 import { useBulkSigning } from './use-bulk-signing';
 import '../../../../ui/styles/signing.css';
 
@@ -29,11 +29,11 @@ export default function BulkDialog({ items, verbWords, onClose }: BulkDialogProp
   const t = useT();
   const bulk = useBulkSigning(items);
   const { phase, rows, skew } = bulk;
-  const done = rows.filter(({ state }) => state.at === 'done').length;
+  const visas = items.every(({ verb }) => verb === 'give_visa');
   const title =
     phase.at === 'finished'
-      ? t('sign.bulk.result', { done, count: rows.length })
-      : t('sign.bulk.title', { count: rows.length });
+      ? resultTitle(t, rows)
+      : t(visas ? 'sign.bulk.titleVisa' : 'sign.bulk.title', { count: rows.length });
   return (
     <Dialog
       title={title}
@@ -55,6 +55,16 @@ export default function BulkDialog({ items, verbWords, onClose }: BulkDialogProp
   );
 }
 
+/** How many are signed, and how many of the signatures wait for their check. */
+function resultTitle(t: Translate, rows: readonly BulkRow[]): string {
+  const [done, waiting] = [countOf(rows, 'done'), countOf(rows, 'held')];
+  const signed = t('sign.bulk.result', { done, count: rows.length });
+  return waiting > 0 ? `${signed}, ${t('sign.bulk.resultWaiting', { count: waiting })}` : signed;
+}
+
+const countOf = (rows: readonly BulkRow[], at: RowState['at']): number =>
+  rows.filter(({ state }) => state.at === at).length;
+
 function BulkProgress({ bulk: { phase, rows } }: { bulk: Bulk }) {
   const t = useT();
   const outside = phase.at === 'running' && phase.signer.origin === 'ncalayer' && waitsForSigner(rows);
@@ -75,7 +85,8 @@ function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
   const t = useT();
   const { employee } = useSession();
   const { phase, rows } = bulk;
-  const ready = rows.filter(({ state }) => state.at === 'ready').length;
+  const ready = countOf(rows, 'ready');
+  const visas = rows.every(({ item }) => item.verb === 'give_visa');
   switch (phase.at) {
     case 'preparing':
       return null;
@@ -97,7 +108,7 @@ function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
       return (
         <CertificateStep
           certificates={phase.certificates}
-          verb={t('sign.bulk.sign', { count: ready })}
+          verb={t(visas ? 'sign.bulk.signVisa' : 'sign.bulk.sign', { count: ready })}
           closeWords={t('sign.closeUnsigned')}
           owner={keyOwnerOf(employee)}
           onSign={(serial) => void bulk.signWithFile(serial)}
@@ -118,16 +129,18 @@ function BulkStep({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
 
 function Finished({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
   const t = useT();
-  const left = bulk.rows.filter(({ state }) => state.at !== 'done').length;
+  const again = bulk.rows.filter(isRetriable);
+  const otherKey = again.some(needsOtherKey);
+  const left = again.length;
   return (
     <>
-      <p role="status">{t(left === 0 ? 'sign.bulk.allDone' : 'sign.bulk.someLeft', { count: left })}</p>
+      <p role="status">{finishedWords(t, bulk.rows, left)}</p>
       <DialogFoot>
         {left > 0 && <Button onClick={onClose}>{t('ui.close')}</Button>}
         <span className="push" />
         {left > 0 ? (
           <Button look="main" onClick={() => void bulk.retry()} ref={focusOnce}>
-            {t('sign.bulk.retry', { count: left })}
+            {otherKey ? t('sign.chooseOtherKey') : t('sign.bulk.retry', { count: left })}
           </Button>
         ) : (
           <Button look="main" onClick={onClose} ref={focusOnce}>
@@ -139,9 +152,15 @@ function Finished({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
   );
 }
 
+function finishedWords(t: Translate, rows: readonly BulkRow[], left: number): string {
+  if (left > 0) return t('sign.bulk.someLeft', { count: left });
+  if (countOf(rows, 'failed') > 0) return t('sign.bulk.someOver');
+  return t(countOf(rows, 'held') > 0 ? 'sign.bulk.someWait' : 'sign.bulk.allDone');
+}
+
 const focusOnce = (button: HTMLButtonElement | null) => button?.focus();
 
 const isPrepared = ({ state }: BulkRow) => state.at !== 'waiting' && state.at !== 'preparing';
-const isSettled = ({ state }: BulkRow) => state.at === 'done' || state.at === 'failed';
+const isSettled = ({ state }: BulkRow) => ['done', 'held', 'failed'].includes(state.at);
 const waitsForSigner = (rows: readonly BulkRow[]) =>
   rows.some(({ state }) => state.at === 'signing') && rows.every(({ made }) => made === null);

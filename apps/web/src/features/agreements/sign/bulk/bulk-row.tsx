@@ -18,6 +18,7 @@ const LOOKS: Readonly<Record<RowState['at'], { tone: Tone; icon: IconName; word:
   signing: { tone: 'live', icon: 'key', word: 'sign.bulk.signing' },
   sending: { tone: 'live', icon: 'send', word: 'sign.bulk.sending' },
   done: { tone: 'done', icon: 'done', word: 'sign.bulk.done' },
+  held: { tone: 'soon', icon: 'wait', word: 'sign.waiting.short' },
   failed: { tone: 'late', icon: 'refused', word: 'sign.notSigned' },
 };
 
@@ -26,6 +27,7 @@ export function BulkRowView({ row, verb }: { row: BulkRow; verb: MessageId }) {
   const t = useT();
   const { item, state, ready } = row;
   const { tone, icon } = LOOKS[state.at];
+  const number = state.at === 'done' || state.at === 'held' ? state.number : item.number;
   return (
     <li className="bulk-row" data-state={state.at}>
       <div>
@@ -39,11 +41,7 @@ export function BulkRowView({ row, verb }: { row: BulkRow; verb: MessageId }) {
           {item.title}
         </Link>
         <p className="note soft">
-          {[
-            item.number ? formatActNumber(item.number) : t('inbox.noNumber'),
-            t(verb),
-            ready && outcomeWords(t, ready),
-          ]
+          {[number ? formatActNumber(number) : t('inbox.noNumber'), t(verb), ready && outcomeWords(t, ready)]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -65,8 +63,7 @@ function stateWords(t: Translate, state: RowState): string {
   // Whether it was taken is not known: it is sent again, and taken once.
   if (state.at === 'failed' && state.retry === 'send') return t('sign.noAnswer');
   const word = t(LOOKS[state.at].word);
-  if (state.at !== 'done') return word;
-  return state.mark ? `${word}, ${formatTime(state.mark.signedAt)}` : t('sign.waiting.short');
+  return state.at === 'done' && state.signedAt ? `${word}, ${formatTime(state.signedAt)}` : word;
 }
 
 function Files({ ready: { prepared } }: { ready: Ready }) {

@@ -3,7 +3,9 @@ import type { InboxItem } from '#contracts';
 import { ApiError, type Refusal } from '../../../../api/api-error';
 import { KeyFileError } from '../../../../signing/key-file-errors';
 import type { Signer } from '../../../../signing/signer';
-import { BulkSigning, type BulkWork, type Ready } from './bulk-signing';
+import { BulkSigning, type BulkWork, isRetriable, type Ready } from './bulk-signing';
+
+const SIGNED_AT = '2026-11-20T05:00:00.000Z';
 
 const items = (count: number) =>
   Array.from({ length: count }, (_, place) => ({ id: `act-${place}` }) as InboxItem);
@@ -15,7 +17,10 @@ const readyFor = ({ id }: InboxItem): Ready =>
   }) as Ready;
 
 /** Work that knows what it was asked for; `refusals` fail by the item's id, once each. */
-function workWith(refusals: { prepare?: Record<string, Refusal>; send?: Record<string, Refusal> } = {}) {
+function workWith(
+  refusals: { prepare?: Record<string, Refusal>; send?: Record<string, Refusal> } = {},
+  waits: readonly string[] = [],
+) {
   const seen = { sent: [] as string[], atOnce: 0, most: 0 };
   const refuse = (by: Record<string, Refusal> | undefined, id: string) => {
     const code = by?.[id];
@@ -35,7 +40,7 @@ function workWith(refusals: { prepare?: Record<string, Refusal>; send?: Record<s
       seen.atOnce -= 1;
       refuse(refusals.send, id);
       seen.sent.push(id);
-      return null;
+      return { signedAt: waits.includes(id) ? null : SIGNED_AT, number: null };
     },
   };
   return { work, seen };
@@ -70,7 +75,7 @@ test('all are prepared, signed and sent, three at a time', async () => {
 
 test('what fails leaves the others, and can be tried again', async () => {
   const { work, seen } = workWith({
-    prepare: { 'act-0': 'NOT_YOUR_TURN' },
+    prepare: { 'act-0': 'NETWORK' },
     send: { 'act-1': 'NETWORK', 'act-2': 'PREPARATION_EXPIRED' },
   });
   const bulk = new BulkSigning(items(4), work);
@@ -88,6 +93,27 @@ test('what fails leaves the others, and can be tried again', async () => {
   await bulk.sign(signer);
   expect(states(bulk)).toEqual(Array(4).fill('done'));
   expect(seen.sent.sort()).toEqual(['act-0', 'act-1', 'act-2', 'act-3']);
+});
+
+test('what the portal took and cannot judge yet is no failure, and is not tried again', async () => {
+  const { work, seen } = workWith({}, ['act-1']);
+  const bulk = new BulkSigning(items(2), work);
+  await bulk.prepare();
+  await bulk.sign(signer);
+  expect(states(bulk)).toEqual(['done', 'held']);
+  await bulk.resend();
+  expect(await bulk.prepare()).toBe(0);
+  expect(seen.sent).toEqual(['act-0', 'act-1']);
+});
+
+test('what others decided meanwhile, before it was prepared or after, is not tried again', async () => {
+  const { work } = workWith({ prepare: { 'act-0': 'ACT_RECALLED' }, send: { 'act-1': 'STEP_DECIDED' } });
+  const bulk = new BulkSigning(items(3), work);
+  await bulk.prepare();
+  await bulk.sign(signer);
+  expect(bulk.rows.get().map(isRetriable)).toEqual([false, false, false]);
+  expect(await bulk.prepare()).toBe(0);
+  expect(states(bulk)).toEqual(['failed', 'failed', 'done']);
 });
 
 test('a key that fails midway keeps what it signed and leaves the rest ready', async () => {

@@ -1,9 +1,9 @@
-import type { InboxItem, SignatureMark, SignBody } from '#contracts';
+import type { InboxItem, SignBody } from '#contracts';
 import type { Signer } from '../../../../signing';
 import { Store } from '../../../../store';
 import { base64Of } from '../base64';
 import type { Prepared } from '../prepare-signature';
-import { type Retry, retryOf } from '../retry';
+import { preparationRetryOf, type Retry, retryOf } from '../retry';
 import { failureOf, type SignFailure } from '../sign-failure';
 
 /** How many are prepared, or sent, at the same time. */
@@ -15,9 +15,17 @@ export interface Ready {
   prepared: Prepared;
 }
 
+/** What the portal did with a signature that it took. */
+export interface Taken {
+  /** ISO instant; null while the signature waits for its check */
+  signedAt: string | null;
+  /** Number of the act, which the signature may have given to it */
+  number: string | null;
+}
+
 export type RowState =
   | { at: 'waiting' | 'preparing' | 'ready' | 'signing' | 'sending' }
-  | { at: 'done'; mark: SignatureMark | null }
+  | ({ at: 'done' | 'held' } & Taken)
   | { at: 'failed'; failure: SignFailure; retry: Retry };
 
 /** One of the documents, with how far it has come. */
@@ -32,7 +40,7 @@ export interface BulkRow {
 /** What is done with one document; by the portal's own addresses, and by doubles in tests. */
 export interface BulkWork {
   prepare: (item: InboxItem, signal: AbortSignal) => Promise<Ready>;
-  send: (item: InboxItem, ready: Ready, body: SignBody) => Promise<SignatureMark | null>;
+  send: (item: InboxItem, ready: Ready, body: SignBody) => Promise<Taken>;
 }
 
 /**
@@ -116,7 +124,7 @@ export class BulkSigning {
       const ready = await this.work.prepare(item, this.abort.signal);
       this.change(item.id, { state: { at: 'ready' }, ready });
     } catch (error) {
-      this.fail(item.id, error, 'prepare');
+      this.fail(item.id, error, preparationRetryOf(error));
     }
   }
 
@@ -125,8 +133,8 @@ export class BulkSigning {
     if (!row?.ready || !row.made) return;
     this.change(id, { state: { at: 'sending' } });
     try {
-      const mark = await this.work.send(row.item, row.ready, row.made);
-      this.change(id, { state: { at: 'done', mark }, made: null });
+      const taken = await this.work.send(row.item, row.ready, row.made);
+      this.change(id, { state: { at: taken.signedAt ? 'done' : 'held', ...taken }, made: null });
     } catch (error) {
       this.fail(id, error, retryOf(error));
     }
@@ -143,6 +151,15 @@ export class BulkSigning {
   private change(id: string, change: Partial<BulkRow>): void {
     this.rows.set(this.rows.get().map((row) => (row.item.id === id ? { ...row, ...change } : row)));
   }
+}
+
+/** What did not come about, and may when it is tried again. */
+export function isRetriable({ state }: BulkRow): boolean {
+  return state.at === 'ready' || (state.at === 'failed' && state.retry !== 'none');
+}
+
+export function needsOtherKey({ state }: BulkRow): boolean {
+  return state.at === 'failed' && state.retry === 'key';
 }
 
 function isRetried(state: RowState, how: readonly Retry[]): boolean {

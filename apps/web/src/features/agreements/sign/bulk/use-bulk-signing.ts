@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { type InboxItem, type InboxVerb, type Step, type StepKind } from '#contracts';
+import type { ActCard, InboxItem, InboxVerb, Step, StepKind } from '#contracts';
 import { ApiError } from '../../../../api/api-error';
 import { api, ask } from '../../../../api/client';
 import { type KeyFileCertificate, NcaLayerError, type Signer } from '../../../../signing';
@@ -10,7 +10,7 @@ import { prepareSignature } from '../prepare-signature';
 import { markOf, sendSignature } from '../send-signature';
 import { failureOf, type SignFailure } from '../sign-failure';
 import { useKeyFile } from '../use-key-file';
-import { type BulkRow, BulkSigning, type BulkWork } from './bulk-signing';
+import { BulkSigning, type BulkWork, isRetriable, needsOtherKey } from './bulk-signing';
 
 /** Where the dialog is. */
 export type BulkPhase =
@@ -31,7 +31,7 @@ const work: BulkWork = {
   async prepare(item, signal) {
     const params = { path: { id: item.subjectId }, query: {} };
     const card = await ask(api.GET('/api/agreements/{id}', { params, signal }));
-    const step = card.turn.find(({ kind }: Step) => kind === STEP_OF[item.verb]);
+    const step = stepOf(card, item);
     if (!step) throw new ApiError('NOT_YOUR_TURN');
     // The list is where the act is before his eyes (775:16).
     await ask(api.POST('/api/agreements/steps/{id}/opened', { params: { path: { id: step.id } }, signal }));
@@ -39,9 +39,16 @@ const work: BulkWork = {
   },
   async send(item, { stepId }, body) {
     const card = await sendSignature({ stepId, actId: item.subjectId }, body, (made) => sign(stepId, made));
-    return markOf(card, stepId);
+    return { signedAt: markOf(card, stepId)?.signedAt ?? null, number: card.version.number };
   },
 };
+
+/** The step that waits for the reader; else the last one that did, of which the portal says what became of it. */
+function stepOf({ turn, version }: ActCard, { verb }: InboxItem): Step | undefined {
+  const isAsked = ({ kind }: Step) => kind === STEP_OF[verb];
+  const all = [...version.steps, ...version.reviews.flatMap(({ inner }) => inner?.steps ?? [])];
+  return turn.find(isAsked) ?? all.findLast(isAsked);
+}
 
 /** Signing many documents of the inbox with one key. */
 export function useBulkSigning(items: readonly InboxItem[]) {
@@ -88,7 +95,7 @@ export function useBulkSigning(items: readonly InboxItem[]) {
   function finish(): void {
     const all = bulk.rows.get();
     // Another key may be what is missing; and where nothing is left the key has no more to do.
-    if (all.every(({ state }) => state.at === 'done') || all.some(needsOtherKey)) dropSigner();
+    if (!all.some(isRetriable) || all.some(needsOtherKey)) dropSigner();
     setPhase({ at: 'finished' });
   }
 
@@ -124,8 +131,4 @@ export function useBulkSigning(items: readonly InboxItem[]) {
     stop: () => bulk.stop(),
     retry,
   };
-}
-
-function needsOtherKey({ state }: BulkRow): boolean {
-  return state.at === 'failed' && state.retry === 'key';
 }
