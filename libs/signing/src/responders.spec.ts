@@ -113,7 +113,11 @@ describe('a time stamp', () => {
     if (!info) throw new Error('nobody signed');
     const trust = kit.trust();
     const client = new StampClient(responders.url('tsa'));
-    const { token } = await client.stamp(info.signature, { ...trust, stampRoots: trust.roots }, now());
+    const { token } = await client.stamp(
+      info.signature,
+      { ...trust, stampRoots: trust.roots },
+      { at: now() },
+    );
     return attachStamp(signature, token);
   }
 

@@ -195,7 +195,7 @@ export function findUnrevoked(
 
 /** Codes of what others may answer otherwise in a while: out of reach, outdated, not known yet. */
 const WORTH_WAITING =
-  /^(OCSP_|CRL_|REVOCATION_UNKNOWN$|OUTSIDE_UNREACHABLE$|STAMP_(UNREACHABLE|NOT_GIVEN|NONCE_MISMATCH)$)/;
+  /^(OCSP_|CRL_|REVOCATION_UNKNOWN$|OUTSIDE_UNREACHABLE$|STAMP_(UNREACHABLE|NOT_GIVEN|NONCE_MISMATCH|CLOCK_WRONG)$)/;
 
 /** True where asking again later may bring another verdict. */
 export function isWorthWaiting(code: SignatureCode): boolean {

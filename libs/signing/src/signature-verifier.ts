@@ -7,6 +7,7 @@ import { readCrl } from './crl.js';
 import { KeptAnswers, OcspClient, type OcspSource } from './ocsp-client.js';
 import { type SignatureReport, unstampedReport } from './report.js';
 import { isWorthWaiting } from './revocation.js';
+import { StampTimeRefusal } from './stamp.js';
 import { StampClient, type StampSource } from './stamp-client.js';
 import { TrustFiles, type TrustOptions } from './trust-files.js';
 import {
@@ -31,7 +32,7 @@ export interface Proof {
   report: SignatureReport;
   /** Null where the signature is not VALID, or another verifier vouches for it. */
   evidence: Evidence | null;
-  /** How far the authority's clock is ahead of the portal's, in milliseconds; null where no stamp was taken. */
+  /** How far the authority's clock is ahead of the portal's, in milliseconds; null where it gave no stamp. */
   clockGapMs: number | null;
 }
 
@@ -92,7 +93,8 @@ export class NodeForgeVerifier implements SignatureVerifier {
       const [info] = readSignedData(readEncoding(request.signature)).signerInfos;
       const stampTrust = { ...trust, stampRoots: trust.stampRoots ?? trust.roots };
       const value = info?.signature ?? Buffer.alloc(0);
-      const { token, time } = await this.stamps.stamp(value, stampTrust, this.clock.now());
+      const times = { ...request, at: this.clock.now() };
+      const { token, time } = await this.stamps.stamp(value, stampTrust, times);
       const now = this.clock.now();
       const cms = attachStamp(request.signature, token);
       const proven = await verifyWithEvidence({ ...request, signature: cms, at: now }, trust);
@@ -100,7 +102,9 @@ export class NodeForgeVerifier implements SignatureVerifier {
     } catch (error) {
       if (!(error instanceof SignatureRefusal)) throw error;
       this.logger.warn(`No time stamp was had: ${error.message}`);
-      return { ...unstamped, report: unstampedReport(report, error), evidence: null };
+      const clockGapMs =
+        error instanceof StampTimeRefusal ? error.time.getTime() - this.clock.now().getTime() : null;
+      return { ...unstamped, report: unstampedReport(report, error), evidence: null, clockGapMs };
     }
   }
 

@@ -3,7 +3,13 @@ import { SignatureRefusal } from './codes.js';
 import { assertForgeAgrees, parseDer, TAG } from './der.js';
 import { constructed, element, writeOid, writeUnsigned } from './der-writer.js';
 import { post, Unreachable } from './post.js';
-import { type CheckedStamp, checkStamp, type StampTrust } from './stamp.js';
+import {
+  type CheckedStamp,
+  checkStamp,
+  StampTimeRefusal,
+  type StampTimes,
+  type StampTrust,
+} from './stamp.js';
 import { readStampAnswer } from './stamp-token.js';
 
 const SHA256 = '2.16.840.1.101.3.4.2.1';
@@ -13,11 +19,11 @@ const LIMITS = { bytes: 128 * 1024, depth: 30, elements: 10_000 };
 export interface StampSource {
   /**
    * A stamp over a signature value.
-   * @param now the portal's own time, which the stamp may not be far ahead of
-   * @throws SignatureRefusal STAMP_UNREACHABLE, STAMP_NOT_GIVEN or STAMP_NONCE_MISMATCH, all indeterminate: it is
-   *   the authority that is at fault, not the signature
+   * @param times between which the stamp has to lie, by the portal's own clock
+   * @throws SignatureRefusal STAMP_UNREACHABLE, STAMP_NOT_GIVEN, STAMP_CLOCK_WRONG (a `StampTimeRefusal`) or
+   *   STAMP_NONCE_MISMATCH, all indeterminate: it is the authority that is at fault, not the signature
    */
-  stamp(signatureValue: Buffer, trust: StampTrust, now: Date): Promise<GivenStamp>;
+  stamp(signatureValue: Buffer, trust: StampTrust, times: StampTimes): Promise<GivenStamp>;
 }
 
 export interface GivenStamp extends CheckedStamp {
@@ -43,7 +49,7 @@ export class StampClient implements StampSource {
   /** @param url of the authority */
   constructor(private readonly url: string) {}
 
-  async stamp(signatureValue: Buffer, trust: StampTrust, now: Date): Promise<GivenStamp> {
+  async stamp(signatureValue: Buffer, trust: StampTrust, times: StampTimes): Promise<GivenStamp> {
     const nonce = randomBytes(8);
     const answer = await this.post(makeStampRequest(signatureValue, nonce));
     let given: GivenStamp;
@@ -53,9 +59,10 @@ export class StampClient implements StampSource {
         throw new SignatureRefusal('STAMP_NOT_GIVEN', `the authority answers status ${status}`);
       }
       assertForgeAgrees(token);
-      given = { ...checkStamp(parseDer(token, LIMITS), signatureValue, trust, now), token };
+      given = { ...checkStamp(parseDer(token, LIMITS), signatureValue, trust, times), token };
     } catch (error) {
       if (!(error instanceof SignatureRefusal) || error.code === 'ENGINES_DISAGREE') throw error;
+      if (error instanceof StampTimeRefusal) throw new StampTimeRefusal('STAMP_CLOCK_WRONG', error.time);
       throw new SignatureRefusal('STAMP_NOT_GIVEN', error.message);
     }
     if (given.nonce !== BigInt(`0x${nonce.toString('hex')}`)) {

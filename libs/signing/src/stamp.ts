@@ -5,6 +5,7 @@ import { certificateOf, readCertificates, signerDigestOf } from './cms.js';
 import { type SignatureCode, SignatureRefusal } from './codes.js';
 import type { RevocationLists } from './crl-check.js';
 import { DerFields, type DerNode, TAG } from './der.js';
+import { CLOCK_SLACK_MS } from './ocsp.js';
 import { findPaths } from './path.js';
 import { findUnrevoked } from './revocation.js';
 import { assertSignatureValue } from './signature-value.js';
@@ -23,6 +24,25 @@ export interface StampTrust extends RevocationLists {
   stampRoots: readonly Certificate[];
 }
 
+/** Between which times a stamp can lie. */
+export interface StampTimes {
+  /** The time of checking, which no stamp may be far ahead of. */
+  at: Date;
+  /** When what is stamped came to be, which no stamp may be before; left out where that is not known. */
+  madeAfter?: Date;
+}
+
+/** A stamp by a clock that cannot be right: STAMP_FROM_THE_FUTURE, STAMP_TOO_EARLY or STAMP_CLOCK_WRONG. */
+export class StampTimeRefusal extends SignatureRefusal {
+  /** @param time what the stamp says */
+  constructor(
+    code: SignatureCode,
+    readonly time: Date,
+  ) {
+    super(code, time.toISOString());
+  }
+}
+
 /** A stamp that has been found in order. */
 export interface CheckedStamp {
   /** When the signature value was there already. */
@@ -37,10 +57,14 @@ export interface CheckedStamp {
  * certificate that its signed attributes name, which is for time stamps alone and leads to a pinned root at the
  * stamp's own time. A known revocation of the authority refuses it; that there is none need not be proved, since
  * the authority's root is pinned for this alone.
- * @param at the time of checking, which no stamp may be far ahead of
  * @throws SignatureRefusal STAMP_*, UNSUPPORTED_ALGORITHM for GOST, or ENGINES_DISAGREE
  */
-export function checkStamp(token: DerNode, stamped: Buffer, trust: StampTrust, at: Date): CheckedStamp {
+export function checkStamp(
+  token: DerNode,
+  stamped: Buffer,
+  trust: StampTrust,
+  { at, madeAfter }: StampTimes,
+): CheckedStamp {
   const stamp = readStampToken(token);
   const { imprint, time, nonce, authority } = stamp.info;
   assertSame(hashOf(imprint.digest, stamped), imprint.hash, 'STAMP_OF_ANOTHER_SIGNATURE', 'over other bytes');
@@ -80,7 +104,10 @@ export function checkStamp(token: DerNode, stamped: Buffer, trust: StampTrust, a
     );
   }
   if (time.getTime() > at.getTime() + AHEAD_MS) {
-    throw new SignatureRefusal('STAMP_FROM_THE_FUTURE', time.toISOString());
+    throw new StampTimeRefusal('STAMP_FROM_THE_FUTURE', time);
+  }
+  if (madeAfter !== undefined && time.getTime() < madeAfter.getTime() - CLOCK_SLACK_MS) {
+    throw new StampTimeRefusal('STAMP_TOO_EARLY', time);
   }
   return { time, nonce, path };
 }

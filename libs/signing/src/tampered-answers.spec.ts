@@ -73,7 +73,7 @@ test(`${ROUNDS} time stamps`, async () => {
   const [signer] = readSignedData(readEncoding(kit.sign())).signerInfos;
   const trust = { ...kit.trust(), stampRoots: kit.trust().roots };
   const judge = (der: Buffer) => {
-    checkStamp(parseDer(der, LIMITS), signer?.signature ?? Buffer.alloc(0), trust, kit.pki.now);
+    checkStamp(parseDer(der, LIMITS), signer?.signature ?? Buffer.alloc(0), trust, { at: kit.pki.now });
   };
   expect(() => judge(original)).not.toThrow();
   expect(run(3161, original, judge)).toEqual({ accepted: [], isQuick: true });

@@ -45,6 +45,8 @@ export interface VerificationRequest {
   content: Content;
   /** The trusted time of checking. A signature that carries a stamp is judged by the stamp's time instead. */
   at: Date;
+  /** What was signed did not exist before: no stamp can be older. Not known where it was not prepared here. */
+  madeAfter?: Date;
   /** NCALayer may leave out signingCertificateV2; our own client never does. */
   origin: 'key-file' | 'ncalayer';
   purpose?: Purpose;
@@ -179,7 +181,7 @@ class SignersCheck {
   private stampOf(info: SignerInfo): CheckedStamp | undefined {
     if (this.trust.missing !== undefined) throw this.trust.missing;
     const stampTrust = { ...this.trust, stampRoots: this.trust.stampRoots ?? this.trust.roots };
-    return info.stamp && checkStamp(info.stamp, info.signature, stampTrust, this.request.at);
+    return info.stamp && checkStamp(info.stamp, info.signature, stampTrust, this.request);
   }
 
   private checkPaths(signers: readonly Signer[]): void {

@@ -51,6 +51,16 @@ export interface SignatureTarget {
   readonly purpose: Purpose;
 }
 
+/** A signature, and what it is to be over. */
+export interface OfferedSignature {
+  readonly cms: Buffer;
+  readonly manifest: Buffer;
+  readonly at: Date;
+  /** When the manifest was made, or earlier. */
+  readonly madeAfter: Date;
+  readonly origin: SignBody['origin'];
+}
+
 /** The three files with which anyone can check a signature without the portal. */
 export interface SignatureEvidence {
   readonly statement: Buffer;
@@ -58,7 +68,8 @@ export interface SignatureEvidence {
   readonly signature: Buffer;
 }
 
-const LIFETIME_MS = 30 * 60_000;
+/** How long a preparation is good for. */
+export const LIFETIME_MS = 30 * 60_000;
 /** Beyond this the clocks of server and time-stamp authority are too far apart (775:62.3). */
 const CLOCK_GAP_MS = 60_000;
 
@@ -144,8 +155,13 @@ export class Signatures {
     if (prepared.usedAt) throw new AppError('PREPARATION_USED');
     const now = this.clock.now();
     if (prepared.expiresAt <= now) throw new AppError('PREPARATION_EXPIRED');
-    const request = { cms: Buffer.from(body.signature, 'base64'), manifest: prepared.manifest, at: now };
-    const proof = await this.prove(target, { ...request, origin: body.origin });
+    const proof = await this.prove(target, {
+      cms: Buffer.from(body.signature, 'base64'),
+      manifest: prepared.manifest,
+      at: now,
+      madeAfter: new Date(prepared.expiresAt.getTime() - LIFETIME_MS),
+      origin: body.origin,
+    });
     await this.watchClock(actor, target, proof);
     const fault = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin });
     if (verdictOf(fault) === 'INVALID') await this.refuse(actor, target, 'SIGNATURE_REFUSED', fault);
@@ -156,12 +172,8 @@ export class Signatures {
   }
 
   /** Checks a signature by what others answer now. Writes nothing. */
-  prove(
-    target: SignatureTarget,
-    { cms, manifest, at, origin }: { cms: Buffer; manifest: Buffer; at: Date; origin: SignBody['origin'] },
-  ): Promise<Proof> {
-    const { purpose } = target;
-    return this.verifier.prove({ signature: cms, content: manifest, at, origin, purpose });
+  prove({ purpose }: SignatureTarget, { cms, manifest, ...rest }: OfferedSignature): Promise<Proof> {
+    return this.verifier.prove({ signature: cms, content: manifest, purpose, ...rest });
   }
 
   /** Raises an alarm where the clock of the authority that gave the stamp is far from the portal's (775:62.3). */
@@ -222,11 +234,12 @@ export class Signatures {
     };
   }
 
-  /** The SHA-256 of each signature that a document carries already, in order of signing. */
-  async earlier(subjectId: string): Promise<{ id: string; sha256: string }[]> {
+  /** The SHA-256 of each signature that a document carries already from these steps, in order of signing. */
+  async earlier(subjectId: string, stepIds: readonly string[]): Promise<{ id: string; sha256: string }[]> {
     return this.sql.rows(
-      `SELECT id, encode(sha256(cms), 'hex') AS sha256 FROM signing.signature WHERE subject_id = $1 ORDER BY signed_at, id`,
-      [subjectId],
+      `SELECT id, encode(sha256(cms), 'hex') AS sha256 FROM signing.signature
+       WHERE subject_id = $1 AND step_id = ANY($2) ORDER BY signed_at, id`,
+      [subjectId, stepIds],
     );
   }
 

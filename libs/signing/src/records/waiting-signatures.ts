@@ -5,7 +5,7 @@ import { faultOf } from '../business.js';
 import type { SignatureCode } from '../codes.js';
 import { isWorthWaiting } from '../revocation.js';
 import type { Proof } from '../signature-verifier.js';
-import { type CheckedSignature, Signatures, type SignatureTarget } from './signatures.js';
+import { type CheckedSignature, LIFETIME_MS, Signatures, type SignatureTarget } from './signatures.js';
 import type { WaitingSignatureRow } from './waiting-signature.entity.js';
 
 /** Seconds before the portal asks again, the first time; each time twice as long, up to `LONGEST_PAUSE_S`. */
@@ -86,7 +86,9 @@ export class WaitingSignatures {
     );
     const manifest = prepared?.manifest ?? Buffer.alloc(0);
     const now = this.clock.now();
-    const proof = await this.signatures.prove(target, { cms, manifest, at: now, origin });
+    // it was prepared for half an hour at most when it began to wait
+    const madeAfter = new Date(since.getTime() - LIFETIME_MS);
+    const proof = await this.signatures.prove(target, { cms, manifest, at: now, madeAfter, origin });
     const code = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin });
     if (code === null) return { state: 'valid', proof };
     const isOver = now.getTime() - since.getTime() > LONGEST_WAIT_DAYS * DAY_MS;
@@ -103,7 +105,8 @@ export class WaitingSignatures {
       'UPDATE signing.waiting_signature SET attempts = $2, code = $3, cms = $4 WHERE id = $1',
       [row.id, attempts, code, proof.cms],
     );
-    await this.signatures.watchClock(row.actor, row.target, proof);
+    // an authority whose clock stays wrong is told once
+    if (code !== row.code) await this.signatures.watchClock(row.actor, row.target, proof);
     return this.pauseAfter(attempts);
   }
 

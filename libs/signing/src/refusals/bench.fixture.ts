@@ -100,7 +100,8 @@ export class RefusalBench {
   async authority(spoil: SpoilStamping): Promise<Found> {
     this.server.answer = () => spoil(this.answers);
     const verifier = this.verifier({ tsaUrl: this.server.url });
-    return inOrder((await verifier.prove(this.given({}).request)).report);
+    const { request } = this.given({ madeAfter: this.kit.pki.now });
+    return inOrder((await verifier.prove(request)).report);
   }
 
   async outside(spoil: SpoilOutside): Promise<Found> {

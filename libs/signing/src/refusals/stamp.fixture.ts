@@ -63,6 +63,10 @@ export const stamps = {
     const crls = [readCrl(k.pki.crl(root)), readCrl(k.pki.crl(issuing, { revoked }))];
     return { signature: answers.stamped(), trust: { crls } };
   },
+  'a time before what was signed came to be': (k, { answers }) => ({
+    signature: answers.stamped({ time: answers.minutes(-5) }),
+    madeAfter: k.pki.now,
+  }),
   'a time that has not come': (k, { answers }) => ({ signature: answers.stamped({ time: k.pki.days(1) }) }),
   'a critical extension that is not known': (_, { answers }) => ({
     signature: answers.stamped({ fields: [CRITICAL()] }),
@@ -85,7 +89,7 @@ export const stamps = {
   },
 } satisfies Record<string, SpoilSignature>;
 
-const granted = (token: Buffer) => ({ body: der.sequence(der.sequence(der.integer(0)), token) });
+export const granted = (token: Buffer) => ({ body: der.sequence(der.sequence(der.integer(0)), token) });
 
 export const authorities = {
   'is down': () => ({ status: 502 }),
@@ -94,6 +98,9 @@ export const authorities = {
   'answers with a page': () => ({ body: Buffer.from('<html></html>') }),
   'stamps something else': (answers) => granted(answers.stamp({ data: Buffer.from('other') })),
   'gives a stamp in BER, its length left open': (answers) => granted(withOpenLength(answers.stamp())),
+  'has a clock that is five hours behind': (answers) =>
+    granted(answers.stamp({ time: answers.minutes(-300) })),
+  'has a clock that is five hours ahead': (answers) => granted(answers.stamp({ time: answers.minutes(300) })),
   'plays back an old stamp': (answers) => granted(answers.stamp({ nonce: Buffer.from([5]) })),
   'repeats no nonce': (answers) => granted(answers.stamp()),
 } satisfies Record<string, SpoilStamping>;
