@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Json, type Preparation, type Remark, SIGNED_STEPS, type SignBody } from '#contracts';
-import { type Actor, personOf, Tx } from '#kernel';
-import { ROLE_OIDS, Signatures } from '#signing';
+import { type Actor, personOf, Sql, Tx } from '#kernel';
+import { rolesOfStep, Signatures } from '#signing';
 import { markedNumber } from './numbers.js';
 import { SignatureEffects } from './signature-effects.js';
 import { type StepContext, Steps } from './steps.js';
@@ -12,6 +12,7 @@ import { WaitingSteps } from './waiting-steps.js';
 export class SignedSteps {
   constructor(
     private readonly tx: Tx,
+    private readonly sql: Sql,
     private readonly steps: Steps,
     private readonly signatures: Signatures,
     private readonly effects: SignatureEffects,
@@ -41,7 +42,7 @@ export class SignedSteps {
           decision: await this.decisionOf(context),
           signer: { ...personOf(actor), body: { name: actor.body.name, bin: actor.body.bin } },
           files: version.files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
-          earlier: await this.signatures.earlier(act.id),
+          earlier: await this.signatures.earlier(act.id, await this.standingSteps(version.id)),
         },
         files: version.files.map((file) => ({
           name: file.name,
@@ -65,8 +66,7 @@ export class SignedSteps {
       {
         stepId,
         subject: { type: 'draft_act', id: subject.actId },
-        // A head signs as head; the visa of the legal service needs only a signing certificate of that person.
-        purpose: subject.kind === 'legal_visa' ? {} : { roles: [ROLE_OIDS.head] },
+        purpose: { roles: rolesOfStep(subject.kind) },
       },
       body,
     );
@@ -76,6 +76,21 @@ export class SignedSteps {
       const signature = await this.signatures.keep(actor, context.act.id, checked);
       return this.effects.follow(actor, context, signature);
     });
+  }
+
+  /**
+   * The steps of the developer body's passage that let the version go: what every signature builds on. Those of approving
+   * bodies, which sign at the same time and read nothing of one another, are not among them.
+   */
+  private async standingSteps(versionId: string): Promise<string[]> {
+    const steps = await this.sql.rows<{ id: string }>(
+      `SELECT id FROM (
+         SELECT id, state, round, max(round) OVER () AS last FROM agreements.route_step
+         WHERE version_id = $1 AND review_id IS NULL) AS step
+       WHERE state = 'done' AND round = last`,
+      [versionId],
+    );
+    return steps.map(({ id }) => id);
   }
 
   /** What the signature says about the act. */

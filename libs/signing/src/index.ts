@@ -16,7 +16,6 @@ export {
   type ContainerReport,
   type ContainerSignature,
   checkContainer,
-  readStatement,
   type VerifyManifest,
 } from './container/check-container.js';
 export { Containers, type KeptFile } from './container/containers.js';
@@ -31,7 +30,7 @@ export {
 } from './manifest.js';
 export { OcspClient, type OcspSource } from './ocsp-client.js';
 export { readSignatureFile } from './pem.js';
-export { SignatureChecks } from './records/signature-checks.js';
+export { type Judgement, SignatureChecks } from './records/signature-checks.js';
 export { type SignatureFindings, signatureView } from './records/signature-view.js';
 export {
   type CheckedSignature,
@@ -52,6 +51,7 @@ export {
 } from './signature-verifier.js';
 export { SigningModule } from './signing.module.js';
 export { signingPersistence } from './signing.persistence.js';
+export { rolesOfStep } from './step-roles.js';
 export { mayHoldCertificates, readTrust, TrustFiles, type TrustOptions } from './trust-files.js';
 export {
   type Content,

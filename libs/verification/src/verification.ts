@@ -6,6 +6,7 @@ import { Clock } from '#kernel';
 import {
   type ContainerReport,
   checkContainer,
+  type Judgement,
   readSignatureFile,
   refusedReport,
   SIGNATURE_VERIFIER,
@@ -32,13 +33,17 @@ export class Verification {
   async check(files: Submission): Promise<VerificationReport> {
     const at = this.clock.now();
     if ('container' in files) {
-      const accepted = new Map<SignatureReport, Date | null>();
-      const report = await checkContainer(files.container.path, async (signature, manifest) => {
-        const judgement = await this.checks.judge(signature, manifest);
-        accepted.set(judgement.report, judgement.acceptedAt);
-        return judgement.report;
-      });
-      return reportOfContainer(report, accepted, at);
+      const judgements = new Map<SignatureReport, Judgement>();
+      const report = await checkContainer(
+        files.container.path,
+        async (signature, manifest) => {
+          const judgement = await this.checks.judge(signature, manifest);
+          judgements.set(judgement.report, judgement);
+          return judgement.report;
+        },
+        (found) => judgements.get(found)?.keptOtherwise ?? false,
+      );
+      return reportOfContainer(report, judgements, at);
     }
     return reportOfFile(files.content, await this.checkPair(files.content, files.signature, at), at);
   }
@@ -63,7 +68,7 @@ export class Verification {
 
 function reportOfContainer(
   report: ContainerReport,
-  accepted: ReadonlyMap<SignatureReport, Date | null>,
+  judgements: ReadonlyMap<SignatureReport, Judgement>,
   at: Date,
 ): VerificationReport {
   const { verdict, code, subject } = report;
@@ -74,7 +79,7 @@ function reportOfContainer(
     subject,
     checks: report.checks.map(({ name, result, code: why }) => ({ name, result, code: why ?? null })),
     signatures: report.signatures.map(({ file, ...findings }) => {
-      const acceptedAt = accepted.get(findings.report) ?? null;
+      const acceptedAt = judgements.get(findings.report)?.acceptedAt ?? null;
       return signatureView({ ...findings, acceptedAt, name: file });
     }),
     files: report.files.map(({ path, ...file }) => ({ name: path, ...file })),
@@ -85,7 +90,7 @@ function reportOfContainer(
 function reportOfFile({ name, size }: Received, report: SignatureReport, at: Date): VerificationReport {
   const { verdict, code } = report;
   const changed = code === 'CONTENT_CHANGED' ? [name] : [];
-  const findings = { name, verdict, code, report, acceptedAt: null, statement: null, changed };
+  const findings = { name, verdict, code, about: null, report, acceptedAt: null, statement: null, changed };
   const signature = signatureView({ ...findings, covers: [name] });
   return {
     kind: 'file',

@@ -1,4 +1,4 @@
-import { CONTAINER_CHECKS, type ContainerCode, type SignedStatement, signedStatement } from '#contracts';
+import { CONTAINER_CHECKS, type ContainerCode, type SignedStatement, type StatementCode } from '#contracts';
 import type { SignatureCode, Verdict } from '../codes.js';
 import { type Manifest, ManifestError, parseManifest } from '../manifest.js';
 import type { SignatureReport } from '../report.js';
@@ -8,20 +8,25 @@ import {
   isManifestName,
   isSafePath,
   isSignatureName,
+  isStatementName,
   MIMETYPE,
   MIMETYPE_NAME,
   nameKey,
 } from './layout.js';
 import { ContainerRefusal } from './refusal.js';
+import { companyFault, ownStatement, readStatement, type StatementFault, signerFault } from './statements.js';
 import { ZipArchive, type ZipEntry } from './zip-reader.js';
 
 /** How the signatures of a container are checked: `verifySignature` with trust and time, or the portal's verifier. */
 export type VerifyManifest = (signature: Buffer, manifest: Buffer) => Promise<SignatureReport>;
 
+/** Whether another signature is kept under the id that this one bears: asked where signatures are kept. */
+export type IsKeptOtherwise = (report: SignatureReport) => boolean;
+
 export interface ContainerCheck {
   name: (typeof CONTAINER_CHECKS)[number];
   result: 'passed' | 'failed' | 'unknown' | 'skipped';
-  code?: ContainerCode | SignatureCode;
+  code?: ContainerCode | SignatureCode | StatementCode;
   /** English, for the administrator; readers get the code translated. */
   reason?: string;
 }
@@ -32,8 +37,10 @@ export interface ContainerSignature {
   file: string;
   manifest: string;
   verdict: Verdict;
-  /** Of the signature itself, or CONTENT_CHANGED where something that it covers is not what was signed. */
-  code: SignatureCode | null;
+  /** Of the signature itself, CONTENT_CHANGED where something that it covers is not what was signed, or of its statement. */
+  code: SignatureCode | StatementCode | null;
+  /** Another signature that the code is about. */
+  about: string | null;
   /** Paths, in the order of the manifest. */
   covers: string[];
   /** Those that are missing, or other than when they were signed. */
@@ -56,7 +63,7 @@ export interface ContainerFile {
 export interface ContainerReport {
   verdict: Verdict;
   /** The first refusal; null when the container is VALID. */
-  code: ContainerCode | SignatureCode | null;
+  code: ContainerCode | SignatureCode | StatementCode | null;
   /** The entry that the code is about. */
   subject: string | null;
   /** All named checks in their order; what comes after a refusal of the archive is skipped. */
@@ -81,12 +88,16 @@ interface Listed {
  * @param path of the container; a file that does not change meanwhile
  * @throws the file system's error
  */
-export async function checkContainer(path: string, verify: VerifyManifest): Promise<ContainerReport> {
+export async function checkContainer(
+  path: string,
+  verify: VerifyManifest,
+  isKeptOtherwise: IsKeptOtherwise = () => false,
+): Promise<ContainerReport> {
   const report = new ReportBuilder();
   try {
     await ZipArchive.use(path, async (archive) => {
       report.pass('archive');
-      await new Checker(archive, verify, report).run();
+      await new Checker(archive, { verify, isKeptOtherwise }, report).run();
     });
   } catch (error) {
     if (!(error instanceof ContainerRefusal)) throw error;
@@ -98,13 +109,16 @@ export async function checkContainer(path: string, verify: VerifyManifest): Prom
 class Checker {
   private readonly entries: ReadonlyMap<string, ZipEntry>;
   private readonly hashes = new Map<string, string>();
+  /** Whether it is of the portal's kind, where every signer says what he signs. Others are read as what they are. */
+  private readonly hasStatements: boolean;
 
   constructor(
     private readonly archive: ZipArchive,
-    private readonly verify: VerifyManifest,
+    private readonly judge: { verify: VerifyManifest; isKeptOtherwise: IsKeptOtherwise },
     private readonly report: ReportBuilder,
   ) {
     this.entries = new Map(archive.entries.map((entry) => [entry.name, entry]));
+    this.hasStatements = archive.entries.some(({ name }) => isStatementName(name));
   }
 
   async run(): Promise<void> {
@@ -115,7 +129,13 @@ class Checker {
     const damaged = await this.hashFiles(manifests);
     this.describeFiles(manifests);
     const changed = this.checkFiles(manifests, damaged);
-    for (const listed of manifests) this.report.signatures.push(await this.checkSignature(listed, changed));
+    const signatures = new Map<string, Buffer>();
+    for (const { manifest } of manifests) {
+      signatures.set(manifest.signatureUri, await this.readSmall(manifest.signatureUri));
+    }
+    for (const listed of manifests) {
+      this.report.signatures.push(await this.checkSignature(listed, changed, signatures));
+    }
     this.report.judgeSignatures();
   }
 
@@ -167,7 +187,7 @@ class Checker {
   }
 
   private async readManifest(name: string): Promise<Manifest> {
-    const bytes = await this.archive.read(this.entries.get(name) as ZipEntry, SMALL);
+    const bytes = await this.readSmall(name);
     try {
       const manifest = parseManifest(bytes);
       const { signatureUri, objects } = manifest;
@@ -240,28 +260,51 @@ class Checker {
     );
     const [first] = [...changed.values()].flat();
     const refusal =
-      damaged ?? (first && new ContainerRefusal('CONTAINER_FILE_CHANGED', 'not what was signed', first));
+      damaged ??
+      (first ? new ContainerRefusal('CONTAINER_FILE_CHANGED', 'not what was signed', first) : undefined) ??
+      this.notByAll(manifests);
     if (refusal) this.report.fail('files', refusal);
     else this.report.pass('files');
     return changed;
   }
 
+  /** A file that one signer puts beside what the others signed: nobody but he says that it belongs there. */
+  private notByAll(manifests: readonly Listed[]): ContainerRefusal | undefined {
+    if (!this.hasStatements) return undefined;
+    const own = new Set(manifests.flatMap(({ manifest }) => ownStatement(manifest)?.uri ?? []));
+    const times = new Map<string, number>();
+    for (const { uri } of manifests.flatMap(({ manifest }) => manifest.objects)) {
+      times.set(uri, (times.get(uri) ?? 0) + 1);
+    }
+    for (const [uri, count] of times) {
+      const most = own.has(uri) ? 1 : manifests.length;
+      if (count !== most) {
+        const reason = `signed by ${count} of ${manifests.length}`;
+        return new ContainerRefusal('CONTAINER_FILE_NOT_BY_ALL', reason, uri);
+      }
+    }
+    return undefined;
+  }
+
   private async checkSignature(
     { name, manifest }: Listed,
     changes: ReadonlyMap<string, readonly string[]>,
+    signatures: ReadonlyMap<string, Buffer>,
   ): Promise<ContainerSignature> {
     const { signatureUri: file, objects } = manifest;
-    const bytes = await this.archive.read(this.entries.get(name) as ZipEntry, SMALL);
-    const signature = await this.archive.read(this.entries.get(file) as ZipEntry, SMALL);
-    const report = await this.verify(signature, bytes);
+    const bytes = await this.readSmall(name);
+    const report = await this.judge.verify(signatures.get(file) as Buffer, bytes);
     const changed = [...(changes.get(name) ?? [])];
     const statement = await this.statementOf(manifest, changed);
-    const code = report.code ?? codeOf(changed, statement, report);
+    const fault = this.faultOf({ manifest, changed, statement, report, signatures });
+    // What is wrong counts before what cannot be told yet.
+    const isWrong = fault !== null && report.verdict !== 'INVALID';
     return {
       file,
       manifest: name,
-      verdict: code === report.code ? report.verdict : 'INVALID',
-      code,
+      verdict: isWrong ? 'INVALID' : report.verdict,
+      code: isWrong ? fault.code : report.code,
+      about: isWrong ? fault.about : null,
       covers: objects.map(({ uri }) => uri),
       changed,
       statement,
@@ -269,36 +312,33 @@ class Checker {
     };
   }
 
-  private async statementOf(
-    { objects }: Manifest,
-    changed: readonly string[],
-  ): Promise<SignedStatement | null> {
-    const object = objects.find(({ mimeType }) => mimeType === 'application/json');
-    const entry = object && this.entries.get(object.uri);
-    if (!entry || entry.size > SMALL || changed.includes(entry.name)) return null;
-    return readStatement(await this.archive.read(entry, SMALL));
+  /** What speaks against a signature that may be good by itself. */
+  private faultOf(found: {
+    manifest: Manifest;
+    changed: readonly string[];
+    statement: SignedStatement | null;
+    report: SignatureReport;
+    signatures: ReadonlyMap<string, Buffer>;
+  }): StatementFault | null {
+    const { manifest, changed, statement, report, signatures } = found;
+    if (changed.length > 0) return { code: 'CONTENT_CHANGED', about: null };
+    if (this.judge.isKeptOtherwise(report)) return { code: 'KEPT_OTHERWISE', about: null };
+    if (!this.hasStatements) return null;
+    if (!ownStatement(manifest)) return { code: 'STATEMENT_MISSING', about: null };
+    if (!statement) return { code: 'STATEMENT_MALFORMED', about: null };
+    const code = signerFault(statement, report);
+    return code ? { code, about: null } : companyFault(statement, manifest.signatureUri, signatures);
   }
-}
 
-/** What stands in a signer's statement; null where it is not one of the portal's. */
-export function readStatement(bytes: Buffer): SignedStatement | null {
-  try {
-    return signedStatement.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
-  } catch {
-    return null;
+  private async statementOf(manifest: Manifest, changed: readonly string[]): Promise<SignedStatement | null> {
+    const object = ownStatement(manifest);
+    if (!object || changed.includes(object.uri)) return null;
+    return readStatement(await this.readSmall(object.uri));
   }
-}
 
-/** What speaks against a signature that is good by itself. */
-function codeOf(
-  changed: readonly string[],
-  statement: SignedStatement | null,
-  { signer }: SignatureReport,
-): SignatureCode | null {
-  if (changed.length > 0) return 'CONTENT_CHANGED';
-  // Nobody speaks for a body that his certificate does not name.
-  if (statement && signer && signer.bin !== statement.signer.body.bin) return 'BIN_MISMATCH';
-  return null;
+  private readSmall(name: string): Promise<Buffer> {
+    return this.archive.read(this.entries.get(name) as ZipEntry, SMALL);
+  }
 }
 
 class ReportBuilder {

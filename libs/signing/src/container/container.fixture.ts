@@ -8,7 +8,7 @@ import { type SigningIdentity, signDetached, toPem } from '#certification-centre
 import { buildManifest, type Manifest } from '../manifest.js';
 import { SigningKit } from '../refusals.fixture.js';
 import { type TrustMaterial, verifySignature } from '../verify.js';
-import { type ContainerReport, checkContainer } from './check-container.js';
+import { type ContainerReport, checkContainer, type IsKeptOtherwise } from './check-container.js';
 import { manifestName, signatureName, statementName } from './layout.js';
 import { packContainer, type SignatureParts } from './pack-container.js';
 import { localRecord, readCentral } from './zip-format.js';
@@ -27,7 +27,10 @@ export const FILES: ReadonlyMap<string, Buffer> = new Map([
 
 const name = (kk: string) => ({ kk, ru: kk, en: kk });
 
-function statementOf(id: string, bin: string): Buffer {
+/** What the statement of a test says otherwise than the right one. */
+export type OddStatement = Readonly<Record<string, unknown>>;
+
+function statementOf(id: string, odd: OddStatement): Buffer {
   return Buffer.from(
     JSON.stringify({
       id,
@@ -37,8 +40,10 @@ function statementOf(id: string, bin: string): Buffer {
       signer: {
         fullName: 'Әлиев Болат Серікұлы',
         post: name('Министр'),
-        body: { name: name('Министрлік'), bin },
+        body: { name: name('Министрлік'), bin: '000140001234' },
       },
+      earlier: [],
+      ...odd,
     }),
   );
 }
@@ -68,9 +73,10 @@ export class ContainerKit {
     files: ReadonlyMap<string, Buffer> = FILES,
     mend: (manifest: Manifest) => Manifest = (manifest) => manifest,
     signer: SigningIdentity = this.signing.signer,
+    odd: OddStatement = {},
   ): SignatureParts {
     const id = randomUUID();
-    const statement = statementOf(id, '000140001234');
+    const statement = statementOf(id, odd);
     const objects = [
       { uri: statementName(id), mimeType: 'application/json', sha256: sha256(statement) },
       ...[...files].map(([uri, bytes]) => ({
@@ -111,10 +117,17 @@ export class ContainerKit {
     return path;
   }
 
-  check(container: Buffer, trust: Partial<TrustMaterial> = {}): Promise<ContainerReport> {
+  check(
+    container: Buffer,
+    trust: Partial<TrustMaterial> = {},
+    isKeptOtherwise?: IsKeptOtherwise,
+  ): Promise<ContainerReport> {
     const material = { ...this.trust, ...trust };
-    return checkContainer(this.file(container), (signature, content) =>
-      verifySignature({ signature, content, at: this.signing.pki.now, origin: 'key-file' }, material),
+    return checkContainer(
+      this.file(container),
+      (signature, content) =>
+        verifySignature({ signature, content, at: this.signing.pki.now, origin: 'key-file' }, material),
+      isKeptOtherwise,
     );
   }
 }

@@ -24,6 +24,8 @@ export const isContentName = (name: string): boolean =>
 
 export const manifestName = (id: string): string => `${META}ASiCManifest-${id}.xml`;
 export const signatureName = (id: string): string => `${META}signature-${id}.p7s`;
+/** A statement, by where it lies: whoever reads a container takes it for one. */
+export const isStatementName = (name: string): boolean => /^acts\//i.test(name);
 export const statementName = (id: string): string => `acts/${id}.json`;
 
 /** Is it a path that leads to one file below the folder into which the container is unpacked, on every system? */

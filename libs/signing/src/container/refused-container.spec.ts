@@ -329,6 +329,14 @@ const REFUSED: readonly Row[] = [
       withEntry(whole, 'files/01', (entry) => ({ ...entry, content: Buffer.from('Бас тартамын.') })),
   },
   {
+    what: 'a file that only one of the signers signed',
+    code: 'CONTAINER_FILE_NOT_BY_ALL',
+    make: () => {
+      const more = new Map([...FILES, ['files/03/x.pdf', Buffer.from('x')]]);
+      return kit.pack([kit.sign(), kit.sign(more)], more);
+    },
+  },
+  {
     what: 'two files that changed places',
     code: 'CONTAINER_FILE_CHANGED',
     make: () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CheckedSignature, SignaturesReport } from '#contracts';
 import { Clock, Sql } from '#kernel';
-import { readStatement } from '../container/check-container.js';
+import { readStatement, signatureIdOf } from '../container/statements.js';
 import { parseManifest } from '../manifest.js';
 import type { SignatureReport } from '../report.js';
 import { SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifier.js';
@@ -23,13 +23,14 @@ interface KeptSignature {
 export interface Judgement {
   readonly report: SignatureReport;
   readonly acceptedAt: Date | null;
+  /** The portal keeps another signature, or another manifest, under the id that this one bears. */
+  readonly keptOtherwise: boolean;
 }
 
 const KEPT = `
   SELECT id, statement, manifest, cms, signed_at AS "signedAt", chain, ocsp_answers AS answers,
          ARRAY(SELECT list.der FROM signing.revocation_list list WHERE list.sha256 = ANY(crls)) AS crls
   FROM signing.signature`;
-const OWN_SIGNATURE = /^META-INF\/signature-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.p7s$/;
 
 /**
  * Checks kept signatures anew, against the bytes as they are kept now, by the evidence kept with them and the time
@@ -67,12 +68,13 @@ export class SignatureChecks {
    * accepted and by the evidence of then, any other by what can be known now.
    */
   async judge(signature: Buffer, manifest: Buffer): Promise<Judgement> {
-    const [, id] = OWN_SIGNATURE.exec(parseManifest(manifest).signatureUri) ?? [];
+    const id = signatureIdOf(parseManifest(manifest).signatureUri);
     const row =
       id === undefined ? undefined : await this.sql.row<KeptSignature>(`${KEPT} WHERE id = $1`, [id]);
     if (row?.cms.equals(signature) && row.manifest.equals(manifest)) return this.judgeKept(row);
     const request = { signature, content: manifest, at: this.clock.now(), origin: 'ncalayer' } as const;
-    return { report: await this.verifier.verify(request), acceptedAt: null };
+    const report = await this.verifier.verify(request);
+    return { report, acceptedAt: null, keptOtherwise: row !== undefined };
   }
 
   private async judgeKept({ manifest, cms, signedAt, ...evidence }: KeptSignature): Promise<Judgement> {
@@ -82,7 +84,7 @@ export class SignatureChecks {
       evidence.chain.length > 0
         ? await this.verifier.recheck(request, evidence)
         : await this.verifier.verify(request);
-    return { report, acceptedAt: signedAt };
+    return { report, acceptedAt: signedAt, keptOtherwise: false };
   }
 
   private async checkOne(
@@ -101,6 +103,7 @@ export class SignatureChecks {
     const code = report.code ?? (changed.length > 0 ? 'CONTENT_CHANGED' : null);
     return signatureView({
       name: id,
+      about: null,
       verdict: code === report.code ? report.verdict : 'INVALID',
       code,
       report,

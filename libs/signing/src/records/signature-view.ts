@@ -1,4 +1,4 @@
-import type { CheckedSignature, SignedStatement } from '#contracts';
+import type { CheckedSignature, SignedStatement, StatementCode } from '#contracts';
 import type { SignatureCode, Verdict } from '../codes.js';
 import type { SignatureReport } from '../report.js';
 
@@ -6,7 +6,9 @@ import type { SignatureReport } from '../report.js';
 export interface SignatureFindings {
   readonly name: string;
   readonly verdict: Verdict;
-  readonly code: SignatureCode | null;
+  readonly code: SignatureCode | StatementCode | null;
+  /** Another signature that the code is about, by its path in the container. */
+  readonly about: string | null;
   readonly report: SignatureReport;
   /** When the portal accepted it; null where the portal does not keep it. */
   readonly acceptedAt: Date | null;
@@ -20,12 +22,13 @@ export interface SignatureFindings {
  * number and the reasons, which are for the administrator, stay out.
  */
 export function signatureView(findings: SignatureFindings): CheckedSignature {
-  const { name, verdict, code, report, acceptedAt, statement, covers, changed } = findings;
+  const { name, verdict, code, about, report, acceptedAt, statement, covers, changed } = findings;
   const { signer } = report;
   return {
     name,
     verdict,
     code,
+    about,
     checks: report.checks.map((check) => ({
       name: check.name,
       result: check.result,
