@@ -22,8 +22,8 @@ export function Account() {
           <span className="initials" aria-hidden="true">
             {initials(employee.fullName)}
           </span>
+          <VisuallyHidden>{t('app.account')} </VisuallyHidden>
           <span className="account-name">{employee.shortName}</span>
-          <VisuallyHidden>{t('app.account')}</VisuallyHidden>
           <Icon name="down" small />
         </>
       }

@@ -13,7 +13,7 @@ export function Masthead({ onSearch }: { onSearch: () => void }) {
       <MarkLink />
       <button className="search-box" type="button" onClick={onSearch} aria-keyshortcuts="Control+K">
         <Icon name="search" />
-        <b className="visually-hidden">{t('app.search')}</b>
+        <b className="visually-hidden">{t('app.search')} </b>
         <span>{t('app.searchHint')}</span>
         <kbd>Ctrl K</kbd>
       </button>

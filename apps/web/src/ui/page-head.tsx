@@ -26,6 +26,14 @@ export function PageHead({ title, line, note, children }: PageHeadProps) {
   );
 }
 
+/** Gives a focus that went away with its control, after the next picture, to the heading of the page. */
+export function focusLost(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  });
+}
+
 export interface Crumb {
   label: string;
   to: LinkProps['to'];

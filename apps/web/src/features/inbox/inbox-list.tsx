@@ -9,7 +9,7 @@ import { ACT_KIND_WORDS } from '../../i18n/words';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/choice';
 import { VisuallyHidden } from '../../ui/hidden';
-import { Deadline } from '../../ui/status';
+import { Deadline, Status } from '../../ui/status';
 import { useKeys } from '../../ui/use-keys';
 import { useNow } from '../../ui/use-now';
 import { toggled } from './chosen';
@@ -62,7 +62,13 @@ export function InboxGroups({ groups, counts, complete, onSign }: InboxGroupsPro
             <ul>
               {items.map((item) => (
                 <Row key={item.id} item={item} choice={choiceOf(item)} {...row(item)}>
-                  <Deadline dueAt={item.dueAt} />
+                  {item.waitsSince ? (
+                    <Status tone="soon" icon="wait">
+                      {t('inbox.waits')}
+                    </Status>
+                  ) : (
+                    <Deadline dueAt={item.dueAt} />
+                  )}
                 </Row>
               ))}
             </ul>
@@ -162,6 +168,7 @@ function Row({ item, current, onFocus, choice, children }: RowProps) {
       className="work-row"
       data-unread={item.openedAt === null ? '' : undefined}
       data-current={current ? '' : undefined}
+      data-waits={item.waitsSince ? '' : undefined}
     >
       {choice ? (
         <Checkbox

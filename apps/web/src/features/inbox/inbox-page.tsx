@@ -7,7 +7,7 @@ import { useT } from '../../i18n/i18n';
 import { announce } from '../../ui/announcer';
 import { Button, buttonClass } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { PageHead } from '../../ui/page-head';
+import { focusLost, PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
 import { Blank, ErrorState } from '../../ui/states';
 import { Tabs } from '../../ui/tabs';
@@ -52,7 +52,14 @@ export function InboxPage() {
       <List needs={needs} counts={counts} onSign={setSigned} />
       {signed && (
         <Suspense>
-          <BulkDialog items={signed} verbWords={VERB_WORDS} onClose={() => setSigned(null)} />
+          <BulkDialog
+            items={signed}
+            verbWords={VERB_WORDS}
+            onClose={() => {
+              setSigned(null);
+              focusLost();
+            }}
+          />
         </Suspense>
       )}
     </>

@@ -32,5 +32,6 @@ export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {
 
 const SIGNED: readonly InboxVerb[] = ['give_visa', 'sign_draft', 'sign_outcome'];
 
-/** Whether an item is decided with a key: such items can be signed many at once. */
-export const isSigned = ({ verb }: InboxItem): boolean => SIGNED.includes(verb);
+/** Whether an item asks for a key now: such items can be signed many at once. One that was signed and waits does not. */
+export const isSigned = ({ verb, waitsSince }: InboxItem): boolean =>
+  SIGNED.includes(verb) && waitsSince === null;

@@ -17,6 +17,7 @@ export function SignBar({ items, chosen, onChoose, onSign }: SignBarProps) {
   const t = useT();
   const most = Math.min(items.length, MOST_CHOSEN);
   const due = items.filter(({ id }) => chosen.has(id));
+  const visas = due.every(({ verb }) => verb === 'give_visa');
   return (
     <div className="sign-bar" data-chosen={due.length > 0 ? '' : undefined}>
       <Checkbox
@@ -30,7 +31,7 @@ export function SignBar({ items, chosen, onChoose, onSign }: SignBarProps) {
       <span className="push" />
       {due.length > 0 && (
         <Button look="main" icon="sign" onClick={() => onSign(due)}>
-          {t('inbox.signChosen', { count: due.length })}
+          {t(visas ? 'inbox.visaChosen' : 'inbox.signChosen', { count: due.length })}
         </Button>
       )}
     </div>

@@ -1,11 +1,13 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { ActCard, Step } from '#contracts';
+import { focusLost } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { toast } from '../../../ui/toast';
-import { keyOf, type OpenForm } from '../steps/open-forms';
+import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
 import { DraftPanel } from './draft-panel';
 import { HandOverPanel } from './hand-over-panel';
 import { NewVersionPanel } from './new-version-panel';
+import { Overtaken } from './overtaken';
 import { TurnPanel } from './turn-panel';
 
 const OpenStepForm = lazy(() => import('../steps/open-form'));
@@ -20,6 +22,10 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
   function show(form: OpenForm): void {
     opener.current = document.activeElement;
     setOpen(form);
+  }
+  function closeSigning(): void {
+    setSigning(null);
+    focusLost();
   }
   function close(): void {
     setOpen(null);
@@ -47,29 +53,35 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
       )}
       <Suspense fallback={<Skeleton />}>
         {open && (
-          <OpenStepForm
-            card={card}
-            open={open}
-            key={keyOf(open)}
-            onClose={close}
-            onDone={(words) => {
-              close();
-              toast(words);
-            }}
-          />
+          <Overtaken over={isOver(card, open)} onClose={close}>
+            <OpenStepForm
+              card={card}
+              open={open}
+              key={keyOf(open)}
+              onClose={close}
+              onDone={(words) => {
+                setOpen(null);
+                focusHeading();
+                toast(words);
+              }}
+            />
+          </Overtaken>
         )}
       </Suspense>
-      <Suspense>
-        {signing && <SignDialog card={card} step={signing} onClose={() => setSigning(null)} />}
-      </Suspense>
+      <Suspense>{signing && <SignDialog card={card} step={signing} onClose={closeSigning} />}</Suspense>
     </>
   );
+}
+
+/** The step is decided, and its buttons go: what follows is read from the heading. */
+function focusHeading(): void {
+  document.querySelector<HTMLElement>('main h1')?.focus();
 }
 
 /** To the button that opened the form, or to the heading where the step is over and the button gone. */
 function focusBack(opener: Element | null): void {
   requestAnimationFrame(() => {
-    const place = opener?.isConnected ? opener : document.querySelector('main h1');
-    if (place instanceof HTMLElement) place.focus();
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    else focusHeading();
   });
 }

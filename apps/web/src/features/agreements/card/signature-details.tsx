@@ -3,7 +3,7 @@ import type { SignatureMark } from '#contracts';
 import { formatDateTime } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
+import { Dialog, DialogFoot } from '../../../ui/dialog';
 import { Disclosure } from '../../../ui/disclosure';
 import { Fact, Facts } from '../../../ui/section';
 import { SignatureReport, SignatureState } from '../../verify/signature-report';
@@ -56,6 +56,13 @@ export function SignatureDetails({ actId, mark }: { actId: string; mark: Signatu
             <SignatureState verdict={checked.verdict} />
           </div>
           <SignatureReport signature={checked} />
+          <DialogFoot>
+            <Button onClick={() => setReading(false)}>{t('ui.close')}</Button>
+            <span className="push" />
+            <Button icon="print" onClick={() => window.print()}>
+              {t('agreements.card.print')}
+            </Button>
+          </DialogFoot>
         </Dialog>
       )}
     </div>

@@ -52,7 +52,12 @@ export function CertificateStep({ certificates, verb, closeWords, owner, ...rest
             <Button look="quiet" onClick={rest.onOtherKey}>
               {t('sign.otherKey')}
             </Button>
-            <Button look="main" icon="sign" onClick={() => rest.onSign(serial)} ref={focusOnce}>
+            <Button
+              look="main"
+              icon={owner ? 'sign' : undefined}
+              onClick={() => rest.onSign(serial)}
+              ref={focusOnce}
+            >
               {verb}
             </Button>
           </>

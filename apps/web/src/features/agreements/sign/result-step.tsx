@@ -1,3 +1,4 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ActCard, PendingSignature, SignatureMark, Step } from '#contracts';
 import { useSession } from '../../../api/session';
@@ -8,7 +9,7 @@ import { DialogFoot } from '../../../ui/dialog';
 import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
 import { Status } from '../../../ui/status';
-import { useInboxCounts } from '../../inbox/inbox-queries';
+import { inboxQuery } from '../../inbox/inbox-queries';
 import { waitingOf } from './send-signature';
 import { signWords, waitingWords } from './sign-words';
 
@@ -27,7 +28,7 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
   const language = useLanguage();
   const { employee } = useSession();
   const waiting = waitingOf(card, step.id);
-  if (waiting) return <WaitingStep waiting={waiting} onClose={onClose} />;
+  if (waiting) return <WaitingStep actId={card.id} waiting={waiting} onClose={onClose} />;
   return (
     <>
       <div className="receipt" role="status">
@@ -70,7 +71,7 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
           </a>
         )}
         <span className="push" />
-        <NextDocument own={0} />
+        <NextDocument actId={card.id} />
         <Button look="main" onClick={onClose} ref={(button) => button?.focus()}>
           {t('sign.toCard')}
         </Button>
@@ -79,20 +80,28 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
   );
 }
 
-/** To the inbox, where something else waits there still. @param own how many of what waits are this document */
-function NextDocument({ own }: { own: 0 | 1 }) {
+/** To the next document that waits for the reader, the nearest term first. */
+function NextDocument({ actId }: { actId: string }) {
   const t = useT();
-  const { data, isFetching } = useInboxCounts();
-  if (isFetching || (data?.action ?? 0) <= own) return null;
+  const { data, isFetching } = useInfiniteQuery(inboxQuery('action'));
+  const waiting = data?.pages.flatMap(({ items }) => items) ?? [];
+  const next = waiting.find(({ subjectId, waitsSince }) => subjectId !== actId && waitsSince === null);
+  if (isFetching || !next) return null;
   return (
-    <Link className={buttonClass({ look: 'quiet' })} to="/inbox">
+    <Link className={buttonClass({ look: 'quiet' })} to="/agreements/$id" params={{ id: next.subjectId }}>
       {t('sign.nextDocument')}
     </Link>
   );
 }
 
+interface WaitingStepProps {
+  actId: string;
+  waiting: PendingSignature;
+  onClose: () => void;
+}
+
 /** The receipt of a signature that cannot be judged yet: what is being waited for. */
-function WaitingStep({ waiting, onClose }: { waiting: PendingSignature; onClose: () => void }) {
+function WaitingStep({ actId, waiting, onClose }: WaitingStepProps) {
   const t = useT();
   return (
     <>
@@ -101,7 +110,7 @@ function WaitingStep({ waiting, onClose }: { waiting: PendingSignature; onClose:
       </Notice>
       <DialogFoot>
         <span className="push" />
-        <NextDocument own={1} />
+        <NextDocument actId={actId} />
         <Button look="main" onClick={onClose}>
           {t('sign.toCard')}
         </Button>

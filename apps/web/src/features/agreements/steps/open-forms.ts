@@ -1,4 +1,4 @@
-import type { Outcome, Review, Step } from '#contracts';
+import type { ActCard, Outcome, Review, Step } from '#contracts';
 
 /**
  * A form that the reader opened. It holds the step as it was then: a step that somebody else decides meanwhile
@@ -8,6 +8,12 @@ export type OpenForm =
   | { form: 'agree' | 'return' | 'register' | 'assign'; step: Step }
   | { form: 'outcome'; step: Step; outcome: Outcome | null }
   | { form: 'handOver'; review: Review };
+
+/** Whether what an open form decides is no longer the reader's to decide. */
+export function isOver({ turn, can }: Pick<ActCard, 'turn' | 'can'>, open: OpenForm): boolean {
+  if (open.form === 'handOver') return !can.handOver;
+  return !turn.some(({ id }) => id === open.step.id);
+}
 
 /** What an open form is of: one deed on one thing. */
 export function keyOf(open: OpenForm): string {
