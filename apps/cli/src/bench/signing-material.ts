@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -11,7 +11,7 @@ import {
   TestPki,
   toPem,
 } from '#certification-centre';
-import { MAX_FILE_BYTES } from '#contracts';
+import { MAX_FILE_BYTES, type SignedStatement } from '#contracts';
 import { buildManifest, packContainer, type SignatureParts, type TrustOptions } from '#signing';
 
 const SIGNERS = 32;
@@ -53,10 +53,8 @@ export async function makeSigningMaterial(folder: string): Promise<SigningMateri
   );
   writeFileSync(trustPem, trust);
   const signers = await Promise.all(Array.from({ length: SIGNERS }, (_, number) => newSigner(pki, number)));
-  const signatures = signers.flatMap((signer, number) =>
-    Array.from({ length: SIGNATURES_OF_EACH }, (_, place) =>
-      signAct(signer, `${number}-${place}`, randomBytes(1000)),
-    ),
+  const signatures = signers.flatMap((signer) =>
+    Array.from({ length: SIGNATURES_OF_EACH }, () => signAct(signer, randomBytes(1000))),
   );
   mkdirSync(join(folder, 'signatures'));
   return {
@@ -76,10 +74,9 @@ export async function makeSigningMaterial(folder: string): Promise<SigningMateri
 async function newSigner(pki: TestPki, number: number): Promise<SigningIdentity> {
   const pair = await newKeyPair();
   const name = employeeName({
-    surname: 'Әлиев',
-    given: `Болат ${number}`,
+    ...NAME,
     iin: String(800101300000 + number),
-    bin: '000140001234',
+    bin: BIN,
     organisation: '«Цифрлық даму» министрлігі',
     role: 'head',
     password: '',
@@ -89,8 +86,9 @@ async function newSigner(pki: TestPki, number: number): Promise<SigningIdentity>
 }
 
 /** A signature over a statement and a file, as the portal's: by a manifest that names both. */
-function signAct(signer: SigningIdentity, id: string, file: Buffer): SignatureParts {
-  const statement = Buffer.from(JSON.stringify({ id, act: { title: 'Ашық деректер туралы' } }));
+function signAct(signer: SigningIdentity, file: Buffer): SignatureParts {
+  const id = randomUUID();
+  const statement = statementOf(id);
   const manifest = buildManifest({
     signatureUri: `META-INF/signature-${id}.p7s`,
     objects: [
@@ -99,6 +97,27 @@ function signAct(signer: SigningIdentity, id: string, file: Buffer): SignaturePa
     ],
   });
   return { id, statement, manifest, signature: signDetached(manifest, signer), at: null };
+}
+
+/** What every signer says of himself; their certificates say the same. */
+const NAME = { surname: 'Әлиев', given: 'Болат' };
+const BIN = '000140001234';
+
+function statementOf(id: string): Buffer {
+  const inLanguages = (text: string) => ({ kk: text, ru: text, en: text });
+  const statement: SignedStatement = {
+    id,
+    act: { title: 'Ашық деректер туралы', number: 'ҮҚ-26-1184', version: 0 },
+    step: { kind: 'developer_signature' },
+    decision: {},
+    signer: {
+      fullName: `${NAME.surname} ${NAME.given}`,
+      post: inLanguages('Министр'),
+      body: { name: inLanguages('Министрлік'), bin: BIN },
+    },
+    earlier: [],
+  };
+  return Buffer.from(JSON.stringify(statement));
 }
 
 function save(parts: SignatureParts, path: string): MeasuredSignature {
@@ -110,7 +129,7 @@ function save(parts: SignatureParts, path: string): MeasuredSignature {
 async function writeContainer(path: string, signer: SigningIdentity, trust: Buffer): Promise<string> {
   const file = randomBytes(MAX_FILE_BYTES);
   const input = { size: file.length, crc: crc32(file), open: () => [file] };
-  const { stream } = packContainer([signAct(signer, 'large', file)], () => input, trust);
+  const { stream } = packContainer([signAct(signer, file)], () => input, trust);
   await pipeline(stream, createWriteStream(path));
   return path;
 }
