@@ -3,10 +3,13 @@ import type { VerificationReport } from '#contracts';
 import { formatDateTime, formatSize } from '../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../i18n/i18n';
 import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import '../../ui/styles/files.css';
 import { CheckList } from './check-list';
 import { SignatureReport, SignatureState } from './signature-report';
+import { Told } from './told';
+import { isolated } from './told-text';
 import { codeWord, isStatement, plainName, STATE_LOOKS, VERDICT_WORDS } from './verify-words';
 
 /** The whole answer: the verdict large, then each signature, the container's checks, and every file. */
@@ -16,6 +19,7 @@ export function Report({ report, name }: { report: VerificationReport; name: str
   return (
     <div className="verify-report">
       <Verdict report={report} name={name} />
+      <Uneven report={report} />
       {signatures.length > 0 && (
         <Section title={t('verify.signatures')} count={signatures.length}>
           <ol className="verify-signatures">
@@ -23,9 +27,8 @@ export function Report({ report, name }: { report: VerificationReport; name: str
               <li key={signature.name}>
                 <div className="verify-signature-head">
                   <h3>
-                    {signature.statement?.signer.fullName ??
-                      signature.signer?.name ??
-                      plainName(signature.name)}
+                    {/* By the certificate, which is proven; what a statement says of its signer is not. */}
+                    {signature.signer ? <Told text={signature.signer.name} /> : t('verify.unknownOwner')}
                   </h3>
                   <SignatureState verdict={signature.verdict} />
                 </div>
@@ -71,11 +74,13 @@ function Verdict({ report, name }: { report: VerificationReport; name: string })
         </p>
         {subject && kind === 'container' && !subject.startsWith('META-INF/signature') && (
           <p className="verdict-subject">
-            {t('verify.subject', { name: isStatement(subject) ? t('verify.statement') : plainName(subject) })}
+            {t('verify.subject', {
+              name: isStatement(subject) ? t('verify.statement') : isolated(plainName(subject)),
+            })}
           </p>
         )}
         <p className="note soft">
-          {name} · {t('verify.checkedAt', { time: formatDateTime(language, checkedAt) })}
+          <Told text={name} /> · {t('verify.checkedAt', { time: formatDateTime(language, checkedAt) })}
           {code && (
             <>
               {' · '}
@@ -88,17 +93,42 @@ function Verdict({ report, name }: { report: VerificationReport; name: string })
   );
 }
 
+/** In a container of another maker a signer may have left files out: told before anybody takes them for signed by all. */
+function Uneven({ report: { files, signatures } }: { report: VerificationReport }) {
+  const t = useT();
+  const uneven = files.some(({ signedBy }) => signedBy.length > 0 && signedBy.length < signatures.length);
+  if (!uneven || signatures.some(({ statement }) => statement)) return null;
+  return (
+    <Notice tone="soon" title={t('verify.notAll')} alert={false}>
+      <ul>
+        {files
+          .filter(({ signedBy }) => signedBy.length > 0)
+          .map(({ name, signedBy }) => (
+            <li key={name}>
+              {t('verify.notAllText', {
+                name: isolated(plainName(name)),
+                signers: signedBy
+                  .map((place) => isolated(signatures[place]?.signer?.name ?? t('verify.unknownOwner')))
+                  .join(', '),
+              })}
+            </li>
+          ))}
+      </ul>
+    </Notice>
+  );
+}
+
 function Contents({ report: { files, signatures } }: { report: VerificationReport }) {
   const t = useT();
   const language = useLanguage();
   const signerOf = ([place]: readonly number[]) =>
-    place === undefined ? undefined : signatures[place]?.statement?.signer.fullName;
+    place === undefined ? undefined : signatures[place]?.signer?.name;
   return (
     <ul className="files verify-files">
       {files.map(({ name, size, sha256, signedBy }) => (
         <li key={name}>
           <span className="file-name">
-            {isStatement(name) ? statementWords(t, signerOf(signedBy)) : plainName(name)}
+            {isStatement(name) ? statementWords(t, signerOf(signedBy)) : <Told text={plainName(name)} />}
             <small>
               {formatSize(language, size)},{' '}
               {signedBy.length > 0
@@ -115,4 +145,4 @@ function Contents({ report: { files, signatures } }: { report: VerificationRepor
 
 /** Each signer has a statement of his own. */
 const statementWords = (t: Translate, name: string | undefined): string =>
-  name === undefined ? t('verify.statement') : t('verify.statementOf', { name });
+  name === undefined ? t('verify.statement') : t('verify.statementOf', { name: isolated(name) });

@@ -17,6 +17,8 @@ import {
   stepWord,
 } from './verify-words';
 import '../../ui/styles/verify.css';
+import { Told } from './told';
+import { isolated } from './told-text';
 
 /** Valid, not valid, not known yet: icon, word and colour. */
 export function SignatureState({ verdict }: { verdict: CheckedSignature['verdict'] }) {
@@ -32,7 +34,7 @@ export function SignatureState({ verdict }: { verdict: CheckedSignature['verdict
 /** One signature in plain words: who, for which body, when and by whose clock, what it covers, and each check. */
 export function SignatureReport({ signature }: { signature: CheckedSignature }) {
   const t = useT();
-  const { verdict, code, changed } = signature;
+  const { verdict, code, about, changed } = signature;
   const checks = namedChecks(signature);
   const passed = checks.every(({ result }) => result === 'passed');
   return (
@@ -44,6 +46,7 @@ export function SignatureReport({ signature }: { signature: CheckedSignature }) 
           ) : (
             verdict === 'INDETERMINATE' && t('verify.waitText')
           )}
+          {about && t('verify.earlier', { name: isolated(about) })}
         </Notice>
       )}
       <Signer signature={signature} />
@@ -63,7 +66,7 @@ function ChangedNames({ paths }: { paths: readonly string[] }) {
   return (
     <ul>
       {paths.map((path) => (
-        <li key={path}>{isStatement(path) ? t('verify.statement') : plainName(path)}</li>
+        <li key={path}>{isStatement(path) ? t('verify.statement') : <Told text={plainName(path)} />}</li>
       ))}
     </ul>
   );
@@ -74,11 +77,16 @@ function Signer({ signature: { signer, statement, signedAt } }: { signature: Che
   const language = useLanguage();
   return (
     <Facts inline>
-      {statement && <Said statement={statement} />}
       {signer && (
         <>
-          <Fact name={t('verify.certificate')}>{signer.name}</Fact>
-          {signer.organisation && <Fact name={t('verify.organisation')}>{signer.organisation}</Fact>}
+          <Fact name={t('verify.certificate')}>
+            <Told text={signer.name} />
+          </Fact>
+          {signer.organisation && (
+            <Fact name={t('verify.organisation')}>
+              <Told text={signer.organisation} />
+            </Fact>
+          )}
           {signer.bin && <Fact name={t('verify.bin')}>{signer.bin}</Fact>}
           <Fact name={t('verify.serial')}>
             <span className="code">{signer.serial}</span>
@@ -92,11 +100,12 @@ function Signer({ signature: { signer, statement, signedAt } }: { signature: Che
           </time>
         </Fact>
       )}
+      {statement && <Said statement={statement} />}
     </Facts>
   );
 }
 
-/** What the signer states by the signature. */
+/** What the signer states by the signature: his own words, and named so. */
 function Said({ statement }: { statement: NonNullable<CheckedSignature['statement']> }) {
   const t = useT();
   const language = useLanguage();
@@ -106,11 +115,18 @@ function Said({ statement }: { statement: NonNullable<CheckedSignature['statemen
   const said = [word && t(word), outcome && t(outcome)].filter(Boolean).join(': ');
   return (
     <>
-      <Fact name={t('verify.post')}>{signer.post[language]}</Fact>
-      <Fact name={t('verify.body')}>{signer.body.name[language]}</Fact>
-      {said && <Fact name={t('verify.what')}>{said}</Fact>}
-      <Fact name={t('verify.act')}>
-        {act.number ? `${formatActNumber(act.number)} ${act.title}` : act.title}
+      <Fact name={t('verify.saysName')}>
+        <Told text={signer.fullName} />
+      </Fact>
+      <Fact name={t('verify.saysPost')}>
+        <Told text={signer.post[language]} />
+      </Fact>
+      <Fact name={t('verify.saysBody')}>
+        <Told text={signer.body.name[language]} />
+      </Fact>
+      {said && <Fact name={t('verify.saysWhat')}>{said}</Fact>}
+      <Fact name={t('verify.saysAct')}>
+        <Told text={act.number ? `${formatActNumber(act.number)} ${act.title}` : act.title} />
       </Fact>
     </>
   );
@@ -124,7 +140,7 @@ function Covered({ signature: { covers, changed } }: { signature: CheckedSignatu
       <ul>
         {covers.map((path) => (
           <li key={path}>
-            {isStatement(path) ? t('verify.statement') : plainName(path)}
+            {isStatement(path) ? t('verify.statement') : <Told text={plainName(path)} />}
             {changed.includes(path) && (
               <Status tone="late" icon="alert">
                 {t('verify.changed')}

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { ErrorState } from '../../ui/states';
 import { Report } from './report';
 import { SheetCodeForm, SheetPanel } from './sheet-panel';
+import { Told } from './told';
 import { useVerification } from './use-verification';
 import '../../ui/styles/verify.css';
 
@@ -67,7 +68,9 @@ function Work({ verification }: { verification: ReturnType<typeof useVerificatio
     case 'sending':
       return (
         <div className="verify-working">
-          <p>{state.name}</p>
+          <p>
+            <Told text={state.name} />
+          </p>
           <Progress label={t('verify.sending')} share={state.share} />
           <Button onClick={cancel}>{t('verify.cancel')}</Button>
         </div>

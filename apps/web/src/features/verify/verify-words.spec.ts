@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONTAINER_CHECKS, CONTAINER_CODES } from '#contracts';
+import { CONTAINER_CHECKS, CONTAINER_CODES, STATEMENT_CODES } from '#contracts';
 import { checkWord, codeWord, isStatement, namedChecks, plainName } from './verify-words';
 
 const words = JSON.parse(
   readFileSync(join(process.cwd(), 'apps/web/src/features/verify/i18n/kk.json'), 'utf8'),
 ) as Record<string, string>;
 
-test.each([...CONTAINER_CODES])('%s is said in words', (code) => {
+test.each([...CONTAINER_CODES, ...STATEMENT_CODES])('%s is said in words', (code) => {
   expect(words[codeWord(code)]).toBeTruthy();
 });
 
 describe('the checks that a reader is told of', () => {
   const passed = { name: 'content', result: 'passed', code: null } as const;
-  const signature = { checks: [passed], covers: ['acts/1.json', 'files/01/a.pdf'], changed: [] as string[] };
+  const signature = {
+    checks: [passed],
+    covers: ['acts/1.json', 'files/01/a.pdf'],
+    changed: [] as string[],
+    statement: null,
+    verdict: 'VALID' as const,
+    code: null,
+  };
   const namesOf = (given: Parameters<typeof namedChecks>[0]) =>
     namedChecks(given).map(({ name, result, code }) => [name, result, code]);
 
@@ -27,6 +34,16 @@ describe('the checks that a reader is told of', () => {
       'failed',
       'CONTENT_CHANGED',
     ]);
+  });
+
+  test('a statement that says another than the certificate is one more, which fails', () => {
+    const refused = { ...signature, verdict: 'INVALID' as const, code: 'NAME_MISMATCH' };
+    expect(namesOf(refused).slice(1)).toEqual([
+      ['files', 'passed', null],
+      ['statement', 'failed', 'NAME_MISMATCH'],
+    ]);
+    const failed = { name: 'content', result: 'failed', code: 'SIGNATURE_MISMATCH' } as const;
+    expect(namesOf({ ...refused, checks: [failed] }).map(([name]) => name)).toEqual(['content', 'files']);
   });
 
   test('a signature over one file alone has none besides', () => {

@@ -1,4 +1,4 @@
-import type { CheckedSignature, ContainerCode } from '#contracts';
+import type { CheckedSignature, ContainerCode, StatementCode } from '#contracts';
 import type { MessageId } from '../../i18n/ids';
 import type { IconName } from '../../ui/icon-names';
 import type { Tone } from '../../ui/status';
@@ -8,6 +8,7 @@ import { signWords } from '../agreements/sign/sign-words';
 const OWN_WORDS: Readonly<Record<string, MessageId>> = {
   CONTENT_CHANGED: 'verify.code.CONTENT_CHANGED',
   BIN_MISMATCH: 'verify.code.BIN_MISMATCH',
+  ROLE_MISSING: 'verify.code.ROLE_MISSING',
   CERTIFICATE_EXPIRED: 'verify.code.CERTIFICATE_EXPIRED',
   NOT_FOR_SIGNING: 'verify.code.NOT_FOR_SIGNING',
   TEST_ROOT_REFUSED: 'verify.code.TEST_ROOT_REFUSED',
@@ -41,11 +42,24 @@ const CONTAINER_WORDS: Readonly<Record<ContainerCode, MessageId>> = {
   CONTAINER_FILE_UNLISTED: 'verify.code.CONTAINER_FILE_UNLISTED',
   CONTAINER_FILE_MISSING: 'verify.code.CONTAINER_FILE_MISSING',
   CONTAINER_FILE_CHANGED: 'verify.code.CONTAINER_FILE_CHANGED',
+  CONTAINER_FILE_NOT_BY_ALL: 'verify.code.CONTAINER_FILE_NOT_BY_ALL',
+};
+
+const STATEMENT_WORDS: Readonly<Record<StatementCode, MessageId>> = {
+  STATEMENT_MISSING: 'verify.code.STATEMENT_MISSING',
+  STATEMENT_MALFORMED: 'verify.code.STATEMENT_MALFORMED',
+  STATEMENT_OF_ANOTHER_SIGNATURE: 'verify.code.STATEMENT_OF_ANOTHER_SIGNATURE',
+  EARLIER_SIGNATURE_MISSING: 'verify.code.EARLIER_SIGNATURE_MISSING',
+  EARLIER_SIGNATURE_CHANGED: 'verify.code.EARLIER_SIGNATURE_CHANGED',
+  NAME_MISMATCH: 'verify.code.NAME_MISMATCH',
+  KEPT_OTHERWISE: 'verify.code.KEPT_OTHERWISE',
 };
 
 /** What a code of a container or of a signature says to whoever has it checked. */
 export function codeWord(code: string): MessageId {
-  const found = Object.entries({ ...CONTAINER_WORDS, ...OWN_WORDS }).find(([name]) => name === code);
+  const found = Object.entries({ ...CONTAINER_WORDS, ...STATEMENT_WORDS, ...OWN_WORDS }).find(
+    ([name]) => name === code,
+  );
   return found?.[1] ?? signWords(code).what;
 }
 
@@ -67,6 +81,7 @@ const CHECK_WORDS: Readonly<Record<string, MessageId>> = {
   path: 'verify.check.path',
   purpose: 'verify.check.purpose',
   revocation: 'verify.check.revocation',
+  statement: 'verify.check.statement',
 };
 
 /** What a named check asks; undefined for one that these pages do not know yet. */
@@ -126,19 +141,31 @@ export function plainName(path: string): string {
 export const isStatement = (path: string): boolean => /^acts\/.+\.json$/.test(path);
 
 /**
- * The checks of a signature with one more where it covers files by a list of them: the list may be as it was signed, and a
- * file of it not.
+ * The checks of a signature with those that look beyond it: it covers files by a list of them, and the list may be as it was
+ * signed, and a file of it not; and its statement may say what its certificate and its neighbours do not.
  */
 export function namedChecks({
   checks,
   covers,
   changed,
-}: Pick<CheckedSignature, 'checks' | 'covers' | 'changed'>): CheckedSignature['checks'] {
+  statement,
+  verdict,
+  code,
+}: Pick<
+  CheckedSignature,
+  'checks' | 'covers' | 'changed' | 'statement' | 'verdict' | 'code'
+>): CheckedSignature['checks'] {
   const listed = covers.some((path) => plainName(path) !== path);
-  if (!listed || checks.length === 0) return checks;
-  const failed = changed.length > 0;
-  return [
-    ...checks,
-    { name: 'files', result: failed ? 'failed' : 'passed', code: failed ? 'CONTENT_CHANGED' : null },
-  ];
+  if (checks.length === 0) return checks;
+  const isChanged = changed.length > 0;
+  const says = verdict === 'INVALID' && !isChanged && checks.every(({ result }) => result !== 'failed');
+  const more: CheckedSignature['checks'] = [];
+  if (listed) {
+    const result = isChanged ? 'failed' : 'passed';
+    more.push({ name: 'files', result, code: isChanged ? 'CONTENT_CHANGED' : null });
+  }
+  if (statement || says) {
+    more.push({ name: 'statement', result: says ? 'failed' : 'passed', code: says ? code : null });
+  }
+  return [...checks, ...more];
 }
