@@ -5,7 +5,7 @@ import { LimitedCache } from './limited-cache.js';
 import { NameConstraints } from './name-constraints.js';
 import { sameName } from './names.js';
 import { assertPolicies, type PolicyInputs } from './policies.js';
-import { assertSignatureValue, assertStrongKey } from './signature-value.js';
+import { assertQuickly, assertSignatureValue, assertStrongKey } from './signature-value.js';
 
 /** The checks of RFC 5280 section 6.1 on single certificates, pairs of them, and whole paths. */
 
@@ -26,7 +26,8 @@ export function assertLeaf(leaf: Certificate, at: Date): void {
 }
 
 /**
- * What can be said of an issuer as soon as it is found. A pinned root is held to all of it too: beyond
+ * What can be said of an issuer as soon as it is found; its signature is looked at by one engine only, and by both when
+ * the path is whole. A pinned root is held to all of it too: beyond
  * RFC 5280, which takes from a trust anchor its name and key alone, its own validity, path length, key usage
  * and name constraints bind (RFC 5937), but not its policies.
  * @param path leaf first, last the certificate that `issuer` is to have issued
@@ -39,7 +40,7 @@ export function assertIssuer(path: readonly Certificate[], issuer: Certificate, 
   if (issuer.keyUsage !== undefined && !issuer.keyUsage.includes('keyCertSign')) {
     throw new SignatureRefusal('ISSUER_KEY_USAGE_WRONG', `${describe(issuer)} lacks keyCertSign`);
   }
-  assertIssued(path[path.length - 1] as Certificate, issuer);
+  assertSeeminglyIssued(path[path.length - 1] as Certificate, issuer);
   assertExtensions(issuer);
   assertValidAt(issuer, at, 'ISSUER_NOT_YET_VALID', 'ISSUER_EXPIRED');
   const below = path.slice(1).filter((certificate) => !isSelfIssued(certificate)).length;
@@ -70,26 +71,39 @@ export function assertWholePath(path: readonly Certificate[], policies: PolicyIn
   assertPolicies(below, policies);
 }
 
-const issued = new LimitedCache<SignatureRefusal | null>(10_000);
+/** Looks at the signature of the second certificate under the first. */
+type IssuingCheck = (certificate: Certificate, issuer: Certificate) => void;
 
 /**
  * The signature of `issuer` under `certificate`, by both engines; the answer is remembered.
  * @throws SignatureRefusal CERTIFICATE_SIGNATURE_WRONG, a weak or unknown algorithm, or a weak key
  */
-export function assertIssued(certificate: Certificate, issuer: Certificate): void {
-  const key = `${certificate.fingerprint}:${issuer.fingerprint}`;
-  let refusal = issued.get(key);
-  if (refusal === undefined) {
-    refusal = findIssuingFault(certificate, issuer);
-    issued.set(key, refusal);
-  }
-  if (refusal !== null) throw refusal;
+export const assertIssued: IssuingCheck = remembered(assertSignatureValue);
+
+/** As `assertIssued`, by node:crypto alone: for those among whom the path is looked for. */
+export const assertSeeminglyIssued: IssuingCheck = remembered(assertQuickly);
+
+function remembered(verify: typeof assertQuickly): IssuingCheck {
+  const issued = new LimitedCache<SignatureRefusal | null>(10_000);
+  return (certificate, issuer) => {
+    const key = `${certificate.fingerprint}:${issuer.fingerprint}`;
+    let refusal = issued.get(key);
+    if (refusal === undefined) {
+      refusal = findIssuingFault(certificate, issuer, verify);
+      issued.set(key, refusal);
+    }
+    if (refusal !== null) throw refusal;
+  };
 }
 
-function findIssuingFault(certificate: Certificate, issuer: Certificate): SignatureRefusal | null {
+function findIssuingFault(
+  certificate: Certificate,
+  issuer: Certificate,
+  verify: typeof assertQuickly,
+): SignatureRefusal | null {
   try {
     const digest = certificateDigestOf(certificate.signatureAlgorithm);
-    assertSignatureValue(rsaKeyOf(issuer), digest, certificate.tbs, certificate.signature);
+    verify(rsaKeyOf(issuer), digest, certificate.tbs, certificate.signature);
     return null;
   } catch (error) {
     if (!(error instanceof SignatureRefusal)) throw error;

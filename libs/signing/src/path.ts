@@ -1,15 +1,17 @@
 import type { Certificate } from './certificate.js';
-import { SignatureRefusal } from './codes.js';
+import { type SignatureCode, SignatureRefusal } from './codes.js';
 import { sameName } from './names.js';
 import {
   assertIssued,
   assertIssuer,
   assertLeaf,
+  assertSeeminglyIssued,
   assertWholePath,
   describe,
   isSelfIssued,
 } from './path-rules.js';
 import { NO_POLICY_INPUTS, type PolicyInputs } from './policies.js';
+import { COST, type WorkBudget } from './work-budget.js';
 
 /** Longest path, leaf and root included. */
 const MAX_LENGTH = 10;
@@ -30,6 +32,8 @@ export interface PathRequest {
   refuseTestRoots: boolean;
   /** What is asked of the certificate policies; nothing where it is not given. */
   policies?: PolicyInputs;
+  /** What the search may take of; no more than its own limits where it is not given. */
+  work?: WorkBudget;
 }
 
 /** The paths of one certificate, each leaf first, root last: one is found, others as they are asked for. */
@@ -39,8 +43,10 @@ export interface Paths extends Iterable<Certificate[]> {
 
 /**
  * Step 7: finds the paths from the leaf to a pinned root on which everything is in order (RFC 5280 section 6.1).
- * Every possible issuer is tried, those first whose key identifier fits, until no more are left or a limit is met.
- * @throws SignatureRefusal where there is none: the fault of the attempt that came furthest, or PATH_TOO_COMPLEX
+ * Every possible issuer is tried, those first whose key identifier and validity fit, until no more are left or a limit
+ * is met.
+ * @throws SignatureRefusal where there is none: the fault of the attempt that came furthest; PATH_TOO_COMPLEX or
+ *   TOO_MUCH_WORK
  */
 export function findPaths(request: PathRequest): Paths {
   assertLeaf(request.leaf, request.at);
@@ -67,9 +73,11 @@ function* further(found: Iterable<Certificate[]>): Generator<Certificate[]> {
       if (count === MAX_PATHS) return;
     }
   } catch (error) {
-    if (!(error instanceof SignatureRefusal) || error.code !== 'PATH_TOO_COMPLEX') throw error;
+    if (!(error instanceof SignatureRefusal) || !LIMIT_CODES.has(error.code)) throw error;
   }
 }
+
+const LIMIT_CODES: ReadonlySet<SignatureCode> = new Set(['PATH_TOO_COMPLEX', 'TOO_MUCH_WORK']);
 
 class PathSearch {
   private steps = 0;
@@ -92,10 +100,10 @@ class PathSearch {
     const last = path[path.length - 1] as Certificate;
     const tried = new Set<string>();
     const isNew = ({ fingerprint }: Certificate) => tried.size < tried.add(fingerprint).size;
-    for (const root of fittingFirst(last, this.roots.get(last.issuer.key)).filter(isNew)) {
+    for (const root of this.fittingFirst(last, this.roots).filter(isNew)) {
       if (this.accepts(path, root, true)) yield [...path, root];
     }
-    for (const issuer of fittingFirst(last, this.intermediates.get(last.issuer.key)).filter(isNew)) {
+    for (const issuer of this.fittingFirst(last, this.intermediates).filter(isNew)) {
       if (path.some((earlier) => isSameAuthority(earlier, issuer))) continue;
       if (this.accepts(path, issuer, false)) yield* this.extend([...path, issuer]);
     }
@@ -106,6 +114,7 @@ class PathSearch {
   private accepts(path: Certificate[], issuer: Certificate, isRoot: boolean): boolean {
     this.steps += 1;
     if (this.steps > MAX_STEPS) throw new SignatureRefusal('PATH_TOO_COMPLEX', `over ${MAX_STEPS} steps`);
+    this.request.work?.spend(COST.step);
     try {
       if (path.length + 1 > MAX_LENGTH)
         throw new SignatureRefusal('PATH_TOO_COMPLEX', `over ${MAX_LENGTH} long`);
@@ -113,13 +122,35 @@ class PathSearch {
       if (isRoot && this.request.refuseTestRoots && saysTest(issuer)) {
         throw new SignatureRefusal('TEST_ROOT_REFUSED', `${describe(issuer)} is for tests`);
       }
-      if (isRoot) assertWholePath([...path, issuer], this.request.policies ?? NO_POLICY_INPUTS);
+      if (isRoot) this.assertWhole([...path, issuer]);
       return true;
     } catch (error) {
       if (!(error instanceof SignatureRefusal) || error.code === 'ENGINES_DISAGREE') throw error;
       this.record(path.length, isUnsupported(error) ? noPath(error.reason) : error);
       return false;
     }
+  }
+
+  private assertWhole(path: readonly Certificate[]): void {
+    assertWholePath(path, this.request.policies ?? NO_POLICY_INPUTS);
+    path.slice(1).forEach((issuer, index) => {
+      assertIssued(path[index] as Certificate, issuer);
+    });
+  }
+
+  /** Those first whose key identifier is the one that the certificate names, and that are valid at the time. */
+  private fittingFirst(
+    { issuer, authorityKeyId }: Certificate,
+    bySubject: ReadonlyMap<string, Certificate[]>,
+  ): readonly Certificate[] {
+    const issuers = bySubject.get(issuer.key) ?? [];
+    if (issuers.length < 2) return issuers;
+    const { at } = this.request;
+    const misfit = ({ subjectKeyId, notBefore, notAfter }: Certificate) => {
+      const isNamed = authorityKeyId !== undefined && subjectKeyId === authorityKeyId;
+      return (isNamed ? 0 : 2) + (at < notBefore || at > notAfter ? 1 : 0);
+    };
+    return issuers.toSorted((a, b) => misfit(a) - misfit(b));
   }
 
   /** Keeps the refusal that says most: of the longest attempt, and there not just "another key". */
@@ -156,28 +187,22 @@ function bySubject(certificates: readonly Certificate[]): ReadonlyMap<string, Ce
   return index;
 }
 
-/** Those whose key identifier is the one that the certificate names come first. */
-function fittingFirst(
-  certificate: Certificate,
-  issuers: readonly Certificate[] = [],
-): readonly Certificate[] {
-  const { authorityKeyId } = certificate;
-  if (issuers.length < 2 || authorityKeyId === undefined) return issuers;
-  const fits = ({ subjectKeyId }: Certificate) => subjectKeyId === authorityKeyId;
-  return [...issuers.filter(fits), ...issuers.filter((issuer) => !fits(issuer))];
-}
-
 /**
  * Nothing rides along unproven: each certificate of the signature that is on no signer's path must still
  * be whole, signed by a certificate that is known here.
- * @throws SignatureRefusal EMBEDDED_CERTIFICATE_WRONG
+ * @throws SignatureRefusal EMBEDDED_CERTIFICATE_WRONG, PATH_TOO_COMPLEX or TOO_MUCH_WORK
  */
-export function assertPassengers(passengers: Certificate[], known: readonly Certificate[]): void {
+export function assertPassengers(
+  passengers: Certificate[],
+  known: readonly Certificate[],
+  work: WorkBudget,
+): void {
   let steps = 0;
   for (const passenger of passengers) {
     const whole = known.some((issuer) => {
       if (!sameName(issuer.subject, passenger.issuer)) return false;
       steps += 1;
+      work.spend(COST.step);
       return steps <= MAX_STEPS && isIssued(passenger, issuer);
     });
     if (!whole)
@@ -187,7 +212,7 @@ export function assertPassengers(passengers: Certificate[], known: readonly Cert
 
 function isIssued(certificate: Certificate, issuer: Certificate): boolean {
   try {
-    assertIssued(certificate, issuer);
+    assertSeeminglyIssued(certificate, issuer);
     return true;
   } catch (error) {
     if (error instanceof SignatureRefusal && error.code !== 'ENGINES_DISAGREE') return false;

@@ -5,9 +5,9 @@ import { SignatureRefusal } from './codes.js';
 
 const MIN_MODULUS_BITS = 2048;
 /** Beyond this a single verification would cost too much. */
-const MAX_MODULUS_BITS = 8192;
+const MAX_MODULUS_BITS = 4096;
 const MIN_EXPONENT = 65537n;
-const MAX_EXPONENT_BITS = 64;
+const MAX_EXPONENT_BITS = 32;
 
 /** An RSA public key, ready for both engines. */
 export interface RsaPublicKey {
@@ -84,6 +84,32 @@ export function assertSignatureValue(
   signature: Buffer,
   [one, other] = ENGINES,
 ): void {
+  assertForm(key, signature);
+  const [byOne, byOther] = [one, other].map((engine) => engine.verifies(key, digest, data, signature));
+  if (byOne !== byOther) {
+    throw new SignatureRefusal(
+      'ENGINES_DISAGREE',
+      `${one.name} says ${byOne}, ${other.name} says ${byOther}`,
+    );
+  }
+  if (!byOne) throw mismatch();
+}
+
+/**
+ * As `assertSignatureValue`, by node:crypto alone, which takes a twentieth of the time: to find out what is worth being
+ * looked at by both.
+ * @throws SignatureRefusal a weak key, SIGNATURE_LENGTH_WRONG or SIGNATURE_MISMATCH
+ */
+export function assertQuickly(key: RsaPublicKey, digest: DigestName, data: Buffer, signature: Buffer): void {
+  assertForm(key, signature);
+  if (!nodeCrypto.verifies(key, digest, data, signature)) throw mismatch();
+}
+
+function mismatch(): SignatureRefusal {
+  return new SignatureRefusal('SIGNATURE_MISMATCH', 'not made by this key over these bytes');
+}
+
+function assertForm(key: RsaPublicKey, signature: Buffer): void {
   assertStrongKey(key);
   const modulusBytes = Math.ceil(key.modulus.toString(2).length / 8);
   if (signature.length !== modulusBytes) {
@@ -92,14 +118,6 @@ export function assertSignatureValue(
   if (BigInt(`0x${signature.toString('hex')}`) >= key.modulus) {
     throw new SignatureRefusal('SIGNATURE_MISMATCH', 'the value is not below the modulus');
   }
-  const [byOne, byOther] = [one, other].map((engine) => engine.verifies(key, digest, data, signature));
-  if (byOne !== byOther) {
-    throw new SignatureRefusal(
-      'ENGINES_DISAGREE',
-      `${one.name} says ${byOne}, ${other.name} says ${byOther}`,
-    );
-  }
-  if (!byOne) throw new SignatureRefusal('SIGNATURE_MISMATCH', 'not made by this key over these bytes');
 }
 
 const forgeKeys = new WeakMap<RsaPublicKey, forge.pki.rsa.PublicKey>();

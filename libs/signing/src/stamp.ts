@@ -11,6 +11,7 @@ import { findUnrevoked } from './revocation.js';
 import { assertSignatureValue } from './signature-value.js';
 import { readIssuerSerial, readSignedAttributes, type SignedAttributes } from './signed-attributes.js';
 import { readStampToken, type StampToken, TST_INFO } from './stamp-token.js';
+import { COST, type WorkBudget } from './work-budget.js';
 
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
@@ -24,12 +25,14 @@ export interface StampTrust extends RevocationLists {
   stampRoots: readonly Certificate[];
 }
 
-/** Between which times a stamp can lie. */
+/** Between which times a stamp can lie, and what finding out may take. */
 export interface StampTimes {
   /** The time of checking, which no stamp may be far ahead of. */
   at: Date;
   /** When what is stamped came to be, which no stamp may be before; left out where that is not known. */
   madeAfter?: Date;
+  /** What the check may take of. */
+  work?: WorkBudget;
 }
 
 /** A stamp by a clock that cannot be right: STAMP_FROM_THE_FUTURE, STAMP_TOO_EARLY or STAMP_CLOCK_WRONG. */
@@ -63,11 +66,12 @@ export function checkStamp(
   token: DerNode,
   stamped: Buffer,
   trust: StampTrust,
-  { at, madeAfter }: StampTimes,
+  { at, madeAfter, work }: StampTimes,
 ): CheckedStamp {
   const stamp = readStampToken(token);
   const { imprint, time, nonce, authority } = stamp.info;
   assertSame(hashOf(imprint.digest, stamped), imprint.hash, 'STAMP_OF_ANOTHER_SIGNATURE', 'over other bytes');
+  work?.spend(stamp.signedData.certificates.length * COST.certificate + COST.value);
   const certificates = recoded('STAMP_CERTIFICATE_MISSING', () => readCertificates(stamp.signedData));
   const signer = recoded('STAMP_CERTIFICATE_MISSING', () => certificateOf(stamp.signer, certificates));
   assertNotGost(stamp, signer);
@@ -94,6 +98,7 @@ export function checkStamp(
       roots: trust.stampRoots,
       at: time,
       refuseTestRoots: trust.refuseTestRoots,
+      ...(work && { work }),
     }),
   );
   const path = findUnrevoked(paths, { ...trust, roots: trust.stampRoots }, time);
@@ -121,12 +126,15 @@ function assertNotGost({ signer }: StampToken, certificate: Certificate): void {
   if (gost !== undefined) throw algorithmRefusal(gost);
 }
 
+/** What is no fault of the stamp. */
+const KEPT_CODES: ReadonlySet<SignatureCode> = new Set(['ENGINES_DISAGREE', 'TOO_MUCH_WORK']);
+
 /** Every refusal of one part of the check under one code of stamps. */
 function recoded<T>(code: SignatureCode, check: () => T): T {
   try {
     return check();
   } catch (error) {
-    if (!(error instanceof SignatureRefusal) || error.code === 'ENGINES_DISAGREE') throw error;
+    if (!(error instanceof SignatureRefusal) || KEPT_CODES.has(error.code)) throw error;
     throw new SignatureRefusal(code, error.message);
   }
 }

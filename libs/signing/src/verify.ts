@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { DigestName } from './algorithms.js';
 import { type Certificate, identityOf, rsaKeyOf } from './certificate.js';
 import {
@@ -22,6 +23,7 @@ import { checkRevocation, type RevocationProof, type RevocationSources } from '.
 import { assertSignatureValue, ENGINES } from './signature-value.js';
 import type { SignedAttributes } from './signed-attributes.js';
 import { type CheckedStamp, checkStamp } from './stamp.js';
+import { COST, WorkBudget } from './work-budget.js';
 
 /** What a verification may rely on. */
 export interface TrustMaterial extends RevocationSources {
@@ -50,6 +52,8 @@ export interface VerificationRequest {
   /** NCALayer may leave out signingCertificateV2; our own client never does. */
   origin: 'key-file' | 'ncalayer';
   purpose?: Purpose;
+  /** What the check may take of: shared by all signatures of one request; the signature's own where left out. */
+  work?: WorkBudget;
 }
 
 /** What a VALID verdict rests on, to be kept with the signature: with it the verdict can be had again at any time. */
@@ -97,11 +101,16 @@ export async function verifyWithEvidence(
   engines = ENGINES,
 ): Promise<Verification> {
   const shared = new Findings();
-  const root = shared.run('encoding', () => readEncoding(request.signature));
+  const work = (request.work ?? WorkBudget.ofRequest()).forSignature();
+  const root = shared.run('encoding', () => {
+    work.spend(Math.ceil(request.signature.length / COST.bytes));
+    return readEncoding(request.signature);
+  });
   const signedData = root && shared.run('structure', () => readSignedData(root));
   const read =
     signedData &&
     shared.run('certificate', () => {
+      work.spend(signedData.certificates.length * COST.certificate);
       const certificates = readCertificates(signedData);
       const owners = signedData.signerInfos.map((info) => certificateOf(info, certificates));
       return { certificates, owners };
@@ -112,7 +121,7 @@ export async function verifyWithEvidence(
   const signers = signedData.signerInfos.map((info, index): Signer => {
     return { info, certificate: read.owners[index] as Certificate, found: new Findings(shared) };
   });
-  const check = new SignersCheck(request, trust, engines, signedData, read.certificates);
+  const check = new SignersCheck({ ...request, work }, trust, engines, signedData, read.certificates);
   const proofs = await check.run(signers);
 
   const [first] = signers;
@@ -137,7 +146,7 @@ const ENDED: ReadonlySet<SignatureCode> = new Set(['CERTIFICATE_EXPIRED', 'ISSUE
 /** Steps 4 to 9, for all signers of a file. */
 class SignersCheck {
   constructor(
-    private readonly request: VerificationRequest,
+    private readonly request: VerificationRequest & { work: WorkBudget },
     private readonly trust: TrustMaterial,
     private readonly engines: typeof ENGINES,
     private readonly signedData: SignedData,
@@ -149,8 +158,11 @@ class SignersCheck {
     for (const signer of signers) this.checkAttributes(signer);
     const digests = signers.flatMap(({ digest, found }) => (digest && found.isSound ? [digest] : []));
     const hashes = await hashContent(this.request.content, new Set(digests));
-    for (const signer of signers) this.checkValue(signer, hashes);
-    this.checkPaths(signers);
+    for (const signer of signers) {
+      await breathe();
+      this.checkValue(signer, hashes);
+    }
+    await this.checkPaths(signers);
     for (const signer of signers) this.checkPurpose(signer);
     // what is wrong already is wrong whatever others answer
     if (signers.some(({ found }) => found.verdict === 'INVALID')) return [];
@@ -171,6 +183,7 @@ class SignersCheck {
     if (digest === undefined || attributes === undefined) return;
     found.run('content', () => assertContent(attributes, hashes.get(digest) as Buffer));
     found.run('signature', () => {
+      this.request.work.spend(COST.value);
       const key = rsaKeyOf(certificate);
       assertSignatureValue(key, digest, attributes.signedBytes, info.signature, this.engines);
     });
@@ -184,8 +197,12 @@ class SignersCheck {
     return info.stamp && checkStamp(info.stamp, info.signature, stampTrust, this.request);
   }
 
-  private checkPaths(signers: readonly Signer[]): void {
-    const found = new Map(signers.map((signer) => [signer, this.tryPaths(signer)]));
+  private async checkPaths(signers: readonly Signer[]): Promise<void> {
+    const found = new Map<Signer, Paths | SignatureRefusal | undefined>();
+    for (const signer of signers) {
+      await breathe();
+      found.set(signer, this.tryPaths(signer));
+    }
     const stranger =
       signers.every(({ found: { isSound } }) => isSound) && this.findStranger([...found.values()]);
     for (const signer of signers) {
@@ -207,8 +224,9 @@ class SignersCheck {
 
   private pathsOf(leaf: Certificate, at: Date): Paths {
     const { roots, refuseTestRoots } = this.trust;
-    const policies = policyInputsOf(this.request.purpose ?? {});
-    return findPaths({ leaf, intermediates: this.intermediates, roots, at, refuseTestRoots, policies });
+    const { purpose, work } = this.request;
+    const policies = policyInputsOf(purpose ?? {});
+    return findPaths({ leaf, intermediates: this.intermediates, roots, at, refuseTestRoots, policies, work });
   }
 
   /** Which certificate that came along belongs to nobody's path and is unproven. */
@@ -217,7 +235,9 @@ class SignersCheck {
   ): SignatureRefusal | undefined {
     const used = new Set(found.flatMap((paths) => (paths && 'first' in paths ? paths.first : [])));
     const passengers = this.certificates.filter((certificate) => !used.has(certificate));
-    const fault = attempt(() => assertPassengers(passengers, [...this.trust.roots, ...this.intermediates]));
+    const fault = attempt(() =>
+      assertPassengers(passengers, [...this.trust.roots, ...this.intermediates], this.request.work),
+    );
     return fault instanceof SignatureRefusal ? fault : undefined;
   }
 

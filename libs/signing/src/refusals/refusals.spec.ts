@@ -55,6 +55,7 @@ const REFUSED: Table = {
     'BER with an indefinite length': 'INVALID NOT_DER',
     'a length longer than needed': 'INVALID NOT_DER',
     'an integer with a superfluous zero': 'INVALID NOT_DER',
+    'a request that has used up what it may take': 'INDETERMINATE TOO_MUCH_WORK',
     '5,000 levels deep': 'INVALID TOO_DEEP',
     'a hundred thousand elements': 'INVALID TOO_MANY_ELEMENTS',
   },

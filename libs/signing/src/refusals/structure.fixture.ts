@@ -1,6 +1,7 @@
 import { attribute, der, digestAlgorithm, rsaSignatureAlgorithm } from '#certification-centre';
 import { GOST_DIGEST, GOST_SIGNATURE, gostSignature, gostSigner } from '../gost.fixture.js';
 import { CONTENT } from '../refusals.fixture.js';
+import { WorkBudget } from '../work-budget.js';
 import type { SpoilSignature } from './bench.fixture.js';
 
 /** What is refused for its encoding, its structure, its certificates or its algorithms. */
@@ -29,6 +30,7 @@ export const encoding = {
   'an integer with a superfluous zero': () => ({
     signature: der.sequence(Buffer.from([0x02, 0x02, 0x00, 0x01])),
   }),
+  'a request that has used up what it may take': () => ({ work: WorkBudget.ofRequest(0) }),
   '5,000 levels deep': () => {
     let nested = der.nothing();
     for (let i = 0; i < 5000; i += 1) nested = der.sequence(nested);
