@@ -7,6 +7,9 @@ import { CONTAINER_FIELD, CONTENT_FIELD, Intake, SIGNATURE_FIELD } from './intak
 import { Turnstile } from './turnstile.js';
 import { Verification } from './verification.js';
 
+/** Milliseconds in which nothing moves on the connection. */
+const ANSWER_READ_MS = 60_000;
+
 const file = { type: 'string', format: 'binary' };
 
 /** Open to anybody: a signed result can be trusted without trusting the portal, and without an account in it. */
@@ -35,6 +38,8 @@ export class VerificationController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<VerificationReport> {
+    // Who does not read his answer is not waited for: it would lie in memory.
+    response.setTimeout(ANSWER_READ_MS, () => response.destroy());
     const answer = this.turnstile.pass(request.ip ?? '', (place) =>
       this.intake.take({ request, response, place }, (files) =>
         place.check(() => this.verification.check(files)),

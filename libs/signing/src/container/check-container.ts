@@ -75,6 +75,8 @@ export interface ContainerReport {
 const MAX_SIGNATURES = 100;
 /** A statement, a manifest, a signature: 1 MiB each at most. */
 const SMALL = 1024 * 1024;
+/** Letters of all names that all manifests list: a report repeats them, and a small archive could ask for a vast one. */
+const MOST_LISTED = 2 * 1024 * 1024;
 
 interface Listed {
   name: string;
@@ -165,7 +167,13 @@ class Checker {
       throw new ContainerRefusal('CONTAINER_TOO_MANY_ENTRIES', `${found.length} signatures`);
     }
     const manifests: Listed[] = [];
-    for (const name of found) manifests.push({ name, manifest: await this.readManifest(name) });
+    let listed = 0;
+    for (const name of found) {
+      const manifest = await this.readManifest(name);
+      listed += manifest.objects.reduce((letters, { uri }) => letters + uri.length, 0);
+      if (listed > MOST_LISTED) throw new ContainerRefusal('CONTAINER_TOO_LARGE', 'it lists too much', name);
+      manifests.push({ name, manifest });
+    }
     const signed = new Map<string, string>();
     for (const { name, manifest } of manifests) {
       if (!this.entries.has(manifest.signatureUri)) {

@@ -364,6 +364,18 @@ describe('refused', () => {
     expect(CONTAINER_CODES.filter((code) => !codes.includes(code))).toEqual([]);
   });
 
+  test('manifests that together list more than a report can tell', async () => {
+    const names = Array.from({ length: 300 }, (_, place) => `files/${place}${'n'.repeat(1000)}`);
+    const files = new Map(names.map((name) => [name, Buffer.from('x')]));
+    const signatures = Array.from({ length: 7 }, () => kit.sign(files));
+    const { checks, signatures: told } = await kit.check(await kit.pack(signatures, files));
+    expect(checks[2]).toMatchObject({
+      code: 'CONTAINER_TOO_LARGE',
+      reason: expect.stringMatching('too much'),
+    });
+    expect(told).toEqual([]);
+  });
+
   test('a README of excessive length', async () => {
     const report = await kit.check(
       withEntry(whole, 'README', (entry) => ({ ...entry, content: Buffer.alloc(300_000, 'a') })),
