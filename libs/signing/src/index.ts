@@ -59,3 +59,4 @@ export {
   type VerificationRequest,
   verifySignature,
 } from './verify.js';
+export { WorkBudget } from './work-budget.js';

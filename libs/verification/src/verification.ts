@@ -15,6 +15,7 @@ import {
   type SignatureReport,
   type SignatureVerifier,
   signatureView,
+  WorkBudget,
 } from '#signing';
 import type { Received, Submission } from './intake.js';
 
@@ -34,10 +35,11 @@ export class Verification {
     const at = this.clock.now();
     if ('container' in files) {
       const judgements = new Map<SignatureReport, Judgement>();
+      const work = WorkBudget.ofRequest();
       const report = await checkContainer(
         files.container.path,
         async (signature, manifest) => {
-          const judgement = await this.checks.judge(signature, manifest);
+          const judgement = await this.checks.judge(signature, manifest, work);
           judgements.set(judgement.report, judgement);
           return judgement.report;
         },

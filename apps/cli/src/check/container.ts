@@ -1,4 +1,4 @@
-import { checkContainer, verifySignature } from '#signing';
+import { checkContainer, verifySignature, WorkBudget } from '#signing';
 import { assertReadable } from './files.js';
 import { type OptionTable, readTime } from './options.js';
 import type { CheckCommand } from './run.js';
@@ -24,8 +24,9 @@ export const containerCheck: CheckCommand<typeof OPTIONS> = {
     const at = readTime(values.at);
     const trust = await loadSignatureTrust(values);
     await assertReadable('FILE', values.file);
+    const work = WorkBudget.ofRequest();
     return checkContainer(values.file, (signature, content) =>
-      verifySignature({ signature, content, at, origin }, trust),
+      verifySignature({ signature, content, at, origin, work }, trust),
     );
   },
 };

@@ -6,6 +6,7 @@ import { readStatement, signatureIdOf } from '../container/statements.js';
 import { parseManifest } from '../manifest.js';
 import type { SignatureReport } from '../report.js';
 import { SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifier.js';
+import type { WorkBudget } from '../work-budget.js';
 import { signatureView } from './signature-view.js';
 
 interface KeptSignature {
@@ -66,13 +67,14 @@ export class SignatureChecks {
   /**
    * Judges a signature that somebody brings with its manifest: one that this portal keeps as of the time when it was
    * accepted and by the evidence of then, any other by what can be known now.
+   * @param work that all signatures of one request share
    */
-  async judge(signature: Buffer, manifest: Buffer): Promise<Judgement> {
+  async judge(signature: Buffer, manifest: Buffer, work: WorkBudget): Promise<Judgement> {
     const id = signatureIdOf(parseManifest(manifest).signatureUri);
     const row =
       id === undefined ? undefined : await this.sql.row<KeptSignature>(`${KEPT} WHERE id = $1`, [id]);
     if (row?.cms.equals(signature) && row.manifest.equals(manifest)) return this.judgeKept(row);
-    const request = { signature, content: manifest, at: this.clock.now(), origin: 'ncalayer' } as const;
+    const request = { signature, content: manifest, at: this.clock.now(), origin: 'ncalayer', work } as const;
     const report = await this.verifier.verify(request);
     return { report, acceptedAt: null, keptOtherwise: row !== undefined };
   }
