@@ -1,4 +1,4 @@
-import { ArrangedAct } from './support/arrange.js';
+import { ArrangedAct, client } from './support/arrange.js';
 import { inOffice } from './support/office.js';
 import { certificateOwner, DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
@@ -21,7 +21,7 @@ async function actsAtHead(count: number, name: string): Promise<ArrangedAct[]> {
 async function chooseInInbox(head: Person, acts: readonly ArrangedAct[]): Promise<void> {
   await head.goToInbox();
   for (const { title } of acts) await head.page.getByLabel(head.t('inbox.choose', { title })).check();
-  await head.page.getByRole('button', { name: head.t('inbox.signChosen', { count: acts.length }) }).click();
+  await head.page.getByRole('button', { name: head.t('inbox.visaChosen', { count: acts.length }) }).click();
 }
 
 /** Waits until every document was compared, and opens the key. */
@@ -46,7 +46,7 @@ test('twenty acts are signed with one unlocking of the key, each with its own re
     const began = performance.now();
     await head
       .dialog()
-      .getByRole('button', { name: head.t('sign.bulk.sign', { count: 20 }) })
+      .getByRole('button', { name: head.t('sign.bulk.signVisa', { count: 20 }) })
       .click();
     await head.heading('sign.bulk.result', { done: '20', count: '20' }).waitFor({ timeout: TWENTY_MS });
     process.stdout.write(`Twenty acts, from click to result: ${Math.round(performance.now() - began)} ms\n`);
@@ -74,7 +74,7 @@ test('one that fails leaves the others, and is tried again without the password'
     );
     await head
       .dialog()
-      .getByRole('button', { name: t('sign.bulk.sign', { count: 3 }) })
+      .getByRole('button', { name: t('sign.bulk.signVisa', { count: 3 }) })
       .click();
     await head.heading('sign.bulk.result', { done: '2', count: '3' }).waitFor();
     await rows(head, 'failed').getByText(t('error.network')).waitFor();
@@ -97,10 +97,44 @@ test('chosen by the keyboard, and left without a signature, everything stays as 
     await page.keyboard.press('x');
     expect(await box(act?.title).isChecked()).toBe(true);
     expect(await box(other?.title).isChecked()).toBe(false);
-    await page.getByRole('button', { name: t('inbox.signChosen', { count: 1 }) }).click();
+    await page.getByRole('button', { name: t('inbox.visaChosen', { count: 1 }) }).click();
     await rows(head, 'ready').waitFor();
     await head.press('sign.closeUnsigned', head.dialog());
     await head.dialog().waitFor({ state: 'detached' });
     await head.inboxRow(act?.title ?? '').waitFor();
+  });
+});
+
+test('one that was recalled meanwhile: told so, and not tried again; the focus goes to the heading', async () => {
+  const acts = await actsAtHead(2, 'Кері қайтарып алынған виза туралы');
+  await inOffice('ru', async (office) => {
+    const head = await office.person(HEAD);
+    const { t } = head;
+    await chooseInInbox(head, acts);
+    await unlock(head, 2);
+    await (await client(DEVELOPER.initiator)).post(`/api/agreements/${acts[0]?.id}/recall`);
+    const dialog = head.dialog();
+    await dialog.getByRole('button', { name: t('sign.bulk.signVisa', { count: 2 }) }).click();
+    await head.heading('sign.bulk.result', { done: '1', count: '2' }).waitFor();
+    await rows(head, 'failed').getByText(t('error.actRecalled')).waitFor();
+    await dialog.getByText(t('sign.bulk.someOver')).waitFor();
+    expect(await dialog.getByRole('button', { name: t('sign.bulk.retry', { count: 1 }) }).count()).toBe(0);
+    await head.press('ui.close', dialog.locator('.dialog-foot'));
+    await head.page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  });
+});
+
+test('the key of another is told when it is opened, before anything is signed with it', async () => {
+  const acts = await actsAtHead(2, 'Бөтен кілтпен виза туралы');
+  await inOffice('kk', async (office) => {
+    const head = await office.person(HEAD);
+    const dialog = head.dialog();
+    await chooseInInbox(head, acts);
+    await rows(head, 'ready').nth(1).waitFor();
+    await head.openKey(keyFileOf(DEVELOPER.head), KEY_PASSWORD);
+    await dialog.getByRole('alert').getByText(head.t('signCode.IIN_MISMATCH')).waitFor();
+    await head.press('sign.chooseOtherKey', dialog);
+    await head.button('sign.choose', dialog).waitFor();
+    expect(await rows(head, 'ready').count()).toBe(2);
   });
 });

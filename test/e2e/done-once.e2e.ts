@@ -24,9 +24,10 @@ test('a step decided in one tab is told in the other, where what was typed stays
     await reason.fill('Қосымшасы жоқ.');
     await one.agree('Келісемін.');
 
-    await other.form().locator('button[type=submit]').click();
-    await other.form().getByRole('alert').getByText(other.t('error.stepDecided')).waitFor();
-    await other.form().getByText(other.t('agreements.typedKept')).waitFor();
+    // It is told before it is sent, and sends nothing any more.
+    await other.page.getByRole('alert').getByText(other.t('error.stepDecided')).waitFor();
+    await other.seeSaid('agreements.overtaken');
+    expect(await other.form().locator('button[type=submit]').isDisabled()).toBe(true);
     expect(await reason.inputValue()).toBe('Қосымшасы жоқ.');
     // The page under it shows how things are now.
     await other.page.locator('.act-title').getByText(other.t('agreements.state.legalVisa')).waitFor();
@@ -202,8 +203,8 @@ test('two people of one unit: who comes second is told who decided', async () =>
     await colleague.press('agreements.verb.register');
     await colleague.field('agreements.register.basis', colleague.form()).fill('Регламенттің 5-тармағы');
     await officer.register(5, 'Регламент');
-    await colleague.form().locator('button[type=submit]').click();
-    await colleague.form().getByRole('alert').getByText(colleague.t('error.stepDecided')).waitFor();
+    await colleague.page.getByRole('alert').getByText(colleague.t('error.stepDecided')).waitFor();
+    expect(await colleague.form().locator('button[type=submit]').isDisabled()).toBe(true);
     const typed = colleague.field('agreements.register.basis', colleague.form());
     expect(await typed.inputValue()).toBe('Регламенттің 5-тармағы');
   });

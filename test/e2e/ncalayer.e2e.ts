@@ -152,7 +152,7 @@ test('several documents are one question of NCALayer', async () => {
       const { page, t } = head;
       await head.goToInbox();
       for (const { title } of acts) await page.getByLabel(t('inbox.choose', { title })).check();
-      await page.getByRole('button', { name: t('inbox.signChosen', { count: 2 }) }).click();
+      await page.getByRole('button', { name: t('inbox.visaChosen', { count: 2 }) }).click();
       await head.chooseWay('sign.wayNcaLayer');
       await head.press('sign.nca.open', head.dialog());
       await head.heading('sign.bulk.result', { done: '2', count: '2' }).waitFor();

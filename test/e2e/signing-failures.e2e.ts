@@ -183,6 +183,13 @@ test('a signature that nobody can vouch for yet waits: the card says for what an
       await notice.locator('time').filter({ hasText: since }).waitFor();
     }
 
+    // Nothing is asked of the signer meanwhile
+    await head.goToInbox();
+    await head.inboxRow(act.title).getByText(t('inbox.waits')).waitFor();
+    expect(await head.page.getByLabel(t('inbox.choose', { title: act.title })).count()).toBe(0);
+    await head.openAct(act.id);
+    await head.page.evaluate(() => Object.assign(window, { neverReloaded: true }));
+
     await centre.publish();
     for (const reader of [head, initiator]) {
       await reader.page.locator('.act-title').getByText(t('agreements.state.headSignature')).waitFor();

@@ -334,7 +334,7 @@ function signScreens(acts: Acts): ScreenState[] {
       open: async (person) => {
         await at('/inbox', 'inbox.title')(person);
         await person.page.getByLabel(person.t('inbox.choose', { title: acts.atLegalHead.title })).check();
-        await person.page.getByRole('button', { name: person.t('inbox.signChosen', { count: 1 }) }).click();
+        await person.page.getByRole('button', { name: person.t('inbox.visaChosen', { count: 1 }) }).click();
         await person.dialog().locator('.bulk-row[data-state=ready]').waitFor();
       },
     },

@@ -5,7 +5,7 @@ import { ClockNotice } from '../agreements/sign/clock-notice';
 import { FailedStep } from '../agreements/sign/failed-step';
 import { KeyWays } from '../agreements/sign/key-ways';
 import { Signing } from '../agreements/sign/working';
-import { isTriedAnew, useKeySignIn } from './use-key-sign-in';
+import { isOutage, isTriedAnew, useKeySignIn } from './use-key-sign-in';
 import '../../ui/styles/signing.css';
 
 interface KeySignInDialogProps {
@@ -54,7 +54,7 @@ export default function KeySignInDialog({ onDone, onClose }: KeySignInDialogProp
             failure={phase.failure}
             when={phase.when}
             retry={isTriedAnew(phase.failure) ? 'prepare' : 'key'}
-            kept={null}
+            kept={isOutage(phase.failure) ? t('session.passwordToo') : null}
             onRetry={signIn.chooseKey}
             onClose={onClose}
           />

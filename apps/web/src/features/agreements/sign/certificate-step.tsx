@@ -5,8 +5,9 @@ import type { KeyFileCertificate } from '../../../signing';
 import { Button } from '../../../ui/button';
 import { RadioCards } from '../../../ui/choice';
 import { DialogFoot } from '../../../ui/dialog';
+import { Notice } from '../../../ui/notice';
 import { Fact, Facts } from '../../../ui/section';
-import { foreignness, type KeyOwner } from './key-owner';
+import { foreignness, isNamedAs, type KeyOwner } from './key-owner';
 import { KeyRefused } from './key-refused';
 
 interface CertificateStepProps {
@@ -39,6 +40,11 @@ export function CertificateStep({ certificates, verb, closeWords, owner, ...rest
         <CertificateChoice certificates={certificates} serial={serial} onChange={setSerial} />
       )}
       {foreign && <KeyRefused code={foreign} alert={certificates.length === 1} />}
+      {certificate && owner && !foreign && !isNamedAs(certificate, owner.fullName) && (
+        <Notice tone="soon" title={t('sign.nameDiffers')}>
+          <p>{t('sign.nameDiffersText', { own: owner.fullName, certificate: certificate.commonName })}</p>
+        </Notice>
+      )}
       {certificate && <CertificateFacts certificate={certificate} />}
       <DialogFoot>
         <Button onClick={rest.onClose}>{closeWords}</Button>

@@ -1,6 +1,6 @@
-import { foreignness } from './key-owner';
+import { foreignness, isNamedAs } from './key-owner';
 
-const owner = { iin: '840512301234', bin: '990140001234' };
+const owner = { iin: '840512301234', bin: '990140001234', fullName: 'Сағындықов Тимур Әділұлы' };
 
 test.each([
   ['his own', owner, null],
@@ -14,4 +14,14 @@ test.each([
 
 test('where the key is to tell who it is, none is another’s', () => {
   expect(foreignness({ iin: null, bin: null }, undefined)).toBeNull();
+});
+
+test.each([
+  ['САҒЫНДЫҚОВ ТИМУР', true],
+  ['Сағындықов Тимур Әділұлы', true],
+  ['САҒЫНДЫҚОВ ТИМУР БОЛАТҰЛЫ', false],
+  ['МӘЛІКОВА ГҮЛНАР', false],
+  ['', false],
+])('a certificate of "%s" names the account’s owner: %s', (commonName, named) => {
+  expect(isNamedAs({ commonName }, owner.fullName)).toBe(named);
 });

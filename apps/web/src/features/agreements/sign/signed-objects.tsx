@@ -3,6 +3,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Disclosure } from '../../../ui/disclosure';
 import { Status } from '../../../ui/status';
 import type { Prepared } from './prepare-signature';
+import { StatementInWords } from './statement';
 
 const short = (sha256: string) => `${sha256.slice(0, 4)}…${sha256.slice(-4)}`;
 
@@ -39,13 +40,8 @@ export function SignedObjects({ prepared }: { prepared: Prepared }) {
         </Status>
       </p>
       <Disclosure summary={t('sign.readStatement')}>
-        <pre className="code statement">{readable(prepared.statement)}</pre>
+        <StatementInWords prepared={prepared} />
       </Disclosure>
     </section>
   );
-}
-
-/** The statement is signed as canonical JSON, without a line break; it is shown with them. */
-function readable(statement: string): string {
-  return JSON.stringify(JSON.parse(statement), null, 2);
 }
