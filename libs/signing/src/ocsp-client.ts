@@ -41,14 +41,18 @@ interface Remembered {
  */
 export class OcspClient implements OcspSource {
   private readonly remembered = new LimitedCache<Remembered>(CACHE_LIMIT);
+  /** Of the fault that was told last; undefined while answers come. */
+  private trouble: string | undefined;
 
   /**
    * @param url of the responder
    * @param now the clock by which answers are fresh
+   * @param onTrouble told once when no answer to rely on comes any more, and again when the reason becomes another
    */
   constructor(
     private readonly url: string,
     private readonly now: () => Date,
+    private readonly onTrouble: (refusal: SignatureRefusal) => void = () => undefined,
   ) {}
 
   ask(certificate: Certificate, issuer: Certificate, checkResponder: ResponderCheck): Promise<OcspAnswer> {
@@ -63,12 +67,16 @@ export class OcspClient implements OcspSource {
     this.remembered.set(key, entry);
     entry.answer.then(
       (answer) => {
+        this.trouble = undefined;
         const { status, ...times } = statusOf(answer, certificate, issuer);
         const longest = this.now().getTime() + (status === 'unknown' ? FAILED_MS : CACHED_MS);
         entry.until = Math.min(holdsUntil({ status, ...times }).getTime(), longest);
       },
-      () => {
+      (error: unknown) => {
         entry.until = this.now().getTime() + FAILED_MS;
+        if (!(error instanceof SignatureRefusal) || error.code === this.trouble) return;
+        this.trouble = error.code;
+        this.onTrouble(error);
       },
     );
     return entry.answer;

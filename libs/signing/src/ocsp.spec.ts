@@ -84,6 +84,26 @@ test('a responder that its centre has revoked is refused', async () => {
   expect(code).toBe('OCSP_RESPONDER_NOT_ALLOWED');
 });
 
+test('a fault is told when it begins, and not again while it lasts', async () => {
+  let now = kit.pki.now;
+  const told: string[] = [];
+  const client = new OcspClient(
+    server.url,
+    () => now,
+    ({ code }) => told.push(code),
+  );
+  const { crls, roots } = kit.trust();
+  const ofRoot = crls.filter(({ issuer }) => issuer.key === roots[0]?.subject.key);
+  const outage = () => ({ status: 500 });
+  const stranger = () => ({ body: Buffer.from('no answer') });
+  for (const answer of [outage, outage, stranger, outage]) {
+    server.answer = answer;
+    await kit.verify({ trust: { crls: ofRoot, ocsp: client }, at: now });
+    now = new Date(now.getTime() + 6_000);
+  }
+  expect(told).toEqual(['OCSP_UNREACHABLE', 'OCSP_MALFORMED', 'OCSP_UNREACHABLE']);
+});
+
 describe('answers are remembered', () => {
   test('a good one for three minutes, a failure for five seconds, and no answer is asked for twice at once', async () => {
     let now = kit.pki.now;

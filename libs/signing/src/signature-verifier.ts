@@ -73,7 +73,8 @@ export class NodeForgeVerifier implements SignatureVerifier {
     private readonly clock: Clock,
   ) {
     this.trust = new TrustFiles(options);
-    this.ocsp = options.ocspUrl ? new OcspClient(options.ocspUrl, () => clock.now()) : undefined;
+    const tell = ({ message }: SignatureRefusal) => this.logger.warn(`No OCSP answer was had: ${message}`);
+    this.ocsp = options.ocspUrl ? new OcspClient(options.ocspUrl, () => clock.now(), tell) : undefined;
     this.stamps = options.tsaUrl ? new StampClient(options.tsaUrl) : undefined;
   }
 
