@@ -10,14 +10,13 @@ export {
   type Verdict,
   verdictOf,
 } from './codes.js';
-export {
-  type ContainerCheck,
-  type ContainerFile,
-  type ContainerReport,
-  type ContainerSignature,
-  checkContainer,
-  type VerifyManifest,
-} from './container/check-container.js';
+export { checkContainer, type VerifyManifest } from './container/check-container.js';
+export type {
+  ContainerCheck,
+  ContainerFile,
+  ContainerReport,
+  ContainerSignature,
+} from './container/container-report.js';
 export { Containers, type KeptFile } from './container/containers.js';
 export { packContainer, type SignatureParts } from './container/pack-container.js';
 export type { ZipOutput } from './container/zip-writer.js';

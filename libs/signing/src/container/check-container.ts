@@ -1,9 +1,10 @@
-import { CONTAINER_CHECKS, type ContainerCode, type SignedStatement, type StatementCode } from '#contracts';
-import type { SignatureCode, Verdict } from '../codes.js';
+import type { SignedStatement } from '#contracts';
 import { type Manifest, ManifestError, parseManifest } from '../manifest.js';
 import type { SignatureReport } from '../report.js';
+import { type ContainerReport, type ContainerSignature, ReportBuilder } from './container-report.js';
 import {
   COMPANIONS,
+  foldersOf,
   isContentName,
   isManifestName,
   isSafePath,
@@ -22,55 +23,6 @@ export type VerifyManifest = (signature: Buffer, manifest: Buffer) => Promise<Si
 
 /** Whether another signature is kept under the id that this one bears: asked where signatures are kept. */
 export type IsKeptOtherwise = (report: SignatureReport) => boolean;
-
-export interface ContainerCheck {
-  name: (typeof CONTAINER_CHECKS)[number];
-  result: 'passed' | 'failed' | 'unknown' | 'skipped';
-  code?: ContainerCode | SignatureCode | StatementCode;
-  /** English, for the administrator; readers get the code translated. */
-  reason?: string;
-}
-
-/** One signature of a container, and what it covers. */
-export interface ContainerSignature {
-  /** Path of the signature within the container. */
-  file: string;
-  manifest: string;
-  verdict: Verdict;
-  /** Of the signature itself, CONTENT_CHANGED where something that it covers is not what was signed, or of its statement. */
-  code: SignatureCode | StatementCode | null;
-  /** Another signature that the code is about. */
-  about: string | null;
-  /** Paths, in the order of the manifest. */
-  covers: string[];
-  /** Those that are missing, or other than when they were signed. */
-  changed: string[];
-  /** What the signer said by it, where it is the portal's kind of statement and unchanged. */
-  statement: SignedStatement | null;
-  report: SignatureReport;
-}
-
-export interface ContainerFile {
-  path: string;
-  /** Bytes. */
-  size: number;
-  /** Lower-case hex; null where the content is damaged. */
-  sha256: string | null;
-  /** Places in `signatures`. */
-  signedBy: number[];
-}
-
-export interface ContainerReport {
-  verdict: Verdict;
-  /** The first refusal; null when the container is VALID. */
-  code: ContainerCode | SignatureCode | StatementCode | null;
-  /** The entry that the code is about. */
-  subject: string | null;
-  /** All named checks in their order; what comes after a refusal of the archive is skipped. */
-  checks: ContainerCheck[];
-  signatures: ContainerSignature[];
-  files: ContainerFile[];
-}
 
 const MAX_SIGNATURES = 100;
 /** A statement, a manifest, a signature: 1 MiB each at most. */
@@ -150,6 +102,11 @@ class Checker {
         throw new ContainerRefusal('CONTAINER_NAME_DUPLICATE', 'two entries with one name', name);
       }
       keys.add(nameKey(name));
+    }
+    for (const { name } of this.archive.entries) {
+      if (foldersOf(name).some((folder) => keys.has(nameKey(folder)))) {
+        throw new ContainerRefusal('CONTAINER_NAME_DUPLICATE', 'a file and a folder of one name', name);
+      }
     }
     if (first?.name !== MIMETYPE_NAME || !first.stored) {
       throw new ContainerRefusal('CONTAINER_MIMETYPE_WRONG', 'the first entry is not a stored mimetype');
@@ -346,64 +303,5 @@ class Checker {
 
   private readSmall(name: string): Promise<Buffer> {
     return this.archive.read(this.entries.get(name) as ZipEntry, SMALL);
-  }
-}
-
-class ReportBuilder {
-  readonly signatures: ContainerSignature[] = [];
-  readonly files: ContainerFile[] = [];
-  private readonly done: ContainerCheck[] = [];
-  private refusal: ContainerRefusal | undefined;
-
-  pass(name: ContainerCheck['name']): void {
-    this.done.push({ name, result: 'passed' });
-  }
-
-  fail(name: ContainerCheck['name'], refusal: ContainerRefusal): void {
-    this.refusal ??= refusal;
-    const { code, reason, subject } = refusal;
-    this.done.push({ name, result: 'failed', code, reason: subject ? `${subject}: ${reason}` : reason });
-  }
-
-  /** The check under way failed, and those after it cannot be made. */
-  refuse(refusal: ContainerRefusal): void {
-    const name = CONTAINER_CHECKS[this.done.length];
-    if (name) this.fail(name, refusal);
-  }
-
-  judgeSignatures(): void {
-    const worst = this.worst();
-    if (!worst) {
-      this.pass('signatures');
-      return;
-    }
-    const { code, verdict, file } = worst;
-    const result = verdict === 'INVALID' ? 'failed' : 'unknown';
-    this.done.push({ name: 'signatures', result, ...(code && { code }), reason: `${file}: ${code}` });
-  }
-
-  build(): ContainerReport {
-    const skipped = CONTAINER_CHECKS.slice(this.done.length).map(
-      (name) => ({ name, result: 'skipped' }) as const,
-    );
-    const checks = [...this.done, ...skipped];
-    const { refusal, signatures, files } = this;
-    if (refusal) {
-      return { verdict: 'INVALID', code: refusal.code, subject: refusal.subject, checks, signatures, files };
-    }
-    const worst = this.worst();
-    return {
-      verdict: worst?.verdict ?? 'VALID',
-      code: worst?.code ?? null,
-      subject: worst?.file ?? null,
-      checks,
-      signatures,
-      files,
-    };
-  }
-
-  private worst(): ContainerSignature | undefined {
-    const not = this.signatures.filter(({ verdict }) => verdict !== 'VALID');
-    return not.find(({ verdict }) => verdict === 'INVALID') ?? not[0];
   }
 }

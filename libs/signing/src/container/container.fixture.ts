@@ -8,7 +8,8 @@ import { type SigningIdentity, signDetached, toPem } from '#certification-centre
 import { buildManifest, type Manifest } from '../manifest.js';
 import { SigningKit } from '../refusals.fixture.js';
 import { type TrustMaterial, verifySignature } from '../verify.js';
-import { type ContainerReport, checkContainer, type IsKeptOtherwise } from './check-container.js';
+import { checkContainer, type IsKeptOtherwise } from './check-container.js';
+import type { ContainerReport } from './container-report.js';
 import { manifestName, signatureName, statementName } from './layout.js';
 import { packContainer, type SignatureParts } from './pack-container.js';
 import { localRecord, readCentral } from './zip-format.js';

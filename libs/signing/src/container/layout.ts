@@ -28,13 +28,43 @@ export const signatureName = (id: string): string => `${META}signature-${id}.p7s
 export const isStatementName = (name: string): boolean => /^acts\//i.test(name);
 export const statementName = (id: string): string => `acts/${id}.json`;
 
-/** Is it a path that leads to one file below the folder into which the container is unpacked, on every system? */
-export function isSafePath(name: string): boolean {
-  if (/[\p{Cc}\p{Cf}\\]/u.test(name) || name !== name.normalize('NFC')) return false;
-  return (
-    name.split('/').every((part) => part !== '' && part !== '.' && part !== '..') && !/^[A-Za-z]:/.test(name)
+/**
+ * What no name may have: characters that are not seen, turn the direction, have no shape in any standard or a shape of
+ * their own somewhere; spaces other than the space; letters that Windows allows in no name.
+ */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{DI}]|(?! )\p{Zs}|[<>:"|?*\\]/u;
+/** What Windows takes for a device, whatever the extension. */
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\s*(\.|$))/i;
+/** Windows leaves out dots and spaces at the end of a name. */
+const LOST_END = /[. ]+$/;
+/** Characters: no file system has longer names. */
+const LONGEST_PART = 255;
+
+const isSafePart = (part: string): boolean =>
+  part !== '' && part.length <= LONGEST_PART && !LOST_END.test(part) && !DEVICE.test(part);
+
+/** Is it a path that leads to one file below the folder into which the container is unpacked, and to the same on every system? */
+export const isSafePath = (name: string): boolean =>
+  !UNSAFE.test(name) && name === name.normalize('NFC') && name.split('/').every(isSafePart);
+
+/** The name that a file has in a container: its own but for what no name there may have. Its statement tells its own. */
+export function containerName(name: string): string {
+  const readable = [...name.normalize('NFC')].map((letter) =>
+    UNSAFE.test(letter) || letter === '/' ? '_' : letter,
   );
+  const whole = readable
+    .join('')
+    .slice(0, LONGEST_PART - 1)
+    .toWellFormed()
+    .normalize('NFC');
+  const ended = whole.replace(LOST_END, '_').replace(DEVICE, '_$1');
+  return ended === '' ? '_' : ended;
 }
 
-/** Two names with one key are one file where capitals do not count. */
-export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
+/** Two names with one key are one file where capitals, or the shapes of a letter, do not count (ſ and s, ß and ss). */
+export const nameKey = (name: string): string =>
+  name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+
+/** The folders in which a path lies, from the outermost. */
+export const foldersOf = (path: string): string[] =>
+  [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));

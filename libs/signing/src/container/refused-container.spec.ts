@@ -246,6 +246,13 @@ const REFUSED: readonly Row[] = [
     make: () => adding(text('readme.TXT')),
   },
   {
+    what: 'a file that is a folder too',
+    code: 'CONTAINER_NAME_DUPLICATE',
+    make: () => adding(text('FILES')),
+  },
+  { what: 'a dot that is lost', code: 'CONTAINER_PATH_UNSAFE', make: () => adding(text('README.txt.')) },
+  { what: 'a device', code: 'CONTAINER_PATH_UNSAFE', make: () => adding(text('files/CON')) },
+  {
     what: 'no type',
     code: 'CONTAINER_MIMETYPE_WRONG',
     make: () => withEntry(whole, 'mimetype', () => []),
@@ -365,7 +372,10 @@ describe('refused', () => {
   });
 
   test('manifests that together list more than a report can tell', async () => {
-    const names = Array.from({ length: 300 }, (_, place) => `files/${place}${'n'.repeat(1000)}`);
+    const names = Array.from(
+      { length: 300 },
+      (_, place) => `files/${place}${`/${'n'.repeat(200)}`.repeat(5)}`,
+    );
     const files = new Map(names.map((name) => [name, Buffer.from('x')]));
     const signatures = Array.from({ length: 7 }, () => kit.sign(files));
     const { checks, signatures: told } = await kit.check(await kit.pack(signatures, files));

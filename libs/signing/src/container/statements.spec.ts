@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { signDetached, TestPki } from '#certification-centre';
 import { buildManifest } from '../manifest.js';
-import type { ContainerReport } from './check-container.js';
 import {
   ContainerKit,
   entriesOf,
@@ -13,6 +12,7 @@ import {
   statementName,
   writeOdd,
 } from './container.fixture.js';
+import type { ContainerReport } from './container-report.js';
 import type { SignatureParts } from './pack-container.js';
 
 /** A signature is good by itself, and yet not what its statement says. */

@@ -11,6 +11,7 @@ import {
 import { type Actor, AppError, Audit, Clock, Housekeeping, newId, personOf, Sql, Tx } from '#kernel';
 import { faultOf } from '../business.js';
 import { type SignatureCode, verdictOf } from '../codes.js';
+import { containerName } from '../container/layout.js';
 import type { Purpose } from '../leaf.js';
 import { buildManifest } from '../manifest.js';
 import { isWorthWaiting } from '../revocation.js';
@@ -106,7 +107,7 @@ export class Signatures {
       },
       ...request.files.map((file, index) => ({
         // Two files may share a name; the place keeps their paths apart.
-        uri: `files/${String(index + 1).padStart(2, '0')}/${file.name}`,
+        uri: `files/${String(index + 1).padStart(2, '0')}/${containerName(file.name)}`,
         name: file.name,
         size: file.size,
         sha256: file.sha256,
