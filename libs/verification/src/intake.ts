@@ -86,8 +86,8 @@ export class Intake {
       // What arrived whole, but was not read to its end, cannot be read any more either.
       if (!request.readableEnded) over.reject(new AppError('UPLOAD_ABORTED'));
     };
-    // Whoever went before anybody listened is not told of any more.
-    if (request.destroyed) gone();
+    // Whoever went before anybody listened is not told of any more. A body that is no form was read before, to its end.
+    const isGone = request.destroyed && !request.readableEnded;
     request.once('close', gone);
     const watch = setInterval(
       this.watcher(request, place, (error) => {
@@ -98,7 +98,8 @@ export class Intake {
       }),
       WATCH_MS,
     );
-    if (!request.destroyed) parse(request, response, folder).then(over.resolve, over.reject);
+    if (isGone) gone();
+    else parse(request, response, folder).then(over.resolve, over.reject);
     try {
       return await over.promise;
     } catch (error) {
