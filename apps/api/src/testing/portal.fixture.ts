@@ -170,7 +170,16 @@ export class Portal {
   ): SigningIdentity {
     const { surname, iin, bin } = this.knownAs(name);
     const role = owner.role ?? (name.endsWith('.head') ? 'head' : 'employee');
-    const request = { surname, given: 'Әлихан', iin, bin, organisation: 'Test', role, password: '', ...owner };
+    const request = {
+      surname,
+      given: 'Әлихан',
+      iin,
+      bin,
+      organisation: 'Test',
+      role,
+      password: '',
+      ...owner,
+    };
     const { publicKey } = this.pki.keys.employee;
     const extensions = this.pki.centre.employeeExtensions(publicKey, role);
     return this.pki.employee({ name: employeeName(request), extensions, ...oddity });
