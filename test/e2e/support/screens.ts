@@ -314,7 +314,7 @@ function signScreens(acts: Acts): ScreenState[] {
     }),
     sign('certificate', async (person) => {
       await person.openKey(keyFileOf(login), KEY_PASSWORD);
-      await person.heading('sign.step.certificate').waitFor();
+      await person.heading('sign.certificateTitle').waitFor();
     }),
     sign('key of another', async (person) => {
       await person.openKey(keyFileOf(DEVELOPER.head), KEY_PASSWORD);

@@ -1,18 +1,22 @@
+import { Link } from '@tanstack/react-router';
 import { useT } from '../i18n/i18n';
 import { Crumbs, PageHead } from '../ui/page-head';
 import { Section } from '../ui/section';
 
 const STEPS = ['app.helpStep1', 'app.helpStep2', 'app.helpStep3', 'app.helpStep4', 'app.helpStep5'] as const;
 
+const SIGNING = ['app.helpSigning1', 'app.helpSigning2', 'app.helpSigning3', 'app.helpSigning4'] as const;
+
 const KEYS = [
   { keys: ['Ctrl K'], word: 'app.helpKeyPalette' },
   { keys: ['J', 'K'], word: 'app.helpKeyRows' },
   { keys: ['Enter'], word: 'app.helpKeyOpen' },
+  { keys: ['X'], word: 'app.helpKeyChoose' },
   { keys: ['Z'], word: 'app.helpKeyUndo' },
   { keys: ['Esc'], word: 'app.helpKeyClose' },
 ] as const;
 
-/** The journey of a draft, the keys, and accessibility. */
+/** The journey of a draft, signing and checking, the keys, and accessibility. */
 export function HelpPage() {
   const t = useT();
   return (
@@ -25,6 +29,21 @@ export function HelpPage() {
             <li key={step}>{t(step)}</li>
           ))}
         </ol>
+      </Section>
+      <div id="signing" tabIndex={-1}>
+        <Section title={t('app.helpSigning')}>
+          <ul className="prose bulleted">
+            {SIGNING.map((word) => (
+              <li key={word}>{t(word)}</li>
+            ))}
+          </ul>
+        </Section>
+      </div>
+      <Section title={t('verify.title')}>
+        <p className="prose">{t('app.helpVerify')}</p>
+        <p>
+          <Link to="/verify">{t('verify.title')}</Link>
+        </p>
       </Section>
       <div id="keys" tabIndex={-1}>
         <Section title={t('app.keys')}>

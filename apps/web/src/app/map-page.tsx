@@ -41,6 +41,14 @@ export function MapPage() {
             <Link to="/help">{t('app.room.help')}</Link>
           </li>
           <li>
+            <Link to="/verify">{t('verify.title')}</Link>
+          </li>
+          <li>
+            <Link to="/help" hash="signing">
+              {t('app.helpSigning')}
+            </Link>
+          </li>
+          <li>
             <Link to="/help" hash="keys">
               {t('app.keys')}
             </Link>

@@ -60,6 +60,7 @@ export function Requisites({ card }: { card: ActCard }) {
         <Fact name={t('agreements.fact.approvingBodies')}>{names(version.approvingBodies)}</Fact>
         <Fact name={t('agreements.fact.internalTerm')}>
           {t('agreements.workingDays', { count: version.internalTermDays })}
+          <p className="note soft">{t('agreements.term.calendarNote')}</p>
         </Fact>
       </Facts>
     </aside>

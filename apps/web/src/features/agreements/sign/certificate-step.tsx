@@ -35,7 +35,7 @@ export function CertificateStep({ certificates, verb, closeWords, owner, ...rest
   const foreign = certificate && foreignness(certificate, owner);
   return (
     <>
-      <h3>{t('sign.step.certificate')}</h3>
+      <h3>{t('sign.certificateTitle')}</h3>
       {certificates.length > 1 && (
         <CertificateChoice certificates={certificates} serial={serial} onChange={setSerial} />
       )}

@@ -105,6 +105,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   MORE_THAN_ONE_SIGNER: { what: 'signCode.MORE_THAN_ONE_SIGNER', advice: 'again' },
   IIN_MISMATCH: { what: 'signCode.IIN_MISMATCH', advice: 'owner' },
   BIN_MISMATCH: { what: 'signCode.BIN_MISMATCH', advice: 'owner' },
+  NAME_MISMATCH: { what: 'signCode.NAME_MISMATCH', advice: 'owner' },
   UNSUPPORTED_ALGORITHM: { what: 'signCode.UNSUPPORTED_ALGORITHM', advice: 'key' },
   REVOCATION_UNKNOWN: { what: 'signCode.REVOCATION_UNKNOWN', advice: 'later' },
   CRL_MALFORMED: { what: 'signCode.CRL_MALFORMED', advice: 'later' },
