@@ -123,7 +123,8 @@ async function readLists(file: string): Promise<CrlFile> {
   }
 }
 
-function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
+/** An error of reading, not of the program. */
+export function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
   return typeof error === 'object' && error !== null && 'errno' in error && 'syscall' in error;
 }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError, Sql } from '#kernel';
+import { SignatureRefusal } from '../codes.js';
 import { parseManifest } from '../manifest.js';
 import { SIGNING_OPTIONS } from '../signature-verifier.js';
-import type { TrustOptions } from '../trust-files.js';
+import { isOfFileSystem, type TrustOptions } from '../trust-files.js';
 import { COMPANIONS, TRUST_NAME } from './layout.js';
 import { packContainer, type SignatureParts } from './pack-container.js';
 import { readTrustPem } from './trust-pem.js';
@@ -23,6 +24,8 @@ export interface KeptFile {
 /** Gives kept signatures out as containers. */
 @Injectable()
 export class Containers {
+  private readonly logger = new Logger('signing');
+
   constructor(
     private readonly sql: Sql,
     @Inject(SIGNING_OPTIONS) private readonly trust: TrustOptions,
@@ -33,7 +36,7 @@ export class Containers {
    * goes out, so that a container is never begun that its reader would find changed.
    * @param files those that the signatures cover; more do no harm
    * @throws AppError NOT_FOUND for a signature that the document has not; FILE_CHANGED with `name` where a file's bytes are
-   *   not those that were signed
+   *   not those that were signed; UNAVAILABLE where the trusted certificates cannot be read
    */
   async pack(
     subjectId: string,
@@ -56,8 +59,18 @@ export class Containers {
       inputs.set(file.sha256, await measured(file));
     }
     const lists = signatures.flatMap(({ crls }) => crls);
-    const trust = await readTrustPem(this.trust, lists, COMPANIONS.get(TRUST_NAME) ?? 0);
+    const trust = await this.readTrust(lists);
     return packContainer(signatures, (sha256) => inputs.get(sha256), trust);
+  }
+
+  private async readTrust(lists: readonly Buffer[]): Promise<Buffer> {
+    try {
+      return await readTrustPem(this.trust, lists, COMPANIONS.get(TRUST_NAME) ?? 0);
+    } catch (error) {
+      if (!(error instanceof SignatureRefusal) && !isOfFileSystem(error)) throw error;
+      this.logger.error(`No container can be given out: ${error.message}`);
+      throw new AppError('UNAVAILABLE');
+    }
   }
 }
 
