@@ -15,6 +15,7 @@ import { Signatures, type SignatureTarget } from './signatures.js';
 
 // as `TestPki.employee` names the owner of its certificates
 const actor: Actor = makeActor({
+  fullName: 'Әлиев Болат Серікұлы',
   iin: '800101300123',
   body: { ...makeActor().body, bin: '000140001234' },
 });

@@ -14,6 +14,7 @@ import { WaitingSignatures } from './waiting-signatures.js';
 // as `TestPki.employee` names the owner of its certificates
 const actor: Actor = makeActor({
   iin: '800101300123',
+  fullName: 'Әлиев Болат Серікұлы',
   body: { ...makeActor().body, bin: '000140001234' },
 });
 const clock = new FakeClock();
@@ -87,6 +88,7 @@ test('the right person’s signature waits, and one by another’s key is refuse
   for (const [code, name] of [
     ['IIN_MISMATCH', named(SOMEBODY, '000140001234')],
     ['BIN_MISMATCH', named('800101300123', '990140004321')],
+    ['NAME_MISMATCH', named('800101300123', '000140001234')],
   ] as const) {
     await expect(offer(pki.employee({ name }))).rejects.toMatchObject({
       code: 'SIGNATURE_REFUSED',
