@@ -5,7 +5,8 @@ import { ClockNotice } from '../agreements/sign/clock-notice';
 import { FailedStep } from '../agreements/sign/failed-step';
 import { KeyWays } from '../agreements/sign/key-ways';
 import { Signing } from '../agreements/sign/working';
-import { isOutage, isTriedAnew, useKeySignIn } from './use-key-sign-in';
+import { isOutage, isTriedAnew } from './tried-anew';
+import { useKeySignIn } from './use-key-sign-in';
 import '../../ui/styles/signing.css';
 
 interface KeySignInDialogProps {

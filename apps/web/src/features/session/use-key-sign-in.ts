@@ -6,7 +6,6 @@ import { type KeyFileCertificate, NcaLayerError, type Signer } from '../../signi
 import { base64Of, bytesOf } from '../agreements/sign/base64';
 import { skewOf } from '../agreements/sign/clock-skew';
 import { failureOf, SignFailure } from '../agreements/sign/sign-failure';
-import { signWords } from '../agreements/sign/sign-words';
 import { useKeyFile } from '../agreements/sign/use-key-file';
 
 /** Where the dialog is. */
@@ -85,13 +84,3 @@ function contentOf({ id, content }: SignInChallenge): Uint8Array {
   if (!isOwn) throw new SignFailure('CHALLENGE_ELSEWHERE');
   return bytes;
 }
-
-/** Refusals after which the same key may do at once. */
-const ANEW: readonly string[] = ['CHALLENGE_EXPIRED', 'CHALLENGE_USED'];
-
-/** Whether nothing is wrong with the key: somebody else did not answer. */
-export const isOutage = ({ code }: SignFailure): boolean => signWords(code).advice === 'later';
-
-/** Whether the same key may do when it is tried again. */
-export const isTriedAnew = (failure: SignFailure): boolean =>
-  ANEW.includes(failure.code) || isOutage(failure);
