@@ -44,7 +44,7 @@ describe('775:61-65 signatures on the route', () => {
     const { surname, iin, bin } = portal.knownAs(name);
     const request = {
       surname,
-      given: 'Test',
+      given: 'Әлихан',
       iin,
       bin,
       organisation: 'Министрлік',

@@ -58,7 +58,7 @@ describe('775:61-65 signatures that nobody can vouch for yet', () => {
     const { surname, iin, bin } = portal.knownAs(name);
     const request = {
       surname,
-      given: 'Test',
+      given: 'Әлихан',
       iin,
       bin,
       organisation: 'Министрлік',

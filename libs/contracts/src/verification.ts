@@ -50,7 +50,6 @@ export const STATEMENT_CODES = [
   'STATEMENT_OF_ANOTHER_SIGNATURE',
   'EARLIER_SIGNATURE_MISSING',
   'EARLIER_SIGNATURE_CHANGED',
-  'NAME_MISMATCH',
   'KEPT_OTHERWISE',
 ] as const;
 export type StatementCode = (typeof STATEMENT_CODES)[number];

@@ -13,5 +13,7 @@ test.each([
   ['the account and its body', '000140001234'],
   ['the account of somebody without a body', null],
 ])('%s', async (_, bin) => {
-  expect(checkSigner(await kit.verify(), { iin: '800101300123', bin })).toBe(null);
+  expect(
+    checkSigner(await kit.verify(), { iin: '800101300123', bin, fullName: 'Әлиев Болат Серікұлы' }),
+  ).toBe(null);
 });

@@ -1,4 +1,5 @@
 import type { SignatureCode } from './codes.js';
+import { isNamed } from './person-name.js';
 import type { SignatureReport } from './report.js';
 
 /** Whose signature it must be. */
@@ -7,6 +8,8 @@ export interface ExpectedSigner {
   iin: string;
   /** Twelve digits: the number of the account's body; null where the person signs for none. */
   bin: string | null;
+  /** "Surname Given Patronymic", as the statement will say it. */
+  fullName: string;
 }
 
 /**
@@ -18,6 +21,7 @@ export function checkSigner(report: SignatureReport, expected: ExpectedSigner): 
   if (report.otherSigners.length > 0) return 'MORE_THAN_ONE_SIGNER';
   if (report.signer?.iin !== expected.iin) return 'IIN_MISMATCH';
   if (expected.bin !== null && report.signer.bin !== expected.bin) return 'BIN_MISMATCH';
+  if (!isNamed(report.signer, expected.fullName)) return 'NAME_MISMATCH';
   return null;
 }
 

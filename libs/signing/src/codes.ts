@@ -104,6 +104,7 @@ const INVALID_CODES = [
   'MORE_THAN_ONE_SIGNER',
   'IIN_MISMATCH',
   'BIN_MISMATCH',
+  'NAME_MISMATCH',
 ] as const;
 
 /**

@@ -164,7 +164,7 @@ export class Signatures {
       origin: body.origin,
     });
     await this.watchClock(actor, target, proof);
-    const fault = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin });
+    const fault = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin, fullName: actor.fullName });
     if (verdictOf(fault) === 'INVALID') await this.refuse(actor, target, 'SIGNATURE_REFUSED', fault);
     const waitsFor = fault !== null && isWorthWaiting(fault) ? fault : null;
     if (fault !== waitsFor) await this.refuse(actor, target, 'SIGNATURE_INDETERMINATE', fault);

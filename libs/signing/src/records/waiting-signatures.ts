@@ -89,7 +89,7 @@ export class WaitingSignatures {
     // it was prepared for half an hour at most when it began to wait
     const madeAfter = new Date(since.getTime() - LIFETIME_MS);
     const proof = await this.signatures.prove(target, { cms, manifest, at: now, madeAfter, origin });
-    const code = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin });
+    const code = faultOf(proof.report, { iin: actor.iin, bin: actor.body.bin, fullName: actor.fullName });
     if (code === null) return { state: 'valid', proof };
     const isOver = now.getTime() - since.getTime() > LONGEST_WAIT_DAYS * DAY_MS;
     // nothing new is taken while the portal's own trust cannot be read, but what waits is not lost by it

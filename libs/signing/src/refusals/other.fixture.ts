@@ -32,19 +32,21 @@ export const trust = {
 // as `TestPki.employee` names the owner of its certificates
 const iin = '800101300123';
 const bin = '000140001234';
+const fullName = 'Әлиев Болат Серікұлы';
 
 export const person = {
-  'another IIN than the account has': () => ({ expected: { iin: '800101300124', bin } }),
-  'another BIN than the body has': () => ({ expected: { iin, bin: '000140001235' } }),
+  'another IIN than the account has': () => ({ expected: { iin: '800101300124', bin, fullName } }),
+  'another BIN than the body has': () => ({ expected: { iin, bin: '000140001235', fullName } }),
+  'another name than the account has': () => ({ expected: { iin, bin, fullName: 'Әлиев Нұрлан Серікұлы' } }),
   'a certificate without an IIN': (k) => ({
     signature: k.signBy(k.pki.employee({ name: [[OID.commonName, 'ӘЛИЕВ БОЛАТ']] })),
-    expected: { iin, bin: null },
+    expected: { iin, bin: null, fullName },
   }),
   'two who signed together': (k) => {
     const second = k.pki.employee({ pair: k.pki.keys.other });
     const signerInfos = [k.signerInfo(), k.signerInfo({}, second)];
     const certificates = [k.signer.certificate, second.certificate];
-    return { signature: k.sign({}, { signerInfos, certificates }), expected: { iin, bin } };
+    return { signature: k.sign({}, { signerInfos, certificates }), expected: { iin, bin, fullName } };
   },
 } satisfies Record<string, SpoilPerson>;
 

@@ -291,6 +291,7 @@ const REFUSED: Table = {
   person: {
     'another IIN than the account has': 'INVALID IIN_MISMATCH',
     'another BIN than the body has': 'INVALID BIN_MISMATCH',
+    'another name than the account has': 'INVALID NAME_MISMATCH',
     'a certificate without an IIN': 'INVALID IIN_MISMATCH',
     'two who signed together': 'INVALID MORE_THAN_ONE_SIGNER',
   },

@@ -8,6 +8,7 @@ import { signWords } from '../agreements/sign/sign-words';
 const OWN_WORDS: Readonly<Record<string, MessageId>> = {
   CONTENT_CHANGED: 'verify.code.CONTENT_CHANGED',
   BIN_MISMATCH: 'verify.code.BIN_MISMATCH',
+  NAME_MISMATCH: 'verify.code.NAME_MISMATCH',
   ROLE_MISSING: 'verify.code.ROLE_MISSING',
   CERTIFICATE_EXPIRED: 'verify.code.CERTIFICATE_EXPIRED',
   NOT_FOR_SIGNING: 'verify.code.NOT_FOR_SIGNING',
@@ -51,7 +52,6 @@ const STATEMENT_WORDS: Readonly<Record<StatementCode, MessageId>> = {
   STATEMENT_OF_ANOTHER_SIGNATURE: 'verify.code.STATEMENT_OF_ANOTHER_SIGNATURE',
   EARLIER_SIGNATURE_MISSING: 'verify.code.EARLIER_SIGNATURE_MISSING',
   EARLIER_SIGNATURE_CHANGED: 'verify.code.EARLIER_SIGNATURE_CHANGED',
-  NAME_MISMATCH: 'verify.code.NAME_MISMATCH',
   KEPT_OTHERWISE: 'verify.code.KEPT_OTHERWISE',
 };
 
