@@ -118,9 +118,14 @@ export class CertificateSignIn {
   }
 }
 
-/** The certificate is of a trusted centre and its key was used: what is refused then concerns its owner. */
-function isGenuine({ checks }: SignatureReport): boolean {
-  return checks.some(({ name, result }) => name === 'path' && result === 'passed');
+/**
+ * The certificate is of a trusted centre and its key was used: what is refused then concerns its owner. Or the two engines
+ * differ on that, which the administrator has to hear of.
+ */
+function isGenuine({ checks, code }: SignatureReport): boolean {
+  return (
+    code === 'ENGINES_DISAGREE' || checks.some(({ name, result }) => name === 'path' && result === 'passed')
+  );
 }
 
 /** What is wrong with the signature or its certificate. */
