@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { employeeName, type SigningIdentity, signDetached, TestPki } from '#certification-centre';
 import { type Actor, Audit, Housekeeping, kernelPersistence, newId, Sql, Tx } from '#kernel';
 import { createTestDatabase, FakeClock, makeActor, type TestDatabase } from '#testing';
@@ -101,9 +102,28 @@ test('the right person’s signature waits, and one by another’s key is refuse
 test('one that waits already and is of another is dropped as soon as it is looked at again', async () => {
   const [id = ''] = await waitingIds();
   const row = await waiting.find(id);
-  expect(row).toBeDefined();
-  if (row === undefined) return;
+  if (row === undefined) throw new Error('it does not wait');
   expect((await waiting.ask(row)).state).toBe('waiting');
   const other = makeActor({ ...row.actor, iin: SOMEBODY });
   expect(await waiting.ask({ ...row, actor: other })).toEqual({ state: 'refused', code: 'IIN_MISMATCH' });
+});
+
+test('while the trusted certificates cannot be read nothing new is taken, and what waits is not lost', async () => {
+  const { trust } = pki.centre.files;
+  const [id = ''] = await waitingIds();
+  const row = await waiting.find(id);
+  if (row === undefined) throw new Error('it does not wait');
+  renameSync(trust, `${trust}.gone`);
+  // files are taken for unchanged for a second
+  await delay(1100);
+  try {
+    await expect(offer(pki.employee())).rejects.toMatchObject({
+      code: 'SIGNATURE_INDETERMINATE',
+      params: { code: 'TRUST_UNAVAILABLE' },
+    });
+    expect(await waiting.ask(row)).toMatchObject({ state: 'waiting', code: 'TRUST_UNAVAILABLE' });
+    expect(await waitingIds()).toEqual([id]);
+  } finally {
+    renameSync(`${trust}.gone`, trust);
+  }
 });
