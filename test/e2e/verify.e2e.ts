@@ -45,6 +45,10 @@ test.each(['kk', 'ru', 'en'] as const)(
       await stranger.heading('verify.verdict.VALID').waitFor();
       await stranger.see(t('verify.verdictAll', { count: 2 }));
       for (const step of ['legal_visa', 'developer_signature']) await stranger.seeSaid(`verify.step.${step}`);
+      // Who signed is said by the certificate, what he is by his own statement.
+      const heads = await stranger.page.locator('.verify-signature-head h3').allInnerTexts();
+      expect(heads.every((name) => name === name.toLocaleUpperCase('kk'))).toBe(true);
+      await stranger.seeSaid('verify.saysPost');
       expect(await stranger.page.context().cookies()).toEqual([]);
 
       await check(stranger, [chosen('changed.asice', withChangedFile(container.content))]);

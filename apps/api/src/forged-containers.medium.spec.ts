@@ -81,3 +81,17 @@ test('a visa that later signers build on cannot be left out', async () => {
   expect(told(report)).toEqual(['INVALID EARLIER_SIGNATURE_MISSING']);
   expect(report.signatures[0]?.about).toMatch(/^META-INF\/signature-[0-9a-f-]{36}\.p7s$/);
 });
+
+test.each([AUTHOR, 'finance.officer'] as const)(
+  'what %s takes of an act that all agreed is VALID',
+  async (name) => {
+    const agreed = await Act.draft(portal);
+    await agreed.send();
+    await agreed.toTheEnd();
+    const { headers } = (await portal.as(name)).client;
+    const response = await fetch(new URL(`${agreed.path}/container`, portal.url), { headers });
+    const report = await reportOn(Buffer.from(await response.arrayBuffer()));
+    expect(told(report)).toEqual(report.signatures.map(() => 'VALID null'));
+    expect(report.signatures.length).toBeGreaterThan(2);
+  },
+);
