@@ -188,3 +188,27 @@ test('a list to choose from stays inside the window, wherever its box stands', a
     { viewport: { width: 1280, height: 480 } },
   );
 });
+
+test('what was done took its buttons away: the focus is at the heading, not lost', async () => {
+  const act = await ArrangedAct.draft('Шешімнен кейінгі фокус туралы');
+  await inOffice('kk', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const atHeading = (page = initiator.page) =>
+      page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    await initiator.openAct(act.id);
+    await initiator.press('agreements.verb.send');
+    await initiator.told(initiator.t('agreements.draft.sent'));
+    await atHeading();
+    await initiator.press('agreements.recall');
+    await initiator.press('agreements.recall', initiator.dialog());
+    await initiator.told(initiator.t('agreements.recalled'));
+    await atHeading();
+    await initiator.press('agreements.verb.send');
+    await initiator.told(initiator.t('agreements.draft.sent'));
+
+    const unit = await office.person(DEVELOPER.unitHead);
+    await unit.openAct(act.id);
+    await unit.agree();
+    await atHeading(unit.page);
+  });
+});

@@ -26,11 +26,15 @@ export function PageHead({ title, line, note, children }: PageHeadProps) {
   );
 }
 
+/** Where the focus goes when what was asked for is done, and its controls go: what follows is read from the heading. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('main h1')?.focus();
+}
+
 /** Gives a focus that went away with its control, after the next picture, to the heading of the page. */
 export function focusLost(): void {
   requestAnimationFrame(() => {
-    if (document.activeElement !== document.body) return;
-    document.querySelector<HTMLElement>('main h1')?.focus();
+    if (document.activeElement === document.body) focusHeading();
   });
 }
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { ActCard, Step } from '#contracts';
-import { focusLost } from '../../../ui/page-head';
+import { focusHeading, focusLost } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { toast } from '../../../ui/toast';
 import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
@@ -71,11 +71,6 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
       <Suspense>{signing && <SignDialog card={card} step={signing} onClose={closeSigning} />}</Suspense>
     </>
   );
-}
-
-/** The step is decided, and its buttons go: what follows is read from the heading. */
-function focusHeading(): void {
-  document.querySelector<HTMLElement>('main h1')?.focus();
 }
 
 /** To the button that opened the form, or to the heading where the step is over and the button gone. */

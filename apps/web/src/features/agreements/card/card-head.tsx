@@ -6,6 +6,7 @@ import { useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
+import { focusHeading } from '../../../ui/page-head';
 import { toast } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
 import { StateTag } from '../state-tag';
@@ -55,6 +56,8 @@ function Recall({ actId }: { actId: string }) {
     () => ask(api.POST('/api/agreements/{id}/recall', { params: { path: { id: actId } } })),
     () => {
       setAsked(false);
+      // After the dialog has given the focus back to its button, which goes.
+      requestAnimationFrame(focusHeading);
       toast(t('agreements.recalled'));
     },
   );

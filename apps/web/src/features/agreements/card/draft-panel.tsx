@@ -9,6 +9,7 @@ import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
+import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
@@ -23,7 +24,10 @@ export function DraftPanel({ card }: { card: ActCard }) {
   const recall = useCommand(() => ask(api.POST('/api/agreements/{id}/recall', { params })));
   const send = useCommand(
     () => ask(api.POST('/api/agreements/{id}/send', { params, body: { revision: card.revision } })),
-    () => toast(t('agreements.draft.sent'), () => recall.mutate(undefined)),
+    () => {
+      focusHeading();
+      toast(t('agreements.draft.sent'), () => recall.mutate(undefined));
+    },
   );
   return (
     <>
