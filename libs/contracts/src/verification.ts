@@ -64,7 +64,7 @@ const result = z.enum(['passed', 'failed', 'unknown', 'skipped']);
 const namedCheck = z.object({ name: z.string(), result, code: z.string().nullable() });
 
 /** Characters: longer than anything that the portal lets anybody write, short enough to be read. */
-const said = z.string().max(500);
+const said = z.string().max(1000);
 const saidInLanguages = z.object({ kk: said, ru: said, en: said });
 
 /** What a signer says by a signature, as far as it is checked and told to a reader: the statement of ADR 0006. */
