@@ -77,6 +77,9 @@ test('a file with its signature, and files that are neither', async () => {
     const cms = chosen('signature.p7s', signature.content);
     await check(stranger, [cms, chosen('ASiCManifest.xml', manifest.content)]);
     await stranger.heading('verify.verdict.VALID').waitFor();
+    // A name that would read backwards is shown with the mark that does it.
+    await check(stranger, [cms, chosen('\u202efdp.exe.xml', manifest.content)]);
+    await stranger.page.locator('.covered').getByText('[U+202E]fdp.exe.xml').waitFor();
     await check(stranger, [cms, chosen('other.xml', Buffer.from('other'))]);
     await stranger.heading('verify.verdict.INVALID').waitFor();
     await stranger.seeSaid('verify.code.CONTENT_CHANGED');

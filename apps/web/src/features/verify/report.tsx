@@ -10,7 +10,7 @@ import { CheckList } from './check-list';
 import { SignatureReport, SignatureState } from './signature-report';
 import { Told } from './told';
 import { isolated } from './told-text';
-import { codeWord, isStatement, plainName, STATE_LOOKS, VERDICT_WORDS } from './verify-words';
+import { codeWord, isStatement, plainName, STATE_LOOKS, unevenFiles, VERDICT_WORDS } from './verify-words';
 
 /** The whole answer: the verdict large, then each signature, the container's checks, and every file. */
 export function Report({ report, name }: { report: VerificationReport; name: string }) {
@@ -94,25 +94,22 @@ function Verdict({ report, name }: { report: VerificationReport; name: string })
 }
 
 /** In a container of another maker a signer may have left files out: told before anybody takes them for signed by all. */
-function Uneven({ report: { files, signatures } }: { report: VerificationReport }) {
+function Uneven({ report }: { report: VerificationReport }) {
   const t = useT();
-  const uneven = files.some(({ signedBy }) => signedBy.length > 0 && signedBy.length < signatures.length);
-  if (!uneven || signatures.some(({ statement }) => statement)) return null;
+  const files = unevenFiles(report);
+  if (files.length === 0) return null;
+  const signerAt = (place: number) => report.signatures[place]?.signer?.name ?? t('verify.unknownOwner');
   return (
     <Notice tone="soon" title={t('verify.notAll')} alert={false}>
       <ul>
-        {files
-          .filter(({ signedBy }) => signedBy.length > 0)
-          .map(({ name, signedBy }) => (
-            <li key={name}>
-              {t('verify.notAllText', {
-                name: isolated(plainName(name)),
-                signers: signedBy
-                  .map((place) => isolated(signatures[place]?.signer?.name ?? t('verify.unknownOwner')))
-                  .join(', '),
-              })}
-            </li>
-          ))}
+        {files.map(({ name, signedBy }) => (
+          <li key={name}>
+            {t('verify.notAllText', {
+              name: isolated(plainName(name)),
+              signers: signedBy.map((place) => isolated(signerAt(place))).join(', '),
+            })}
+          </li>
+        ))}
       </ul>
     </Notice>
   );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTAINER_CHECKS, CONTAINER_CODES, STATEMENT_CODES } from '#contracts';
-import { checkWord, codeWord, isStatement, namedChecks, plainName } from './verify-words';
+import { checkWord, codeWord, isStatement, namedChecks, plainName, unevenFiles } from './verify-words';
 
 const words = JSON.parse(
   readFileSync(join(process.cwd(), 'apps/web/src/features/verify/i18n/kk.json'), 'utf8'),
@@ -71,4 +71,30 @@ test('a path is read without its folders', () => {
   expect(plainName('files/01/Бұйрық.docx')).toBe('Бұйрық.docx');
   expect(plainName('README.txt')).toBe('README.txt');
   expect([isStatement('acts/0199.json'), isStatement('files/01/a.json')]).toEqual([true, false]);
+});
+
+describe('a container of another maker, whose signers left files out', () => {
+  const file = (name: string, signedBy: number[]) => ({ name, size: 1, sha256: null, signedBy });
+  const signature = {
+    name: 'META-INF/signature1.p7s',
+    verdict: 'VALID' as const,
+    code: null,
+    about: null,
+    checks: [],
+    signer: null,
+    statement: null,
+    signedAt: null,
+    covers: [],
+    changed: [],
+  };
+  const signatures = [signature, signature];
+
+  test('is told with every file that somebody signed', () => {
+    const files = [file('a.pdf', [0, 1]), file('b.pdf', [1]), file('README.txt', [])];
+    expect(unevenFiles({ files, signatures }).map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf']);
+  });
+
+  test('where all signed everything there is nothing to tell', () => {
+    expect(unevenFiles({ files: [file('a.pdf', [0, 1]), file('README.txt', [])], signatures })).toEqual([]);
+  });
 });

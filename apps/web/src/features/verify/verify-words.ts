@@ -1,4 +1,4 @@
-import type { CheckedSignature, ContainerCode, StatementCode } from '#contracts';
+import type { CheckedSignature, ContainerCode, StatementCode, VerificationReport } from '#contracts';
 import type { MessageId } from '../../i18n/ids';
 import type { IconName } from '../../ui/icon-names';
 import type { Tone } from '../../ui/status';
@@ -131,6 +131,19 @@ export const RESULT_LOOKS: Readonly<Record<CheckedSignature['checks'][number]['r
   unknown: { tone: 'soon', icon: 'wait', word: 'verify.result.unknown' },
   skipped: { tone: 'idle', icon: 'more', word: 'verify.result.skipped' },
 };
+
+/**
+ * Which files are covered by which signatures, where a container of another maker has signatures that leave files out; else
+ * none. Where signers state what they sign, such a container is not valid at all.
+ */
+export function unevenFiles({
+  files,
+  signatures,
+}: Pick<VerificationReport, 'files' | 'signatures'>): VerificationReport['files'] {
+  if (signatures.some(({ statement }) => statement !== null)) return [];
+  const covered = files.filter(({ signedBy }) => signedBy.length > 0);
+  return covered.every(({ signedBy }) => signedBy.length === signatures.length) ? [] : covered;
+}
 
 /** A path of a container as people read it: without the folders that keep equal names apart. */
 export function plainName(path: string): string {
