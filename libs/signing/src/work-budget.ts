@@ -12,7 +12,7 @@ export const COST = {
 } as const;
 
 /** What the signatures of one request may take: a container of a hundred, each with a stamp, takes some 3,000. */
-const MOST_OF_REQUEST = 5_000;
+const MOST_OF_REQUEST = 4_000;
 /** What one file of signatures may take of it: sixteen signers with stamps take some 500. */
 const MOST_OF_SIGNATURE = 1_000;
 
