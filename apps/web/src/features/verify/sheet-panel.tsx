@@ -24,9 +24,12 @@ export function SheetPanel({ code }: { code: string }) {
   if (sheet.data) return <SheetFacts sheet={sheet.data} />;
   if (sheet.error instanceof ApiError && sheet.error.code === 'NOT_FOUND') {
     return (
-      <Notice tone="late" title={t('verify.sheetUnknown')}>
-        {t('verify.sheetUnknownText')}
-      </Notice>
+      <>
+        <Notice tone="late" title={t('verify.sheetUnknown')}>
+          {t('verify.sheetUnknownText')}
+        </Notice>
+        <SheetCodeForm given={code} />
+      </>
     );
   }
   if (sheet.isError) return <ErrorState error={sheet.error} onRetry={() => void sheet.refetch()} />;
@@ -64,10 +67,10 @@ function SheetFacts({ sheet }: { sheet: PublicSheet }) {
 }
 
 /** For whoever has the sheet on paper and nothing that reads its QR code. */
-export function SheetCodeForm() {
+export function SheetCodeForm({ given = '' }: { given?: string }) {
   const t = useT();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(given);
   const [wrong, setWrong] = useState(false);
 
   function find(event: FormEvent): void {
