@@ -38,7 +38,7 @@ export function Report({ report, name }: { report: VerificationReport; name: str
           </ol>
         </Section>
       )}
-      {kind === 'container' && (
+      {kind === 'container' && !isOther(report) && (
         <Section title={t('verify.container')}>
           <CheckList checks={checks} />
         </Section>
@@ -60,6 +60,22 @@ function Verdict({ report, name }: { report: VerificationReport; name: string })
   const heading = useRef<HTMLHeadingElement>(null);
   // The answer to what the person just did.
   useEffect(() => heading.current?.focus(), []);
+  if (isOther(report)) {
+    return (
+      <div className="verdict">
+        <Icon name="info" />
+        <div>
+          <h2 tabIndex={-1} ref={heading}>
+            {t('verify.other')}
+          </h2>
+          <p>{t('verify.otherText')}</p>
+          <p className="note soft">
+            <Told text={name} />
+          </p>
+        </div>
+      </div>
+    );
+  }
   const ofContainer = verdict === 'INVALID' && kind === 'container';
   return (
     <div className={`verdict verdict-${tone}`}>
@@ -69,7 +85,9 @@ function Verdict({ report, name }: { report: VerificationReport; name: string })
           {t(ofContainer ? 'verify.containerInvalid' : VERDICT_WORDS[verdict])}
         </h2>
         <p>
-          {code ? t(codeWord(code)) : t('verify.verdictAll', { count: signatures.length })}
+          {code
+            ? t(kind === 'file' && code === 'CONTENT_CHANGED' ? 'verify.fileNotCovered' : codeWord(code))
+            : t('verify.verdictAll', { count: signatures.length })}
           {verdict === 'INDETERMINATE' && `. ${t('verify.waitText')}`}
         </p>
         {subject && kind === 'container' && !subject.startsWith('META-INF/signature') && (
@@ -115,11 +133,16 @@ function Uneven({ report }: { report: VerificationReport }) {
   );
 }
 
+/** Something else than a container was dropped: nothing is said against any signature. */
+const isOther = ({ code }: VerificationReport): boolean =>
+  code === 'CONTAINER_NOT_ZIP' || code === 'CONTAINER_MIMETYPE_WRONG';
+
 function Contents({ report: { files, signatures } }: { report: VerificationReport }) {
   const t = useT();
   const language = useLanguage();
   const signerOf = ([place]: readonly number[]) =>
     place === undefined ? undefined : signatures[place]?.signer?.name;
+  const changed = new Set(signatures.flatMap((signature) => signature.changed));
   return (
     <ul className="files verify-files">
       {files.map(({ name, size, sha256, signedBy }) => (
@@ -132,6 +155,7 @@ function Contents({ report: { files, signatures } }: { report: VerificationRepor
                 ? t('verify.signedBy', { count: signedBy.length })
                 : t('verify.signedByNobody')}
             </small>
+            {changed.has(name) && <strong className="verify-changed">{t('verify.changed')}</strong>}
             {sha256 && <small className="code">SHA-256 {sha256}</small>}
           </span>
         </li>
