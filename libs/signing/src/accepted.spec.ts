@@ -13,9 +13,9 @@ import {
   toPem,
   USAGE,
 } from '#certification-centre';
-import { ROLE_OIDS, readCertificate } from './certificate.js';
-import { readCrl } from './crl.js';
-import { CONTENT, SigningKit } from './refusals.fixture.js';
+import { ROLE_OIDS, readCertificate } from './certificates/certificate.js';
+import { CONTENT, SigningKit } from './refusals/refusals.fixture.js';
+import { readCrl } from './revocation/crl.js';
 import { TrustFiles } from './trust-files.js';
 import { type VerificationRequest, verifySignature } from './verify.js';
 

@@ -1,10 +1,15 @@
-import { type Certificate, type CertificateIdentity, identityOf, readCertificate } from './certificate.js';
+import {
+  type Certificate,
+  type CertificateIdentity,
+  identityOf,
+  readCertificate,
+} from './certificates/certificate.js';
 import { type SignatureCode, SignatureRefusal, type Verdict, verdictOf } from './codes.js';
-import { findPaths } from './path.js';
-import { readObjects } from './pem.js';
-import type { PolicyInputs } from './policies.js';
+import { readObjects } from './der/pem.js';
+import { findPaths } from './path/path.js';
+import type { PolicyInputs } from './path/policies.js';
 import type { Check } from './report.js';
-import { assertNotListed } from './revocation.js';
+import { assertNotListed } from './revocation/revocation.js';
 import { CERTIFICATE_LABELS } from './trust-files.js';
 import type { TrustMaterial } from './verify.js';
 

@@ -1,6 +1,12 @@
-export { checkSigner, type ExpectedSigner } from './business.js';
-export { type CertificateIdentity, identityOf, ROLE_OIDS, readCertificate } from './certificate.js';
+export { checkSigner, type ExpectedSigner } from './binding/business.js';
+export { rolesOfStep } from './binding/step-roles.js';
 export { CERTIFICATE_CHECK_NAMES, type CertificateReport, checkCertificate } from './certificate-check.js';
+export {
+  type CertificateIdentity,
+  identityOf,
+  ROLE_OIDS,
+  readCertificate,
+} from './certificates/certificate.js';
 export {
   CHECK_NAMES,
   type CheckName,
@@ -20,6 +26,7 @@ export type {
 export { Containers, type KeptFile } from './container/containers.js';
 export { packContainer, type SignatureParts } from './container/pack-container.js';
 export type { ZipOutput } from './container/zip-writer.js';
+export { readSignatureFile } from './der/pem.js';
 export {
   buildManifest,
   type Manifest,
@@ -27,8 +34,6 @@ export {
   type ManifestObject,
   parseManifest,
 } from './manifest.js';
-export { OcspClient, type OcspSource } from './ocsp-client.js';
-export { readSignatureFile } from './pem.js';
 export { type Judgement, SignatureChecks } from './records/signature-checks.js';
 export { type SignatureFindings, signatureView } from './records/signature-view.js';
 export {
@@ -41,6 +46,7 @@ export {
 } from './records/signatures.js';
 export { WaitingSignatures } from './records/waiting-signatures.js';
 export { type Check, refusedReport, type SignatureReport } from './report.js';
+export { OcspClient, type OcspSource } from './revocation/ocsp-client.js';
 export {
   NodeForgeVerifier,
   type Proof,
@@ -50,7 +56,6 @@ export {
 } from './signature-verifier.js';
 export { SigningModule } from './signing.module.js';
 export { signingPersistence } from './signing.persistence.js';
-export { rolesOfStep } from './step-roles.js';
 export { mayHoldCertificates, readTrust, TrustFiles, type TrustOptions } from './trust-files.js';
 export {
   type Content,

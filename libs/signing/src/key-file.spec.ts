@@ -15,8 +15,8 @@ import {
 } from '#certification-centre';
 import type { KeyFileCode } from '../../../apps/web/src/signing/key-file-errors.js';
 import { KeyHolder } from '../../../apps/web/src/signing/key-holder.js';
-import { parseDer } from './der.js';
-import { CONTENT, SigningKit } from './refusals.fixture.js';
+import { parseDer } from './der/der.js';
+import { CONTENT, SigningKit } from './refusals/refusals.fixture.js';
 
 /** What the browser's worker makes of key files: it signs what the server accepts, or says why not. */
 

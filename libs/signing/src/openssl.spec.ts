@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { signDetached, toPem } from '#certification-centre';
 import { buildSignature } from '../../../apps/web/src/signing/cms-builder.js';
 import { openKeyStore } from '../../../apps/web/src/signing/key-store-reader.js';
-import { readSignatureFile } from './pem.js';
-import { CONTENT, SigningKit } from './refusals.fixture.js';
+import { readSignatureFile } from './der/pem.js';
+import { CONTENT, SigningKit } from './refusals/refusals.fixture.js';
 
 /** openssl is the check that everyone has: it accepts what the portal makes, and the portal what it makes. */
 

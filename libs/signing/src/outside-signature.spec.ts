@@ -1,6 +1,6 @@
 import { der, makeSignedData, toPem } from '#certification-centre';
 import { outsideSignature } from '../../../apps/web/src/signing/outside-signature.js';
-import { CONTENT, SigningKit } from './refusals.fixture.js';
+import { CONTENT, SigningKit } from './refusals/refusals.fixture.js';
 
 /** What the browser makes of a signature by another program: the form that the server takes, or why not. */
 

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { Clock } from '#kernel';
-import { AnsweringServer } from './answers.fixture.js';
-import { gostSignature } from './gost.fixture.js';
 import { VerifierWithOutside } from './outside-verifier.js';
+import { AnsweringServer } from './refusals/answers.fixture.js';
+import { gostSignature } from './refusals/gost.fixture.js';
 import { outsideAnswer } from './refusals/other.fixture.js';
-import { CONTENT, SigningKit } from './refusals.fixture.js';
+import { CONTENT, SigningKit } from './refusals/refusals.fixture.js';
 import { NodeForgeVerifier } from './signature-verifier.js';
 
 /** The contract with NCANode 3: `POST /cms/verify`. What it refuses is in the table of refusals. */

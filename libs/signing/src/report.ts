@@ -1,4 +1,4 @@
-import type { CertificateIdentity } from './certificate.js';
+import type { CertificateIdentity } from './certificates/certificate.js';
 import {
   CHECK_NAMES,
   type CheckName,

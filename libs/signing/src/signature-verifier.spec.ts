@@ -1,5 +1,5 @@
 import { Clock } from '#kernel';
-import { CONTENT, SigningKit } from './refusals.fixture.js';
+import { CONTENT, SigningKit } from './refusals/refusals.fixture.js';
 import { NodeForgeVerifier } from './signature-verifier.js';
 
 test("the portal's verifier reads its trust from files", async () => {

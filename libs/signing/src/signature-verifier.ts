@@ -1,14 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { readCertificate } from './certificate.js';
-import { attachStamp, readEncoding, readSignedData } from './cms.js';
+import { readCertificate } from './certificates/certificate.js';
+import { attachStamp, readEncoding, readSignedData } from './cms/cms.js';
 import { SignatureRefusal } from './codes.js';
-import { readCrl } from './crl.js';
-import { KeptAnswers, OcspClient, type OcspSource } from './ocsp-client.js';
 import { type SignatureReport, unstampedReport } from './report.js';
-import { isWorthWaiting } from './revocation.js';
-import { StampTimeRefusal } from './stamp.js';
-import { StampClient, type StampSource } from './stamp-client.js';
+import { readCrl } from './revocation/crl.js';
+import { KeptAnswers, OcspClient, type OcspSource } from './revocation/ocsp-client.js';
+import { isWorthWaiting } from './revocation/revocation.js';
+import { StampTimeRefusal } from './stamps/stamp.js';
+import { StampClient, type StampSource } from './stamps/stamp-client.js';
 import { TrustFiles, type TrustOptions } from './trust-files.js';
 import {
   type Evidence,

@@ -1,4 +1,4 @@
-import { CONTENT, SigningKit, seeded } from './refusals.fixture.js';
+import { CONTENT, SigningKit, seeded } from './refusals/refusals.fixture.js';
 
 /** A signature with any byte changed is never VALID, and never makes the verifier throw. */
 

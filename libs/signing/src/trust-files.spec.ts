@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Clock } from '#kernel';
-import { CONTENT, SigningKit } from './refusals.fixture.js';
+import { CONTENT, SigningKit } from './refusals/refusals.fixture.js';
 import { NodeForgeVerifier, type SigningOptions } from './signature-verifier.js';
 import { readTrust } from './trust-files.js';
 

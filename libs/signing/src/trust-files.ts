@@ -1,12 +1,12 @@
 import type { Stats } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Certificate, readCertificate } from './certificate.js';
+import { type Certificate, readCertificate } from './certificates/certificate.js';
 import { SignatureRefusal } from './codes.js';
-import { type CrlFile, readCrlFile } from './crl-file.js';
-import { TAG } from './der.js';
+import { TAG } from './der/der.js';
+import { readEach, readObjects } from './der/pem.js';
 import { LimitedCache } from './limited-cache.js';
-import { readEach, readObjects } from './pem.js';
+import { type CrlFile, readCrlFile } from './revocation/crl-file.js';
 import type { TrustMaterial } from './verify.js';
 
 /** Where the trust material lies. Each file is PEM or DER and may hold many objects. */

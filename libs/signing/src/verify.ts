@@ -2,8 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { DigestName } from './algorithms.js';
-import { type Certificate, identityOf, rsaKeyOf } from './certificate.js';
+import type { DigestName } from './algorithms/algorithms.js';
+import { assertSignatureValue, ENGINES } from './algorithms/signature-value.js';
+import { type Certificate, identityOf, rsaKeyOf } from './certificates/certificate.js';
 import {
   certificateOf,
   checkAttributes,
@@ -13,16 +14,15 @@ import {
   type SignedData,
   type SignerInfo,
   signerDigestOf,
-} from './cms.js';
+} from './cms/cms.js';
+import type { SignedAttributes } from './cms/signed-attributes.js';
 import { type SignatureCode, SignatureRefusal } from './codes.js';
-import { assertPurpose, type Purpose, policyInputsOf } from './leaf.js';
-import { assertPassengers, findPaths, type Paths } from './path.js';
-import { assertLeaf } from './path-rules.js';
+import { assertPurpose, type Purpose, policyInputsOf } from './path/leaf.js';
+import { assertPassengers, findPaths, type Paths } from './path/path.js';
+import { assertLeaf } from './path/path-rules.js';
 import { Findings, reportOf, type SignatureReport, worstOf } from './report.js';
-import { checkRevocation, type RevocationProof, type RevocationSources } from './revocation.js';
-import { assertSignatureValue, ENGINES } from './signature-value.js';
-import type { SignedAttributes } from './signed-attributes.js';
-import { type CheckedStamp, checkStamp } from './stamp.js';
+import { checkRevocation, type RevocationProof, type RevocationSources } from './revocation/revocation.js';
+import { type CheckedStamp, checkStamp } from './stamps/stamp.js';
 import { COST, WorkBudget } from './work-budget.js';
 
 /** What a verification may rely on. */

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { type SigningIdentity, signDetached, toPem } from '#certification-centre';
 import { buildManifest, type Manifest } from '../manifest.js';
-import { SigningKit } from '../refusals.fixture.js';
+import { SigningKit } from '../refusals/refusals.fixture.js';
 import { type TrustMaterial, verifySignature } from '../verify.js';
 import { checkContainer, type IsKeptOtherwise } from './check-container.js';
 import type { ContainerReport } from './container-report.js';

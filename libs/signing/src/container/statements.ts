@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type SignedStatement, type StatementCode, signedStatement } from '#contracts';
+import { isNamed } from '../binding/person-name.js';
+import { rolesOfStep } from '../binding/step-roles.js';
 import type { SignatureCode } from '../codes.js';
 import type { Manifest, ManifestObject } from '../manifest.js';
-import { isNamed } from '../person-name.js';
 import type { SignatureReport } from '../report.js';
-import { rolesOfStep } from '../step-roles.js';
 import { signatureName, statementName } from './layout.js';
 
 /** Something that speaks against a signature, and the entry of the container that it is about. */

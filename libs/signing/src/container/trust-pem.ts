@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readEach, readObjects } from '../pem.js';
+import { readEach, readObjects } from '../der/pem.js';
 import { CERTIFICATE_LABELS, isOfFileSystem, listFiles, type TrustOptions } from '../trust-files.js';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type SigningIdentity, signDetached, TestPki } from '#certification-centre';
 import { type Actor, Audit, Housekeeping, kernelPersistence, newId, Sql, Tx } from '#kernel';
 import { createTestDatabase, FakeClock, makeActor, type TestDatabase } from '#testing';
-import { DIFFERING_ENGINES, withLooseValue } from '../engines.fixture.js';
+import { DIFFERING_ENGINES, withLooseValue } from '../refusals/engines.fixture.js';
 import type { SignatureVerifier } from '../signature-verifier.js';
 import { signingPersistence } from '../signing.persistence.js';
 import { readTrust } from '../trust-files.js';

@@ -9,12 +9,12 @@ import {
   type SignBody,
 } from '#contracts';
 import { type Actor, AppError, Audit, Clock, Housekeeping, newId, personOf, Sql, Tx } from '#kernel';
-import { faultOf } from '../business.js';
+import { faultOf } from '../binding/business.js';
 import { type SignatureCode, verdictOf } from '../codes.js';
 import { containerName } from '../container/layout.js';
-import type { Purpose } from '../leaf.js';
 import { buildManifest } from '../manifest.js';
-import { isWorthWaiting } from '../revocation.js';
+import type { Purpose } from '../path/leaf.js';
+import { isWorthWaiting } from '../revocation/revocation.js';
 import { type Proof, SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifier.js';
 
 /** A file as a manifest lists it. */

@@ -1,11 +1,11 @@
 import { makeStamp, signDetached } from '#certification-centre';
 import { type Actor, Audit, Clock, Housekeeping, kernelPersistence, newId, Sql, Tx } from '#kernel';
 import { createTestDatabase, makeActor, type TestDatabase } from '#testing';
-import { AnsweringServer, AnswerKit } from '../answers.fixture.js';
-import { attachStamp, readEncoding, readSignedData } from '../cms.js';
-import { parseDer } from '../der.js';
+import { attachStamp, readEncoding, readSignedData } from '../cms/cms.js';
+import { parseDer } from '../der/der.js';
+import { AnsweringServer, AnswerKit } from '../refusals/answers.fixture.js';
+import { SigningKit } from '../refusals/refusals.fixture.js';
 import { granted } from '../refusals/stamp.fixture.js';
-import { SigningKit } from '../refusals.fixture.js';
 import { NodeForgeVerifier } from '../signature-verifier.js';
 import { signingPersistence } from '../signing.persistence.js';
 import { Signatures, type SignatureTarget } from './signatures.js';

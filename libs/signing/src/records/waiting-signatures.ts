@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { SignatureMark } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, Sql } from '#kernel';
-import { faultOf } from '../business.js';
+import { faultOf } from '../binding/business.js';
 import type { SignatureCode } from '../codes.js';
-import { isWorthWaiting } from '../revocation.js';
+import { isWorthWaiting } from '../revocation/revocation.js';
 import type { Proof } from '../signature-verifier.js';
 import { type CheckedSignature, LIFETIME_MS, Signatures, type SignatureTarget } from './signatures.js';
 import type { WaitingSignatureRow } from './waiting-signature.entity.js';

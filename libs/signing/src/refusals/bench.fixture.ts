@@ -1,13 +1,10 @@
 import { Clock } from '#kernel';
-import { AnsweringServer, AnswerKit, type ServerAnswer } from '../answers.fixture.js';
-import { checkSigner, type ExpectedSigner } from '../business.js';
+import { checkSigner, type ExpectedSigner } from '../binding/business.js';
 import { type SignatureCode, SignatureRefusal, type Verdict, verdictOf } from '../codes.js';
-import { DIFFERING_ENGINES } from '../engines.fixture.js';
-import { OcspClient } from '../ocsp-client.js';
+import { readSignatureFile } from '../der/pem.js';
 import { VerifierWithOutside } from '../outside-verifier.js';
-import { readSignatureFile } from '../pem.js';
-import { CONTENT, SigningKit } from '../refusals.fixture.js';
 import { refusedReport, type SignatureReport } from '../report.js';
+import { OcspClient } from '../revocation/ocsp-client.js';
 import { NodeForgeVerifier, type SigningOptions } from '../signature-verifier.js';
 import {
   type TrustMaterial,
@@ -15,6 +12,9 @@ import {
   verifySignature,
   verifyWithEvidence,
 } from '../verify.js';
+import { AnsweringServer, AnswerKit, type ServerAnswer } from './answers.fixture.js';
+import { DIFFERING_ENGINES } from './engines.fixture.js';
+import { CONTENT, SigningKit } from './refusals.fixture.js';
 
 /** What is right but for one thing: where nothing else is given, the signature, its content and the trust are right. */
 export type Spoilt = Partial<VerificationRequest> & { trust?: Partial<TrustMaterial> };

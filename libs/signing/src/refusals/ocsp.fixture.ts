@@ -1,5 +1,5 @@
 import { der, makeExtension, makeOcspRefusal, OID } from '#certification-centre';
-import { centreExtensions, eku, nonceOf } from '../answers.fixture.js';
+import { centreExtensions, eku, nonceOf } from './answers.fixture.js';
 import type { SpoilAnswer } from './bench.fixture.js';
 
 /** Answers of a responder, each wrong in one way: none of them makes a certificate good, none makes it bad. */

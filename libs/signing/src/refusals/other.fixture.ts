@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { OID, toPem } from '#certification-centre';
-import { withLooseValue } from '../engines.fixture.js';
-import { gostSignature } from '../gost.fixture.js';
-import type { SigningKit } from '../refusals.fixture.js';
 import type { SpoilFile, SpoilOutside, SpoilPerson, SpoilSignature, SpoilTrust } from './bench.fixture.js';
+import { withLooseValue } from './engines.fixture.js';
+import { gostSignature } from './gost.fixture.js';
+import type { SigningKit } from './refusals.fixture.js';
 
 /** What is refused for the file it is in, the engines, the files of trust, the person, or by the outside verifier. */
 

@@ -10,10 +10,10 @@ import {
   ROLES,
   USAGE,
 } from '#certification-centre';
-import { ROLE_OIDS, readCertificate } from '../certificate.js';
-import { readCrl } from '../crl.js';
-import type { SigningKit } from '../refusals.fixture.js';
+import { ROLE_OIDS, readCertificate } from '../certificates/certificate.js';
+import { readCrl } from '../revocation/crl.js';
 import type { SpoilSignature } from './bench.fixture.js';
+import type { SigningKit } from './refusals.fixture.js';
 
 /** What is refused for the certificates' path, their purpose or their revocation. */
 

@@ -1,7 +1,7 @@
 import { attribute, der, makeExtension, OID, stampAttribute } from '#certification-centre';
-import { type AnswerKit, eku } from '../answers.fixture.js';
-import { readCertificate } from '../certificate.js';
-import { readCrl } from '../crl.js';
+import { readCertificate } from '../certificates/certificate.js';
+import { readCrl } from '../revocation/crl.js';
+import { type AnswerKit, eku } from './answers.fixture.js';
 import type { SpoilSignature, SpoilStamping } from './bench.fixture.js';
 
 /** What is refused for its time stamp, and authorities that give none to rely on. */

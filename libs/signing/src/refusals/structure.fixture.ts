@@ -1,8 +1,8 @@
 import { attribute, der, digestAlgorithm, rsaSignatureAlgorithm } from '#certification-centre';
-import { GOST_DIGEST, GOST_SIGNATURE, gostSignature, gostSigner } from '../gost.fixture.js';
-import { CONTENT } from '../refusals.fixture.js';
 import { WorkBudget } from '../work-budget.js';
 import type { SpoilSignature } from './bench.fixture.js';
+import { GOST_DIGEST, GOST_SIGNATURE, gostSignature, gostSigner } from './gost.fixture.js';
+import { CONTENT } from './refusals.fixture.js';
 
 /** What is refused for its encoding, its structure, its certificates or its algorithms. */
 

@@ -9,8 +9,8 @@ import {
   signingCertificate,
   signingTime,
 } from '#certification-centre';
-import { CONTENT, type SigningKit } from '../refusals.fixture.js';
 import type { SpoilSignature } from './bench.fixture.js';
+import { CONTENT, type SigningKit } from './refusals.fixture.js';
 
 /** What is refused for its signed attributes, its content or the value of its signature. */
 
