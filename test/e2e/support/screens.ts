@@ -111,7 +111,7 @@ function frameScreens(): ScreenState[] {
         await person.chooseFiles(person.button('verify.choose'), [
           chosen('құжат.pdf', Buffer.from('%PDF-1.7')),
         ]);
-        await person.heading('verify.containerInvalid').waitFor();
+        await person.heading('verify.other').waitFor();
       },
     },
     { name: 'code that stands on no sheet', open: at('/verify?c=0', 'verify.title') },
