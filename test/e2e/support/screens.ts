@@ -114,6 +114,16 @@ function frameScreens(): ScreenState[] {
         await person.heading('verify.other').waitFor();
       },
     },
+    {
+      name: 'check of a broken container',
+      open: async (person) => {
+        await at('/verify', 'verify.title')(person);
+        await person.chooseFiles(person.button('verify.choose'), [
+          chosen('қаулы.asice', Buffer.from('PK\u0003\u0004')),
+        ]);
+        await person.heading('verify.containerInvalid').waitFor();
+      },
+    },
     { name: 'code that stands on no sheet', open: at('/verify?c=0', 'verify.title') },
     { name: 'inbox', login: INITIATOR, open: at('/inbox', 'inbox.title') },
     {
