@@ -38,6 +38,8 @@ export const ERROR_STATUS = {
   FILE_NOT_YOURS: 409,
   UPLOAD_ABORTED: 400,
   UPLOAD_TOO_SLOW: 408,
+  /** What one person has uploaded and put into no document; `params.limit` is the most, bytes. */
+  TOO_MANY_UPLOADS: 429,
   STORAGE_FULL: 507,
   /** The bytes on the disk are not those that were signed; `params.name` is the file. */
   FILE_CHANGED: 409,

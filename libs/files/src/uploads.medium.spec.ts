@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FileRef, fileRef, MAX_FILE_BYTES, type Problem } from '#contracts';
-import { CONFIG, type Config } from '#kernel';
+import { CONFIG, type Config, Sql } from '#kernel';
 import type { Answer, TestClient } from '#testing';
 import { FileStore } from './file-store.js';
 import { FilesPortal, type Uploader } from './files-portal.fixture.js';
@@ -143,6 +143,20 @@ describe('a file is handed in (775:8-10)', () => {
 });
 
 describe('who may hand in', () => {
+  test('nobody more than he can need, until he has put it into a document or a day is over', async () => {
+    await upload(PDF, 'a.pdf');
+    const sql = portal.app.get(Sql);
+    await sql.execute('UPDATE files.stored_file SET size = 2000000000');
+    expect((await upload(PDF, 'b.pdf')).status).toBe(201);
+    await sql.execute('UPDATE files.stored_file SET size = 2000000000');
+    const refused = await upload(PDF, 'c.pdf');
+    expect([refused.status, codeOf(refused)]).toEqual([429, 'TOO_MANY_UPLOADS']);
+    const { client: other } = await portal.employee('g.malikova');
+    expect((await upload(PDF, 'c.pdf', other)).status).toBe(201);
+    await sql.execute('UPDATE files.stored_file SET attached_at = now()');
+    expect((await upload(PDF, 'c.pdf')).status).toBe(201);
+  });
+
   test('nobody without a session, nor from another site', async () => {
     expect(codeOf(await upload(PDF, 'a.pdf', portal.app.stranger))).toBe('UNAUTHENTICATED');
     const { 'x-csrf-token': _, ...cookieOnly } = client.headers;

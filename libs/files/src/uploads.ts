@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { FileRef } from '#contracts';
-import { type Actor, AppError, Clock, newId } from '#kernel';
+import { type Actor, AppError, Clock, newId, Sql } from '#kernel';
 import { cleanFileName, requireFittingName } from './file-name.js';
 import { FileStore } from './file-store.js';
 import { detectFormat } from './format/detect-format.js';
 import { receiveUpload, type Upload } from './receive-upload.js';
+
+/** Bytes that one person may have uploaded into no document: twenty times what an act may hold. They go after a day. */
+const MOST_UNATTACHED = 4_000_000_000;
 
 /** Takes files in (775:8-10). */
 @Injectable()
@@ -13,14 +16,16 @@ export class Uploads {
   constructor(
     private readonly store: FileStore,
     private readonly clock: Clock,
+    private readonly sql: Sql,
   ) {}
 
   /**
    * Receives, examines and keeps the file of a form; it belongs to the actor until a document takes it.
    * @throws AppError FILE_MISSING, FILE_EMPTY, FILE_TOO_LARGE, FILE_NAME_INVALID, FILE_FORMAT_REFUSED, UPLOAD_ABORTED,
-   * STORAGE_FULL, MALFORMED_REQUEST; in every case nothing of it stays on the disk
+   * TOO_MANY_UPLOADS, STORAGE_FULL, MALFORMED_REQUEST; in every case nothing of it stays on the disk
    */
   async take(request: Request, response: Response, actor: Actor): Promise<FileRef> {
+    await this.requireRoom(actor, request);
     const upload = await receiveUpload(request, response, this.store);
     try {
       return await this.keep(upload, actor);
@@ -28,6 +33,16 @@ export class Uploads {
       await this.store.discard(upload.part.path);
       throw error;
     }
+  }
+
+  private async requireRoom(actor: Actor, request: Request): Promise<void> {
+    const row = await this.sql.row<{ bytes: string | null }>(
+      'SELECT sum(size) AS bytes FROM files.stored_file WHERE attached_at IS NULL AND uploaded_by = $1',
+      [actor.employeeId],
+    );
+    if (Number(row?.bytes ?? 0) < MOST_UNATTACHED) return;
+    request.resume();
+    throw new AppError('TOO_MANY_UPLOADS', { limit: MOST_UNATTACHED });
   }
 
   private async keep({ part, name: given }: Upload, actor: Actor): Promise<FileRef> {

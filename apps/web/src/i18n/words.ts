@@ -46,6 +46,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   FILE_NOT_YOURS: 'error.fileNotYours',
   UPLOAD_ABORTED: 'error.uploadAborted',
   UPLOAD_TOO_SLOW: 'error.uploadTooSlow',
+  TOO_MANY_UPLOADS: 'error.tooManyUploads',
   STORAGE_FULL: 'error.storageFull',
   FILE_CHANGED: 'error.fileChanged',
   PREPARATION_EXPIRED: 'error.preparationExpired',
