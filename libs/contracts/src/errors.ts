@@ -29,6 +29,14 @@ export const ERROR_STATUS = {
   CHALLENGE_USED: 409,
   /** A good certificate, but of nobody who works in the portal. */
   CERTIFICATE_OWNER_UNKNOWN: 401,
+  /** Its owner ended the session from elsewhere, or changed the password there. */
+  SESSION_ENDED: 401,
+  // directory: a new password; `params.least` and `params.most` are lengths in characters
+  PASSWORD_TOO_SHORT: 422,
+  PASSWORD_TOO_LONG: 422,
+  PASSWORD_COMMON: 422,
+  PASSWORD_PERSONAL: 422,
+  PASSWORD_UNCHANGED: 422,
   // files (775:9, 10)
   FILE_MISSING: 400,
   FILE_EMPTY: 400,

@@ -1,3 +1,4 @@
+export * from './account.js';
 export * from './agreements/index.js';
 export * from './canonical-json.js';
 export * from './common.js';
@@ -7,6 +8,7 @@ export * from './files.js';
 export * from './inbox.js';
 export * from './live.js';
 export * from './machine.js';
+export * from './password-rules.js';
 export * from './session.js';
 export * from './signing.js';
 export * from './verification.js';

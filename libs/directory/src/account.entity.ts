@@ -21,6 +21,10 @@ export class Account {
   @Column('text', { name: 'password_hash' })
   passwordHash: string;
 
+  /** When its owner changed it last; null where it is still the one that was given to him. */
+  @Column('timestamptz', { name: 'password_changed_at', nullable: true })
+  passwordChangedAt: Date | null;
+
   /** Since when it may not be used any more. */
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;
@@ -78,4 +82,19 @@ export class Session {
 
   @Column('text', { name: 'user_agent' })
   userAgent: string;
+
+  /** Network address from which it was signed in. */
+  @Column('text', { default: '' })
+  address: string;
+
+  /** Serial of the certificate that it was signed in with, hex; null for a password. */
+  @Column('text', { name: 'certificate_serial', nullable: true })
+  certificateSerial: string | null;
+
+  /**
+   * When its owner ended it from elsewhere. The row stays until the session would have run out, so that the browser is
+   * told why it is out.
+   */
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt: Date | null;
 }

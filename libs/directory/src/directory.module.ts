@@ -1,11 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type ProcessKind, SESSION_SOURCE } from '#kernel';
 import { CertificateSignIn } from './certificate-sign-in.js';
+import { ChangePassword } from './change-password.js';
 import { DirectoryController } from './directory.controller.js';
 import { Directory } from './directory.js';
 import { DirectoryQueries } from './directory.queries.js';
 import { DirectoryChores } from './directory-chores.js';
 import { DirectoryWriter } from './directory-writer.js';
+import { OwnAccountController } from './own-account.controller.js';
+import { OwnSessions } from './own-sessions.js';
 import { PasswordSignIn } from './password-sign-in.js';
 import { SessionController } from './session.controller.js';
 import { SessionEnds } from './session-ends.js';
@@ -17,6 +20,8 @@ const everywhere = [Directory, DirectoryWriter, PasswordSignIn, SignInChallenges
 const http = [
   DirectoryQueries,
   CertificateSignIn,
+  ChangePassword,
+  OwnSessions,
   SignInWays,
   SessionEnds,
   { provide: SESSION_SOURCE, useExisting: Sessions },
@@ -33,7 +38,7 @@ export class DirectoryModule {
     return {
       module: DirectoryModule,
       global: true,
-      controllers: api ? [DirectoryController, SessionController] : [],
+      controllers: api ? [DirectoryController, OwnAccountController, SessionController] : [],
       providers: [...everywhere, ...(api ? http : [])],
       exports: [Directory, DirectoryWriter, ...(api ? [SESSION_SOURCE] : [])],
     };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, Audit, Clock, Sql, Tx } from '#kernel';
 import { AttemptLimiter } from './attempt-limiter.js';
 import { NOBODYS_HASH, verifyPassword } from './passwords.js';
+import type { ProvenAccount } from './sessions.js';
 
 const MINUTE_MS = 60_000;
 /** Wrong passwords in a row that a login bears. */
@@ -11,10 +12,10 @@ const LOCK_MS = 15 * MINUTE_MS;
 /** Failures that one address may have in a minute: a body's whole staff may sit behind one. */
 const MOST_FAILURES_OF_ADDRESS = 60;
 
-interface KnownAccount {
-  id: string;
-  passwordHash: string;
-}
+type KnownAccount = Required<Pick<ProvenAccount, 'id' | 'passwordHash'>>;
+
+/** What a wrong password is called in the record: it was given to sign in, or to change it. */
+type Refusal = 'account.sign_in_refused' | 'account.password_change_refused';
 
 /** Checks an account name and password. */
 @Injectable()
@@ -36,11 +37,16 @@ export class PasswordSignIn {
    * @param address where the attempt comes from
    * @throws AppError INVALID_CREDENTIALS (`attemptsLeft`), ACCOUNT_LOCKED (`until`), TOO_MANY_REQUESTS (`seconds`)
    */
-  async check(givenLogin: string, password: string, address: string): Promise<{ id: string }> {
+  async check(
+    givenLogin: string,
+    password: string,
+    address: string,
+    refusal: Refusal = 'account.sign_in_refused',
+  ): Promise<KnownAccount> {
     const seconds = this.limiter.take(address, this.clock.now().getTime());
     if (seconds !== undefined) throw new AppError('TOO_MANY_REQUESTS', { seconds });
     const login = givenLogin.trim().toLowerCase();
-    const account = await this.inTurn(login, () => this.checkOne(login, password));
+    const account = await this.inTurn(login, () => this.checkOne(login, password, refusal));
     this.limiter.giveBack(address);
     return account;
   }
@@ -57,16 +63,16 @@ export class PasswordSignIn {
     return own;
   }
 
-  private async checkOne(login: string, password: string): Promise<{ id: string }> {
+  private async checkOne(login: string, password: string, refusal: Refusal): Promise<KnownAccount> {
     const failures = await this.countAttempt(login);
     const account = await this.sql.row<KnownAccount>(
       `SELECT id, password_hash AS "passwordHash" FROM directory.account WHERE login = $1 AND disabled_at IS NULL`,
       [login],
     );
     const matches = await verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH);
-    if (!account || !matches) return this.refuse(login, account, failures);
+    if (!account || !matches) return this.refuse(login, account, failures, refusal);
     await this.sql.execute('DELETE FROM directory.sign_in_failure WHERE login = $1', [login]);
-    return { id: account.id };
+    return account;
   }
 
   /** Forgets wrong passwords that no longer count. */
@@ -93,14 +99,19 @@ export class PasswordSignIn {
     return counted.failures;
   }
 
-  private async refuse(login: string, account: KnownAccount | undefined, failures: number): Promise<never> {
+  private async refuse(
+    login: string,
+    account: KnownAccount | undefined,
+    failures: number,
+    refusal: Refusal,
+  ): Promise<never> {
     const isLocked = failures >= MOST_FAILURES;
     if (account) {
       await this.tx.run(() =>
         this.audit.write({
           subjectType: 'account',
           subjectId: account.id,
-          action: isLocked ? 'account.locked' : 'account.sign_in_refused',
+          action: isLocked ? 'account.locked' : refusal,
           actor: null,
         }),
       );

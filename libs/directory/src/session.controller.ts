@@ -81,8 +81,11 @@ export class SessionController {
 
   /** Always a new session; the one that the browser had is over. */
   private async begin(request: Request, response: Response, account: ProvenAccount): Promise<SessionView> {
-    const before = await this.sessions.find(request);
-    const { token, session } = await this.sessions.begin(account, request.get('user-agent') ?? '');
+    const before = await this.sessions.open(request);
+    const { token, session } = await this.sessions.begin(account, {
+      userAgent: request.get('user-agent') ?? '',
+      address: request.ip ?? '',
+    });
     if (before) await this.sessions.end(before);
     setToken(response, token);
     return this.viewOf(session);

@@ -23,6 +23,15 @@ export interface ProvenAccount {
   readonly id: string;
   /** Of the certificate that proved it; hex. */
   readonly certificateSerial?: string;
+  /** The stored hash of the password that proved it: where it was changed meanwhile, it proves nothing any more. */
+  readonly passwordHash?: string;
+}
+
+/** The browser that signs in. */
+export interface SignInPlace {
+  readonly userAgent: string;
+  /** Its network address. */
+  readonly address: string;
 }
 
 /** Channel on which every process learns that a session is over; the payload is its id. */
@@ -76,8 +85,18 @@ export class Sessions implements SessionSource {
     this.idleMs = config.sessionIdleMinutes * MINUTE_MS;
   }
 
-  /** The session of the request's cookie, while it holds: not ended, not idle for too long, its account not disabled. */
+  /**
+   * The session of the request's cookie, while it holds: not ended, not idle for too long, its account not disabled.
+   * @throws AppError SESSION_ENDED where its owner ended it from elsewhere
+   */
   async find(request: Request): Promise<OpenSession | undefined> {
+    const session = await this.open(request);
+    if (!session) await this.tellEnded(request);
+    return session;
+  }
+
+  /** As `find`, but a session that was ended is only not there: for who signs in anew. */
+  async open(request: Request): Promise<OpenSession | undefined> {
     const token = readToken(request);
     return token === undefined ? undefined : this.ofToken(token);
   }
@@ -85,18 +104,21 @@ export class Sessions implements SessionSource {
   /**
    * Begins a session: always a new one, with a token that nobody has seen before.
    * @returns the token for the cookie, and the session
+   * @throws AppError UNAUTHENTICATED where the account was closed, or its password changed, after it was proven
    */
   async begin(
-    { id: accountId, certificateSerial }: ProvenAccount,
-    userAgent: string,
+    { id: accountId, certificateSerial, passwordHash }: ProvenAccount,
+    { userAgent, address }: SignInPlace,
   ): Promise<{ token: string; session: OpenSession }> {
     const token = newToken();
     const now = this.clock.now();
     return this.tx.run(async () => {
+      // The lock makes it wait for a change of the password, which ends all sessions that it finds.
       await this.sql.execute(
-        `INSERT INTO directory.session
-           (id, token_hash, account_id, csrf_token, created_at, last_seen_at, expires_at, user_agent)
-         VALUES ($1, $2, $3, $4, $5, $5, $6, $7)`,
+        `INSERT INTO directory.session (id, token_hash, account_id, csrf_token, created_at, last_seen_at, expires_at,
+           user_agent, address, certificate_serial)
+         SELECT $1, $2, id, $4, $5, $5, $6, $7, $8, $9 FROM directory.account
+         WHERE id = $3 AND ($10::text IS NULL OR password_hash = $10) FOR SHARE`,
         [
           newId(),
           hashToken(token),
@@ -105,6 +127,9 @@ export class Sessions implements SessionSource {
           now,
           new Date(now.getTime() + LONGEST_MS),
           userAgent.slice(0, LONGEST_USER_AGENT),
+          address,
+          certificateSerial ?? null,
+          passwordHash ?? null,
         ],
       );
       const session = await this.read(hashToken(token));
@@ -134,7 +159,6 @@ export class Sessions implements SessionSource {
         data: { sessionId: session.id },
       });
     });
-    this.forget(session.id);
   }
 
   /** Removes what has run out, and closes the streams that are still open on it. */
@@ -194,7 +218,8 @@ export class Sessions implements SessionSource {
        JOIN directory.employee ON employee.id = account.employee_id
        JOIN directory.unit ON unit.id = employee.unit_id
        JOIN directory.state_body body ON body.id = employee.body_id
-       WHERE token_hash = $1 AND expires_at > $2 AND last_seen_at > $3 AND disabled_at IS NULL`,
+       WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
+         AND disabled_at IS NULL`,
       [tokenHash, now, this.idleSince(now)],
     );
     if (!row) return undefined;
@@ -212,11 +237,26 @@ export class Sessions implements SessionSource {
     );
   }
 
-  private idleSince(now: Date): Date {
+  private async tellEnded(request: Request): Promise<void> {
+    const token = readToken(request);
+    if (token === undefined) return;
+    const row = await this.sql.row<{ ended: boolean }>(
+      `SELECT ended_at IS NOT NULL AS ended FROM directory.session WHERE token_hash = $1`,
+      [hashToken(token)],
+    );
+    if (row?.ended) throw new AppError('SESSION_ENDED');
+  }
+
+  /** Sessions that were last seen before this are over. */
+  idleSince(now: Date): Date {
     return new Date(now.getTime() - this.idleMs);
   }
 
-  private async announceEnd(sessionIds: readonly string[]): Promise<void> {
+  /** Tells every process, once the open transaction has committed, that the sessions are over. */
+  async announceEnd(sessionIds: readonly string[]): Promise<void> {
+    this.tx.onCommit(() => {
+      for (const id of sessionIds) this.forget(id);
+    });
     await this.sql.execute(`SELECT pg_notify('${SESSION_ENDED_CHANNEL}', id) FROM unnest($1::text[]) id`, [
       sessionIds,
     ]);

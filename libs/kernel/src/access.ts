@@ -37,7 +37,10 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 
 /** Finds the session behind a request; given by the directory room. */
 export interface SessionSource {
-  /** The actor of the session that the request's cookie names and its CSRF token, or undefined. */
+  /**
+   * The actor of the session that the request's cookie names and its CSRF token, or undefined.
+   * @throws AppError SESSION_ENDED where its owner ended it from elsewhere
+   */
   find(request: Request): Promise<{ actor: Actor; csrfToken: string } | undefined>;
 }
 

@@ -62,7 +62,11 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
   private readonly logger = new Logger('live');
   private readonly readers = new Map<
     number,
-    { actor: Actor; deliver: (event: StoredEvent & { scopes: string[] }) => void; end: () => void }
+    {
+      actor: Actor;
+      deliver: (event: StoredEvent & { scopes: string[] }) => void;
+      end: (word?: 'ended') => void;
+    }
   >();
   private readonly listener: Listener;
   private nextReader = 0;
@@ -99,9 +103,9 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     await this.listener.stop();
   }
 
-  /** Ends the streams of a session that is over. */
+  /** Ends the streams of a session that is over; its browser is told, so that it does not first come back in vain. */
   endSession(sessionId: string): void {
-    for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end();
+    for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end('ended');
   }
 
   /** One person has a few windows, not hundreds: the oldest stream of a session makes room. */
@@ -147,7 +151,10 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
         deliver: (event) => {
           if (event.scopes.some((scope) => concerns.has(scope))) send(event);
         },
-        end: () => subscriber.complete(),
+        end: (word) => {
+          if (word) subscriber.next({ id: last, type: word, data: {} });
+          subscriber.complete();
+        },
       });
       subscriber.next({ id: last, type: 'ready', data: {} });
       const heartbeat = setInterval(

@@ -24,13 +24,15 @@ interface Answer<Data> {
 
 /**
  * The body of an answer, or an ApiError thrown. A lost session is told to the frame, which asks for the
- * password over the page, so that nothing typed is lost; so is a session that may be another person's.
+ * password over the page, so that nothing typed is lost; so is a session that may be another person's, and one that
+ * its owner ended elsewhere, after which nothing stays on the screen.
  */
 export async function ask<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
   const { data, error, response } = await answer;
   if (response.ok) return data as Data;
   const refusal = toApiError(response.status, error);
   if (refusal.code === 'UNAUTHENTICATED') sessionState.lose();
+  if (refusal.code === 'SESSION_ENDED') sessionState.endElsewhere();
   if (refusal.code === 'CSRF_REJECTED') sessionState.doubt();
   throw refusal;
 }

@@ -44,6 +44,7 @@ export function useLive(): void {
       source.addEventListener('change', ({ data }: MessageEvent<string>) =>
         refresh(queryClient, JSON.parse(data) as LiveEvent),
       );
+      source.addEventListener('ended', () => void confirmSession(queryClient));
       source.onopen = () => {
         clearTimeout(patience);
         patience = undefined;

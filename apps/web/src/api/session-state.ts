@@ -7,12 +7,16 @@ export const sessionState = {
   /** True while the server no longer knows a session that had begun here. */
   lost: new Store(false),
 
+  /** True once the server said that the session was ended by its owner from elsewhere, until another begins. */
+  ended: new Store(false),
+
   csrfToken: (): string | null => token,
 
   /** A session began or was confirmed. */
   begin(csrfToken: string): void {
     token = csrfToken;
     sessionState.lost.set(false);
+    sessionState.ended.set(false);
   },
 
   /** The session was ended by its owner: nothing to ask again. */
@@ -26,6 +30,12 @@ export const sessionState = {
 
   doubt(): void {
     sessionState.doubts.set(sessionState.doubts.get() + 1);
+  },
+
+  /** The session was ended from elsewhere: what it showed must not stay on the screen. */
+  endElsewhere(): void {
+    sessionState.end();
+    sessionState.ended.set(true);
   },
 
   lose(): void {

@@ -10,6 +10,9 @@ import { ApiError } from './api-error';
 import { api, ask } from './client';
 import { sessionState } from './session-state';
 
+/** Refusals that say no more than that nobody is signed in here. */
+const NOBODY: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'SESSION_ENDED']);
+
 /** Who is signed in, or null. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -20,7 +23,7 @@ export const sessionQuery = queryOptions({
       sessionState.begin(session.csrfToken);
       return session;
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'UNAUTHENTICATED') return null;
+      if (error instanceof ApiError && NOBODY.has(error.code)) return null;
       throw error;
     }
   },
@@ -58,6 +61,11 @@ function useBeginning<Proof>(begin: (proof: Proof) => Promise<SessionView>) {
 /** Ends the session on the server and forgets here what it showed. */
 export async function signOut(queryClient: QueryClient): Promise<void> {
   await ask(api.DELETE('/api/session'));
+  forgetSession(queryClient);
+}
+
+/** Nobody is signed in here any more: what the session showed is forgotten. */
+export function forgetSession(queryClient: QueryClient): void {
   sessionState.end();
   queryClient.clear();
 }

@@ -1,7 +1,8 @@
-import { Outlet } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useLive, useOffline } from '../api/live';
-import { personChanged, useSession } from '../api/session';
+import { forgetSession, personChanged, useSession } from '../api/session';
 import { sessionState } from '../api/session-state';
 import { useT } from '../i18n/i18n';
 import { useStore } from '../store';
@@ -19,6 +20,7 @@ const SignInAgain = lazy(() => import('../features/session/sign-in-again'));
 export function Frame() {
   useLive();
   useChangeSaid();
+  useWayOut();
   const [searching, setSearching] = usePalette();
   const lost = useStore(sessionState.lost);
   return (
@@ -58,6 +60,18 @@ function useChangeSaid(): void {
   useEffect(() => {
     if (personChanged()) toast(t('app.otherPerson', { name: employee.shortName }));
   }, [t, employee.shortName]);
+}
+
+/** A session that its owner ended from elsewhere: at once to the sign-in page, whatever is half done here. */
+function useWayOut(): void {
+  const ended = useStore(sessionState.ended);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!ended) return;
+    forgetSession(queryClient);
+    void navigate({ to: '/login', ignoreBlocker: true });
+  }, [ended, queryClient, navigate]);
 }
 
 /** Ctrl+K (⌘K) from anywhere, but not over a dialog, which may hold something half done. */

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { sessionQuery, useSession } from '../../api/session';
-import { sessionState } from '../../api/session-state';
+import { forgetSession, sessionQuery, useSession } from '../../api/session';
 import { useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
 import { Dialog, DialogFoot } from '../../ui/dialog';
@@ -16,8 +15,7 @@ export default function SignInAgain() {
   const { employee } = useSession();
 
   async function leave(): Promise<void> {
-    sessionState.end();
-    queryClient.clear();
+    forgetSession(queryClient);
     await router.navigate({ to: '/login' });
   }
 
