@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { signOut, useSession } from '../api/session';
 import { useLanguage, useT } from '../i18n/i18n';
-import { Button } from '../ui/button';
+import { Button, buttonClass } from '../ui/button';
 import { Checkbox, Segmented } from '../ui/choice';
 import { VisuallyHidden } from '../ui/hidden';
 import { Icon } from '../ui/icon';
@@ -34,6 +34,14 @@ export function Account() {
         <span>{employee.unit.name[language]}</span>
         <span>{employee.body.name[language]}</span>
       </p>
+      <Link
+        className={buttonClass()}
+        to="/account"
+        // A popover that is left by a link stays open over the next page.
+        onClick={({ currentTarget }) => currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
+      >
+        {t('account.title')}
+      </Link>
       <Settings />
       <SignOut />
     </Popover>

@@ -38,6 +38,9 @@ export function MapPage() {
       <Section title={t('app.mapSupport')}>
         <ul className="link-list">
           <li>
+            <Link to="/account">{t('account.title')}</Link>
+          </li>
+          <li>
             <Link to="/help">{t('app.room.help')}</Link>
           </li>
           <li>

@@ -178,6 +178,13 @@ function useCommands(text: string, acts: readonly ActListItem[]): Command[] {
     note: t('app.paletteSection'),
     run: () => void navigate({ to }),
   }));
+  own.push({
+    group: t('app.paletteGo'),
+    key: 'account',
+    icon: 'user',
+    label: t('account.title'),
+    run: () => void navigate({ to: '/account' }),
+  });
   if (can.createAct) {
     own.push({
       group: t('app.paletteDo'),

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createRouter, type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { isTransient } from '../api/api-error';
+import { accountRoute } from '../features/account/routes';
 import { agreementsRoutes } from '../features/agreements/routes';
 import { inboxRoute } from '../features/inbox/routes';
 import { loginRoute } from '../features/session/routes';
@@ -25,7 +26,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   loginRoute,
   verifyRoute,
-  frameRoute.addChildren([inboxRoute, ...agreementsRoutes, mapRoute, helpRoute, lostRoute]),
+  frameRoute.addChildren([inboxRoute, ...agreementsRoutes, accountRoute, mapRoute, helpRoute, lostRoute]),
 ]);
 
 export const router = createRouter({

@@ -1,4 +1,5 @@
 import type app from '../app/i18n/kk.json';
+import type account from '../features/account/i18n/kk.json';
 import type agreements from '../features/agreements/i18n/kk.json';
 import type sign from '../features/agreements/sign/i18n/kk.json';
 import type inbox from '../features/inbox/i18n/kk.json';
@@ -9,6 +10,7 @@ import type time from './i18n/kk.json';
 
 /** The id of every message. A feature that brings its own words adds its Kazakh file here. */
 export type MessageId =
+  | keyof typeof account
   | keyof typeof agreements
   | keyof typeof app
   | keyof typeof inbox

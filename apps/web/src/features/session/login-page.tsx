@@ -1,10 +1,13 @@
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { sessionState } from '../../api/session-state';
 import { SkipLink } from '../../app/frame';
 import { Languages } from '../../app/languages';
 import { formatTime } from '../../i18n/format';
 import { useT } from '../../i18n/i18n';
+import { useStore } from '../../store';
 import { Disclosure } from '../../ui/disclosure';
 import { Icon, Mark } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
 import { useNow } from '../../ui/use-now';
 import { Frieze } from './frieze';
 import { KeySignIn } from './key-sign-in';
@@ -15,6 +18,7 @@ export function LoginPage() {
   const t = useT();
   const router = useRouter();
   const { next } = useSearch({ from: '/login' });
+  const ended = useStore(sessionState.ended);
   const enter = () => router.history.replace(next ?? '/inbox');
   return (
     <>
@@ -31,6 +35,11 @@ export function LoginPage() {
           <div className="login-panel">
             <h1 tabIndex={-1}>{t('session.title')}</h1>
             <p className="login-portal soft">{t('session.portal')}</p>
+            {ended && (
+              <Notice tone="live" title={t('session.endedTitle')} alert>
+                <p>{t('session.endedText')}</p>
+              </Notice>
+            )}
             <SignInForm onDone={enter} />
             <KeySignIn onDone={enter} />
             <div className="login-forgot">

@@ -1,15 +1,14 @@
-import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { ApiError } from '../../api/api-error';
 import { useSignIn } from '../../api/session';
-import { formatTime } from '../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../i18n/i18n';
-import { toTime } from '../../i18n/kazakh';
 import type { Language } from '../../i18n/language';
 import { Button } from '../../ui/button';
 import { ErrorSummary, type Fault } from '../../ui/error-summary';
-import { Field, TextField } from '../../ui/field';
-import { Icon } from '../../ui/icon';
+import { TextField } from '../../ui/field';
 import { useErrorWords } from '../../ui/states';
+import { lockedWords } from './locked-words';
+import { PasswordField } from './password-field';
 
 interface SignInFormProps {
   /** Set where the same person signs in again */
@@ -77,7 +76,10 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
           changed(LOGIN);
         }}
       />
-      <Password
+      <PasswordField
+        id={PASSWORD}
+        label={t('session.password')}
+        autoComplete="current-password"
         value={password}
         onChange={(typed) => {
           setPassword(typed);
@@ -98,62 +100,9 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
 /** What two refusals of the sign-in say beyond their code: how many attempts are left, until when it is closed. */
 function refusalWords(t: Translate, language: Language, error: unknown): string | null {
   if (!(error instanceof ApiError)) return null;
-  const { attemptsLeft, until } = error.params;
+  const { attemptsLeft } = error.params;
   if (error.code === 'INVALID_CREDENTIALS' && typeof attemptsLeft === 'number') {
     return t('session.attemptsLeft', { count: attemptsLeft });
   }
-  if (error.code === 'ACCOUNT_LOCKED' && typeof until === 'string') {
-    const time = formatTime(until);
-    return t('session.lockedUntil', { by: language === 'kk' ? toTime(time) : time });
-  }
-  return null;
-}
-
-interface PasswordProps {
-  value: string;
-  onChange: (value: string) => void;
-  error: string | undefined;
-  /** The only thing to fill in */
-  first: boolean;
-}
-
-function Password({ value, onChange, error, first }: PasswordProps) {
-  const t = useT();
-  const [shown, setShown] = useState(false);
-  const [capsLock, setCapsLock] = useState(false);
-  const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
-  return (
-    <Field id={PASSWORD} label={t('session.password')} error={error}>
-      {(control) => (
-        <>
-          <div className="input-row">
-            <input
-              className="input"
-              name="password"
-              type={shown ? 'text' : 'password'}
-              autoComplete="current-password"
-              autoCapitalize="none"
-              spellCheck={false}
-              value={value}
-              onChange={(event) => onChange(event.target.value)}
-              onKeyDown={watch}
-              onKeyUp={watch}
-              onBlur={() => setCapsLock(false)}
-              data-first-focus={first || undefined}
-              {...control}
-            />
-            <Button onClick={() => setShown(!shown)}>{t(shown ? 'session.hide' : 'session.show')}</Button>
-          </div>
-          <p className="caps-lock note" role="status">
-            {capsLock && (
-              <>
-                <Icon name="info" small />
-                {t('session.capsLock')}
-              </>
-            )}
-          </p>
-        </>
-      )}
-    </Field>
-  );
+  return lockedWords(t, language, error);
 }
