@@ -155,6 +155,43 @@ function frameScreens(): ScreenState[] {
       login: INITIATOR,
       open: at('/agreements?q=жоқсөз', 'agreements.list.nothing'),
     },
+    {
+      name: 'my account',
+      login: INITIATOR,
+      open: async (person) => {
+        await at('/account', 'account.title')(person);
+        await person.page.locator('.session-list > li').first().waitFor();
+      },
+    },
+    {
+      name: 'my account, a password that is refused',
+      login: INITIATOR,
+      open: async (person) => {
+        await at('/account', 'account.title')(person);
+        await person.field('account.next').fill('Password2026!');
+        await person.page.locator('.password-check li[data-holds]').first().waitFor();
+        await person.press('account.change');
+        await person.page.getByRole('alert').waitFor();
+      },
+    },
+    {
+      name: 'my account, a strong password',
+      login: INITIATOR,
+      open: async (person) => {
+        await at('/account', 'account.title')(person);
+        await person.field('account.next').fill('тауда қар ерте еріді');
+        await person.seeSaid('account.strengthHigh');
+      },
+    },
+    {
+      name: 'my account, sessions that cannot be had',
+      login: INITIATOR,
+      open: async (person) => {
+        await person.page.route('**/api/account', (route) => route.fulfill({ status: 503 }));
+        await at('/account', 'account.failed')(person);
+        await person.page.unroute('**/api/account');
+      },
+    },
     { name: 'help', login: INITIATOR, open: at('/help', 'app.room.help') },
     { name: 'map', login: INITIATOR, open: at('/map', 'app.room.map') },
     { name: 'no such page', login: INITIATOR, open: at('/nowhere', 'ui.notFoundTitle') },
