@@ -55,7 +55,7 @@ test('the owner ends a session elsewhere: that window is at the sign-in page at 
     await rows(mine).first().getByText(t('account.here')).waitFor();
     await rows(mine).first().getByText(t('account.byPassword'), { exact: true }).waitFor();
     await rows(mine).nth(1).getByText(t('account.byCertificate')).waitFor();
-    expect(await rows(mine).first().getByRole('heading').innerText()).toMatch(
+    expect(await rows(mine).first().getByRole('heading').textContent()).toMatch(
       new RegExp(`^${t('account.computer')}: Chrome, `),
     );
 

@@ -98,7 +98,6 @@ function EndOthers() {
   return (
     <div>
       <Button
-        look="danger"
         busy={end.isPending}
         onClick={() =>
           end.mutate(undefined, {
