@@ -8,7 +8,7 @@ import {
   signDetached,
   TestPki,
 } from '#certification-centre';
-import { type Problem, type SignInChallenge, sessionView } from '#contracts';
+import { ownAccount, type Problem, type SignInChallenge, sessionView } from '#contracts';
 import { Housekeeping } from '#kernel';
 import { type Answer, TestClient } from '#testing';
 import { DirectoryPortal, START } from './directory-portal.fixture.js';
@@ -94,6 +94,12 @@ describe('signing in by certificate (775:6, 61)', () => {
     expect(await lastAudit()).toMatchObject({
       action: 'account.signed_in',
       data: { certificateSerial: signer.serial.toString('hex') },
+    });
+    // The owner sees by which certificate he is signed in.
+    const cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+    const account = await fetch(`${portal.app.url}/api/account`, { headers: { cookie } });
+    expect(ownAccount.parse(await account.json()).sessions.find(({ current }) => current)).toMatchObject({
+      certificateSerial: signer.serial.toString('hex'),
     });
   });
 

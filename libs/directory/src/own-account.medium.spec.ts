@@ -3,6 +3,8 @@ import { type OwnAccount, ownAccount, type Problem } from '#contracts';
 import { Audit } from '#kernel';
 import { type Answer, TEST_PASSWORD, TestClient } from '#testing';
 import { DirectoryPortal } from './directory-portal.fixture.js';
+import { PasswordSignIn } from './password-sign-in.js';
+import { Sessions } from './sessions.js';
 
 const NEXT = 'тауда қар ерте еріді';
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0';
@@ -267,6 +269,14 @@ describe('changing the password', () => {
     const client = await signIn(await newAccount());
     const answers = await Promise.all([change(client, NEXT), change(client, `${NEXT} бірден`)]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test('leaves nothing to what the old one proved a moment before', async () => {
+    const login = await newAccount();
+    const proven = await portal.app.get(PasswordSignIn).check(login, TEST_PASSWORD, '192.0.2.1');
+    expect((await change(await signIn(login), NEXT)).status).toBe(200);
+    const begun = portal.app.get(Sessions).begin(proven, { userAgent: '', address: '192.0.2.1' });
+    await expect(begun).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   test('leaves no session to whoever signs in with the old one at the same moment', async () => {

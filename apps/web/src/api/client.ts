@@ -31,8 +31,6 @@ export async function ask<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
   const { data, error, response } = await answer;
   if (response.ok) return data as Data;
   const refusal = toApiError(response.status, error);
-  if (refusal.code === 'UNAUTHENTICATED') sessionState.lose();
-  if (refusal.code === 'SESSION_ENDED') sessionState.endElsewhere();
-  if (refusal.code === 'CSRF_REJECTED') sessionState.doubt();
+  sessionState.heed(refusal.code);
   throw refusal;
 }

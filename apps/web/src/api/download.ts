@@ -31,6 +31,6 @@ export async function download(
 
 async function refusalOf(response: Response): Promise<ApiError> {
   const refusal = toApiError(response.status, await response.json().catch(() => undefined));
-  if (refusal.code === 'UNAUTHENTICATED') sessionState.lose();
+  sessionState.heed(refusal.code);
   return refusal;
 }

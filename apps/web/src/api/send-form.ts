@@ -26,7 +26,7 @@ export function sendForm<Answer>(
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) return resolve(request.response as Answer);
       const refusal = toApiError(request.status, request.response);
-      if (refusal.code === 'UNAUTHENTICATED') sessionState.lose();
+      sessionState.heed(refusal.code);
       reject(refusal);
     };
     request.onerror = () => reject(new ApiError('NETWORK'));

@@ -1,4 +1,5 @@
 import { Store } from '../store';
+import type { Refusal } from './api-error';
 
 let token: string | null = null;
 
@@ -28,17 +29,13 @@ export const sessionState = {
   /** Grows when the server takes a request for another session's: who is signed in now has to be asked. */
   doubts: new Store(0),
 
-  doubt(): void {
-    sessionState.doubts.set(sessionState.doubts.get() + 1);
-  },
-
-  /** The session was ended from elsewhere: what it showed must not stay on the screen. */
-  endElsewhere(): void {
-    sessionState.end();
-    sessionState.ended.set(true);
-  },
-
-  lose(): void {
-    if (token !== null) sessionState.lost.set(true);
+  /** Heeds what a refusal tells of the session itself, whatever was asked. */
+  heed(code: Refusal): void {
+    if (code === 'UNAUTHENTICATED') sessionState.lost.set(token !== null);
+    if (code === 'CSRF_REJECTED') sessionState.doubts.set(sessionState.doubts.get() + 1);
+    if (code === 'SESSION_ENDED') {
+      sessionState.end();
+      sessionState.ended.set(true);
+    }
   },
 };
