@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgreementsModule } from '#agreements';
+import { CalendarModule } from '#calendar';
 import { DirectoryModule } from '#directory';
 import { FilesModule } from '#files';
 import { InboxModule } from '#inbox';
@@ -30,6 +31,7 @@ export class AppModule {
         DirectoryModule.forRoot({ process }),
         InboxModule.forRoot({ process }),
         AgreementsModule.forRoot({ process }),
+        CalendarModule.forRoot({ process }),
         VerificationModule.forRoot({ process }),
       ],
     };

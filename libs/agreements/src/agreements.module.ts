@@ -14,6 +14,7 @@ import { ActStore } from './act-store.js';
 import { AgreementSheet } from './agreement-sheet.js';
 import { CardLifecycle } from './card-lifecycle.js';
 import { CardWriter } from './card-writer.js';
+import { CountedActTerms } from './counted-terms.js';
 import { Dispatch } from './dispatch.js';
 import { DraftActFilesController, DraftActsController } from './draft-acts.controller.js';
 import { DraftActsQueries } from './draft-acts.queries.js';
@@ -53,6 +54,7 @@ export class AgreementsModule {
         AgreementSheet,
         CardLifecycle,
         CardWriter,
+        CountedActTerms,
         Dispatch,
         DraftActsQueries,
         DraftActsService,

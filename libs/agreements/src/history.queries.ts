@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type BodyRef, type HistoryEntry, type PersonRef } from '#contracts';
 import { type Actor, AppError, Sql, utcText } from '#kernel';
+import { TERM_MOVED } from './counted-terms.js';
 import { type ActFacts, canRead, isOfDeveloper } from './draft-acts.policy.js';
 
 /** What happened to an act inside which body is that body's affair; these deeds concern all who read it. */
@@ -51,9 +52,10 @@ export class HistoryQueries {
 
 function isTold(actor: Actor, act: ActFacts, entry: Entry): boolean {
   if (NOT_TOLD.has(entry.action)) return false;
-  if (OF_CONCERN_TO_ALL.has(entry.action) || entry.bodyId === actor.body.id) return true;
-  // What the portal did by itself belongs to the body in whose route it did it.
-  if (entry.bodyId !== null) return false;
+  if (OF_CONCERN_TO_ALL.has(entry.action)) return true;
+  // What the portal did by itself, or its administrator to all bodies, belongs to the body in whose route it was done.
+  const doneToBody = entry.bodyId === null || entry.action === TERM_MOVED;
+  if (!doneToBody) return entry.bodyId === actor.body.id;
   return entry.data.body ? entry.data.body.id === actor.body.id : isOfDeveloper(actor, act);
 }
 

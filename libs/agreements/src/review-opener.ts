@@ -5,7 +5,7 @@ import { AppError, Clock, jsonb, newId, Sql, WorkingCalendar } from '#kernel';
 import { type StepContext, Steps } from './steps.js';
 
 /** Working days that a documentation service has to register what arrived. */
-const REGISTRATION_DAYS = 1;
+export const REGISTRATION_DAYS = 1;
 
 /** Opens a review in each approving body, with the documentation service's step (775:16, 20). */
 @Injectable()

@@ -1,5 +1,6 @@
 export * from './account.js';
 export * from './agreements/index.js';
+export * from './calendar.js';
 export * from './canonical-json.js';
 export * from './common.js';
 export * from './directory.js';

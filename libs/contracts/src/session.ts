@@ -12,6 +12,10 @@ export const UNIT_KINDS = ['leadership', 'legal', 'documentation', 'hr', 'ordina
 export const unitKind = z.enum(UNIT_KINDS);
 export type UnitKind = z.infer<typeof unitKind>;
 
+/** Named duties, which go with no post. The administrator keeps what all bodies share, such as the working calendar. */
+export const DUTIES = ['portal_administrator'] as const;
+export type Duty = (typeof DUTIES)[number];
+
 export const signInBody = z.object({
   login: z.string().trim().min(1).max(100),
   password: z.string().min(1).max(200),

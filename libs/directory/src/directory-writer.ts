@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyKind, LocalizedText, PostKind, UnitKind } from '#contracts';
+import type { BodyKind, Duty, LocalizedText, PostKind, UnitKind } from '#contracts';
 import { newId, Sql } from '#kernel';
 
 export interface BodyEntry {
@@ -92,6 +92,14 @@ export class DirectoryWriter {
        ON CONFLICT (login) DO UPDATE SET employee_id = excluded.employee_id, password_hash = excluded.password_hash
        RETURNING id`,
       [account.employeeId, account.login, account.passwordHash],
+    );
+  }
+
+  /** Gives an employee a named duty; the duties he has already stay. */
+  async putDuty(employeeId: string, duty: Duty): Promise<void> {
+    await this.sql.execute(
+      'INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [employeeId, duty],
     );
   }
 

@@ -1,18 +1,21 @@
 import type { Persistence } from '#kernel';
 import { Account, Session, SignInFailure } from './account.entity.js';
+import { DutyHolder } from './duty-holder.entity.js';
 import { Employee } from './employee.entity.js';
 import { CreateDirectory1700000002000 } from './migrations/1700000002000-create-directory.js';
 import { AddSignInChallenges1700000070000 } from './migrations/1700000070000-add-sign-in-challenges.js';
 import { AddSessionDetails1700000091000 } from './migrations/1700000091000-add-session-details.js';
+import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js';
 import { SignInChallengeRow } from './sign-in-challenge.entity.js';
 import { StateBody, Unit } from './state-body.entity.js';
 
 export const directoryPersistence: Persistence = {
   schema: 'directory',
-  entities: [Account, Employee, Session, SignInChallengeRow, SignInFailure, StateBody, Unit],
+  entities: [Account, DutyHolder, Employee, Session, SignInChallengeRow, SignInFailure, StateBody, Unit],
   migrations: [
     CreateDirectory1700000002000,
     AddSignInChallenges1700000070000,
     AddSessionDetails1700000091000,
+    AddDuties1700000092100,
   ],
 };

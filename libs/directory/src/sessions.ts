@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { LocalizedText, PostKind, UnitKind } from '#contracts';
+import type { Duty, LocalizedText, PostKind, UnitKind } from '#contracts';
 import {
   type Actor,
   AppError,
@@ -62,6 +62,7 @@ interface SessionRow {
   iin: string;
   post: LocalizedText;
   postKind: PostKind;
+  duties: Duty[];
   unit: { id: string; name: LocalizedText; kind: UnitKind };
   body: { id: string; name: LocalizedText; shortName: LocalizedText; bin: string; takesPart: boolean };
 }
@@ -209,6 +210,7 @@ export class Sessions implements SessionSource {
       `SELECT session.id, csrf_token AS "csrfToken", last_seen_at AS "lastSeenAt", account_id AS "accountId", login,
               employee.id AS "employeeId", surname, given_name AS "givenName", patronymic, iin, post,
               post_kind AS "postKind",
+              ARRAY(SELECT duty FROM directory.duty_holder holder WHERE holder.employee_id = employee.id) AS duties,
               json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind) AS unit,
               json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'bin', body.bin,
                 'takesPart', EXISTS (SELECT FROM directory.unit officers
@@ -275,6 +277,7 @@ function openSessionOf(row: SessionRow): OpenSession {
     iin: row.iin,
     post: row.post,
     postKind,
+    duties: row.duties,
     unit,
     body,
     scopes: scopesOf({ employeeId, postKind, unit, bodyId: body.id }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InboxItem, InboxNeeds } from '#contracts';
+import type { InboxItem, InboxNeeds, InboxVerb } from '#contracts';
 import { Clock, Live, newId, Sql, Tx } from '#kernel';
 
 /** What a room asks of employees, or tells them. */
@@ -13,6 +13,15 @@ export interface NewTask
   readonly employeeIds: readonly string[];
   readonly needs: InboxNeeds;
   readonly dueAt: Date | null;
+}
+
+/** Something that is asked and has a term. */
+export interface AskedTask {
+  readonly key: string;
+  readonly subjectId: string;
+  readonly verb: InboxVerb;
+  readonly createdAt: Date;
+  readonly dueAt: Date;
 }
 
 /**
@@ -62,6 +71,27 @@ export class Inbox {
        WHERE key = $1 AND closed_at IS NULL AND waits_since IS DISTINCT FROM $2
        RETURNING employee_id AS "employeeId"`,
       [key, since],
+    );
+  }
+
+  /** What is asked in a room under these verbs and ends in working days: whoever moves terms asks. */
+  async asked(room: NewTask['room'], verbs: readonly InboxVerb[]): Promise<AskedTask[]> {
+    return this.sql.rows<AskedTask>(
+      `SELECT DISTINCT ON (key) key, subject_id AS "subjectId", verb, created_at AS "createdAt", due_at AS "dueAt"
+       FROM inbox.task WHERE room = $1 AND verb = ANY($2) AND needs = 'action' AND closed_at IS NULL
+         AND due_at IS NOT NULL ORDER BY key`,
+      [room, verbs],
+    );
+  }
+
+  /** The terms of these steps end at another time. */
+  async moveTerms(terms: readonly { key: string; dueAt: Date }[]): Promise<void> {
+    await this.change(
+      `UPDATE inbox.task SET due_at = moved.due_at
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS moved (key, due_at)
+       WHERE task.key = moved.key AND task.needs = 'action' AND task.closed_at IS NULL
+       RETURNING task.employee_id AS "employeeId"`,
+      [terms.map(({ key }) => key), terms.map(({ dueAt }) => dueAt)],
     );
   }
 

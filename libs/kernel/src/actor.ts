@@ -1,4 +1,4 @@
-import type { LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
+import type { Duty, LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
 
 /** Who acts: the signed-in employee in his post, as policies see him. */
 export interface Actor {
@@ -20,6 +20,8 @@ export interface Actor {
     /** It has a documentation service, so it can send and receive documents. */
     readonly takesPart: boolean;
   };
+  /** Named duties, which go with no post. */
+  readonly duties: readonly Duty[];
   /**
    * What the actor reads with: his own id; his unit's id where he heads it; his body's id where he belongs to its
    * management or documentation service. A document lists the scopes it is open to; they meet or it is not there.

@@ -4,6 +4,7 @@ export * from './app-error.js';
 export * from './audit.js';
 export * from './clock.js';
 export * from './config.js';
+export * from './counted-terms.js';
 export * from './database.js';
 export * from './housekeeping.js';
 export * from './ids.js';

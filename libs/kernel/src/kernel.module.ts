@@ -6,6 +6,7 @@ import { AccessGuard } from './access.js';
 import { Audit } from './audit.js';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
+import { CountedTerms } from './counted-terms.js';
 import { buildDataSource, type Persistence } from './database.js';
 import { HealthController } from './health.controller.js';
 import { Housekeeping } from './housekeeping.js';
@@ -23,7 +24,18 @@ import { WorkingCalendar } from './working-calendar.js';
 /** Which process the module serves: only the api answers HTTP, only the worker does the outbox. */
 export type ProcessKind = 'api' | 'worker';
 
-const foundation = [Audit, Clock, Live, Outbox, Sql, Transitions, Tx, WorkingCalendar, Housekeeping];
+const foundation = [
+  Audit,
+  Clock,
+  CountedTerms,
+  Live,
+  Outbox,
+  Sql,
+  Transitions,
+  Tx,
+  WorkingCalendar,
+  Housekeeping,
+];
 
 /** The ground of every room: database, transactions, record, outbox, access, errors, live events. */
 @Global()

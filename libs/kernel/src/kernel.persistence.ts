@@ -1,12 +1,13 @@
 import { AuditEntry, AuditHead } from './audit.entity.js';
-import { CalendarDay } from './calendar.entity.js';
+import { CalendarDay, CalendarYear } from './calendar.entity.js';
 import type { Persistence } from './database.js';
 import { LiveEventRow } from './live.entity.js';
 import { CreateKernel1700000000000 } from './migrations/1700000000000-create-kernel.js';
+import { NameCalendarDays1700000092000 } from './migrations/1700000092000-name-calendar-days.js';
 import { OutboxRow } from './outbox.entity.js';
 
 export const kernelPersistence: Persistence = {
   schema: 'kernel',
-  entities: [AuditEntry, AuditHead, CalendarDay, LiveEventRow, OutboxRow],
-  migrations: [CreateKernel1700000000000],
+  entities: [AuditEntry, AuditHead, CalendarDay, CalendarYear, LiveEventRow, OutboxRow],
+  migrations: [CreateKernel1700000000000, NameCalendarDays1700000092000],
 };

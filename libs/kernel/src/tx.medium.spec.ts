@@ -33,7 +33,7 @@ describe('a transaction', () => {
   });
 
   const mark = (day: string) =>
-    sql.execute(`INSERT INTO kernel.calendar_day (day, kind) VALUES ($1, 'holiday')`, [day]);
+    sql.execute(`INSERT INTO kernel.calendar_day (day, kind, name) VALUES ($1, 'holiday', '{}')`, [day]);
   const marked = async (day: string) =>
     (await database.dataSource.query('SELECT FROM kernel.calendar_day WHERE day = $1', [day])).length === 1;
 

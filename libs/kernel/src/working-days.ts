@@ -1,10 +1,11 @@
-import type { CountedTerm } from '#contracts';
+import { type CalendarDayKind, type CountedTerm, isWeekend, type LocalizedText } from '#contracts';
 
 /** A day that differs from the plain week: a holiday, or a weekend day that is worked (or the reverse) by transfer. */
 export interface CalendarException {
   /** `YYYY-MM-DD`. */
   readonly day: string;
-  readonly kind: 'holiday' | 'day_off' | 'working_day';
+  readonly kind: CalendarDayKind;
+  readonly name?: LocalizedText;
 }
 
 export const TIME_ZONE = 'Asia/Almaty';
@@ -23,15 +24,11 @@ export function closingOf(day: string): Date {
   return new Date(`${day}T${String(CLOSING_HOUR).padStart(2, '0')}:00:00+05:00`);
 }
 
-function nextDay(day: string): string {
+/** @param day `YYYY-MM-DD` */
+export function nextDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + 1);
   return date.toISOString().slice(0, 10);
-}
-
-function isWeekend(day: string): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday === 0 || weekday === 6;
 }
 
 /**
@@ -45,15 +42,15 @@ export function countWorkingDays(
   workingDays: number,
   exceptions: readonly CalendarException[],
 ): { until: string; term: CountedTerm } {
-  const kinds = new Map(exceptions.map((exception) => [exception.day, exception.kind]));
+  const known = new Map(exceptions.map((exception) => [exception.day, exception]));
   const counted: string[] = [];
   const daysOff: CountedTerm['daysOff'] = [];
   let day = from;
   while (counted.length < workingDays) {
     day = nextDay(day);
-    const kind = kinds.get(day);
-    if (kind === 'holiday') daysOff.push({ day, reason: 'holiday' });
-    else if (kind === 'day_off') daysOff.push({ day, reason: 'transfer' });
+    const { kind, name } = known.get(day) ?? {};
+    if (kind === 'holiday') daysOff.push({ day, reason: 'holiday', ...(name && { name }) });
+    else if (kind === 'day_off') daysOff.push({ day, reason: 'transfer', ...(name && { name }) });
     else if (kind !== 'working_day' && isWeekend(day)) daysOff.push({ day, reason: 'weekend' });
     else counted.push(day);
   }

@@ -35,6 +35,7 @@ export function makeActor(parts: Partial<Omit<Actor, 'scopes'>> = {}): Actor {
       bin: '100140000001',
       takesPart: true,
     },
+    duties: [],
     ...parts,
   };
   return { ...actor, scopes: scopesOf({ ...actor, bodyId: actor.body.id }) };

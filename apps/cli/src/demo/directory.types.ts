@@ -1,3 +1,5 @@
+import type { Duty } from '#contracts';
+
 /** A text in the portal's three languages. */
 export interface LocalText {
   kk: string;
@@ -43,6 +45,8 @@ export interface DemoEmployee {
   workPhone: string;
   office: string;
   email: string;
+  /** Named duties, which go with no post. */
+  duties?: readonly Duty[];
 }
 
 /** Keeps a text in three languages on one line. */

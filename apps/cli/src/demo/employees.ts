@@ -96,6 +96,9 @@ const posts = {
 /** login, full name, IIN, post, office, internal phone */
 type Row = [string, string, string, keyof typeof posts, string, string];
 
+/** Of the authorised body; keeps the working calendar. */
+const ADMINISTRATOR = 'r.baizhanov';
+
 /** The people of one unit. The unit's key begins with its body's, which names the body's mail domain. */
 function staff(unitKey: string, rows: Row[]): DemoEmployee[] {
   const domain = `${unitKey.split('-')[0]}.example`;
@@ -113,6 +116,7 @@ function staff(unitKey: string, rows: Row[]): DemoEmployee[] {
       workPhone: `8 (7100) 00-${extension}`,
       office,
       email: `${login}@${domain}`,
+      ...(login === ADMINISTRATOR && { duties: ['portal_administrator' as const] }),
     };
   });
 }

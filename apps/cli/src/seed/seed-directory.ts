@@ -1,9 +1,9 @@
+import { daysByLaw, KURBAN_AIT_YEARS } from '#calendar';
 import { DirectoryWriter, hashPassword } from '#directory';
-import { Sql, Tx } from '#kernel';
+import { jsonb, newId, Sql, Tx } from '#kernel';
 import { demoBodies } from '../demo/directory.js';
 import { demoEmployees } from '../demo/employees.js';
 import type { Services } from './services.js';
-import { CALENDAR_YEARS, daysOffOf } from './working-calendar.js';
 
 /** The password of every account of the demo. */
 export const DEMO_PASSWORD = 'kelisim-demo-2026';
@@ -15,9 +15,10 @@ export async function seedDirectory(services: Services): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await services.get(Tx).run(async () => {
     const unitIds = await putBodies(writer);
-    for (const { login, unitKey, ...employee } of demoEmployees) {
+    for (const { login, unitKey, duties = [], ...employee } of demoEmployees) {
       const employeeId = await writer.putEmployee({ ...employee, unitId: idOf(unitIds, unitKey) });
       await writer.putAccount({ employeeId, login, passwordHash });
+      for (const duty of duties) await writer.putDuty(employeeId, duty);
     }
     await putCalendar(services.get(Sql));
   });
@@ -39,13 +40,20 @@ async function putBodies(writer: DirectoryWriter): Promise<Map<string, string>> 
   return unitIds;
 }
 
+/** Years that are there already stay as they are: somebody may have kept them since. */
 async function putCalendar(sql: Sql): Promise<void> {
-  const entries = CALENDAR_YEARS.flatMap(daysOffOf);
-  await sql.execute(
-    `INSERT INTO kernel.calendar_day (day, kind) SELECT * FROM unnest($1::date[], $2::text[])
-     ON CONFLICT (day) DO NOTHING`,
-    [entries.map((entry) => entry.day), entries.map((entry) => entry.kind)],
-  );
+  for (const year of KURBAN_AIT_YEARS) {
+    const isNew = await sql.execute(
+      'INSERT INTO kernel.calendar_year (id, year, revision) VALUES ($1, $2, 1) ON CONFLICT (year) DO NOTHING',
+      [newId(), year],
+    );
+    if (isNew === 0) continue;
+    const days = daysByLaw(year);
+    await sql.execute(
+      `INSERT INTO kernel.calendar_day (day, kind, name) SELECT * FROM unnest($1::date[], $2::text[], $3::jsonb[])`,
+      [days.map(({ day }) => day), days.map(({ kind }) => kind), days.map(({ name }) => jsonb(name))],
+    );
+  }
 }
 
 function idOf(ids: ReadonlyMap<string, string>, key: string): string {

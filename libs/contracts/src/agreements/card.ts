@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyRef, day, id, instant, language, personRef, unitRef } from '../common.js';
+import { bodyRef, day, id, instant, language, localizedText, personRef, unitRef } from '../common.js';
 import { fileRef } from '../files.js';
 import { signatureMark } from '../signing.js';
 import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
@@ -72,7 +72,14 @@ export const countedTerm = z
     from: day,
     workingDays: z.number().int(),
     counted: z.array(day),
-    daysOff: z.array(z.object({ day, reason: z.enum(['weekend', 'holiday', 'transfer']) })),
+    daysOff: z.array(
+      z.object({
+        day,
+        reason: z.enum(['weekend', 'holiday', 'transfer']),
+        /** As the calendar calls the day; plain weekends have no name. */
+        name: localizedText.optional(),
+      }),
+    ),
   })
   .meta({ id: 'CountedTerm' });
 export type CountedTerm = z.infer<typeof countedTerm>;

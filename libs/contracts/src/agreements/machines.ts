@@ -132,6 +132,10 @@ export const STEP_KINDS = [
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
+/** What waits for the initiator with a term, though it is no step of the route. */
+export const INITIATOR_TASKS = ['rework_draft', 'place_new_version'] as const;
+export type InitiatorTask = (typeof INITIATOR_TASKS)[number];
+
 /** Steps that are decided with a key; all others with a click. */
 export const SIGNED_STEPS = [
   'legal_visa',

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { INITIATOR_TASKS, type InitiatorTask } from '#contracts';
+import { type AskedTask, Inbox } from '#inbox';
+import {
+  type Actor,
+  AppError,
+  Audit,
+  CountedTerms,
+  type DaySpan,
+  dayOf,
+  jsonb,
+  type OpenTerm,
+  personOf,
+  type RecountedTerm,
+  Sql,
+  type TermKeeper,
+  type TermLock,
+  TIME_ZONE,
+} from '#kernel';
+import { ActStore } from './act-store.js';
+import { markedNumber } from './numbers.js';
+import { REGISTRATION_DAYS } from './review-opener.js';
+
+/** In the record: the administrator changed the calendar, and a term of the act moved with it. */
+export const TERM_MOVED = 'term.move';
+
+const ROOM = 'agreements';
+const LOCKS: Record<TermLock, string> = {
+  none: '',
+  wait: 'FOR UPDATE OF act',
+  'at-once': 'FOR UPDATE OF act NOWAIT',
+};
+/** PostgreSQL: somebody else holds the row. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
+interface TermRow extends Omit<OpenTerm, 'room'> {
+  readonly ordinal: number;
+}
+
+const DAY_OF = (instant: string) => `to_char(${instant} AT TIME ZONE '${TIME_ZONE}', 'YYYY-MM-DD')`;
+
+/**
+ * Open steps with a term in working days: of a step in the developer body, of a registration, and of a review, whose
+ * open steps share its term (775:15, 16, 20). A day that a superior named is no such term.
+ */
+const OPEN_STEPS = `
+  SELECT step.id AS key, step.kind, act.id AS "subjectId", act.number, version.ordinal,
+    coalesce(review.body, act.developer_body) AS body, step.due_at AS "dueAt",
+    CASE WHEN review.id IS NULL OR step.kind = 'registration' THEN ${DAY_OF('step.created_at')}
+      ELSE review.term ->> 'from' END AS "countedFrom",
+    CASE WHEN review.id IS NULL THEN version.internal_term_days WHEN step.kind = 'registration' THEN ${REGISTRATION_DAYS}
+      ELSE (review.term ->> 'workingDays')::int END AS "workingDays"
+  FROM agreements.route_step step JOIN agreements.draft_act act ON act.id = step.act_id
+  JOIN agreements.act_version version ON version.id = step.version_id
+  LEFT JOIN agreements.review ON review.id = step.review_id
+  WHERE step.state = 'open' AND ${DAY_OF('step.due_at')} >= $1
+    AND (review.id IS NULL OR step.kind = 'registration' OR review.term IS NOT NULL)
+  ORDER BY act.id`;
+
+const ASKED_ACTS = `
+  SELECT act.id, act.number, act.ordinal, act.developer_body AS body, version.internal_term_days AS "workingDays"
+  FROM agreements.draft_act act
+  JOIN agreements.act_version version ON version.act_id = act.id AND version.ordinal = act.ordinal
+    AND version.state <> 'discarded'
+  WHERE act.id = ANY($1) ORDER BY act.id`;
+
+interface AskedAct extends Pick<OpenTerm, 'number' | 'body' | 'workingDays'> {
+  readonly id: string;
+  readonly ordinal: number;
+}
+
+/** Terms of draft acts, for whoever changes the calendar by which they were counted. */
+@Injectable()
+export class CountedActTerms implements TermKeeper {
+  readonly room = ROOM;
+
+  constructor(
+    terms: CountedTerms,
+    private readonly sql: Sql,
+    private readonly audit: Audit,
+    private readonly inbox: Inbox,
+    private readonly acts: ActStore,
+  ) {
+    terms.add(this);
+  }
+
+  async openTerms({ first, last }: DaySpan, lock: TermLock): Promise<OpenTerm[]> {
+    const steps = await this.locking<TermRow>(`${OPEN_STEPS} ${LOCKS[lock]}`, [first]);
+    const asked = await this.inbox.asked(ROOM, INITIATOR_TASKS);
+    const acts = await this.locking<AskedAct>(`${ASKED_ACTS} ${LOCKS[lock]}`, [
+      asked.map(({ subjectId }) => subjectId),
+    ]);
+    const actOf = new Map(acts.map((act) => [act.id, act]));
+    const terms = [
+      ...steps.map(({ ordinal, ...step }) => ({
+        ...step,
+        room: ROOM,
+        number: markedNumber(step.number, ordinal),
+      })),
+      ...asked.flatMap((task) => termOf(task, actOf.get(task.subjectId)) ?? []),
+    ];
+    return terms.filter((term) => term.countedFrom < last && dayOf(term.dueAt) >= first);
+  }
+
+  async move(actor: Actor, terms: readonly RecountedTerm[]): Promise<void> {
+    const moved = [terms.map(({ key }) => key), terms.map(({ to }) => to)];
+    await this.sql.execute(
+      `UPDATE agreements.review SET due_at = moved.due_at, term = moved.term
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::jsonb[]) AS moved (key, due_at, term)
+       JOIN agreements.route_step step ON step.id = moved.key AND step.kind <> 'registration'
+       WHERE review.id = step.review_id`,
+      [...moved, terms.map(({ term }) => jsonb(term))],
+    );
+    await this.sql.execute(
+      `UPDATE agreements.route_step SET due_at = moved.due_at
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS moved (key, due_at) WHERE route_step.id = moved.key`,
+      moved,
+    );
+    await this.inbox.moveTerms(terms.map(({ key, to }) => ({ key, dueAt: to })));
+    for (const { subjectId, kind, body, dueAt, to, term } of terms) {
+      const data = {
+        kind,
+        body,
+        from: dueAt.toISOString(),
+        dueAt: to.toISOString(),
+        term,
+        by: personOf(actor),
+      };
+      await this.audit.write({ subjectType: 'draft_act', subjectId, action: TERM_MOVED, actor, data });
+    }
+    for (const actId of new Set(terms.map(({ subjectId }) => subjectId))) await this.acts.announce(actId);
+  }
+
+  private async locking<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    try {
+      return await this.sql.rows<Row>(text, values);
+    } catch (error) {
+      if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) throw new AppError('CONFLICT');
+      throw error;
+    }
+  }
+}
+
+/** What waits for the initiator has the term of a step in his body (775:15). */
+function termOf(
+  { key, subjectId, verb, createdAt, dueAt }: AskedTask,
+  act: AskedAct | undefined,
+): OpenTerm | undefined {
+  const kind = INITIATOR_TASKS.find((task): task is InitiatorTask => task === verb);
+  if (!act || !kind) return undefined;
+  const { body, workingDays } = act;
+  const number = markedNumber(act.number, act.ordinal);
+  return {
+    room: ROOM,
+    key,
+    subjectId,
+    kind,
+    number,
+    body,
+    countedFrom: dayOf(createdAt),
+    workingDays,
+    dueAt,
+  };
+}
