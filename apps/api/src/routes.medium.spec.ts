@@ -137,7 +137,8 @@ describe('every address of the api', () => {
   });
 
   test('of nothing that is there is 404, for readers and the documents alike', async () => {
-    const withIds = routes.filter(({ method, path }) => method === 'GET' && path.includes(':'));
+    // A year is no thing that may be missing: one that nobody has kept has plain weeks.
+    const withIds = routes.filter(({ method, path }) => method === 'GET' && /:(?!year)/.test(path));
     for (const route of withIds) {
       const path = filled(route.path, newId()).replace(/(\/signatures\/[^/]+)\/.*$/, '$1/statement');
       expect([nameOf(route), refusalOf(await reader.get(path))]).toEqual([nameOf(route), '404 NOT_FOUND']);

@@ -41,6 +41,9 @@ export function MapPage() {
             <Link to="/account">{t('account.title')}</Link>
           </li>
           <li>
+            <Link to="/calendar">{t('calendar.title')}</Link>
+          </li>
+          <li>
             <Link to="/help">{t('app.room.help')}</Link>
           </li>
           <li>

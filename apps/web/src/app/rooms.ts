@@ -30,8 +30,9 @@ export const ROOMS = [
   },
 ] as const satisfies readonly Room[];
 
-/** Pages about the portal itself, at the foot of the menu. */
+/** What serves all rooms, and pages about the portal itself: at the foot of the menu. */
 export const SUPPORT = [
+  { to: '/calendar', icon: 'calendar', label: 'calendar.title' },
   { to: '/map', icon: 'map', label: 'app.room.map' },
   { to: '/help', icon: 'help', label: 'app.room.help' },
 ] as const;

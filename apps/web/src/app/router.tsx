@@ -3,6 +3,7 @@ import { createRouter, type ErrorComponentProps, useRouter } from '@tanstack/rea
 import { isTransient } from '../api/api-error';
 import { accountRoute } from '../features/account/routes';
 import { agreementsRoutes } from '../features/agreements/routes';
+import { calendarRoute } from '../features/calendar/routes';
 import { inboxRoute } from '../features/inbox/routes';
 import { loginRoute } from '../features/session/routes';
 import { verifyRoute } from '../features/verify/routes';
@@ -26,7 +27,15 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   loginRoute,
   verifyRoute,
-  frameRoute.addChildren([inboxRoute, ...agreementsRoutes, accountRoute, mapRoute, helpRoute, lostRoute]),
+  frameRoute.addChildren([
+    inboxRoute,
+    ...agreementsRoutes,
+    accountRoute,
+    calendarRoute,
+    mapRoute,
+    helpRoute,
+    lostRoute,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'signature.dropped': 'agreements.history.signatureDropped',
   'sheet.made': 'agreements.history.sheetMade',
   'container.exported': 'agreements.history.containerExported',
+  'term.move': 'agreements.history.termMoved',
   'step.return': 'agreements.done.returned',
 };
 
