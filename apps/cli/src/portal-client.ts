@@ -36,6 +36,11 @@ export class PortalClient {
     return this.send<T>('POST', path, body);
   }
 
+  /** @throws Error with the portal's refusal */
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>('PUT', path, body);
+  }
+
   async upload(name: string, content: Buffer): Promise<FileRef> {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(content)]), name);

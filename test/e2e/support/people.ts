@@ -47,6 +47,9 @@ export const JUSTICE: ApprovingBody = {
 /** Somebody of a body that has nothing to do with the acts of these tests. */
 export const OUTSIDER = 'a.bokenbaev';
 
+/** Of the authorised body; keeps the working calendar. */
+export const ADMINISTRATOR = 'r.baizhanov';
+
 /** Full name, as the portal writes it. */
 export function nameOf(login: string): string {
   const employee = demoEmployees.find((one) => one.login === login);

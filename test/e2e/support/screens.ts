@@ -1,6 +1,7 @@
 import { ArrangedAct, client } from './arrange.js';
+import { addHoliday, nextWorkingDay, openCalendarEditor } from './calendar.js';
 import { chosen } from './files.js';
-import { DEVELOPER, FINANCE, JUSTICE, unitName } from './people.js';
+import { ADMINISTRATOR, DEVELOPER, FINANCE, JUSTICE, unitName } from './people.js';
 import type { Person } from './person.js';
 import { KEY_PASSWORD, keyFileOf } from './portal.js';
 
@@ -190,6 +191,31 @@ function frameScreens(): ScreenState[] {
         await person.page.route('**/api/account', (route) => route.fulfill({ status: 503 }));
         await at('/account', 'account.failed')(person);
         await person.page.unroute('**/api/account');
+      },
+    },
+    { name: 'working calendar', login: INITIATOR, open: at('/calendar', 'calendar.months') },
+    {
+      name: 'a year that nobody has kept',
+      login: INITIATOR,
+      open: at('/calendar?year=2030', 'calendar.days'),
+    },
+    {
+      name: 'editor of the calendar, refused',
+      login: ADMINISTRATOR,
+      open: async (person) => {
+        await openCalendarEditor(person);
+        await person.press('calendar.add');
+        await person.page.getByRole('alert').waitFor();
+      },
+    },
+    {
+      name: 'what a change of the calendar would move',
+      login: ADMINISTRATOR,
+      open: async (person) => {
+        await openCalendarEditor(person);
+        await addHoliday(person, await nextWorkingDay());
+        await person.press('calendar.check');
+        await person.dialog().getByRole('listitem').first().waitFor();
       },
     },
     { name: 'help', login: INITIATOR, open: at('/help', 'app.room.help') },

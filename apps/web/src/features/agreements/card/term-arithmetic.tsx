@@ -19,13 +19,21 @@ export function TermArithmetic({ term }: { term: CountedTerm }) {
       {[...groups].map(([reason, days]) => (
         <span key={reason}>
           {t(REASONS[reason], {
-            days: joinDays(
-              language,
-              days.map(({ day }) => day),
+            days: withNames(
+              joinDays(
+                language,
+                days.map(({ day }) => day),
+              ),
+              days.flatMap(({ name }) => name?.[language] ?? []),
             ),
           })}{' '}
         </span>
       ))}
     </p>
   );
+}
+
+/** "21, 22, 23 March (Nauryz)": each name once. */
+function withNames(days: string, names: readonly string[]): string {
+  return names.length > 0 ? `${days} (${[...new Set(names)].join('; ')})` : days;
 }
