@@ -37,6 +37,8 @@ test('775:20 the administrator adds a holiday: he is shown whose terms move, and
     await initiator.heading('calendar.days').waitFor();
     expect(await initiator.button('calendar.edit').count()).toBe(0);
     expect(await initiator.page.getByRole('table').count()).toBe(12);
+    const paper = await initiator.page.pdf({ format: 'A4' });
+    expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 
     const administrator = await office.person(ADMINISTRATOR);
     await openCalendarEditor(administrator);
@@ -44,6 +46,7 @@ test('775:20 the administrator adds a holiday: he is shown whose terms move, and
     await administrator.press('calendar.check');
     const dialog = administrator.dialog();
     const row = dialog.getByRole('listitem').filter({ hasText: before.number });
+    await row.getByText(administrator.t('agreements.term.how', { count: 5 })).click();
     await row.getByText('Пробный праздник').waitFor();
     expect(await termOfFinance(act.id)).toEqual(before);
 

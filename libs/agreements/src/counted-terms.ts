@@ -103,6 +103,8 @@ export class CountedActTerms implements TermKeeper {
   }
 
   async move(actor: Actor, terms: readonly RecountedTerm[]): Promise<void> {
+    // First the inbox: whoever opens a document locks its task before its step.
+    await this.inbox.moveTerms(terms.map(({ key, to }) => ({ key, dueAt: to })));
     const moved = [terms.map(({ key }) => key), terms.map(({ to }) => to)];
     await this.sql.execute(
       `UPDATE agreements.review SET due_at = moved.due_at, term = moved.term
@@ -116,7 +118,6 @@ export class CountedActTerms implements TermKeeper {
        FROM unnest($1::uuid[], $2::timestamptz[]) AS moved (key, due_at) WHERE route_step.id = moved.key`,
       moved,
     );
-    await this.inbox.moveTerms(terms.map(({ key, to }) => ({ key, dueAt: to })));
     for (const { subjectId, kind, body, dueAt, to, term } of terms) {
       const data = {
         kind,

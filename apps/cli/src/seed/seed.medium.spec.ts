@@ -45,6 +45,7 @@ test('the demo is entered once, however often it is seeded, and everyone can sig
   expect(await count('directory.employee')).toBe(demoEmployees.length);
   expect(await count('directory.account')).toBe(demoEmployees.length);
   expect(await count(`kernel.calendar_day WHERE day = '2026-03-24' AND kind = 'day_off'`)).toBe(1);
+  expect(await count(`directory.duty_holder WHERE duty = 'portal_administrator'`)).toBe(1);
 
   const initiator = await app.signIn('n.aliaskarov', DEMO_PASSWORD);
   expect((await initiator.get('/api/session')).json).toMatchObject({

@@ -35,7 +35,7 @@ export function AddDay({ year, days, onAdd }: AddDayProps) {
   const faults = attempt > 0 ? faultsOf(entry, year, days) : {};
   const faultAt = (field: DayField) => {
     const fault = faults[field];
-    return fault && t(fault, { year: String(year) });
+    return fault && t(fault, { year: String(year), label: field === 'day' ? '' : t(NAMES[field]) });
   };
 
   function add(event: FormEvent): void {

@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { ErrorState } from '../../ui/states';
 import { useNow } from '../../ui/use-now';
 import { calendarQuery } from './calendar-queries';
-import { monthsOf, withinSpan } from './days';
+import { dayOf, monthsOf, withinSpan } from './days';
 import { Editor } from './editor';
 import { LOOK_WORDS, MonthTable } from './month-table';
 import '../../ui/styles/calendar.css';
@@ -65,6 +65,7 @@ function Years({ year }: { year: number }) {
 function Year({ view }: { view: CalendarYearView }) {
   const t = useT();
   const language = useLanguage();
+  const today = dayOf(useNow());
   const [editing, setEditing] = useState(false);
   const { year, days, changed, can } = view;
   if (editing) return <Editor view={view} onClose={() => setEditing(false)} />;
@@ -83,7 +84,7 @@ function Year({ view }: { view: CalendarYearView }) {
       >
         <div className="months">
           {months.map((month) => (
-            <MonthTable month={month} key={month.month} />
+            <MonthTable month={month} today={today} key={month.month} />
           ))}
         </div>
         <Legend />

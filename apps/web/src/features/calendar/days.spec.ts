@@ -1,5 +1,5 @@
 import type { CalendarDay, CalendarDayKind } from '#contracts';
-import { faultsOf, monthsOf, withinSpan } from './days';
+import { dayOf, faultsOf, monthsOf, withinSpan } from './days';
 
 const name = { kk: 'к', ru: 'р', en: 'e' };
 const on = (day: string, kind: CalendarDayKind = 'holiday'): CalendarDay => ({ day, kind, name });
@@ -64,4 +64,9 @@ describe('a day that is to be added', () => {
 
 test('a year outside the span is the nearest one within it', () => {
   expect([1900, 2026, 3000].map(withinSpan)).toEqual([2024, 2026, 2100]);
+});
+
+test('today is the day in Astana', () => {
+  expect(dayOf(new Date('2026-03-15T18:59:00Z'))).toBe('2026-03-15');
+  expect(dayOf(new Date('2026-03-15T19:00:00Z'))).toBe('2026-03-16');
 });

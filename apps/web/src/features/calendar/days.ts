@@ -1,4 +1,5 @@
 import { CALENDAR_SPAN, type CalendarDay, type CalendarDayKind, isWeekend } from '#contracts';
+import { DAY_MS, wall } from '../../i18n/format';
 import type { MessageId } from '../../i18n/ids';
 
 /** What a day is: by the plain week, or as the calendar says. */
@@ -21,7 +22,10 @@ export interface Month {
 
 export const isWorked = (look: DayLook): boolean => look === 'plain' || look === 'working_day';
 
-const DAY_MS = 86_400_000;
+/** The day of an instant in Astana, `YYYY-MM-DD`. */
+export function dayOf(instant: Date): string {
+  return new Date(wall(instant).dayNumber * DAY_MS).toISOString().slice(0, 10);
+}
 
 /** The twelve months of a year. */
 export function monthsOf(year: number, days: readonly CalendarDay[]): Month[] {

@@ -12,8 +12,11 @@ export const LOOK_WORDS: Readonly<Record<Exclude<DayLook, 'plain'>, MessageId>> 
   weekend: 'calendar.kind.weekend',
 };
 
-/** One month as a table of weeks; what a day is stands in its look and, for screen readers, in words. */
-export function MonthTable({ month }: { month: Month }) {
+/**
+ * One month as a table of weeks; what a day is stands in its look and, for screen readers, in words.
+ * @param today `YYYY-MM-DD`
+ */
+export function MonthTable({ month, today }: { month: Month; today: string }) {
   const t = useT();
   const language = useLanguage();
   return (
@@ -41,7 +44,11 @@ export function MonthTable({ month }: { month: Month }) {
         {month.weeks.map((week) => (
           <tr key={week.find((place) => place)?.day}>
             {week.map((place, weekday) => (
-              <td key={WEEKDAYS.en[weekday]} data-look={place?.look}>
+              <td
+                key={WEEKDAYS.en[weekday]}
+                data-look={place?.look}
+                aria-current={place?.day === today ? 'date' : undefined}
+              >
                 {place && <DayNumber day={place} />}
               </td>
             ))}

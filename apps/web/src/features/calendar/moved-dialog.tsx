@@ -4,6 +4,7 @@ import { useLanguage, useT } from '../../i18n/i18n';
 import type { MessageId } from '../../i18n/ids';
 import { Button } from '../../ui/button';
 import { Dialog, DialogFoot } from '../../ui/dialog';
+import { Disclosure } from '../../ui/disclosure';
 import { STEP_TITLES } from '../agreements/card/step-words';
 import { TermArithmetic } from '../agreements/card/term-arithmetic';
 
@@ -58,7 +59,9 @@ function MovedRow({ term: { kind, number, body, from, to, term } }: { term: Move
         {t(TERM_WORDS[kind])}
       </p>
       <p>{t('calendar.fromTo', { from: day(from), to: day(to) })}</p>
-      <TermArithmetic term={term} />
+      <Disclosure summary={t('agreements.term.how', { count: term.workingDays })}>
+        <TermArithmetic term={term} />
+      </Disclosure>
     </li>
   );
 }
