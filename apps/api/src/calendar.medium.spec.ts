@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CalendarDay,
   type CalendarYearView,
@@ -7,7 +8,7 @@ import {
   movedTerms,
 } from '#contracts';
 import { DirectoryWriter } from '#directory';
-import { Audit, CountedTerms, closingOf, countWorkingDays } from '#kernel';
+import { Audit, CountedTerms, closingOf, countWorkingDays, Sql, Tx, WorkingCalendar } from '#kernel';
 import { FakeClock } from '#testing';
 import { Act } from './testing/act.fixture.js';
 import { ALL_PEOPLE, type PersonName } from './testing/people.fixture.js';
@@ -161,6 +162,40 @@ describe('775:20 the working calendar', () => {
     for (const answer of await Promise.all(sent)) expectStatus(answer, 200);
     expect(await changed).toBeGreaterThan(revision);
     expect(await wrongTerms()).toEqual([]);
+  });
+
+  /** Holds a transaction open after `work`, until it is let go. */
+  async function holding(work: () => Promise<unknown>): Promise<() => Promise<void>> {
+    const begun = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<void>();
+    const held = portal.app.get(Tx).run(async () => {
+      await work();
+      begun.resolve();
+      await end.promise;
+    });
+    await begun.promise;
+    return () => {
+      end.resolve();
+      return held;
+    };
+  }
+
+  test('a change waits for whoever has counted a term and is not done yet', async () => {
+    const letGo = await holding(() => portal.app.get(WorkingCalendar).termFromToday(3));
+    const changed = put([WEDNESDAY]);
+    expect(await Promise.race([changed, delay(500, 'waits')])).toBe('waits');
+    await letGo();
+    expectStatus(await changed, 200);
+  });
+
+  test('a document that somebody holds after the calendar was claimed is refused, not waited for', async () => {
+    const act = await Act.at(portal, 'unit_agreement');
+    const lock = 'SELECT FROM agreements.draft_act WHERE id = $1 FOR UPDATE';
+    const letGo = await holding(() => portal.app.get(Sql).rows(lock, [act.id]));
+    const span = { first: '2026-03-17', last: '2026-03-19' };
+    const open = portal.app.get(Tx).run(() => portal.app.get(CountedTerms).open(span, 'at-once'));
+    await expect(open).rejects.toMatchObject({ code: 'CONFLICT' });
+    await letGo();
   });
 
   test.each([

@@ -35,6 +35,8 @@ interface YearRow {
   changedBy: PersonRef | null;
 }
 
+/** Changes of the calendar, of whatever year, stand in line. */
+const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(hashtextextended('kelisim.calendar-change', 0))`;
 const DAYS = `SELECT to_char(day, 'YYYY-MM-DD') AS day, kind, name FROM kernel.calendar_day`;
 
 /** The working calendar, year by year: reading it, and changing it with every open term that hangs on it. */
@@ -50,7 +52,8 @@ export class CalendarService {
   ) {}
 
   async year(actor: Actor, year: number): Promise<CalendarYearView> {
-    const [row, days] = await Promise.all([this.row(year), this.daysOf(year)]);
+    const row = await this.row(year);
+    const days = await this.daysOf(year);
     const edit = canKeep(actor);
     return {
       year,
@@ -77,12 +80,13 @@ export class CalendarService {
   change(actor: Actor, year: number, body: CalendarYearBody): Promise<CalendarChange> {
     assertMayChange(actor, year, body);
     return this.tx.run(async () => {
-      // First the documents, then the calendar: whoever decides one holds it while he counts a term.
-      const change = changeOf(await this.daysOf(year), body.days);
-      await this.movedBy(change, year, body.days, 'wait');
-      await this.calendar.claim();
+      await this.sql.execute(ONE_AT_A_TIME);
       const row = await this.row(year);
       assertFresh(body.revision, row);
+      const change = changeOf(await this.daysOf(year), body.days);
+      // First the documents, then the calendar: whoever decides one holds it while he counts a term.
+      await this.movedBy(change, year, body.days, 'wait');
+      await this.calendar.claim();
       const moved = await this.movedBy(change, year, body.days, 'at-once');
       await this.write(actor, year, change, row);
       await this.record(actor, year, change, moved.length);
