@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CalendarDay, CalendarYearView, MovedTerms } from '#contracts';
 import { ApiError } from '../../api/api-error';
 import { formatDay, wall, weekdayName } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
-import { announce } from '../../ui/announcer';
 import { Button, IconButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { focusHeading } from '../../ui/page-head';
@@ -42,15 +41,10 @@ export function Editor({ view, onClose }: EditorProps) {
     setDraft({ ...draft, days: [...days].sort(byDay) });
   }
 
-  function remove(entry: CalendarDay, name: string): void {
-    setDays(draft.days.filter((day) => day !== entry));
-    announce(t('ui.remove', { name }));
-    focusHeading();
-  }
-
   function fill(lawful: readonly CalendarDay[]): void {
     const missing = lawful.filter(({ day }) => draft.days.every((known) => known.day !== day));
     setDays([...draft.days, ...missing]);
+    toast(t('calendar.filled', { count: missing.length }));
   }
 
   function confirm(): void {
@@ -86,7 +80,7 @@ export function Editor({ view, onClose }: EditorProps) {
             </Notice>
           )
         )}
-        <DayRows days={draft.days} onRemove={remove} />
+        <DayRows days={draft.days} onRemove={(entry) => setDays(draft.days.filter((day) => day !== entry))} />
         {view.byLaw && (
           <div className="calendar-fill">
             <Button icon="plus" onClick={() => fill(view.byLaw?.days ?? [])}>
@@ -127,15 +121,26 @@ export function Editor({ view, onClose }: EditorProps) {
 
 interface DayRowsProps {
   days: readonly CalendarDay[];
-  onRemove: (entry: CalendarDay, name: string) => void;
+  onRemove: (entry: CalendarDay) => void;
 }
 
 function DayRows({ days, onRemove }: DayRowsProps) {
   const t = useT();
   const language = useLanguage();
+  const list = useRef<HTMLUListElement>(null);
+
+  function remove(entry: CalendarDay, place: number): void {
+    onRemove(entry);
+    // The focus goes on to the row that takes the place of this one, or to the last.
+    requestAnimationFrame(() => {
+      const buttons = list.current?.querySelectorAll('button');
+      buttons?.[Math.min(place, buttons.length - 1)]?.focus();
+    });
+  }
+
   return (
-    <ul className="calendar-days">
-      {days.map((entry) => {
+    <ul className="calendar-days" ref={list}>
+      {days.map((entry, place) => {
         const name = `${formatDay(language, entry.day)}, ${entry.name[language]}`;
         return (
           <li key={entry.day}>
@@ -146,7 +151,7 @@ function DayRows({ days, onRemove }: DayRowsProps) {
               {entry.name[language]}
               <span className="note faint">{t(LOOK_WORDS[entry.kind])}</span>
             </span>
-            <IconButton name="trash" label={t('ui.remove', { name })} onClick={() => onRemove(entry, name)} />
+            <IconButton name="trash" label={t('ui.remove', { name })} onClick={() => remove(entry, place)} />
           </li>
         );
       })}
