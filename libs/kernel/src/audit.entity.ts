@@ -48,3 +48,39 @@ export class AuditHead {
   @Column('bytea')
   hash: Buffer;
 }
+
+/** One anchor of the record: what it says of all heads that moved since the one before it, chained to that one. */
+@Entity({ schema: 'kernel', name: 'audit_anchor' })
+export class AuditAnchor {
+  /** From 1, without gaps. */
+  @PrimaryColumn('int')
+  number: number;
+
+  @Column('timestamptz')
+  at: Date;
+
+  /** Exactly what was hashed: canonical JSON with the root over the heads and the hash of the anchor before. */
+  @Column('text')
+  content: string;
+
+  /** SHA-256 of `content`. */
+  @Column('bytea')
+  hash: Buffer;
+}
+
+/** A head as an anchor found it: one leaf under its root. */
+@Entity({ schema: 'kernel', name: 'audit_anchored_head' })
+@Index('audit_anchored_head_place', ['subjectId', 'seq'], { unique: true })
+export class AuditAnchoredHead {
+  @PrimaryColumn('int')
+  anchor: number;
+
+  @PrimaryColumn('uuid', { name: 'subject_id' })
+  subjectId: string;
+
+  @Column('int')
+  seq: number;
+
+  @Column('bytea')
+  hash: Buffer;
+}

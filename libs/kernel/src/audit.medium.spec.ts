@@ -1,76 +1,44 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#contracts';
-import { createTestDatabase, FakeClock, makeActor, type TestDatabase } from '#testing';
-import { Audit } from './audit.js';
-import { newId } from './ids.js';
-import { kernelPersistence } from './kernel.persistence.js';
-import { Sql } from './sql.js';
-import { Tx } from './tx.js';
+import { RecordFixture } from './record.fixture.js';
 
 describe('the record of a document', () => {
-  const clock = new FakeClock();
-  const actor = makeActor();
-  let database: TestDatabase;
-  let tx: Tx;
-  let audit: Audit;
+  let record: RecordFixture;
   let subjectId: string;
+  const change = (sql: string, values: unknown[] = []) => record.change(sql, values);
+  const verify = (id?: string) => record.audit.verify(id);
 
   beforeAll(async () => {
-    database = await createTestDatabase([kernelPersistence]);
-    tx = new Tx(database.dataSource);
-    audit = new Audit(tx, new Sql(database.dataSource, tx), clock);
+    record = await RecordFixture.make();
   });
 
   afterAll(async () => {
-    await database?.drop();
+    await record?.drop();
   });
 
-  /** Five acts, a minute apart. */
   beforeEach(async () => {
-    await change('TRUNCATE kernel.audit_entry, kernel.audit_head');
-    subjectId = await makeChain();
+    await record.clear();
+    subjectId = await record.makeChain();
   });
-
-  const act = (id: string, action: string) =>
-    tx.run(() =>
-      audit.write({
-        subjectType: 'act',
-        subjectId: id,
-        action,
-        actor,
-        data: { title: 'Ашық деректер туралы' },
-      }),
-    );
-
-  async function makeChain(): Promise<string> {
-    const id = newId();
-    for (const action of ['send', 'agree', 'give_visa', 'sign', 'register']) {
-      await act(id, action);
-      clock.advance({ minutes: 1 });
-    }
-    return id;
-  }
-
-  const change = (sql: string, values: unknown[] = []) => database.dataSource.query(sql, values);
 
   test('holds while nobody touches it', async () => {
-    await makeChain();
-    expect(await audit.verify()).toEqual({ entries: 10 });
-    expect(await audit.verify(subjectId)).toEqual({ entries: 5 });
+    await record.makeChain();
+    expect(await verify()).toEqual({ entries: 10 });
+    expect(await verify(subjectId)).toEqual({ entries: 5 });
   });
 
   test('holds over thousands of acts', async () => {
-    await tx.run(async () => {
+    await record.tx.run(async () => {
       for (let number = 0; number < 2_100; number += 1) {
-        await audit.write({ subjectType: 'act', subjectId, action: 'read', actor: null });
+        await record.audit.write({ subjectType: 'act', subjectId, action: 'read', actor: null });
       }
     });
-    expect(await audit.verify()).toEqual({ entries: 2_105 });
+    expect(await verify()).toEqual({ entries: 2_105 });
   });
 
   test('keeps its order though many act at once', async () => {
-    await Promise.all(Array.from({ length: 20 }, (_, number) => act(subjectId, `act_${number}`)));
-    expect(await audit.verify()).toEqual({ entries: 25 });
+    await Promise.all(Array.from({ length: 20 }, (_, number) => record.act(subjectId, `act_${number}`)));
+    expect(await verify()).toEqual({ entries: 25 });
     const [last] = await change('SELECT max(seq) AS seq FROM kernel.audit_entry WHERE subject_id = $1', [
       subjectId,
     ]);
@@ -78,12 +46,13 @@ describe('the record of a document', () => {
   });
 
   test('names who acted, in which body, and when', async () => {
+    const { actor } = record;
     const [entry] = await change('SELECT * FROM kernel.audit_entry WHERE subject_id = $1 AND seq = 1', [
       subjectId,
     ]);
-    expect(entry).toMatchObject({ action: 'send', employee_id: actor.employeeId, body_id: actor.body.id });
+    expect(entry).toMatchObject({ action: 'act_1', employee_id: actor.employeeId, body_id: actor.body.id });
     expect(JSON.parse(entry.content)).toEqual({
-      action: 'send',
+      action: 'act_1',
       at: entry.at.toISOString(),
       bodyId: actor.body.id,
       data: { title: 'Ашық деректер туралы' },
@@ -105,18 +74,18 @@ describe('the record of a document', () => {
         `UPDATE kernel.audit_entry SET content = replace(content, 'Ашық', 'Жабық') WHERE (subject_id, seq) = ($1, $2)`,
         third(),
       );
-      expect(await audit.verify()).toEqual(faultAt(3, 'changed'));
-      expect(await audit.verify(subjectId)).toEqual(faultAt(3, 'changed'));
+      expect(await verify()).toEqual(faultAt(3, 'changed'));
+      expect(await verify(subjectId)).toEqual(faultAt(3, 'changed'));
     });
 
     test('an entry changed together with its hash', async () => {
       await forge(3, { data: { title: 'Жабық деректер туралы' } });
-      expect(await audit.verify()).toEqual(faultAt(4, 'unchained'));
+      expect(await verify()).toEqual(faultAt(4, 'unchained'));
     });
 
     test('the last entry changed together with its hash', async () => {
       await forge(5, { data: {} });
-      expect(await audit.verify()).toEqual(faultAt(5, 'head'));
+      expect(await verify()).toEqual(faultAt(5, 'head_differs'));
     });
 
     test.each([
@@ -130,12 +99,12 @@ describe('the record of a document', () => {
       ['on what kind of thing', `subject_type = 'account'`],
     ])('a column that says otherwise than what was hashed: %s', async (_what, assignment) => {
       await change(`UPDATE kernel.audit_entry SET ${assignment} WHERE (subject_id, seq) = ($1, $2)`, third());
-      expect(await audit.verify()).toEqual(faultAt(3, 'changed'));
+      expect(await verify()).toEqual(faultAt(3, 'changed'));
     });
 
     test('an entry that was taken out', async () => {
       await change('DELETE FROM kernel.audit_entry WHERE (subject_id, seq) = ($1, $2)', third());
-      expect(await audit.verify()).toEqual(faultAt(3, 'missing'));
+      expect(await verify()).toEqual(faultAt(3, 'missing'));
     });
 
     test('an entry that was taken out, the later ones moved up', async () => {
@@ -146,7 +115,7 @@ describe('the record of a document', () => {
           seq,
         ]);
       }
-      expect(await audit.verify()).toEqual(faultAt(3, 'changed'));
+      expect(await verify()).toEqual(faultAt(3, 'swapped'));
     });
 
     test('two entries that changed places', async () => {
@@ -156,35 +125,62 @@ describe('the record of a document', () => {
       await change('UPDATE kernel.audit_entry SET seq = 5 + seq WHERE subject_id = $1 AND seq < 0', [
         subjectId,
       ]);
-      expect(await audit.verify()).toEqual(faultAt(2, 'changed'));
+      expect(await verify()).toEqual(faultAt(2, 'swapped'));
     });
 
     test('an entry of another document', async () => {
-      const other = await makeChain();
+      const other = await record.makeChain();
       await change('DELETE FROM kernel.audit_entry WHERE (subject_id, seq) = ($1, $2)', third());
       await change('UPDATE kernel.audit_entry SET subject_id = $1 WHERE (subject_id, seq) = ($2, 3)', [
         subjectId,
         other,
       ]);
-      expect(await audit.verify(subjectId)).toEqual(faultAt(3, 'changed'));
+      expect(await verify(subjectId)).toEqual(faultAt(3, 'swapped'));
     });
 
     test('a tail that was cut off', async () => {
       await change('DELETE FROM kernel.audit_entry WHERE subject_id = $1 AND seq > 3', [subjectId]);
-      expect(await audit.verify()).toEqual({ entries: 3, fault: { subjectId, seq: 5, fault: 'missing' } });
+      expect(await verify()).toEqual({ entries: 3, fault: { subjectId, seq: 4, fault: 'cut_off' } });
     });
 
     test('a whole chain that is gone', async () => {
-      await makeChain();
+      await record.makeChain();
       await change('DELETE FROM kernel.audit_entry WHERE subject_id = $1', [subjectId]);
-      expect(await audit.verify()).toEqual({ entries: 5, fault: { subjectId, seq: 5, fault: 'missing' } });
+      expect(await verify()).toEqual({ entries: 0, fault: { subjectId, seq: 1, fault: 'cut_off' } });
+    });
+
+    test('an entry behind the head', async () => {
+      await change(
+        `UPDATE kernel.audit_head SET seq = 4, hash = entry.hash FROM kernel.audit_entry entry
+        WHERE entry.subject_id = $1 AND entry.seq = 4`,
+        [subjectId],
+      );
+      expect(await verify()).toEqual(faultAt(5, 'added'));
+    });
+
+    test('an entry before the first', async () => {
+      await change('UPDATE kernel.audit_entry SET seq = 0 WHERE (subject_id, seq) = ($1, $2)', third());
+      expect(await verify()).toEqual(faultAt(1, 'added'));
+    });
+
+    test('two heads that changed places', async () => {
+      const other = await record.makeChain(7);
+      await change(
+        `UPDATE kernel.audit_head head SET seq = other.seq, hash = other.hash FROM kernel.audit_head other
+         WHERE head.subject_id <> other.subject_id`,
+      );
+      expect(await verify()).toEqual(faultAt(6, 'cut_off'));
+      expect(await verify(other)).toEqual({
+        entries: 4,
+        fault: { subjectId: other, seq: 5, fault: 'head_differs' },
+      });
     });
 
     test('a head that was set back, or is gone', async () => {
       await change('UPDATE kernel.audit_head SET seq = 4 WHERE subject_id = $1', [subjectId]);
-      expect(await audit.verify()).toEqual(faultAt(4, 'head'));
+      expect(await verify()).toEqual(faultAt(4, 'head_differs'));
       await change('DELETE FROM kernel.audit_head');
-      expect(await audit.verify()).toEqual(faultAt(1, 'head'));
+      expect(await verify()).toEqual(faultAt(5, 'head_missing'));
     });
 
     test.each(['not JSON', 'null', '7', '[]', '{}'])(
@@ -195,7 +191,7 @@ describe('the record of a document', () => {
           'UPDATE kernel.audit_entry SET content = $3, hash = $4 WHERE (subject_id, seq) = ($1, $2)',
           [...third(), content, hash],
         );
-        expect(await audit.verify()).toEqual(faultAt(3, 'changed'));
+        expect(await verify()).toEqual(faultAt(3, 'changed'));
       },
     );
   });

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, type Json } from '#contracts';
 import type { Actor } from './actor.js';
+import { checkRecord } from './audit-check.js';
+import type { RecordCheck } from './audit-faults.js';
+import { FIRST_LINK, sha256 } from './audit-links.js';
 import { Clock } from './clock.js';
 import { Sql } from './sql.js';
 import { Tx } from './tx.js';
@@ -14,15 +16,6 @@ export interface AuditedAct {
   readonly actor: Actor | null;
   readonly data?: Record<string, unknown>;
 }
-
-/** A place where the record does not hold. */
-export interface AuditFault {
-  readonly subjectId: string;
-  readonly seq: number;
-  readonly fault: 'missing' | 'changed' | 'unchained' | 'head';
-}
-
-const FIRST_LINK: Buffer = Buffer.alloc(32);
 
 /** The record: per document a chain of entries, each holding the hash of the one before it. */
 @Injectable()
@@ -56,7 +49,7 @@ export class Audit {
       subjectId: act.subjectId,
       subjectType: act.subjectType,
     });
-    const hash = createHash('sha256').update(content).digest();
+    const hash = sha256(content);
     await this.sql.execute(
       `WITH moved AS (UPDATE kernel.audit_head SET seq = $2, hash = $9 WHERE subject_id = $1)
        INSERT INTO kernel.audit_entry
@@ -77,88 +70,13 @@ export class Audit {
   }
 
   /**
-   * Checks the whole record, or one document's chain.
-   * @returns the first fault in order of document and place, or undefined; and how many entries were read
+   * Checks the whole record without the file of anchors, or one document's chain.
+   * @returns the first fault, or none; and how many entries hold up to it
    */
-  async verify(subjectId?: string): Promise<{ entries: number; fault?: AuditFault }> {
-    let entries = 0;
-    let after: [string, number] = ['00000000-0000-0000-0000-000000000000', 0];
-    let chain: { subjectId: string; seq: number; hash: Buffer } = { subjectId: '', seq: 0, hash: FIRST_LINK };
-    for (;;) {
-      const rows = await this.sql.rows<AuditRow>(
-        `SELECT entry.subject_id AS "subjectId", entry.seq, entry.subject_type AS "subjectType",
-                to_char(entry.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
-                entry.action, entry.employee_id AS "employeeId", entry.body_id AS "bodyId", entry.content,
-                entry.hash, head.seq AS "headSeq", head.hash AS "headHash"
-         FROM kernel.audit_entry entry LEFT JOIN kernel.audit_head head USING (subject_id)
-         WHERE (entry.subject_id, entry.seq) > ($1::uuid, $2::int) AND ($3::uuid IS NULL OR entry.subject_id = $3)
-         ORDER BY entry.subject_id, entry.seq LIMIT 2000`,
-        [after[0], after[1], subjectId ?? null],
-      );
-      for (const row of rows) {
-        if (row.subjectId !== chain.subjectId) {
-          chain = { subjectId: row.subjectId, seq: 0, hash: FIRST_LINK };
-        }
-        const fault = faultOf(row, chain);
-        if (fault) return { entries, fault: { subjectId: row.subjectId, seq: chain.seq + 1, fault } };
-        chain = { subjectId: row.subjectId, seq: row.seq, hash: row.hash };
-        entries += 1;
-      }
-      const last = rows.at(-1);
-      if (!last) break;
-      after = [last.subjectId, last.seq];
-    }
-    const cut = await this.sql.row<{ subjectId: string; seq: number }>(
-      `SELECT head.subject_id AS "subjectId", head.seq FROM kernel.audit_head head
-       WHERE ($1::uuid IS NULL OR head.subject_id = $1) AND head.seq <>
-         (SELECT count(*) FROM kernel.audit_entry entry WHERE entry.subject_id = head.subject_id)
-       ORDER BY head.subject_id LIMIT 1`,
-      [subjectId ?? null],
+  async verify(subjectId?: string): Promise<Pick<RecordCheck, 'entries' | 'fault'>> {
+    const { entries, fault } = await this.sql.onOwnConnection((client) =>
+      checkRecord(client, subjectId === undefined ? {} : { subjectId }),
     );
-    return cut ? { entries, fault: { ...cut, fault: 'missing' } } : { entries };
-  }
-}
-
-interface AuditRow {
-  subjectId: string;
-  seq: number;
-  subjectType: string;
-  /** With microseconds, which the portal itself never writes. */
-  at: string | null;
-  action: string;
-  employeeId: string | null;
-  bodyId: string | null;
-  content: string;
-  hash: Buffer;
-  headSeq: number | null;
-  headHash: Buffer | null;
-}
-
-function faultOf(row: AuditRow, chain: { seq: number; hash: Buffer }): AuditFault['fault'] | undefined {
-  if (row.seq !== chain.seq + 1) return 'missing';
-  if (!createHash('sha256').update(row.content).digest().equals(row.hash)) return 'changed';
-  const content = contentOf(row);
-  // The columns repeat the hashed content for queries; a column changed alone is a change all the same.
-  const columnsAgree =
-    content['subjectId'] === row.subjectId &&
-    content['seq'] === row.seq &&
-    content['subjectType'] === row.subjectType &&
-    `${content['at']}`.replace('Z', '000Z') === row.at &&
-    content['action'] === row.action &&
-    content['employeeId'] === row.employeeId &&
-    content['bodyId'] === row.bodyId;
-  if (!columnsAgree) return 'changed';
-  if (content['previous'] !== chain.hash.toString('hex')) return 'unchained';
-  if (row.headSeq === null || row.headHash === null) return 'head';
-  if (row.seq === row.headSeq && !row.hash.equals(row.headHash)) return 'head';
-  return undefined;
-}
-
-/** The entry as it was hashed; empty where somebody put in something that the portal never writes, hash and all. */
-function contentOf(row: AuditRow): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(row.content)) as Record<string, unknown>;
-  } catch {
-    return {};
+    return fault ? { entries, fault } : { entries };
   }
 }

@@ -11,6 +11,8 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Folder of everything that is kept outside the database. */
   DATA_DIR: z.string().default('.portal'),
+  /** File that the anchors of the record are also written to; in the data folder where left out. */
+  AUDIT_ANCHORS: z.string().optional(),
   /**
    * The origins that people open the portal by, comma-separated: `https://portal.gov.kz`. Requests of pages of any other
    * are refused. Left out, the portal believes the address that a request was sent to; not in production.
@@ -53,6 +55,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Absolute path. */
+  readonly auditAnchors: string;
   /** Empty where any address that a request was sent to is believed. */
   readonly publicOrigins: readonly string[];
   readonly trustedProxies: number;
@@ -98,6 +102,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     host: values.HOST,
     port: values.PORT,
     dataDir,
+    auditAnchors: resolve(values.AUDIT_ANCHORS ?? join(dataDir, 'audit-anchors.txt')),
     publicOrigins: values.PUBLIC_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
     databasePool: values.DATABASE_POOL,

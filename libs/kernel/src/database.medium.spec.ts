@@ -35,7 +35,11 @@ describe('the schema', () => {
     await database.dataSource.query('DROP TABLE migration');
     const [one, other] = [await open([kernelPersistence]), await open([kernelPersistence])];
     const done = await Promise.all([migrate(one), migrate(other)]);
-    expect(done.flat()).toEqual(['CreateKernel1700000000000', 'NameCalendarDays1700000092000']);
+    expect(done.flat()).toEqual([
+      'CreateKernel1700000000000',
+      'NameCalendarDays1700000092000',
+      'AddAuditAnchors1700000093000',
+    ]);
     expect(await schemaDifference(one)).toEqual([]);
     await Promise.all([one.destroy(), other.destroy()]);
   });

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { Sql } from './sql.js';
 
@@ -9,10 +9,11 @@ const HOUR_MS = 3_600_000;
 
 /** Small recurring chores: clearing what has expired. Each may run in several processes at once. */
 @Injectable()
-export class Housekeeping implements OnApplicationShutdown {
+export class Housekeeping implements BeforeApplicationShutdown {
   private readonly logger = new Logger('housekeeping');
   private readonly chores = new Map<string, Chore>();
   private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> = Promise.resolve();
 
   constructor(sql: Sql, clock: Clock) {
     const ago = (hours: number) => [new Date(clock.now().getTime() - hours * HOUR_MS)];
@@ -27,13 +28,19 @@ export class Housekeeping implements OnApplicationShutdown {
     this.chores.set(name, chore);
   }
 
-  /** Starts the rounds; called by the worker process only. */
+  /** Starts the rounds, the first one at once; called by the worker process only. */
   start(): void {
-    this.timer = setInterval(() => this.run(), EVERY_MS);
+    const begin = () => {
+      this.round = this.run();
+    };
+    begin();
+    this.timer = setInterval(begin, EVERY_MS);
   }
 
-  onApplicationShutdown(): void {
+  /** The round at hand still finds its connections. */
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    await this.round;
   }
 
   async run(): Promise<void> {

@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AccessGuard } from './access.js';
 import { Audit } from './audit.js';
+import { AuditAnchors } from './audit-anchors.js';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { CountedTerms } from './counted-terms.js';
@@ -26,6 +27,7 @@ export type ProcessKind = 'api' | 'worker';
 
 const foundation = [
   Audit,
+  AuditAnchors,
   Clock,
   CountedTerms,
   Live,

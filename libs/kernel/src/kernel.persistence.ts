@@ -1,13 +1,23 @@
-import { AuditEntry, AuditHead } from './audit.entity.js';
+import { AuditAnchor, AuditAnchoredHead, AuditEntry, AuditHead } from './audit.entity.js';
 import { CalendarDay, CalendarYear } from './calendar.entity.js';
 import type { Persistence } from './database.js';
 import { LiveEventRow } from './live.entity.js';
 import { CreateKernel1700000000000 } from './migrations/1700000000000-create-kernel.js';
 import { NameCalendarDays1700000092000 } from './migrations/1700000092000-name-calendar-days.js';
+import { AddAuditAnchors1700000093000 } from './migrations/1700000093000-add-audit-anchors.js';
 import { OutboxRow } from './outbox.entity.js';
 
 export const kernelPersistence: Persistence = {
   schema: 'kernel',
-  entities: [AuditEntry, AuditHead, CalendarDay, CalendarYear, LiveEventRow, OutboxRow],
-  migrations: [CreateKernel1700000000000, NameCalendarDays1700000092000],
+  entities: [
+    AuditAnchor,
+    AuditAnchoredHead,
+    AuditEntry,
+    AuditHead,
+    CalendarDay,
+    CalendarYear,
+    LiveEventRow,
+    OutboxRow,
+  ],
+  migrations: [CreateKernel1700000000000, NameCalendarDays1700000092000, AddAuditAnchors1700000093000],
 };

@@ -62,6 +62,16 @@ export class Sql {
     ]);
   }
 
+  /** Runs `work` on a connection of its own, outside any open transaction: for what needs a snapshot and cursors. */
+  async onOwnConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await poolOf(this.dataSource).connect();
+    try {
+      return await work(client);
+    } finally {
+      client.release();
+    }
+  }
+
   private async client(): Promise<Pool | PoolClient> {
     const runner = this.tx.current?.queryRunner;
     if (runner) return (await runner.connect()) as PoolClient;

@@ -76,8 +76,7 @@ export class PostgresServer {
 
   /** URL of a database of this server, with its password. */
   url(database: string): string {
-    const password = readFileSync(join(this.folder, 'password'), 'utf8').trim();
-    return `postgres://${SUPERUSER}:${password}@127.0.0.1:${this.port}/${database}`;
+    return urlOf(this.folder, this.port, database);
   }
 
   /**
@@ -239,6 +238,12 @@ export class PostgresServer {
     }
     rmSync(join(this.data, 'postmaster.pid'), { force: true });
   }
+}
+
+/** URL of a database of the server of `folder` that listens on `port`, with its password. */
+export function urlOf(folder: string, port: number, database: string): string {
+  const password = readFileSync(join(folder, 'password'), 'utf8').trim();
+  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 async function loadPrograms(): Promise<Programs> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { LogFile } from '../log-file.js';
 import { PlainError, sentence } from '../plain-error.js';
-import { PostgresServer } from '../postgres/server.js';
+import { PostgresServer, urlOf } from '../postgres/server.js';
 
 export const DATABASE = 'portal';
 
@@ -70,6 +70,11 @@ export class EmbeddedDatabase {
       await client.end();
     }
     return this.server.url(DATABASE);
+  }
+
+  /** URL of the portal's database of a server that runs already, which somebody else started on `port`. */
+  static urlOfRunning(dataDir: string, port: number): string {
+    return urlOf(join(dataDir, 'postgres'), port, DATABASE);
   }
 
   /** From here on the data are kept, whatever happens. */

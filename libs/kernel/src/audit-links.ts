@@ -1,0 +1,28 @@
+import { hash } from 'node:crypto';
+
+/** What stands for the hash of the one before the first. */
+export const FIRST_LINK: Buffer = Buffer.alloc(32);
+
+/** 32 bytes, of the text in UTF-8. */
+export function sha256(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
+}
+
+/** SQL that writes an instant with microseconds, which the portal itself never writes: so none is overlooked. */
+export function exactInstant(expression: string): string {
+  return `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+/** Whether the instant that was hashed is the one of the column, as {@link exactInstant} writes it. */
+export function isInstant(hashed: unknown, column: string | null): boolean {
+  return `${hashed}`.replace('Z', '000Z') === column;
+}
+
+/** What was hashed; empty where somebody put in something that the portal never writes, hash and all. */
+export function contentOf(text: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
