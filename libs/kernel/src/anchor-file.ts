@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import { anchorLine } from './anchor-line.js';
 import type { AuditAnchor } from './audit.entity.js';
 
@@ -23,7 +24,7 @@ export async function readAnchorLines(path: string): Promise<AsyncIterator<strin
     const { size } = await stat(path);
     return linesOf(path, size);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isNativeError(error) && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,9 +1,8 @@
-import type { ClientBase } from 'pg';
 import { anchorLeaf, anchorLine } from './anchor-line.js';
 import type { AnchorFault, AuditFault, RecordCheck } from './audit-faults.js';
 import { contentOf, exactInstant, FIRST_LINK, isInstant, sha256 } from './audit-links.js';
 import { MerkleTree } from './merkle.js';
-import { OrderedRows } from './ordered-rows.js';
+import type { OrderedRows, Snapshot } from './snapshot.js';
 
 interface AnchorRow {
   number: number;
@@ -36,14 +35,13 @@ type AnchorsCheck = Pick<RecordCheck, 'anchors' | 'lastAnchor' | 'fault'>;
 
 /**
  * Checks the anchors: their chain, the root of each over the heads that it holds, and the file outside the database.
- * @param client in a transaction that sees one state of the database
- * @param file taken before that state, so it may lack the newest anchor and holds none that is newer; undefined where the
+ * @param file taken before the snapshot, so it may lack the newest anchor and holds none that is newer; undefined where the
  *   database is checked alone
  */
-export async function checkAnchors(client: ClientBase, file: AnchorLines | undefined): Promise<AnchorsCheck> {
+export async function checkAnchors(snapshot: Snapshot, file: AnchorLines | undefined): Promise<AnchorsCheck> {
   return new AnchorsWalk(
-    await OrderedRows.open<AnchorRow>(client, 'audit_anchors', ANCHORS),
-    await OrderedRows.open<LeafRow>(client, 'audit_leaves', LEAVES),
+    await snapshot.ordered<AnchorRow>('audit_anchors', ANCHORS),
+    await snapshot.ordered<LeafRow>('audit_leaves', LEAVES),
     file,
   ).check();
 }

@@ -1,7 +1,6 @@
-import type { ClientBase } from 'pg';
 import type { AuditFault, ChainFault, RecordCheck } from './audit-faults.js';
 import { contentOf, exactInstant, FIRST_LINK, isInstant, sha256 } from './audit-links.js';
-import { OrderedRows } from './ordered-rows.js';
+import type { OrderedRows, Snapshot } from './snapshot.js';
 
 interface EntryRow {
   subjectId: string;
@@ -41,15 +40,14 @@ type ChainsCheck = Pick<RecordCheck, 'entries' | 'documents' | 'fault'>;
 /**
  * Checks the chains of all documents, or of one: entries, heads and what anchors took of them go by side by side, in the
  * order of documents and places.
- * @param client in a transaction that sees one state of the database
  */
-export async function checkChains(client: ClientBase, subjectId?: string): Promise<ChainsCheck> {
+export async function checkChains(snapshot: Snapshot, subjectId?: string): Promise<ChainsCheck> {
   const where = subjectId === undefined ? '' : 'WHERE subject_id = $1';
   const values = subjectId === undefined ? [] : [subjectId];
   return new ChainsWalk(
-    await OrderedRows.open<EntryRow>(client, 'audit_entries', ENTRIES(where), values),
-    await OrderedRows.open<HeadRow>(client, 'audit_heads', HEADS(where), values),
-    await OrderedRows.open<AnchoredRow>(client, 'audit_anchored', ANCHORED(where), values),
+    await snapshot.ordered<EntryRow>('audit_entries', ENTRIES(where), values),
+    await snapshot.ordered<HeadRow>('audit_heads', HEADS(where), values),
+    await snapshot.ordered<AnchoredRow>('audit_anchored', ANCHORED(where), values),
   ).check();
 }
 

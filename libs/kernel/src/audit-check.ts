@@ -3,6 +3,7 @@ import { readAnchorLines } from './anchor-file.js';
 import { checkAnchors } from './audit-anchor-check.js';
 import { checkChains } from './audit-chains.js';
 import type { RecordCheck } from './audit-faults.js';
+import { Snapshot } from './snapshot.js';
 
 /**
  * Checks the record: each document's chain with its head and with what anchors took of it; then the anchors, and the file
@@ -21,14 +22,9 @@ export async function checkRecord(
   // Before the database: anchors come there first.
   const file =
     scope.anchorsFile === undefined ? undefined : { lines: await readAnchorLines(scope.anchorsFile) };
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  try {
-    // All rows will be read: a plan that is quick with the first ones alone would read them in a random order.
-    await client.query('SET LOCAL cursor_tuple_fraction = 1');
-    const chains = await checkChains(client, scope.subjectId);
+  return Snapshot.read(client, async (snapshot) => {
+    const chains = await checkChains(snapshot, scope.subjectId);
     if (chains.fault || scope.subjectId !== undefined) return { ...chains, anchors: 0 };
-    return { ...chains, ...(await checkAnchors(client, file)) };
-  } finally {
-    await client.query('ROLLBACK');
-  }
+    return { ...chains, ...(await checkAnchors(snapshot, file)) };
+  });
 }

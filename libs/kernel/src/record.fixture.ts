@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { createTestDatabase, FakeClock, makeActor, type TestDatabase } from '#testing';
 import { Audit } from './audit.js';
 import { AuditAnchors } from './audit-anchors.js';
@@ -29,6 +30,7 @@ export class RecordFixture {
   }
 
   static async make(): Promise<RecordFixture> {
+    Logger.overrideLogger(['error']); // each anchor is told to the log
     return new RecordFixture(
       await createTestDatabase([kernelPersistence]),
       await mkdtemp(join(tmpdir(), 'kelisim-record-')),
