@@ -12,13 +12,14 @@ import type { FloorSettings } from './floor.js';
 import type { FloorReader } from './floor-reads.js';
 import { BenchInstance, makeBenchFolder, withClient } from './instance.js';
 import { multiplyActs } from './multiply.js';
+import { type RecordEffort, recordFigure } from './record-figure.js';
 import { type Figure, figureTable } from './report.js';
 import { SigningBrowser } from './signing-browser.js';
 import { SigningFigures } from './signing-figures.js';
 import { makeSigningMaterial } from './signing-material.js';
 import { browserSigner, type People, preparePeople } from './templates.js';
 
-const FULL: Effort = {
+const FULL: ServersEffort = {
   acts: 20_000,
   rounds: 9,
   seconds: 0.8,
@@ -26,8 +27,9 @@ const FULL: Effort = {
   dispatches: 32,
   uploads: 4,
   bulks: 5,
+  record: { entries: 1_000_000, rounds: 3 },
 };
-const QUICK: Effort = {
+const QUICK: ServersEffort = {
   acts: 3_000,
   rounds: 3,
   seconds: 0.5,
@@ -35,7 +37,13 @@ const QUICK: Effort = {
   dispatches: 12,
   uploads: 4,
   bulks: 1,
+  record: { entries: 50_000, rounds: 1 },
 };
+
+/** What is measured of the servers and their data. */
+interface ServersEffort extends Effort {
+  readonly record: RecordEffort;
+}
 
 /** Of each side, after one to warm up; odd numbers. */
 const SIGNING_ROUNDS = 5;
@@ -77,7 +85,11 @@ export function readBenchArgs(args: readonly string[]): { signingOnly: boolean; 
   return { signingOnly, quick };
 }
 
-async function measureServers(root: string, effort: Effort, stopped: Promise<never>): Promise<Figure[]> {
+async function measureServers(
+  root: string,
+  effort: ServersEffort,
+  stopped: Promise<never>,
+): Promise<Figure[]> {
   const instance = new BenchInstance(root);
   try {
     return await Promise.race([measure(instance, effort), stopped]);
@@ -117,7 +129,7 @@ async function inTurn(measures: readonly (() => Promise<Figure[]>)[]): Promise<F
   return done;
 }
 
-async function measure(instance: BenchInstance, effort: Effort): Promise<Figure[]> {
+async function measure(instance: BenchInstance, effort: ServersEffort): Promise<Figure[]> {
   tell('Making a portal with the demo…');
   const databaseUrl = await instance.startDatabase();
   const api = await instance.startApi(databaseUrl);
@@ -136,7 +148,7 @@ async function measure(instance: BenchInstance, effort: Effort): Promise<Figure[
     }),
   );
   tell('Measuring…');
-  return withClient(databaseUrl, async (client) => {
+  const ofServers = await withClient(databaseUrl, async (client) => {
     const figures = new Figures({ portal: api, floor }, people, client, effort, folders);
     const all = [
       () => figures.inbox(),
@@ -150,6 +162,10 @@ async function measure(instance: BenchInstance, effort: Effort): Promise<Figure[
     ];
     return inTurn(all.map((figure) => async () => [await figure()]));
   });
+  const { record } = effort;
+  tell(`Making a record of ${record.entries} entries, and measuring its check…`);
+  const ofRecord = await inTurn([async () => [await recordFigure(databaseUrl, instance.dataDir, record)]]);
+  return [...ofServers, ...ofRecord];
 }
 
 /** Before the uploads, which leave no file of the acts; the browser is gone when they begin. */
@@ -178,7 +194,7 @@ function readerOf({ session: { employee } }: PortalClient): FloorReader {
 }
 
 /** What the figures hold for. @param effort of the servers' figures, where they were measured too */
-function conditions(signingRounds: number, effort?: Effort): string {
+function conditions(signingRounds: number, effort?: ServersEffort): string {
   const cores = cpus().length;
   const signing = `Signatures: medians of ${signingRounds} rounds by turns after one to warm up, on ${cores} cores.`;
   if (!effort) return signing;
