@@ -36,7 +36,7 @@ export async function runAudit(context: Context, out: Output, errors: Output): P
     return report.fault ? EXIT.broken : EXIT.whole;
   } catch (error) {
     if (error instanceof UsageError) {
-      errors.write(`${error.message}\nUsage: ${USAGE}\n`);
+      errors.write(`Wrong usage: ${error.message}.\nUsage: ${USAGE}\n`);
       return EXIT.usage;
     }
     if (!(error instanceof PlainError)) throw error;

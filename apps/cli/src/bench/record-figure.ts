@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { Logger } from '@nestjs/common';
 import type pg from 'pg';
 import { checkRecord } from '#kernel';
 import { withClient } from './instance.js';
@@ -30,7 +29,6 @@ export async function recordFigure(
   folder: string,
   { entries, rounds }: RecordEffort,
 ): Promise<Figure> {
-  Logger.overrideLogger(['error']); // each anchor is told to the log
   const url = new URL(serverUrl);
   url.pathname = `/${DATABASE}`;
   await withClient(serverUrl, (client) => client.query(`CREATE DATABASE ${DATABASE}`));
