@@ -1,6 +1,7 @@
 import { appendFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Housekeeping } from './housekeeping.js';
 import { MerkleTree } from './merkle.js';
 import { RecordFixture } from './record.fixture.js';
 
@@ -81,6 +82,24 @@ describe('an anchor of the record', () => {
       { at: '2026-03-14T16:30:00.000Z', heads: 1 },
     ]);
     expect(await record.check()).toMatchObject({ anchors: 3, entries: 1 });
+  });
+
+  test('is made as soon as a worker starts, and wholly before it stops', async () => {
+    await record.makeChain(1);
+    const housekeeping = new Housekeeping(record.sql, record.clock);
+    record.anchorsOf(record.file, housekeeping).onModuleInit();
+    housekeeping.start();
+    await housekeeping.beforeApplicationShutdown();
+    expect(await lines()).toHaveLength(1);
+    expect(await record.check()).toMatchObject({ anchors: 1, entries: 1 });
+  });
+
+  test('is not put off by a clock that was ahead for a while', async () => {
+    record.clock.set('2036-03-14T05:00:00.000Z');
+    await record.anchors.anchor();
+    record.clock.set('2026-03-14T05:00:00.000Z');
+    await record.anchors.anchor();
+    expect(await contents()).toHaveLength(2);
   });
 
   test('is made by one process, however many try at the same moment', async () => {

@@ -17,6 +17,7 @@ export class RecordFixture {
   readonly clock = new FakeClock();
   readonly actor = makeActor();
   readonly tx: Tx;
+  readonly sql: Sql;
   readonly audit: Audit;
   readonly anchors: AuditAnchors;
 
@@ -25,7 +26,8 @@ export class RecordFixture {
     readonly folder: string,
   ) {
     this.tx = new Tx(database.dataSource);
-    this.audit = new Audit(this.tx, new Sql(database.dataSource, this.tx), this.clock);
+    this.sql = new Sql(database.dataSource, this.tx);
+    this.audit = new Audit(this.tx, this.sql, this.clock);
     this.anchors = this.anchorsOf(this.file);
   }
 
@@ -42,9 +44,8 @@ export class RecordFixture {
   }
 
   /** Another worker, with a file of its own. */
-  anchorsOf(auditAnchors: string): AuditAnchors {
-    const sql = new Sql(this.database.dataSource, this.tx);
-    return new AuditAnchors(this.tx, sql, this.clock, new Housekeeping(sql, this.clock), { auditAnchors });
+  anchorsOf(auditAnchors: string, housekeeping = new Housekeeping(this.sql, this.clock)): AuditAnchors {
+    return new AuditAnchors(this.tx, this.sql, this.clock, housekeeping, { auditAnchors });
   }
 
   /** As on the first day. */

@@ -198,8 +198,8 @@ function conditions(signingRounds: number, effort?: ServersEffort): string {
   const cores = cpus().length;
   const signing = `Signatures: medians of ${signingRounds} rounds by turns after one to warm up, on ${cores} cores.`;
   if (!effort) return signing;
-  const { acts, rounds } = effort;
-  return `${acts} acts; medians of ${rounds} rounds by turns after one to warm up. The generator of the load, the server and PostgreSQL share ${cores} cores; both servers meet the same.\n${signing}`;
+  const { acts, rounds, record } = effort;
+  return `${acts} acts; medians of ${rounds} rounds (of the record ${record.rounds}) by turns after one to warm up. The generator of the load, the server and PostgreSQL share ${cores} cores; both servers meet the same.\n${signing}`;
 }
 
 function tell(line: string): void {
