@@ -1,6 +1,6 @@
 import { anchorLeaf, anchorLine } from './anchor-line.js';
 import type { AnchorFault, AuditFault, RecordCheck } from './audit-faults.js';
-import { contentOf, exactInstant, FIRST_LINK, isInstant, sha256 } from './audit-links.js';
+import { CONTENT, contentOf, exactInstant, FIRST_LINK, HASH, isInstant, sha256 } from './audit-links.js';
 import { MerkleTree } from './merkle.js';
 import type { OrderedRows, Snapshot } from './snapshot.js';
 
@@ -19,9 +19,9 @@ interface LeafRow {
 }
 
 const ANCHORS = `
-  SELECT number, ${exactInstant('at')} AS at, content, hash FROM kernel.audit_anchor ORDER BY number`;
+  SELECT number, ${exactInstant('at')} AS at, ${CONTENT}, ${HASH} FROM kernel.audit_anchor ORDER BY number`;
 const LEAVES = `
-  SELECT anchor, subject_id AS "subjectId", seq, hash
+  SELECT anchor, subject_id AS "subjectId", seq, ${HASH}
   FROM kernel.audit_anchored_head ORDER BY anchor, subject_id`;
 
 /** Where the anchors are written outside the database. */

@@ -1,5 +1,5 @@
 import type { AuditFault, ChainFault, RecordCheck } from './audit-faults.js';
-import { contentOf, exactInstant, FIRST_LINK, isInstant, sha256 } from './audit-links.js';
+import { CONTENT, contentOf, exactInstant, FIRST_LINK, HASH, isInstant, sha256 } from './audit-links.js';
 import type { OrderedRows, Snapshot } from './snapshot.js';
 
 interface EntryRow {
@@ -26,12 +26,12 @@ interface AnchoredRow extends HeadRow {
 
 const ENTRIES = (where: string) => `
   SELECT subject_id AS "subjectId", seq, subject_type AS "subjectType", ${exactInstant('at')} AS at, action,
-    employee_id AS "employeeId", body_id AS "bodyId", content, hash
+    employee_id AS "employeeId", body_id AS "bodyId", ${CONTENT}, ${HASH}
   FROM kernel.audit_entry ${where} ORDER BY subject_id, seq`;
 const HEADS = (where: string) => `
-  SELECT subject_id AS "subjectId", seq, hash FROM kernel.audit_head ${where} ORDER BY subject_id`;
+  SELECT subject_id AS "subjectId", seq, ${HASH} FROM kernel.audit_head ${where} ORDER BY subject_id`;
 const ANCHORED = (where: string) => `
-  SELECT subject_id AS "subjectId", seq, hash, anchor
+  SELECT subject_id AS "subjectId", seq, ${HASH}, anchor
   FROM kernel.audit_anchored_head ${where} ORDER BY subject_id, seq`;
 
 /** What the chains gave; counts go up to the fault. */

@@ -212,6 +212,42 @@ describe('the check of the record', () => {
     });
   });
 
+  test.each([
+    ['an entry', 'audit_entry', 'content', { fault: 'changed', seq: 1 }],
+    ['the hash of an entry', 'audit_entry', 'hash', { fault: 'changed', seq: 1 }],
+    ['a head', 'audit_head', 'hash', { fault: 'head_differs', seq: 3 }],
+    ['an anchor', 'audit_anchor', 'content', { fault: 'anchor_changed', anchor: 1 }],
+    ['the hash of an anchor', 'audit_anchor', 'hash', { fault: 'anchor_changed', anchor: 1 }],
+    ['an anchored head', 'audit_anchored_head', 'hash', { fault: 'anchor_differs', seq: 1 }],
+  ])('finds %s that was emptied, past the rule of the table', async (_what, table, column, found) => {
+    await change(`ALTER TABLE kernel.${table} ALTER COLUMN ${column} DROP NOT NULL`);
+    await change(`UPDATE kernel.${table} SET ${column} = NULL`);
+    expect(await fault(null)).toMatchObject(found);
+    await record.clear();
+    await change(`ALTER TABLE kernel.${table} ALTER COLUMN ${column} SET NOT NULL`);
+  });
+
+  test.each([
+    ['entry', 'audit_entry', { fault: 'added' }],
+    ['head', 'audit_head', { fault: 'cut_off' }],
+    ['anchor', 'audit_anchor', { fault: 'anchor_added' }],
+    ['anchored head', 'audit_anchored_head', { fault: 'anchor_differs' }],
+  ])('finds an %s that is there twice, past the key of the table', async (_what, table, found) => {
+    const [{ key }] = await change(
+      `SELECT pg_get_constraintdef(oid) AS key FROM pg_constraint WHERE conname = $1`,
+      `PK_${table}`,
+    );
+    await change('DROP INDEX kernel.audit_anchored_head_place');
+    await change(`ALTER TABLE kernel.${table} DROP CONSTRAINT "PK_${table}"`);
+    await change(`INSERT INTO kernel.${table} SELECT * FROM kernel.${table}`);
+    expect(await fault(null)).toMatchObject(found);
+    await record.clear();
+    await change(`ALTER TABLE kernel.${table} ADD CONSTRAINT "PK_${table}" ${key}`);
+    await change(
+      'CREATE UNIQUE INDEX audit_anchored_head_place ON kernel.audit_anchored_head (subject_id, seq)',
+    );
+  });
+
   describe('of the file', () => {
     test('takes no note of the newest anchor not being there yet, nor of half a line', async () => {
       const lines = (await readFile(record.file, 'utf8')).split('\n');

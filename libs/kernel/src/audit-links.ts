@@ -8,6 +8,13 @@ export function sha256(text: string): Buffer {
   return hash('sha256', text, 'buffer');
 }
 
+/**
+ * SQL of what was hashed and its hash. Whoever tampers may have dropped NOT NULL: what is emptied then is a change as any
+ * other, not a failure of the check.
+ */
+export const CONTENT = `coalesce(content, '') AS content`;
+export const HASH = `coalesce(hash, '') AS hash`;
+
 /** SQL that writes an instant with microseconds, which the portal itself never writes: so none is overlooked. */
 export function exactInstant(expression: string): string {
   return `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
