@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { bodyRef, id, localizedText } from './common.js';
+import { bodyRef, freeText, id, localizedText, pageOf, pageQuery, unitRef } from './common.js';
 import { postKind, unitKind } from './session.js';
 
-/** What the directory tells other rooms and the web (775:59.6): bodies, and the structure of one's own body. */
+/** What the directory tells the web (775:59.6): people, bodies, and the structure of one's own body. */
 
 export const BODY_KINDS = ['central', 'local', 'institution', 'pmo'] as const;
 export const bodyKind = z.enum(BODY_KINDS);
@@ -33,3 +33,65 @@ export const ownStructure = z
 export type OwnStructure = z.infer<typeof ownStructure>;
 export type StructureUnit = z.infer<typeof structureUnit>;
 export type StructureEmployee = z.infer<typeof structureEmployee>;
+
+/** Shorter questions would find nearly everybody. */
+export const LEAST_QUESTION = 2;
+export const peopleQuery = pageQuery.extend({
+  /** Beginnings of words of a name, a post, a unit or a body, or figures of a telephone number: see `wantedWords`. */
+  q: freeText(200).min(LEAST_QUESTION).optional(),
+  body: id.optional(),
+});
+export type PeopleQuery = z.infer<typeof peopleQuery>;
+
+export const personItem = z
+  .object({
+    id,
+    /** "Surname Given Patronymic". */
+    fullName: z.string(),
+    post: localizedText,
+    unit: unitRef,
+    body: bodyRef,
+    workPhone: z.string(),
+  })
+  .meta({ id: 'PersonItem' });
+export type PersonItem = z.infer<typeof personItem>;
+export const peopleList = pageOf(personItem).extend({
+  /** What the question was taken for, typed on the wrong layout of the keyboard; null where it was taken as typed. */
+  readAs: z.string().nullable(),
+});
+export type PeopleList = z.infer<typeof peopleList>;
+
+/** What every employee may see of another (775:59.6), and nothing beyond. */
+export const personCard = personItem
+  .omit({ unit: true })
+  .extend({
+    /** From the uppermost unit down to his own. */
+    units: z.array(unitRef),
+    office: z.string(),
+    email: z.string(),
+  })
+  .meta({ id: 'PersonCard' });
+export type PersonCard = z.infer<typeof personCard>;
+
+export const bodyUnit = unitRef
+  .extend({
+    kind: unitKind,
+    parentId: id.nullable(),
+    /** Who heads the unit; of the leadership, the body. */
+    head: personItem.pick({ id: true, fullName: true, post: true, workPhone: true }).nullable(),
+    /** How many work in it, those of its own units apart. */
+    people: z.number().int(),
+  })
+  .meta({ id: 'BodyUnit' });
+export type BodyUnit = z.infer<typeof bodyUnit>;
+export const bodyCard = bodyRef
+  .extend({
+    kind: bodyKind,
+    bin: z.string(),
+    superior: bodyRef.nullable(),
+    subordinates: z.array(bodyRef),
+    /** The leadership first; a tree by `parentId`. */
+    units: z.array(bodyUnit),
+  })
+  .meta({ id: 'BodyCard' });
+export type BodyCard = z.infer<typeof bodyCard>;

@@ -9,6 +9,7 @@ export * from './files.js';
 export * from './inbox.js';
 export * from './live.js';
 export * from './machine.js';
+export * from './name-search.js';
 export * from './password-rules.js';
 export * from './session.js';
 export * from './signing.js';

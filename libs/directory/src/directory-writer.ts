@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, Duty, LocalizedText, PostKind, UnitKind } from '#contracts';
-import { newId, Sql } from '#kernel';
+import { newId, Sql, Tx } from '#kernel';
+import { refreshSearchWords } from './search-words.js';
 
 export interface BodyEntry {
   readonly parentId: string | null;
@@ -36,14 +37,18 @@ export interface EmployeeEntry {
 
 /**
  * Enters bodies, units, employees and accounts, each known by its natural key: what is there already is brought up to
- * date and keeps its id. Each call returns the id.
+ * date and keeps its id, and so do the words by which people are found. Each call returns the id.
  */
 @Injectable()
 export class DirectoryWriter {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly tx: Tx,
+  ) {}
 
   putBody(body: BodyEntry): Promise<string> {
-    return this.put(
+    return this.putSearched(
+      'body_id',
       `INSERT INTO directory.state_body (id, parent_id, kind, name, short_name, bin) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (bin) DO UPDATE SET parent_id = excluded.parent_id, kind = excluded.kind, name = excluded.name,
          short_name = excluded.short_name
@@ -53,7 +58,8 @@ export class DirectoryWriter {
   }
 
   putUnit(unit: UnitEntry): Promise<string> {
-    return this.put(
+    return this.putSearched(
+      'unit_id',
       `WITH known AS (
          UPDATE directory.unit SET parent_id = $3, kind = $4, name = $5
          WHERE body_id = $2 AND name->>'kk' = $5::jsonb->>'kk' RETURNING id),
@@ -68,11 +74,15 @@ export class DirectoryWriter {
   putEmployee(employee: EmployeeEntry): Promise<string> {
     const { unitId, surname, givenName, patronymic, iin, post, postKind, workPhone, office, email } =
       employee;
-    return this.put(
-      `INSERT INTO directory.employee (id, body_id, unit_id, surname, given_name, patronymic, iin, post, post_kind,
+    return this.putSearched(
+      'id',
+      // Who is entered while the name of his unit or body changes waits for the new name.
+      `WITH place AS (
+         SELECT unit.id, unit.body_id FROM directory.unit JOIN directory.state_body body ON body.id = unit.body_id
+         WHERE unit.id = $2 FOR SHARE)
+       INSERT INTO directory.employee (id, body_id, unit_id, surname, given_name, patronymic, iin, post, post_kind,
          work_phone, office, email)
-       SELECT $1, unit.body_id, unit.id, $3, $4, $5, $6, $7, $8, $9, $10, $11
-       FROM directory.unit WHERE unit.id = $2
+       SELECT $1, place.body_id, place.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM place
        ON CONFLICT (iin) DO UPDATE SET body_id = excluded.body_id, unit_id = excluded.unit_id,
          surname = excluded.surname, given_name = excluded.given_name, patronymic = excluded.patronymic,
          post = excluded.post, post_kind = excluded.post_kind, work_phone = excluded.work_phone,
@@ -101,6 +111,19 @@ export class DirectoryWriter {
       'INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, $2) ON CONFLICT DO NOTHING',
       [employeeId, duty],
     );
+  }
+
+  /** @param whose words hang on the entry: the person's own, or those of all in the unit or the body */
+  private putSearched(
+    whose: 'id' | 'unit_id' | 'body_id',
+    statement: string,
+    values: unknown[],
+  ): Promise<string> {
+    return this.tx.run(async () => {
+      const id = await this.put(statement, values);
+      await refreshSearchWords((text, given) => this.sql.rows(text, given), whose, id);
+      return id;
+    });
   }
 
   private async put(statement: string, values: unknown[]): Promise<string> {

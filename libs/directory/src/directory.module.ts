@@ -10,6 +10,7 @@ import { DirectoryWriter } from './directory-writer.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnSessions } from './own-sessions.js';
 import { PasswordSignIn } from './password-sign-in.js';
+import { PeopleQueries } from './people.queries.js';
 import { SessionController } from './session.controller.js';
 import { SessionEnds } from './session-ends.js';
 import { Sessions } from './sessions.js';
@@ -19,6 +20,7 @@ import { SignInWays } from './sign-in-ways.js';
 const everywhere = [Directory, DirectoryWriter, PasswordSignIn, SignInChallenges, Sessions, DirectoryChores];
 const http = [
   DirectoryQueries,
+  PeopleQueries,
   CertificateSignIn,
   ChangePassword,
   OwnSessions,

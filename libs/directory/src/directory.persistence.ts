@@ -4,6 +4,7 @@ import { DutyHolder } from './duty-holder.entity.js';
 import { Employee } from './employee.entity.js';
 import { CreateDirectory1700000002000 } from './migrations/1700000002000-create-directory.js';
 import { AddSignInChallenges1700000070000 } from './migrations/1700000070000-add-sign-in-challenges.js';
+import { AddPeopleSearch1700000090000 } from './migrations/1700000090000-add-people-search.js';
 import { AddSessionDetails1700000091000 } from './migrations/1700000091000-add-session-details.js';
 import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js';
 import { SignInChallengeRow } from './sign-in-challenge.entity.js';
@@ -15,6 +16,7 @@ export const directoryPersistence: Persistence = {
   migrations: [
     CreateDirectory1700000002000,
     AddSignInChallenges1700000070000,
+    AddPeopleSearch1700000090000,
     AddSessionDetails1700000091000,
     AddDuties1700000092100,
   ],

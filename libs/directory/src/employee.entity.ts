@@ -6,6 +6,9 @@ import type { LocalizedText, PostKind } from '#contracts';
 @Unique('employee_iin', ['iin'])
 @Index('employee_body', ['bodyId'])
 @Index('employee_unit', ['unitId'])
+@Index('employee_search_words', ['searchWords'], { type: 'gin' })
+// Surname, given name, id in Kazakh order: TypeORM can't name a collation.
+@Index('employee_by_name', { synchronize: false })
 export class Employee {
   @PrimaryColumn('uuid')
   id: string;
@@ -46,4 +49,8 @@ export class Employee {
 
   @Column('text')
   email: string;
+
+  /** Made of the name, the post, the names of unit and body, and the telephone: see `lexemesOf`. */
+  @Column('tsvector', { name: 'search_words', default: '' })
+  searchWords: string;
 }

@@ -54,7 +54,8 @@ export class Population {
   private passwordHash: Promise<string> | undefined;
 
   constructor({ dataSource }: TestDatabase) {
-    this.writer = new DirectoryWriter(new Sql(dataSource, new Tx(dataSource)));
+    const tx = new Tx(dataSource);
+    this.writer = new DirectoryWriter(new Sql(dataSource, tx), tx);
   }
 
   /** @returns the body's id */

@@ -1,0 +1,100 @@
+import { foldedWords, type LocalizedText, phoneEndings, phoneFigures } from '#contracts';
+
+/** What a person is found by. */
+export interface SearchedPerson {
+  readonly id: string;
+  readonly surname: string;
+  readonly givenName: string;
+  readonly patronymic: string;
+  readonly workPhone: string;
+  /** Post, unit, body and the body's short name, each in all languages. */
+  readonly places: readonly LocalizedText[];
+}
+
+/** Marks before a word: it stands in the surname; it stands in the name; it is a whole number. No word begins so. */
+const SURNAME = '^';
+const NAME = '@';
+const NUMBER = '#';
+/** Fewer may be the code of a place, with which nearly all numbers begin. */
+const LEAST_OF_NUMBER = 5;
+
+/**
+ * The lexemes of a person: each word as it is, those of the name with its mark too, and the telephone, whole and its
+ * endings.
+ * @param wordsOf `foldedWords`, or the same from memory
+ */
+export function lexemesOf(person: SearchedPerson, wordsOf = foldedWords): string[] {
+  const figures = phoneFigures(person.workPhone);
+  const surname = foldedWords(person.surname);
+  const name = [...surname, ...foldedWords(`${person.givenName} ${person.patronymic}`)];
+  const places = person.places.flatMap(({ kk, ru, en }) => wordsOf(`${kk} ${ru} ${en}`));
+  const lexemes = [
+    ...surname.map((word) => SURNAME + word),
+    ...name.map((word) => NAME + word),
+    ...name,
+    ...places,
+    ...phoneEndings(person.workPhone),
+    ...(figures ? [NUMBER + figures] : []),
+  ];
+  return [...new Set(lexemes)];
+}
+
+/**
+ * Conditions for `search_words`, the best first; nobody meets two of them. All words begin words of the name, one of
+ * them the surname; all begin words of the name; all begin any words.
+ * @param words folded, at least one
+ */
+export function ranksOf(words: readonly string[]): string[] {
+  const all = (markOf: (word: string) => string) =>
+    `(${words.map((word) => beginning(markOf(word), word)).join(' & ')})`;
+  const bySurname = words.map((lead) => all((word) => (word === lead ? SURNAME : NAME))).join(' | ');
+  const byName = all(() => NAME);
+  return [bySurname, `${byName} & !(${bySurname})`, `${all(() => '')} & !${byName}`];
+}
+
+function beginning(mark: string, word: string): string {
+  const ofNumber = mark === '' && word.length >= LEAST_OF_NUMBER && /^\d+$/.test(word);
+  return ofNumber ? `('${word}':* | '${NUMBER}${word}':*)` : `'${mark}${word}':*`;
+}
+
+type Ask = <Row extends object>(statement: string, values: unknown[]) => Promise<Row[]>;
+
+const BATCH = 1000;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const PEOPLE = `
+  SELECT employee.id, surname, given_name AS "givenName", patronymic, work_phone AS "workPhone",
+    json_build_array(post, unit.name, body.name, body.short_name) AS places
+  FROM directory.employee
+  JOIN directory.unit ON unit.id = employee.unit_id
+  JOIN directory.state_body body ON body.id = employee.body_id`;
+
+/**
+ * Brings the search words of employees up to date: of one, or of all in a unit or a body whose name may have changed.
+ * Must run in the transaction of the change.
+ */
+export async function refreshSearchWords(
+  ask: Ask,
+  whose: 'id' | 'unit_id' | 'body_id',
+  id: string,
+): Promise<void> {
+  const batch = `${PEOPLE} WHERE employee.${whose} = $1 AND employee.id > $2 ORDER BY employee.id LIMIT ${BATCH}`;
+  const folded = new Map<string, string[]>();
+  // Names of posts, units and bodies are the same for many.
+  const wordsOf = (text: string): string[] => {
+    const words = folded.get(text) ?? foldedWords(text);
+    folded.set(text, words);
+    return words;
+  };
+  let last: string | undefined = FIRST_ID;
+  while (last !== undefined) {
+    const people: SearchedPerson[] = await ask<SearchedPerson>(batch, [id, last]);
+    await ask(
+      `UPDATE directory.employee SET search_words = found.words
+       FROM (SELECT id, array_to_tsvector(string_to_array(words, ' ')) AS words
+             FROM unnest($1::uuid[], $2::text[]) AS one (id, words)) found
+       WHERE employee.id = found.id AND employee.search_words IS DISTINCT FROM found.words`,
+      [people.map((person) => person.id), people.map((person) => lexemesOf(person, wordsOf).join(' '))],
+    );
+    last = people.length < BATCH ? undefined : people.at(-1)?.id;
+  }
+}
