@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue, useState } from 'react';
-import type { ActListItem } from '#contracts';
+import type { ActListItem, PersonItem } from '#contracts';
 import { api, ask } from '../api/client';
 import { useSession } from '../api/session';
 import { formatActNumber } from '../i18n/format';
@@ -29,14 +29,18 @@ interface Command {
 /** Shorter words would match everything; a number is found from two figures on. */
 const SEARCHED_FROM = 2;
 const FOUND = 8;
+const PEOPLE_FOUND = 5;
 
-/** Ctrl+K: rooms, commands, and any act by number or words of its title. */
+/** Ctrl+K: rooms, commands, any act by number or words of its title, and any employee by what the directory knows. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useT();
   const element = useDialog();
   const [text, setText] = useState('');
-  const { acts, searching } = useActs(text.trim());
-  const commands = useCommands(text, acts);
+  const q = useDeferredValue(text.trim());
+  const acts = useActs(q);
+  const people = usePeople(q);
+  const searching = acts.searching || people.searching;
+  const commands = useCommands(text, acts.found, people.found);
   const list = useListbox(commands.length, run, () => undefined);
 
   function run(place: number): void {
@@ -152,8 +156,12 @@ function Marked({ label, text }: { label: string; text: string }): ReactNode {
   );
 }
 
-function useActs(text: string): { acts: readonly ActListItem[]; searching: boolean } {
-  const q = useDeferredValue(text);
+interface Found<Item> {
+  found: readonly Item[];
+  searching: boolean;
+}
+
+function useActs(q: string): Found<ActListItem> {
   const wanted = q.length >= SEARCHED_FROM;
   const { data, isFetching } = useQuery({
     queryKey: ['agreements', 'search', q],
@@ -162,10 +170,22 @@ function useActs(text: string): { acts: readonly ActListItem[]; searching: boole
     enabled: wanted,
     placeholderData: keepPreviousData,
   });
-  return { acts: wanted ? (data?.items ?? []) : [], searching: isFetching };
+  return { found: wanted ? (data?.items ?? []) : [], searching: isFetching };
 }
 
-function useCommands(text: string, acts: readonly ActListItem[]): Command[] {
+function usePeople(q: string): Found<PersonItem> {
+  const wanted = q.length >= SEARCHED_FROM;
+  const { data, isFetching } = useQuery({
+    queryKey: ['directory', 'search', q],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/directory/people', { params: { query: { q, limit: PEOPLE_FOUND } }, signal })),
+    enabled: wanted,
+    placeholderData: keepPreviousData,
+  });
+  return { found: wanted ? (data?.items ?? []) : [], searching: isFetching };
+}
+
+function useCommands(text: string, acts: readonly ActListItem[], people: readonly PersonItem[]): Command[] {
   const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -216,5 +236,15 @@ function useCommands(text: string, acts: readonly ActListItem[]): Command[] {
       run: () => void navigate({ to: '/agreements/$id', params: { id: act.id } }),
     }),
   );
-  return [...own.filter(({ label }) => forgiving(label).includes(wanted)), ...found];
+  const named = people.map(
+    (person): Command => ({
+      group: t('app.palettePeople'),
+      key: person.id,
+      icon: 'user',
+      label: person.fullName,
+      note: person.body.shortName[language],
+      run: () => void navigate({ to: '/directory/people/$id', params: { id: person.id } }),
+    }),
+  );
+  return [...own.filter(({ label }) => forgiving(label).includes(wanted)), ...found, ...named];
 }

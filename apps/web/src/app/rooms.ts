@@ -28,6 +28,13 @@ export const ROOMS = [
     short: 'app.room.agreementsShort',
     about: 'app.mapAgreements',
   },
+  {
+    to: '/directory',
+    icon: 'user',
+    label: 'app.room.directory',
+    short: 'app.room.directoryShort',
+    about: 'app.mapDirectory',
+  },
 ] as const satisfies readonly Room[];
 
 /** What serves all rooms, and pages about the portal itself: at the foot of the menu. */

@@ -4,6 +4,7 @@ import { isTransient } from '../api/api-error';
 import { accountRoute } from '../features/account/routes';
 import { agreementsRoutes } from '../features/agreements/routes';
 import { calendarRoute } from '../features/calendar/routes';
+import { directoryRoutes } from '../features/directory/routes';
 import { inboxRoute } from '../features/inbox/routes';
 import { loginRoute } from '../features/session/routes';
 import { verifyRoute } from '../features/verify/routes';
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
     ...agreementsRoutes,
     accountRoute,
     calendarRoute,
+    ...directoryRoutes,
     mapRoute,
     helpRoute,
     lostRoute,

@@ -3,6 +3,7 @@ import type account from '../features/account/i18n/kk.json';
 import type agreements from '../features/agreements/i18n/kk.json';
 import type sign from '../features/agreements/sign/i18n/kk.json';
 import type calendar from '../features/calendar/i18n/kk.json';
+import type directory from '../features/directory/i18n/kk.json';
 import type inbox from '../features/inbox/i18n/kk.json';
 import type session from '../features/session/i18n/kk.json';
 import type verify from '../features/verify/i18n/kk.json';
@@ -15,6 +16,7 @@ export type MessageId =
   | keyof typeof agreements
   | keyof typeof app
   | keyof typeof calendar
+  | keyof typeof directory
   | keyof typeof inbox
   | keyof typeof session
   | keyof typeof sign

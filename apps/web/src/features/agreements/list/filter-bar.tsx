@@ -1,14 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { Checkbox } from '../../../ui/choice';
 import { SelectField, TextField } from '../../../ui/field';
+import { useSearchText } from '../../../ui/use-search-text';
 import { STATE_LOOKS } from '../state-looks';
 import { type ActFilters, KINDS, STATES } from './filters';
 import '../../../ui/styles/filters.css';
-
-/** Long enough not to ask at each letter, short enough to feel at once. */
-const PAUSE_MS = 250;
 
 interface FilterBarProps {
   filters: ActFilters;
@@ -18,7 +15,7 @@ interface FilterBarProps {
 /** Search and filters; each takes effect at once. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
   const t = useT();
-  const [text, setText] = useSearchText(filters, onChange);
+  const [text, setText] = useSearchText(filters.q ?? '', (q) => onChange({ ...filters, q: q || undefined }));
   return (
     <search className="filters">
       <TextField
@@ -61,30 +58,4 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
       />
     </search>
   );
-}
-
-/** What is typed, put into the address after a pause; an address that changed by itself is shown. */
-function useSearchText(filters: ActFilters, onChange: (filters: ActFilters) => void) {
-  const inAddress = filters.q ?? '';
-  const [text, setText] = useState(inAddress);
-  const sent = useRef(inAddress);
-  const latest = useRef({ filters, onChange });
-  useEffect(() => {
-    latest.current = { filters, onChange };
-  });
-  useEffect(() => {
-    if (inAddress === sent.current) return;
-    sent.current = inAddress;
-    setText(inAddress);
-  }, [inAddress]);
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = wanted;
-      latest.current.onChange({ ...latest.current.filters, q: wanted || undefined });
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return [text, setText] as const;
 }

@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { BodyCard, BodyKind, BodyRef } from '#contracts';
+import { usePageTitle } from '../../app/arrival';
+import { useLanguage, useT } from '../../i18n/i18n';
+import type { MessageId } from '../../i18n/ids';
+import { Button, buttonClass } from '../../ui/button';
+import { Crumbs, PageHead } from '../../ui/page-head';
+import { Fact, Facts, Section } from '../../ui/section';
+import { Skeleton } from '../../ui/skeleton';
+import { bodyQuery } from './directory-queries';
+import { EntryFailed } from './entry-failed';
+import { treeOf, type UnitNode } from './unit-tree';
+import '../../ui/styles/directory.css';
+
+const KIND_WORDS: Readonly<Record<BodyKind, MessageId>> = {
+  central: 'directory.kind.central',
+  local: 'directory.kind.local',
+  institution: 'directory.kind.institution',
+  pmo: 'directory.kind.pmo',
+};
+
+/** A state body: names, what is above and below it, its units with their heads. It prints. */
+export function BodyPage() {
+  const t = useT();
+  const language = useLanguage();
+  const { id } = useParams({ from: '/frame/directory/bodies/$id' });
+  const { data, error, isError, refetch } = useQuery(bodyQuery(id));
+  usePageTitle(data?.shortName[language] ?? null);
+  if (data) return <Card body={data} />;
+  if (isError) return <EntryFailed error={error} onRetry={() => void refetch()} />;
+  return <Skeleton label={t('directory.loading')} />;
+}
+
+function Card({ body }: { body: BodyCard }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <>
+      <Crumbs
+        trail={[{ label: t('app.room.directory'), to: '/directory' }]}
+        here={body.shortName[language]}
+      />
+      <PageHead title={body.name[language]} line={t(KIND_WORDS[body.kind])}>
+        <Link className={buttonClass()} to="/directory" search={{ body: body.id }}>
+          {t('directory.peopleOfBody')}
+        </Link>
+        <Button look="quiet" icon="print" onClick={() => window.print()}>
+          {t('directory.print')}
+        </Button>
+      </PageHead>
+      <Facts inline>
+        <Fact name={t('directory.shortName')}>{body.shortName[language]}</Fact>
+        <Fact name={t('directory.bin')}>{body.bin}</Fact>
+        {body.superior && (
+          <Fact name={t('directory.superior')}>
+            <BodyLink body={body.superior} />
+          </Fact>
+        )}
+      </Facts>
+      <Section title={t('directory.units')} count={body.units.length}>
+        {body.units.length === 0 ? <p className="prose soft">{t('directory.noUnits')}</p> : null}
+        <Units nodes={treeOf(body.units)} />
+      </Section>
+      {body.subordinates.length > 0 && (
+        <Section title={t('directory.subordinates')} count={body.subordinates.length}>
+          <ul className="link-list">
+            {body.subordinates.map((one) => (
+              <li key={one.id}>
+                <BodyLink body={one} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function BodyLink({ body }: { body: BodyRef }) {
+  const language = useLanguage();
+  return (
+    <Link to="/directory/bodies/$id" params={{ id: body.id }}>
+      {body.name[language]}
+    </Link>
+  );
+}
+
+function Units({ nodes }: { nodes: readonly UnitNode[] }) {
+  const t = useT();
+  const language = useLanguage();
+  if (nodes.length === 0) return null;
+  return (
+    <ul className="unit-tree">
+      {nodes.map(({ unit, below }) => (
+        <li key={unit.id}>
+          <div className="unit">
+            <span className="person">
+              {unit.name[language]}
+              <span>{t('directory.count', { count: unit.people })}</span>
+            </span>
+            {unit.head ? (
+              <span className="person">
+                <Link to="/directory/people/$id" params={{ id: unit.head.id }}>
+                  {unit.head.fullName}
+                </Link>
+                <span>{unit.head.post[language]}</span>
+              </span>
+            ) : (
+              <span className="faint">{t('directory.noHead')}</span>
+            )}
+            <span className="phone">{unit.head?.workPhone}</span>
+          </div>
+          <Units nodes={below} />
+        </li>
+      ))}
+    </ul>
+  );
+}

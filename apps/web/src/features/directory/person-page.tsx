@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { PersonCard } from '#contracts';
+import { usePageTitle } from '../../app/arrival';
+import { useLanguage, useT } from '../../i18n/i18n';
+import { Crumbs, PageHead } from '../../ui/page-head';
+import { Fact, Facts } from '../../ui/section';
+import { Skeleton } from '../../ui/skeleton';
+import { personQuery } from './directory-queries';
+import { EntryFailed } from './entry-failed';
+import '../../ui/styles/directory.css';
+
+/** What colleagues may see of an employee (775:59.6). */
+export function PersonPage() {
+  const t = useT();
+  const { id } = useParams({ from: '/frame/directory/people/$id' });
+  const { data, error, isError, refetch } = useQuery(personQuery(id));
+  usePageTitle(data?.fullName ?? null);
+  if (data) return <Card person={data} />;
+  if (isError) return <EntryFailed error={error} onRetry={() => void refetch()} />;
+  return <Skeleton label={t('directory.loading')} />;
+}
+
+function Card({ person }: { person: PersonCard }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <>
+      <Crumbs trail={[{ label: t('app.room.directory'), to: '/directory' }]} here={person.fullName} />
+      <PageHead title={person.fullName} />
+      <Facts inline>
+        <Fact name={t('directory.post')}>{person.post[language]}</Fact>
+        <Fact name={t('directory.body')}>
+          <Link to="/directory/bodies/$id" params={{ id: person.body.id }}>
+            {person.body.name[language]}
+          </Link>
+        </Fact>
+        <Fact name={t('directory.unit')}>{person.units.map(({ name }) => name[language]).join(' › ')}</Fact>
+        <Fact name={t('directory.phone')}>
+          <a href={`tel:${person.workPhone.replace(/[^\d+]/g, '')}`}>{person.workPhone}</a>
+        </Fact>
+        <Fact name={t('directory.office')}>{person.office}</Fact>
+        <Fact name={t('directory.email')}>
+          <a className="address" href={`mailto:${person.email}`}>
+            {person.email}
+          </a>
+        </Fact>
+      </Facts>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { frameRoute } from '../../app/routes';
+
+export interface DirectorySearch {
+  /** What people are looked for by; it stands in the address, so that the way back leads to what was found. */
+  q?: string | undefined;
+  /** Only people of this body */
+  body?: string | undefined;
+}
+
+const MAX_QUERY = 200;
+
+function readSearch({ q, body }: Record<string, unknown>): DirectorySearch {
+  // A telephone number typed as a query is read as a number by the router.
+  const text = typeof q === 'number' ? String(q) : q;
+  return {
+    q: typeof text === 'string' && text.trim() !== '' ? text.slice(0, MAX_QUERY) : undefined,
+    body: typeof body === 'string' ? body : undefined,
+  };
+}
+
+/** The addresses of the room (775:59.6). */
+export const directoryRoutes = [
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/directory',
+    staticData: { title: 'app.room.directory' },
+    validateSearch: readSearch,
+    component: lazyRouteComponent(() => import('./directory-page'), 'DirectoryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/directory/people/$id',
+    component: lazyRouteComponent(() => import('./person-page'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/directory/bodies/$id',
+    component: lazyRouteComponent(() => import('./body-page'), 'BodyPage'),
+  }),
+] as const;
