@@ -48,6 +48,12 @@ describe('people are found', () => {
     expect(await found('сағын')).toEqual([ids.minister, ids.banker]);
   });
 
+  test('then by post, then by where they work', async () => {
+    const unit = await portal.unit(idOf('finance'), 'ordinary', 'Specialist даярлау бөлімі');
+    const head = await portal.employee(unit, { login: 'head', name: 'Абаев Абай', postKind: 'unit_head' });
+    expect(await found('special')).toEqual([ids.banker, ids.reader, ids.postman, head]);
+  });
+
   test.each([
     ['оразбаев', 'director'],
     ['ОРАЗБАЕВ ЖАНДОС', 'director'],
@@ -58,7 +64,7 @@ describe('people are found', () => {
     ['касымов', 'postman'],
     ['алиев', 'banker'],
     ['бюджет', 'banker'],
-    ['каржы', 'banker'],
+    ['алиев каржы', 'banker'],
     ['head_of', 'minister'],
     ['сагындыков цифр', 'minister'],
   ])('by %s', async (question, login) => {
@@ -66,7 +72,7 @@ describe('people are found', () => {
   });
 
   test('by figures of the telephone', async () => {
-    expect(await found('00-10-01')).toHaveLength(5);
+    expect(await found('00-10-01')).toHaveLength(6);
     expect(await found('001001 ким')).toEqual([ids.reader]);
   });
 

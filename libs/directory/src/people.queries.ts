@@ -14,7 +14,7 @@ import { AppError, decodeCursor, pageFrom, Sql } from '#kernel';
 import { fullNameOf } from './names.js';
 import { ranksOf } from './search-words.js';
 
-/** Whoever meets a question that more people answer than this is looked for from A on, and not by the index of words. */
+/** Those who answer to a question are all looked at where they are no more; else they are passed in their order. */
 const FEW = 2000;
 /** Units lie no deeper; a circle of them ends here. */
 const DEEPEST = 20;
@@ -22,27 +22,42 @@ const DEEPEST = 20;
 const IN_ORDER = 'surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", id';
 const BODY = `json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name)`;
 
-// $1 rank, $2 body, $3-$5 the last one of the page before, $6 limit
-const pageOf = (found: 'MATERIALIZED' | 'NOT MATERIALIZED') => `
-  WITH found AS ${found} (
-    SELECT id, surname, given_name FROM directory.employee
-    WHERE ($1::tsquery IS NULL OR search_words @@ $1) AND ($2::uuid IS NULL OR body_id = $2)),
-  page AS MATERIALIZED (
-    SELECT id FROM found WHERE $3::text IS NULL OR (${IN_ORDER}) > ($3, $4, $5::uuid)
-    ORDER BY ${IN_ORDER} LIMIT $6)
+const ITEM = `
   SELECT employee.id, surname, given_name AS "givenName", patronymic, post, work_phone AS "workPhone",
-    json_build_object('id', unit.id, 'name', unit.name) AS unit, ${BODY} AS body
+    json_build_object('id', unit.id, 'name', unit.name) AS unit, ${BODY} AS body, page.rank
   FROM page JOIN directory.employee USING (id)
   JOIN directory.unit ON unit.id = employee.unit_id
   JOIN directory.state_body body ON body.id = employee.body_id
-  ORDER BY surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id`;
-/** Finds all by the index of words, then sorts them. */
-const SORTED = pageOf('MATERIALIZED');
+  ORDER BY page.rank, surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id`;
+
+const FOUND = `
+  SELECT id FROM directory.employee
+  WHERE search_words @@ $1::tsquery AND ($2::uuid IS NULL OR body_id = $2) LIMIT $3`;
+
+/** Of the people $1, sorted by rank: $2-$4 all ranks but the last; $5-$8 the last one of the page before; $9 limit. */
+const RANKED = `
+  WITH found AS MATERIALIZED (
+    SELECT id, surname, given_name, CASE WHEN search_words @@ $2::tsquery THEN 0
+      WHEN search_words @@ $3::tsquery THEN 1 WHEN search_words @@ $4::tsquery THEN 2 ELSE 3 END AS rank
+    FROM directory.employee WHERE id = ANY($1::uuid[])),
+  page AS MATERIALIZED (
+    SELECT id, rank FROM found WHERE $5::int IS NULL OR (rank, ${IN_ORDER}) > ($5, $6, $7, $8::uuid)
+    ORDER BY rank, ${IN_ORDER} LIMIT $9)
+  ${ITEM}`;
+
+/** Of one rank: $1 its number, $2 its condition, $3 body; $4-$6 the last one of the page before; $7 limit. */
+const ofRank = (found: 'MATERIALIZED' | 'NOT MATERIALIZED') => `
+  WITH found AS ${found} (
+    SELECT id, surname, given_name FROM directory.employee
+    WHERE ($2::tsquery IS NULL OR search_words @@ $2) AND ($3::uuid IS NULL OR body_id = $3)),
+  page AS MATERIALIZED (
+    SELECT id, $1::int AS rank FROM found WHERE $4::text IS NULL OR (${IN_ORDER}) > ($4, $5, $6::uuid)
+    ORDER BY ${IN_ORDER} LIMIT $7)
+  ${ITEM}`;
+/** Finds all by an index, then sorts them. */
+const SORTED = ofRank('MATERIALIZED');
 /** Goes through the people in their order until the page is full. */
-const WALKED = pageOf('NOT MATERIALIZED');
-const COUNTED = `
-  SELECT count(*)::int AS count
-  FROM (SELECT FROM directory.employee WHERE search_words @@ $1::tsquery LIMIT ${FEW + 1}) counted`;
+const PASSED = ofRank('NOT MATERIALIZED');
 
 const PERSON = `
   SELECT employee.id, surname, given_name AS "givenName", patronymic, post, work_phone AS "workPhone", office, email,
@@ -85,22 +100,18 @@ type Row<Shape> = Omit<Shape, 'fullName'> & Named;
 type BodyRow = Omit<BodyCard, 'units'> & {
   units: (Omit<BodyCard['units'][number], 'head'> & { head: Row<Head> | null })[];
 };
+type FoundRow = Row<PersonItem> & { readonly rank: number };
 type Head = NonNullable<BodyCard['units'][number]['head']>;
 
 /** Which reading of the question, which of its ranks, and the last one there. */
 const keyset = z.tuple([
   z.number().int().min(0).max(2),
-  z.number().int().min(0).max(2),
+  z.number().int().min(0).max(3),
   z.string().max(200),
   z.string().max(200),
   contractId,
 ]);
 type Place = z.infer<typeof keyset>;
-/** A row that knows where it stands. */
-interface Placed {
-  readonly row: Row<PersonItem>;
-  readonly place: Place;
-}
 
 /** People and bodies as the directory shows them to every employee (775:59.6). */
 @Injectable()
@@ -108,7 +119,7 @@ export class PeopleQueries {
   constructor(private readonly sql: Sql) {}
 
   /**
-   * People who answer to every word of the question, the best first: by surname, by name, by anything; in each in Kazakh
+   * People who answer to every word of the question, the best first: by surname, name, post, anything; in each in Kazakh
    * alphabetical order. Where nobody answers, the question is taken as typed on the other layout of the keyboard.
    */
   async people({ q, body, cursor, limit }: PeopleQuery): Promise<PeopleList> {
@@ -116,10 +127,20 @@ export class PeopleQueries {
     const readings = q === undefined ? [null] : readingsOf(q);
     for (let reading = after?.[0] ?? 0; reading < readings.length; reading += 1) {
       const question = readings[reading] ?? null;
-      const found = await this.answering(question, reading, body ?? null, after, limit + 1);
+      const found = await this.answering(question, body ?? null, after, limit + 1);
       if (found.length === 0 && !after) continue;
-      const { items, nextCursor } = pageFrom(found, limit, ({ place }) => place);
-      return { items: items.map(({ row }) => named(row)), nextCursor, readAs: reading > 0 ? question : null };
+      const { items, nextCursor } = pageFrom(found, limit, (row) => [
+        reading,
+        row.rank,
+        row.surname,
+        row.givenName,
+        row.id,
+      ]);
+      return {
+        items: items.map(({ rank, ...row }) => named(row)),
+        nextCursor,
+        readAs: reading > 0 ? question : null,
+      };
     }
     return { items: [], nextCursor: null, readAs: null };
   }
@@ -138,40 +159,49 @@ export class PeopleQueries {
     return { ...row, units: row.units.map((unit) => ({ ...unit, head: unit.head && named(unit.head) })) };
   }
 
-  /** The next `count` who answer to one reading, rank after rank. @param question null: all people */
+  /** The next `count` who answer to one reading. @param question null: all people */
   private async answering(
     question: string | null,
-    reading: number,
     body: string | null,
     after: Place | undefined,
     count: number,
-  ): Promise<Placed[]> {
-    const words = question === null ? null : wantedWords(question);
-    if (words?.length === 0) return [];
-    const ranks = words ? ranksOf(words) : [null];
-    const found: Placed[] = [];
-    for (let rank = after?.[1] ?? 0; rank < ranks.length && found.length < count; rank += 1) {
-      const condition = ranks[rank] ?? null;
-      const last = after && rank === after[1] ? after.slice(2) : [null, null, null];
-      // Surnames of one beginning lie together: going from A on might pass all others before.
-      const walked =
-        body === null && (condition === null || (rank > 0 && (await this.isFrequent(condition))));
-      const rows = await this.sql.rowsPlannedAnew<Row<PersonItem>>(walked ? WALKED : SORTED, [
-        condition,
-        body,
-        ...last,
-        count - found.length,
-      ]);
-      found.push(
-        ...rows.map((row) => ({ row, place: [reading, rank, row.surname, row.givenName, row.id] as Place })),
-      );
+  ): Promise<FoundRow[]> {
+    const place = after?.slice(2) ?? [null, null, null];
+    if (question === null) {
+      return this.sql.rowsPlannedAnew(body ? SORTED : PASSED, [0, null, body, ...place, count]);
     }
-    return found;
+    const words = wantedWords(question);
+    if (words.length === 0) return [];
+    const ranks = ranksOf(words);
+    const found = await this.found(ranks[3], body);
+    if (body === null && found.length > FEW) return this.rankByRank(ranks, after, count);
+    const values = [found, ...ranks.slice(0, 3), after?.[1] ?? null, ...place, count];
+    return this.sql.rowsPlannedAnew(RANKED, values);
   }
 
-  private async isFrequent(condition: string): Promise<boolean> {
-    const [row] = await this.sql.rowsPlannedAnew<{ count: number }>(COUNTED, [condition]);
-    return (row?.count ?? 0) > FEW;
+  /** A few more than FEW at most; all of a body. */
+  private async found(condition: string, body: string | null): Promise<string[]> {
+    const limit = body === null ? FEW + 1 : null;
+    const rows = await this.sql.rowsPlannedAnew<{ id: string }>(FOUND, [condition, body, limit]);
+    return rows.map(({ id }) => id);
+  }
+
+  private async rankByRank(
+    ranks: readonly string[],
+    after: Place | undefined,
+    count: number,
+  ): Promise<FoundRow[]> {
+    const rows: FoundRow[] = [];
+    for (let rank = after?.[1] ?? 0; rank < ranks.length && rows.length < count; rank += 1) {
+      const better = ranks[rank - 1];
+      const condition = better === undefined ? `${ranks[rank]}` : `(${ranks[rank]}) & !(${better})`;
+      const place = after && rank === after[1] ? after.slice(2) : [null, null, null];
+      // Surnames with one beginning lie together: on the way from A to them all others might be passed.
+      const passed = rank > 0 && (await this.found(condition, null)).length > FEW;
+      const values = [rank, condition, null, ...place, count - rows.length];
+      rows.push(...(await this.sql.rowsPlannedAnew<FoundRow>(passed ? PASSED : SORTED, values)));
+    }
+    return rows;
   }
 }
 

@@ -6,7 +6,8 @@ const person = {
   givenName: 'Жандос',
   patronymic: '',
   workPhone: '8 (7172) 74-23-11',
-  places: [{ kk: 'Бас маман', ru: 'Главный специалист', en: 'Chief specialist' }],
+  post: { kk: 'Бас маман', ru: 'Главный специалист', en: 'Chief specialist' },
+  places: [{ kk: 'Қаржы министрлігі', ru: 'Министерство финансов', en: 'Ministry of Finance' }],
 };
 
 test('a person is found by name, place and telephone; each word is kept once', () => {
@@ -14,6 +15,13 @@ test('a person is found by name, place and telephone; each word is kept once', (
     '^orazbaev',
     '@orazbaev',
     '@zhandos',
+    '$orazbaev',
+    '$zhandos',
+    '$bas',
+    '$maman',
+    '$glavni',
+    '$spetsialist',
+    '$chief',
     'orazbaev',
     'zhandos',
     'bas',
@@ -21,6 +29,13 @@ test('a person is found by name, place and telephone; each word is kept once', (
     'glavni',
     'spetsialist',
     'chief',
+    'karzhi',
+    'ministrligi',
+    'ministerstvo',
+    'finansov',
+    'ministri',
+    'of',
+    'finantse',
     '2742311',
     '742311',
     '42311',
@@ -34,15 +49,16 @@ test('nobody without a telephone has an empty number', () => {
   expect(lexemesOf({ ...person, workPhone: '' }).filter((word) => /[#\d]/.test(word))).toEqual([]);
 });
 
-test('the surname comes first, then the name, then all else; no rank takes in another', () => {
+test('the surname comes first, then the name, the post, and all else', () => {
   expect(ranksOf(['or', 'zh'])).toEqual([
-    `('^or':* & '@zh':*) | ('@or':* & '^zh':*)`,
-    `('@or':* & '@zh':*) & !(('^or':* & '@zh':*) | ('@or':* & '^zh':*))`,
-    `('or':* & 'zh':*) & !('@or':* & '@zh':*)`,
+    `'^or':* & '@zh':* | '@or':* & '^zh':*`,
+    `'@or':* & '@zh':*`,
+    `'$or':* & '$zh':*`,
+    `'or':* & 'zh':*`,
   ]);
 });
 
 test('figures that are more than the code of a place may begin the whole number', () => {
-  expect(ranksOf(['7172'])[2]).toBe(`('7172':*) & !('@7172':*)`);
-  expect(ranksOf(['717274'])[2]).toBe(`(('717274':* | '#717274':*)) & !('@717274':*)`);
+  expect(ranksOf(['7172'])[3]).toBe(`'7172':*`);
+  expect(ranksOf(['717274', 'or'])[3]).toBe(`('717274':* | '#717274':*) & 'or':*`);
 });

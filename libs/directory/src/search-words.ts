@@ -7,32 +7,37 @@ export interface SearchedPerson {
   readonly givenName: string;
   readonly patronymic: string;
   readonly workPhone: string;
-  /** Post, unit, body and the body's short name, each in all languages. */
+  readonly post: LocalizedText;
+  /** Unit, body and the body's short name. */
   readonly places: readonly LocalizedText[];
 }
 
-/** Marks before a word: it stands in the surname; it stands in the name; it is a whole number. No word begins so. */
+/** Marks before a word: of the surname; of the name; of the name or the post; a whole number. No word begins so. */
 const SURNAME = '^';
 const NAME = '@';
+const PERSONAL = '$';
 const NUMBER = '#';
 /** Fewer may be the code of a place, with which nearly all numbers begin. */
 const LEAST_OF_NUMBER = 5;
 
 /**
- * The lexemes of a person: each word as it is, those of the name with its mark too, and the telephone, whole and its
- * endings.
+ * The lexemes of a person: each word as it is, those of the name and the post with their marks too, and the telephone,
+ * whole and its endings.
  * @param wordsOf `foldedWords`, or the same from memory
  */
 export function lexemesOf(person: SearchedPerson, wordsOf = foldedWords): string[] {
   const figures = phoneFigures(person.workPhone);
   const surname = foldedWords(person.surname);
   const name = [...surname, ...foldedWords(`${person.givenName} ${person.patronymic}`)];
-  const places = person.places.flatMap(({ kk, ru, en }) => wordsOf(`${kk} ${ru} ${en}`));
+  const textsOf = (texts: readonly LocalizedText[]) =>
+    texts.flatMap(({ kk, ru, en }) => wordsOf(`${kk} ${ru} ${en}`));
+  const personal = [...name, ...textsOf([person.post])];
   const lexemes = [
     ...surname.map((word) => SURNAME + word),
     ...name.map((word) => NAME + word),
-    ...name,
-    ...places,
+    ...personal.map((word) => PERSONAL + word),
+    ...personal,
+    ...textsOf(person.places),
     ...phoneEndings(person.workPhone),
     ...(figures ? [NUMBER + figures] : []),
   ];
@@ -40,16 +45,15 @@ export function lexemesOf(person: SearchedPerson, wordsOf = foldedWords): string
 }
 
 /**
- * Conditions for `search_words`, the best first; nobody meets two of them. All words begin words of the name, one of
- * them the surname; all begin words of the name; all begin any words.
+ * Conditions for `search_words`, the best first; who meets one meets all after it. All words begin words of the name,
+ * one of them the surname; all begin words of the name; of the name or the post; any words.
  * @param words folded, at least one
  */
-export function ranksOf(words: readonly string[]): string[] {
+export function ranksOf(words: readonly string[]): [string, string, string, string] {
   const all = (markOf: (word: string) => string) =>
-    `(${words.map((word) => beginning(markOf(word), word)).join(' & ')})`;
-  const bySurname = words.map((lead) => all((word) => (word === lead ? SURNAME : NAME))).join(' | ');
-  const byName = all(() => NAME);
-  return [bySurname, `${byName} & !(${bySurname})`, `${all(() => '')} & !${byName}`];
+    words.map((word) => beginning(markOf(word), word)).join(' & ');
+  const bySurname = words.map((lead) => all((word) => (word === lead ? SURNAME : NAME)));
+  return [bySurname.join(' | '), all(() => NAME), all(() => PERSONAL), all(() => '')];
 }
 
 function beginning(mark: string, word: string): string {
@@ -63,7 +67,8 @@ const BATCH = 1000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const PEOPLE = `
   SELECT employee.id, surname, given_name AS "givenName", patronymic, work_phone AS "workPhone",
-    json_build_array(post, unit.name, body.name, body.short_name) AS places
+    post,
+    json_build_array(unit.name, body.name, body.short_name) AS places
   FROM directory.employee
   JOIN directory.unit ON unit.id = employee.unit_id
   JOIN directory.state_body body ON body.id = employee.body_id`;

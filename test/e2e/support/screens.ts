@@ -218,6 +218,7 @@ function frameScreens(): ScreenState[] {
         await person.dialog().getByRole('listitem').first().waitFor();
       },
     },
+    ...directoryScreens(),
     { name: 'help', login: INITIATOR, open: at('/help', 'app.room.help') },
     { name: 'map', login: INITIATOR, open: at('/map', 'app.room.map') },
     { name: 'no such page', login: INITIATOR, open: at('/nowhere', 'ui.notFoundTitle') },
@@ -242,6 +243,42 @@ function frameScreens(): ScreenState[] {
         await person.button('app.signOut').waitFor();
       },
     },
+  ];
+}
+
+function directoryScreens(): ScreenState[] {
+  const openFirst = async (person: Person, place: string) => {
+    await person.page.locator(place).first().click();
+    await person.page.locator('main .facts').waitFor();
+  };
+  return [
+    { name: 'directory', login: INITIATOR, open: at('/directory', 'directory.bodies') },
+    {
+      name: 'people found',
+      login: INITIATOR,
+      open: async (person) => {
+        await at('/directory?q=vby', 'app.room.directory')(person);
+        await person.page.locator('.person-row mark').first().waitFor();
+      },
+    },
+    { name: 'nobody found', login: INITIATOR, open: at('/directory?q=жоқсөз', 'directory.nothing') },
+    {
+      name: 'card of an employee',
+      login: INITIATOR,
+      open: async (person) => {
+        await at('/directory?q=ораз', 'app.room.directory')(person);
+        await openFirst(person, '.person-row a');
+      },
+    },
+    {
+      name: 'card of a body',
+      login: INITIATOR,
+      open: async (person) => {
+        await at('/directory', 'directory.bodies')(person);
+        await openFirst(person, 'main .link-list a');
+      },
+    },
+    { name: 'no such employee', login: INITIATOR, open: at('/directory/people/x', 'directory.notFound') },
   ];
 }
 
