@@ -2,6 +2,7 @@ import { bodyCard, type PeopleList, peopleList, personCard } from '#contracts';
 import { newId } from '#kernel';
 import type { TestClient } from '#testing';
 import { DirectoryPortal, text } from './directory-portal.fixture.js';
+import { AddPeopleSearch1700000090000 } from './migrations/1700000090000-add-people-search.js';
 
 let portal: DirectoryPortal;
 let reader: TestClient;
@@ -199,4 +200,15 @@ describe('cards', () => {
     expect((await portal.app.stranger.get(`/api/directory/${kind}/${ids.ministry}`)).status).toBe(401);
     expect((await portal.app.stranger.get(`/api/directory/${kind}?q=ораз`)).status).toBe(401);
   });
+});
+
+test('people who were there before there was a search are found after the migration', async () => {
+  const before = await portal.query('SELECT id, search_words FROM directory.employee ORDER BY id');
+  const runner = portal.database.dataSource.createQueryRunner();
+  const migration = new AddPeopleSearch1700000090000();
+  await migration.down(runner);
+  await migration.up(runner);
+  await runner.release();
+  expect(await portal.query('SELECT id, search_words FROM directory.employee ORDER BY id')).toEqual(before);
+  expect(await found('orazbayev')).toEqual([ids.director]);
 });
