@@ -105,7 +105,7 @@ function People({ search, onClear, onKeyDown }: PeopleProps) {
   }
   return (
     <>
-      {readAs && <p className="note soft">{t('directory.readAs', { text: readAs })}</p>}
+      {readAs && <p className="read-as note soft">{t('directory.readAs', { text: readAs })}</p>}
       <ul className="people" aria-label={t('directory.people')} aria-busy={list.isPlaceholderData}>
         {items.map((person) => (
           <PersonRow person={person} words={words} onKeyDown={onKeyDown} key={person.id} />

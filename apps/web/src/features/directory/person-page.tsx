@@ -25,7 +25,7 @@ function Card({ person }: { person: PersonCard }) {
   const t = useT();
   const language = useLanguage();
   return (
-    <>
+    <div className="person-card">
       <Crumbs trail={[{ label: t('app.room.directory'), to: '/directory' }]} here={person.fullName} />
       <PageHead title={person.fullName} />
       <Facts inline>
@@ -46,6 +46,6 @@ function Card({ person }: { person: PersonCard }) {
           </a>
         </Fact>
       </Facts>
-    </>
+    </div>
   );
 }
