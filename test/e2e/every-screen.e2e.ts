@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { arrangeActs } from './support/act-screens.js';
 import { inOffice } from './support/office.js';
-import { arrangeActs, type ScreenState, screensOf } from './support/screens.js';
+import type { ScreenState } from './support/screen-state.js';
+import { screensOf } from './support/screens.js';
 
 jest.setTimeout(300_000);
 
