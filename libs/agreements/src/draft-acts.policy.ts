@@ -1,5 +1,5 @@
 import type { ActCan, ReviewState, StepKind, VersionState } from '#contracts';
-import type { Actor } from '#kernel';
+import type { Actor, HeldPost, PostHolder } from '#kernel';
 
 /** Who may do what with a draft act. Facts in, answers out; nothing is asked of the database here. */
 
@@ -54,13 +54,18 @@ export function canHandOver(actor: Actor, review: ReviewFacts | undefined): bool
   return review?.state === 'in_work' && review.responsibleHeadId === actor.employeeId;
 }
 
-/** Does the actor still hold the post in which a step of this kind is decided (775:15-18)? */
+/** Does somebody still hold the post in which a step of this kind is decided (775:15-18)? */
 export function holdsPost(
-  actor: Actor,
+  holder: PostHolder,
   step: { kind: StepKind; bodyId: string; unitId: string | undefined },
 ): boolean {
-  if (actor.body.id !== step.bodyId) return false;
-  const { postKind, unit } = actor;
+  return holder.body.id === step.bodyId && holder.posts.some((post) => decides(post, step));
+}
+
+function decides(
+  { postKind, unit }: HeldPost,
+  step: { kind: StepKind; unitId: string | undefined },
+): boolean {
   switch (step.kind) {
     case 'legal_visa':
       return postKind === 'unit_head' && unit.kind === 'legal';

@@ -6,7 +6,9 @@ import { id, instant, language, localizedText, pageOf, pageQuery } from './commo
 export const inboxNeeds = z.enum(['action', 'information']);
 export type InboxNeeds = z.infer<typeof inboxNeeds>;
 
-export const INBOX_ROOMS = ['agreements'] as const;
+/** Where tasks come from, and what may be delegated. */
+export const ROOMS = ['agreements'] as const;
+export type Room = (typeof ROOMS)[number];
 
 /** What one is asked to do, or told; named after the order's own verbs. */
 export const INBOX_VERBS = [
@@ -37,7 +39,7 @@ export const inboxItem = z
     id,
     needs: inboxNeeds,
     verb: inboxVerb,
-    room: z.enum(INBOX_ROOMS),
+    room: z.enum(ROOMS),
     /** The document; its address in the web is `/<room>/<subjectId>`. */
     subjectId: id,
     subjectKind: z.string(),

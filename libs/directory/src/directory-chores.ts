@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Housekeeping } from '#kernel';
-import { PasswordSignIn } from './password-sign-in.js';
-import { Sessions } from './sessions.js';
-import { SignInChallenges } from './sign-in-challenges.js';
+import { Sessions } from './sessions/sessions.js';
+import { PasswordSignIn } from './sign-in/password-sign-in.js';
+import { SignInChallenges } from './sign-in/sign-in-challenges.js';
 
 /** Clears sessions and challenges that ran out, and wrong passwords that no longer count. */
 @Injectable()

@@ -9,10 +9,10 @@ import {
   type TestApp,
   type TestDatabase,
 } from '#testing';
+import { hashPassword } from './accounts/passwords.js';
 import { DirectoryModule } from './directory.module.js';
 import { directoryPersistence } from './directory.persistence.js';
 import { DirectoryWriter } from './directory-writer.js';
-import { hashPassword } from './passwords.js';
 
 export const START = '2026-03-16T04:00:00.000Z';
 

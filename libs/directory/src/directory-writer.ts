@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, Duty, LocalizedText, PostKind, UnitKind } from '#contracts';
 import { newId, Sql, Tx } from '#kernel';
-import { refreshSearchWords } from './search-words.js';
+import { refreshSearchWords } from './people/search-words.js';
 
 export interface BodyEntry {
   readonly parentId: string | null;

@@ -1,21 +1,21 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type ProcessKind, SESSION_SOURCE } from '#kernel';
-import { CertificateSignIn } from './certificate-sign-in.js';
-import { ChangePassword } from './change-password.js';
-import { DirectoryController } from './directory.controller.js';
+import { ChangePassword } from './accounts/change-password.js';
+import { OwnAccountController } from './accounts/own-account.controller.js';
 import { Directory } from './directory.js';
-import { DirectoryQueries } from './directory.queries.js';
 import { DirectoryChores } from './directory-chores.js';
 import { DirectoryWriter } from './directory-writer.js';
-import { OwnAccountController } from './own-account.controller.js';
-import { OwnSessions } from './own-sessions.js';
-import { PasswordSignIn } from './password-sign-in.js';
-import { PeopleQueries } from './people.queries.js';
-import { SessionController } from './session.controller.js';
-import { SessionEnds } from './session-ends.js';
-import { Sessions } from './sessions.js';
-import { SignInChallenges } from './sign-in-challenges.js';
-import { SignInWays } from './sign-in-ways.js';
+import { DirectoryController } from './people/directory.controller.js';
+import { DirectoryQueries } from './people/directory.queries.js';
+import { PeopleQueries } from './people/people.queries.js';
+import { OwnSessions } from './sessions/own-sessions.js';
+import { SessionController } from './sessions/session.controller.js';
+import { SessionEnds } from './sessions/session-ends.js';
+import { Sessions } from './sessions/sessions.js';
+import { CertificateSignIn } from './sign-in/certificate-sign-in.js';
+import { PasswordSignIn } from './sign-in/password-sign-in.js';
+import { SignInChallenges } from './sign-in/sign-in-challenges.js';
+import { SignInWays } from './sign-in/sign-in-ways.js';
 
 const everywhere = [Directory, DirectoryWriter, PasswordSignIn, SignInChallenges, Sessions, DirectoryChores];
 const http = [

@@ -1,14 +1,14 @@
 import type { Persistence } from '#kernel';
-import { Account, Session, SignInFailure } from './account.entity.js';
-import { DutyHolder } from './duty-holder.entity.js';
-import { Employee } from './employee.entity.js';
+import { Account, Session, SignInFailure } from './accounts/account.entity.js';
+import { Employee } from './bodies/employee.entity.js';
+import { StateBody, Unit } from './bodies/state-body.entity.js';
+import { DutyHolder } from './duties/duty-holder.entity.js';
 import { CreateDirectory1700000002000 } from './migrations/1700000002000-create-directory.js';
 import { AddSignInChallenges1700000070000 } from './migrations/1700000070000-add-sign-in-challenges.js';
 import { AddPeopleSearch1700000090000 } from './migrations/1700000090000-add-people-search.js';
 import { AddSessionDetails1700000091000 } from './migrations/1700000091000-add-session-details.js';
 import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js';
-import { SignInChallengeRow } from './sign-in-challenge.entity.js';
-import { StateBody, Unit } from './state-body.entity.js';
+import { SignInChallengeRow } from './sign-in/sign-in-challenge.entity.js';
 
 export const directoryPersistence: Persistence = {
   schema: 'directory',

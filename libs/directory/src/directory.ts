@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, BodyRef, LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
 import { Sql } from '#kernel';
-import { fullNameOf, shortNameOf } from './names.js';
+import { fullNameOf, shortNameOf } from './bodies/names.js';
 
 export interface DirectoryBody extends BodyRef {
   readonly kind: BodyKind;

@@ -1,4 +1,4 @@
-export { AttemptLimiter } from './attempt-limiter.js';
+export { hashPassword } from './accounts/passwords.js';
 export * from './directory.js';
 export { DirectoryModule } from './directory.module.js';
 export { directoryPersistence } from './directory.persistence.js';
@@ -8,4 +8,4 @@ export {
   type EmployeeEntry,
   type UnitEntry,
 } from './directory-writer.js';
-export { hashPassword } from './passwords.js';
+export { AttemptLimiter } from './sign-in/attempt-limiter.js';

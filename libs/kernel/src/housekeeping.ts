@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Clock } from './clock.js';
-import { Sql } from './sql.js';
+import { Sql } from './database/sql.js';
 
 type Chore = () => Promise<unknown>;
 

@@ -1,11 +1,11 @@
-import { AuditAnchor, AuditAnchoredHead, AuditEntry, AuditHead } from './audit.entity.js';
-import { CalendarDay, CalendarYear } from './calendar.entity.js';
-import type { Persistence } from './database.js';
-import { LiveEventRow } from './live.entity.js';
+import { AuditAnchor, AuditAnchoredHead, AuditEntry, AuditHead } from './audit/audit.entity.js';
+import { CalendarDay, CalendarYear } from './calendar/calendar.entity.js';
+import type { Persistence } from './database/database.js';
+import { LiveEventRow } from './live/live.entity.js';
 import { CreateKernel1700000000000 } from './migrations/1700000000000-create-kernel.js';
 import { NameCalendarDays1700000092000 } from './migrations/1700000092000-name-calendar-days.js';
 import { AddAuditAnchors1700000093000 } from './migrations/1700000093000-add-audit-anchors.js';
-import { OutboxRow } from './outbox.entity.js';
+import { OutboxRow } from './outbox/outbox.entity.js';
 
 export const kernelPersistence: Persistence = {
   schema: 'kernel',

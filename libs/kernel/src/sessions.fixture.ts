@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Request } from 'express';
-import { SESSION_SOURCE } from './access.js';
-import type { Actor } from './actor.js';
+import { SESSION_SOURCE } from './access/access.js';
+import type { Actor } from './access/actor.js';
 
 export const CSRF_TOKEN = 'csrf-token-of-the-test';
 

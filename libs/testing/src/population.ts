@@ -16,7 +16,7 @@ export function makeText(text: string): LocalizedText {
 }
 
 /** Somebody who acts, for what needs no rows in the directory. */
-export function makeActor(parts: Partial<Omit<Actor, 'scopes'>> = {}): Actor {
+export function makeActor(parts: Partial<Omit<Actor, 'scopes' | 'posts'>> = {}): Actor {
   const actor = {
     accountId: newId(),
     sessionId: newId(),
@@ -36,9 +36,12 @@ export function makeActor(parts: Partial<Omit<Actor, 'scopes'>> = {}): Actor {
       takesPart: true,
     },
     duties: [],
+    standsInFor: [],
     ...parts,
   };
-  return { ...actor, scopes: scopesOf({ ...actor, bodyId: actor.body.id }) };
+  const { post, postKind, unit } = actor;
+  const holder = { ...actor, posts: [{ post, postKind, unit }] };
+  return { ...holder, scopes: scopesOf(holder) };
 }
 
 export interface TestEmployee {

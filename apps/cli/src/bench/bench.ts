@@ -184,12 +184,11 @@ function readersOf({ initiator, unitHead, head }: People): Record<string, FloorR
 }
 
 function readerOf({ session: { employee } }: PortalClient): FloorReader {
-  const { id, fullName, post, postKind, unit } = employee;
-  const { id: bodyId, name, shortName } = employee.body;
+  const { id, fullName, post, postKind, unit, body } = employee;
   return {
     person: { id, fullName, post, unit: unit.name },
-    body: { id: bodyId, name, shortName },
-    scopes: scopesOf({ employeeId: id, postKind, unit, bodyId }),
+    body: { id: body.id, name: body.name, shortName: body.shortName },
+    scopes: scopesOf({ employeeId: id, body, posts: [{ post, postKind, unit }] }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { refreshSearchWords } from '../search-words.js';
+import { refreshSearchWords } from '../people/search-words.js';
 
 /** What people are found by (775:59.6), in an index of PostgreSQL's own: it needs no extension. */
 export class AddPeopleSearch1700000090000 implements MigrationInterface {

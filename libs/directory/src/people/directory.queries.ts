@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyItem, OwnStructure, PostKind, StructureUnit } from '#contracts';
+import { AppError, Sql } from '#kernel';
+import { fullNameOf } from '../bodies/names.js';
+
+const BODY = `id, name, short_name AS "shortName", kind, parent_id AS "parentId"`;
+
+interface UnitRow extends Omit<StructureUnit, 'employees'> {
+  employees: {
+    id: string;
+    surname: string;
+    givenName: string;
+    patronymic: string;
+    post: { kk: string; ru: string; en: string };
+    postKind: PostKind;
+  }[];
+}
+
+/** The directory as the web shows it. */
+@Injectable()
+export class DirectoryQueries {
+  constructor(private readonly sql: Sql) {}
+
+  /** The bodies that take part in agreeing: those with a documentation service. In Kazakh alphabetical order. */
+  participants(): Promise<BodyItem[]> {
+    return this.sql.rows<BodyItem>(
+      `SELECT ${BODY} FROM directory.state_body body
+       WHERE EXISTS (SELECT FROM directory.unit WHERE unit.body_id = body.id AND unit.kind = 'documentation')
+       ORDER BY name->>'kk' COLLATE "kk-x-icu", id`,
+    );
+  }
+
+  /** One body with its units, the leadership first, and in each its people, the senior first. */
+  async structure(bodyId: string): Promise<OwnStructure> {
+    const body = await this.sql.row<BodyItem>(`SELECT ${BODY} FROM directory.state_body WHERE id = $1`, [
+      bodyId,
+    ]);
+    if (!body) throw new AppError('NOT_FOUND');
+    const units = await this.sql.rows<UnitRow>(
+      `SELECT unit.id, unit.name, unit.kind, coalesce(
+         (SELECT json_agg(
+            json_build_object('id', id, 'surname', surname, 'givenName', given_name, 'patronymic', patronymic,
+                              'post', post, 'postKind', post_kind)
+            ORDER BY array_position(ARRAY['head_of_body', 'deputy_head', 'unit_head', 'specialist'], post_kind),
+                     surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", id)
+          FROM directory.employee WHERE unit_id = unit.id), '[]') AS employees
+       FROM directory.unit WHERE unit.body_id = $1
+       ORDER BY array_position(ARRAY['leadership', 'legal', 'documentation', 'hr', 'ordinary'], unit.kind),
+                unit.name->>'kk' COLLATE "kk-x-icu", unit.id`,
+      [bodyId],
+    );
+    return {
+      body,
+      units: units.map((unit) => ({
+        ...unit,
+        employees: unit.employees.map(({ id, post, postKind, ...name }) => ({
+          id,
+          fullName: fullNameOf(name),
+          post,
+          postKind,
+        })),
+      })),
+    };
+  }
+}

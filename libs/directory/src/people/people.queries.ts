@@ -1,0 +1,210 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  type BodyCard,
+  id as contractId,
+  type PeopleList,
+  type PeopleQuery,
+  type PersonCard,
+  type PersonItem,
+  readingsOf,
+  wantedWords,
+} from '#contracts';
+import { AppError, decodeCursor, pageFrom, Sql } from '#kernel';
+import { fullNameOf } from '../bodies/names.js';
+import { ranksOf } from './search-words.js';
+
+/** Those who answer to a question are all looked at where they are no more; else they are passed in their order. */
+const FEW = 2000;
+/** Units lie no deeper; a circle of them ends here. */
+const DEEPEST = 20;
+
+const IN_ORDER = 'surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", id';
+const BODY = `json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name)`;
+
+const ITEM = `
+  SELECT employee.id, surname, given_name AS "givenName", patronymic, post, work_phone AS "workPhone",
+    json_build_object('id', unit.id, 'name', unit.name) AS unit, ${BODY} AS body, page.rank
+  FROM page JOIN directory.employee USING (id)
+  JOIN directory.unit ON unit.id = employee.unit_id
+  JOIN directory.state_body body ON body.id = employee.body_id
+  ORDER BY page.rank, surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id`;
+
+const FOUND = `
+  SELECT id FROM directory.employee
+  WHERE search_words @@ $1::tsquery AND ($2::uuid IS NULL OR body_id = $2) LIMIT $3`;
+
+/** Of the people $1, sorted by rank: $2-$4 all ranks but the last; $5-$8 the last one of the page before; $9 limit. */
+const RANKED = `
+  WITH found AS MATERIALIZED (
+    SELECT id, surname, given_name, CASE WHEN search_words @@ $2::tsquery THEN 0
+      WHEN search_words @@ $3::tsquery THEN 1 WHEN search_words @@ $4::tsquery THEN 2 ELSE 3 END AS rank
+    FROM directory.employee WHERE id = ANY($1::uuid[])),
+  page AS MATERIALIZED (
+    SELECT id, rank FROM found WHERE $5::int IS NULL OR (rank, ${IN_ORDER}) > ($5, $6, $7, $8::uuid)
+    ORDER BY rank, ${IN_ORDER} LIMIT $9)
+  ${ITEM}`;
+
+/** Of one rank: $1 its number, $2 its condition, $3 body; $4-$6 the last one of the page before; $7 limit. */
+const ofRank = (found: 'MATERIALIZED' | 'NOT MATERIALIZED') => `
+  WITH found AS ${found} (
+    SELECT id, surname, given_name FROM directory.employee
+    WHERE ($2::tsquery IS NULL OR search_words @@ $2) AND ($3::uuid IS NULL OR body_id = $3)),
+  page AS MATERIALIZED (
+    SELECT id, $1::int AS rank FROM found WHERE $4::text IS NULL OR (${IN_ORDER}) > ($4, $5, $6::uuid)
+    ORDER BY ${IN_ORDER} LIMIT $7)
+  ${ITEM}`;
+/** Finds all by an index, then sorts them. */
+const SORTED = ofRank('MATERIALIZED');
+/** Goes through the people in their order until the page is full. */
+const PASSED = ofRank('NOT MATERIALIZED');
+
+const PERSON = `
+  SELECT employee.id, surname, given_name AS "givenName", patronymic, post, work_phone AS "workPhone", office, email,
+    ${BODY} AS body,
+    (WITH RECURSIVE path AS (
+       SELECT id, name, parent_id, 0 AS height FROM directory.unit WHERE id = employee.unit_id
+       UNION ALL
+       SELECT unit.id, unit.name, unit.parent_id, height + 1
+       FROM path JOIN directory.unit ON unit.id = path.parent_id WHERE height < ${DEEPEST})
+     SELECT json_agg(json_build_object('id', id, 'name', name) ORDER BY height DESC) FROM path) AS units
+  FROM directory.employee JOIN directory.state_body body ON body.id = employee.body_id
+  WHERE employee.id = $1`;
+
+const OTHER = `json_build_object('id', other.id, 'name', other.name, 'shortName', other.short_name)`;
+const BODY_CARD = `
+  SELECT body.id, body.name, body.short_name AS "shortName", body.kind, body.bin,
+    (SELECT ${OTHER} FROM directory.state_body other WHERE other.id = body.parent_id) AS superior,
+    coalesce((SELECT json_agg(${OTHER} ORDER BY other.name->>'kk' COLLATE "kk-x-icu", other.id)
+      FROM directory.state_body other WHERE other.parent_id = body.id), '[]') AS subordinates,
+    coalesce((SELECT json_agg(json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind,
+        'parentId', unit.parent_id, 'head', head.head,
+        'people', (SELECT count(*) FROM directory.employee WHERE unit_id = unit.id))
+        ORDER BY array_position(ARRAY['leadership', 'legal', 'documentation', 'hr', 'ordinary'], unit.kind),
+          unit.name->>'kk' COLLATE "kk-x-icu", unit.id)
+      FROM directory.unit
+      LEFT JOIN LATERAL (
+        SELECT json_build_object('id', id, 'surname', surname, 'givenName', given_name, 'patronymic', patronymic,
+          'post', post, 'workPhone', work_phone) AS head
+        FROM directory.employee WHERE unit_id = unit.id AND post_kind IN ('head_of_body', 'unit_head')
+        ORDER BY post_kind, id LIMIT 1) head ON true
+      WHERE unit.body_id = body.id), '[]') AS units
+  FROM directory.state_body body WHERE body.id = $1`;
+
+interface Named {
+  surname: string;
+  givenName: string;
+  patronymic: string;
+}
+type Row<Shape> = Omit<Shape, 'fullName'> & Named;
+type BodyRow = Omit<BodyCard, 'units'> & {
+  units: (Omit<BodyCard['units'][number], 'head'> & { head: Row<Head> | null })[];
+};
+type FoundRow = Row<PersonItem> & { readonly rank: number };
+type Head = NonNullable<BodyCard['units'][number]['head']>;
+
+/** Which reading of the question, which of its ranks, and the last one there. */
+const keyset = z.tuple([
+  z.number().int().min(0).max(2),
+  z.number().int().min(0).max(3),
+  z.string().max(200),
+  z.string().max(200),
+  contractId,
+]);
+type Place = z.infer<typeof keyset>;
+
+/** People and bodies as the directory shows them to every employee (775:59.6). */
+@Injectable()
+export class PeopleQueries {
+  constructor(private readonly sql: Sql) {}
+
+  /**
+   * People who answer to every word of the question, the best first: by surname, name, post, anything; in each in Kazakh
+   * alphabetical order. Where nobody answers, the question is taken as typed on the other layout of the keyboard.
+   */
+  async people({ q, body, cursor, limit }: PeopleQuery): Promise<PeopleList> {
+    const after = decodeCursor(cursor, keyset);
+    const readings = q === undefined ? [null] : readingsOf(q);
+    for (let reading = after?.[0] ?? 0; reading < readings.length; reading += 1) {
+      const question = readings[reading] ?? null;
+      const found = await this.answering(question, body ?? null, after, limit + 1);
+      if (found.length === 0 && !after) continue;
+      const { items, nextCursor } = pageFrom(found, limit, (row) => [
+        reading,
+        row.rank,
+        row.surname,
+        row.givenName,
+        row.id,
+      ]);
+      return {
+        items: items.map(({ rank, ...row }) => named(row)),
+        nextCursor,
+        readAs: reading > 0 ? question : null,
+      };
+    }
+    return { items: [], nextCursor: null, readAs: null };
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async person(id: string): Promise<PersonCard> {
+    const row = await this.sql.row<Row<PersonCard>>(PERSON, [id]);
+    if (!row) throw new AppError('NOT_FOUND');
+    return named(row);
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async body(id: string): Promise<BodyCard> {
+    const row = await this.sql.row<BodyRow>(BODY_CARD, [id]);
+    if (!row) throw new AppError('NOT_FOUND');
+    return { ...row, units: row.units.map((unit) => ({ ...unit, head: unit.head && named(unit.head) })) };
+  }
+
+  /** The next `count` who answer to one reading. @param question null: all people */
+  private async answering(
+    question: string | null,
+    body: string | null,
+    after: Place | undefined,
+    count: number,
+  ): Promise<FoundRow[]> {
+    const place = after?.slice(2) ?? [null, null, null];
+    if (question === null) {
+      return this.sql.rowsPlannedAnew(body ? SORTED : PASSED, [0, null, body, ...place, count]);
+    }
+    const words = wantedWords(question);
+    if (words.length === 0) return [];
+    const ranks = ranksOf(words);
+    const found = await this.found(ranks[3], body);
+    if (body === null && found.length > FEW) return this.rankByRank(ranks, after, count);
+    const values = [found, ...ranks.slice(0, 3), after?.[1] ?? null, ...place, count];
+    return this.sql.rowsPlannedAnew(RANKED, values);
+  }
+
+  /** A few more than FEW at most; all of a body. */
+  private async found(condition: string, body: string | null): Promise<string[]> {
+    const limit = body === null ? FEW + 1 : null;
+    const rows = await this.sql.rowsPlannedAnew<{ id: string }>(FOUND, [condition, body, limit]);
+    return rows.map(({ id }) => id);
+  }
+
+  private async rankByRank(
+    ranks: readonly string[],
+    after: Place | undefined,
+    count: number,
+  ): Promise<FoundRow[]> {
+    const rows: FoundRow[] = [];
+    for (let rank = after?.[1] ?? 0; rank < ranks.length && rows.length < count; rank += 1) {
+      const better = ranks[rank - 1];
+      const condition = better === undefined ? `${ranks[rank]}` : `(${ranks[rank]}) & !(${better})`;
+      const place = after && rank === after[1] ? after.slice(2) : [null, null, null];
+      // Surnames with one beginning lie together: on the way from A to them all others might be passed.
+      const passed = rank > 0 && (await this.found(condition, null)).length > FEW;
+      const values = [rank, condition, null, ...place, count - rows.length];
+      rows.push(...(await this.sql.rowsPlannedAnew<FoundRow>(passed ? PASSED : SORTED, values)));
+    }
+    return rows;
+  }
+}
+
+function named<Shape extends Named>({ surname, givenName, patronymic, ...rest }: Shape) {
+  return { ...rest, fullName: fullNameOf({ surname, givenName, patronymic }) };
+}

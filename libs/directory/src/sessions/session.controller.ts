@@ -1,0 +1,119 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import {
+  type CertificateSignInBody,
+  certificateSignInBody,
+  type SessionView,
+  type SignInBody,
+  type SignInChallenge,
+  sessionView,
+  signInBody,
+  signInChallenge,
+} from '#contracts';
+import { Allowed, AppError, Clock, CONFIG, type Config, portalOrigin } from '#kernel';
+import { CertificateSignIn } from '../sign-in/certificate-sign-in.js';
+import { SignInWays } from '../sign-in/sign-in-ways.js';
+import { clearToken, setToken } from './session-cookie.js';
+import { type OpenSession, type ProvenAccount, Sessions } from './sessions.js';
+
+/** Sign-in, sign-out, and who is signed in (775:6, 61). */
+@Controller('session')
+export class SessionController {
+  constructor(
+    private readonly ways: SignInWays,
+    private readonly certificates: CertificateSignIn,
+    private readonly sessions: Sessions,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: sessionView })
+  async signIn(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    // Only checked here: passport reads the body itself.
+    @Body({ schema: signInBody }) _body: SignInBody,
+  ): Promise<SessionView> {
+    return this.begin(request, response, await this.ways.byPassword(request, response));
+  }
+
+  /** What to sign in order to sign in by certificate. */
+  @Post('challenge')
+  @HttpCode(200)
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: signInChallenge })
+  challenge(@Req() request: Request): Promise<SignInChallenge> {
+    return this.certificates.challenge(portalOrigin(request, this.config), request.ip ?? '');
+  }
+
+  @Post('certificate')
+  @HttpCode(200)
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: sessionView })
+  async signInByCertificate(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    // Only checked here: passport reads the body itself.
+    @Body({ schema: certificateSignInBody }) _body: CertificateSignInBody,
+  ): Promise<SessionView> {
+    return this.begin(request, response, await this.ways.byCertificate(request, response));
+  }
+
+  @Get()
+  @Allowed('signed-in')
+  @ApiOkResponse({ standardSchema: sessionView })
+  async current(@Req() request: Request): Promise<SessionView> {
+    return this.viewOf(await this.sessionOf(request));
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Allowed('signed-in')
+  @ApiNoContentResponse()
+  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.sessions.end(await this.sessionOf(request));
+    clearToken(response);
+  }
+
+  /** Always a new session; the one that the browser had is over. */
+  private async begin(request: Request, response: Response, account: ProvenAccount): Promise<SessionView> {
+    const before = await this.sessions.open(request);
+    const { token, session } = await this.sessions.begin(account, {
+      userAgent: request.get('user-agent') ?? '',
+      address: request.ip ?? '',
+    });
+    if (before) await this.sessions.end(before);
+    setToken(response, token);
+    return this.viewOf(session);
+  }
+
+  private async sessionOf(request: Request): Promise<OpenSession> {
+    const session = await this.sessions.find(request);
+    if (!session) throw new AppError('UNAUTHENTICATED');
+    return session;
+  }
+
+  private viewOf({ actor, csrfToken }: OpenSession): SessionView {
+    const { employeeId, login, fullName, iin, shortName, post, postKind, unit, body } = actor;
+    return {
+      csrfToken,
+      serverTime: this.clock.now().toISOString(),
+      employee: {
+        id: employeeId,
+        login,
+        fullName,
+        iin,
+        shortName,
+        post,
+        postKind,
+        unit,
+        body: { id: body.id, name: body.name, shortName: body.shortName, bin: body.bin },
+      },
+      can: { createAct: body.takesPart },
+    };
+  }
+}

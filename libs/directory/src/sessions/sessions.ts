@@ -1,0 +1,289 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Duty, LocalizedText, PostKind, UnitKind } from '#contracts';
+import {
+  type Actor,
+  AppError,
+  Audit,
+  Clock,
+  CONFIG,
+  type Config,
+  newId,
+  type SessionSource,
+  Sql,
+  scopesOf,
+  Tx,
+} from '#kernel';
+import { fullNameOf, shortNameOf } from '../bodies/names.js';
+import { SessionCache } from './session-cache.js';
+import { hashToken, newToken, readToken } from './session-cookie.js';
+
+/** What every way to sign in ends in: whose account it is. */
+export interface ProvenAccount {
+  readonly id: string;
+  /** Of the certificate that proved it; hex. */
+  readonly certificateSerial?: string;
+  /** The stored hash of the password that proved it: where it was changed meanwhile, it proves nothing any more. */
+  readonly passwordHash?: string;
+}
+
+/** The browser that signs in. */
+export interface SignInPlace {
+  readonly userAgent: string;
+  /** Its network address. */
+  readonly address: string;
+}
+
+/** Channel on which every process learns that a session is over; the payload is its id. */
+export const SESSION_ENDED_CHANNEL = 'kelisim_session_ended';
+
+const MINUTE_MS = 60_000;
+/** A session ends after this long, however busy. */
+const LONGEST_MS = 12 * 60 * MINUTE_MS;
+const LONGEST_USER_AGENT = 300;
+
+/** A session that holds. */
+export interface OpenSession {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly csrfToken: string;
+}
+
+interface SessionRow {
+  id: string;
+  csrfToken: string;
+  lastSeenAt: Date;
+  accountId: string;
+  login: string;
+  employeeId: string;
+  surname: string;
+  givenName: string;
+  patronymic: string;
+  iin: string;
+  post: LocalizedText;
+  postKind: PostKind;
+  duties: Duty[];
+  unit: { id: string; name: LocalizedText; kind: UnitKind };
+  body: { id: string; name: LocalizedText; shortName: LocalizedText; bin: string; takesPart: boolean };
+}
+
+/**
+ * Server-side sessions. A request that comes within seconds of another of the same session asks the database nothing.
+ */
+@Injectable()
+export class Sessions implements SessionSource {
+  private readonly cache = new SessionCache<OpenSession>();
+  private readonly reading = new Map<string, Promise<OpenSession | undefined>>();
+  private readonly idleMs: number;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {
+    this.idleMs = config.sessionIdleMinutes * MINUTE_MS;
+  }
+
+  /**
+   * The session of the request's cookie, while it holds: not ended, not idle for too long, its account not disabled.
+   * @throws AppError SESSION_ENDED where its owner ended it from elsewhere
+   */
+  async find(request: Request): Promise<OpenSession | undefined> {
+    const session = await this.open(request);
+    if (!session) await this.tellEnded(request);
+    return session;
+  }
+
+  /** As `find`, but a session that was ended is only not there: for who signs in anew. */
+  async open(request: Request): Promise<OpenSession | undefined> {
+    const token = readToken(request);
+    return token === undefined ? undefined : this.ofToken(token);
+  }
+
+  /**
+   * Begins a session: always a new one, with a token that nobody has seen before.
+   * @returns the token for the cookie, and the session
+   * @throws AppError UNAUTHENTICATED where the account was closed, or its password changed, after it was proven
+   */
+  async begin(
+    { id: accountId, certificateSerial, passwordHash }: ProvenAccount,
+    { userAgent, address }: SignInPlace,
+  ): Promise<{ token: string; session: OpenSession }> {
+    const token = newToken();
+    const now = this.clock.now();
+    return this.tx.run(async () => {
+      // The lock makes it wait for a change of the password, which ends all sessions that it finds.
+      await this.sql.execute(
+        `INSERT INTO directory.session (id, token_hash, account_id, csrf_token, created_at, last_seen_at, expires_at,
+           user_agent, address, certificate_serial)
+         SELECT $1, $2, id, $4, $5, $5, $6, $7, $8, $9 FROM directory.account
+         WHERE id = $3 AND ($10::text IS NULL OR password_hash = $10) FOR SHARE`,
+        [
+          newId(),
+          hashToken(token),
+          accountId,
+          newToken(),
+          now,
+          new Date(now.getTime() + LONGEST_MS),
+          userAgent.slice(0, LONGEST_USER_AGENT),
+          address,
+          certificateSerial ?? null,
+          passwordHash ?? null,
+        ],
+      );
+      const session = await this.read(hashToken(token));
+      if (!session) throw new AppError('UNAUTHENTICATED');
+      await this.audit.write({
+        subjectType: 'account',
+        subjectId: accountId,
+        action: 'account.signed_in',
+        actor: session.actor,
+        data: { sessionId: session.id, ...(certificateSerial ? { certificateSerial } : {}) },
+      });
+      return { token, session };
+    });
+  }
+
+  /** Ends a session in every process: its next request is refused, its live streams close. */
+  async end(session: OpenSession): Promise<void> {
+    await this.tx.run(async () => {
+      const ended = await this.sql.execute('DELETE FROM directory.session WHERE id = $1', [session.id]);
+      if (ended === 0) return;
+      await this.announceEnd([session.id]);
+      await this.audit.write({
+        subjectType: 'account',
+        subjectId: session.actor.accountId,
+        action: 'account.signed_out',
+        actor: session.actor,
+        data: { sessionId: session.id },
+      });
+    });
+  }
+
+  /** Removes what has run out, and closes the streams that are still open on it. */
+  async clearExpired(): Promise<void> {
+    const now = this.clock.now();
+    await this.tx.run(async () => {
+      const rows = await this.sql.rows<{ id: string }>(
+        'DELETE FROM directory.session WHERE expires_at <= $1 OR last_seen_at <= $2 RETURNING id',
+        [now, this.idleSince(now)],
+      );
+      await this.announceEnd(rows.map((row) => row.id));
+    });
+  }
+
+  /** A session that ended, here or elsewhere: the next request asks the database. */
+  forget(sessionId: string): void {
+    this.cache.forget(sessionId);
+  }
+
+  /** Forgets all that is kept in memory: after news may have been missed. */
+  forgetAll(): void {
+    this.cache.clear();
+  }
+
+  private async ofToken(token: string): Promise<OpenSession | undefined> {
+    const hash = hashToken(token);
+    const key = hash.toString('base64url');
+    const known = this.cache.get(key, this.clock.now().getTime());
+    if (known) return known;
+    // A page asks for many things at once: one of them reads, the others wait for it.
+    let reading = this.reading.get(key);
+    if (!reading) {
+      const { generation } = this.cache;
+      reading = this.read(hash)
+        .then((session) => {
+          if (session) this.cache.put(key, session, this.clock.now().getTime(), generation);
+          return session;
+        })
+        .finally(() => this.reading.delete(key));
+      this.reading.set(key, reading);
+    }
+    return reading;
+  }
+
+  private async read(tokenHash: Buffer): Promise<OpenSession | undefined> {
+    const now = this.clock.now();
+    const row = await this.sql.row<SessionRow>(
+      `SELECT session.id, csrf_token AS "csrfToken", last_seen_at AS "lastSeenAt", account_id AS "accountId", login,
+              employee.id AS "employeeId", surname, given_name AS "givenName", patronymic, iin, post,
+              post_kind AS "postKind",
+              ARRAY(SELECT duty FROM directory.duty_holder holder WHERE holder.employee_id = employee.id) AS duties,
+              json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind) AS unit,
+              json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'bin', body.bin,
+                'takesPart', EXISTS (SELECT FROM directory.unit officers
+                  WHERE officers.body_id = body.id AND officers.kind = 'documentation')) AS body
+       FROM directory.session
+       JOIN directory.account ON account.id = session.account_id
+       JOIN directory.employee ON employee.id = account.employee_id
+       JOIN directory.unit ON unit.id = employee.unit_id
+       JOIN directory.state_body body ON body.id = employee.body_id
+       WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
+         AND disabled_at IS NULL`,
+      [tokenHash, now, this.idleSince(now)],
+    );
+    if (!row) return undefined;
+    await this.touch(row, now);
+    return openSessionOf(row);
+  }
+
+  /** Notes that the session is in use: at most once a minute, and often enough for the shortest idle time. */
+  private async touch(row: SessionRow, now: Date): Promise<void> {
+    const due = new Date(now.getTime() - Math.min(MINUTE_MS, this.idleMs / 4));
+    if (row.lastSeenAt > due) return;
+    await this.sql.execute(
+      'UPDATE directory.session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at <= $3',
+      [row.id, now, due],
+    );
+  }
+
+  private async tellEnded(request: Request): Promise<void> {
+    const token = readToken(request);
+    if (token === undefined) return;
+    const row = await this.sql.row<{ ended: boolean }>(
+      `SELECT ended_at IS NOT NULL AS ended FROM directory.session WHERE token_hash = $1`,
+      [hashToken(token)],
+    );
+    if (row?.ended) throw new AppError('SESSION_ENDED');
+  }
+
+  /** Sessions that were last seen before this are over. */
+  idleSince(now: Date): Date {
+    return new Date(now.getTime() - this.idleMs);
+  }
+
+  /** Tells every process, once the open transaction has committed, that the sessions are over. */
+  async announceEnd(sessionIds: readonly string[]): Promise<void> {
+    this.tx.onCommit(() => {
+      for (const id of sessionIds) this.forget(id);
+    });
+    await this.sql.execute(`SELECT pg_notify('${SESSION_ENDED_CHANNEL}', id) FROM unnest($1::text[]) id`, [
+      sessionIds,
+    ]);
+  }
+}
+
+function openSessionOf(row: SessionRow): OpenSession {
+  const { id, employeeId, post, postKind, unit, body } = row;
+  const holder = { employeeId, body, posts: [{ post, postKind, unit }] };
+  const actor: Actor = {
+    accountId: row.accountId,
+    sessionId: id,
+    employeeId,
+    login: row.login,
+    fullName: fullNameOf(row),
+    shortName: shortNameOf(row),
+    iin: row.iin,
+    post,
+    postKind,
+    unit,
+    body,
+    posts: holder.posts,
+    duties: row.duties,
+    standsInFor: [],
+    scopes: scopesOf(holder),
+  };
+  return { id, actor, csrfToken: row.csrfToken };
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { CountedTerm } from '#contracts';
+import { Clock } from '../clock.js';
+import { Sql } from '../database/sql.js';
+import { Tx } from '../database/tx.js';
+import { type CalendarException, closingOf, countWorkingDays, dayOf } from './working-days.js';
+
+const LOCK = `hashtextextended('kelisim.working-calendar', 0)`;
+
+/** Terms by the working calendar that the administrator keeps. */
+@Injectable()
+export class WorkingCalendar {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The end of the term of `workingDays` that starts today, and how it was counted. In a transaction the calendar stays
+   * as it is until its end, so that a change of it finds every term that was counted before.
+   */
+  async termFromToday(workingDays: number): Promise<{ dueAt: Date; term: CountedTerm }> {
+    // A statement of its own: one that has waited for the lock reads what was there before it waited.
+    if (this.tx.current) await this.sql.execute(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
+    const from = dayOf(this.clock.now());
+    // Twice the days and a month more: no calendar has so many days off in a row.
+    const exceptions = await this.sql.rows<CalendarException>(
+      `SELECT to_char(day, 'YYYY-MM-DD') AS day, kind, name FROM kernel.calendar_day
+       WHERE day > $1::date AND day <= $1::date + ($2::int * 2 + 31) ORDER BY day`,
+      [from, workingDays],
+    );
+    const { until, term } = countWorkingDays(from, workingDays, exceptions);
+    return { dueAt: closingOf(until), term };
+  }
+
+  /** Waits until every transaction that counted a term is over, and holds up the next until this one is. */
+  async claim(): Promise<void> {
+    if (!this.tx.current) throw new Error('The calendar must be claimed inside tx.run().');
+    await this.sql.execute(`SELECT pg_advisory_xact_lock(${LOCK})`);
+  }
+}

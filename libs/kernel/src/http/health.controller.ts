@@ -1,0 +1,21 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Allowed } from '../access/access.js';
+import { Sql } from '../database/sql.js';
+
+const health = z.object({ status: z.literal('ready') });
+
+@Controller('health')
+export class HealthController {
+  constructor(private readonly sql: Sql) {}
+
+  /** Answers when the portal can work: the process listens and the database answers. */
+  @Get()
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: health })
+  async ready(): Promise<z.infer<typeof health>> {
+    await this.sql.row('SELECT 1 AS one');
+    return { status: 'ready' };
+  }
+}

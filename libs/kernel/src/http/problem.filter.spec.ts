@@ -1,0 +1,50 @@
+import { ForbiddenException, HttpException, ImATeapotException, NotFoundException } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import { AppError } from '../app-error.js';
+import { toAppError } from './problem.filter.js';
+
+const coded = (code: string, message = code) => Object.assign(new Error(message), { code });
+const refused = (status: number) => Object.assign(new Error('refused'), { status });
+
+describe('what was thrown', () => {
+  test('is answered as it stands where the portal itself refused', () => {
+    const refusal = new AppError('STALE', { revision: 4 });
+    expect(toAppError(refusal)).toBe(refusal);
+  });
+
+  test.each([
+    ['Nest found no such address', new NotFoundException(), 'NOT_FOUND'],
+    ['Nest refused', new ForbiddenException(), 'FORBIDDEN'],
+    ['Nest read a broken body', new HttpException('x', 400), 'MALFORMED_REQUEST'],
+    ['Nest refused in a way the portal has no word for', new ImATeapotException(), 'MALFORMED_REQUEST'],
+    ['Nest itself failed', new HttpException('x', 502), 'INTERNAL'],
+    ['the body was too large', refused(413), 'PAYLOAD_TOO_LARGE'],
+    ['the body’s encoding is unknown', refused(415), 'MALFORMED_REQUEST'],
+    ['two acted at once', coded('23505'), 'CONFLICT'],
+    ['what it belongs to is gone', coded('23503'), 'CONFLICT'],
+    ['two locked each other out', coded('40P01'), 'CONFLICT'],
+    ['a value that is no uuid', coded('22P02'), 'MALFORMED_REQUEST'],
+    ['a null character in JSON', coded('22P05'), 'MALFORMED_REQUEST'],
+    ['a time zone that is none', coded('22023'), 'MALFORMED_REQUEST'],
+    ['the disk of the database is full', coded('53100'), 'STORAGE_FULL'],
+    ['the disk of the portal is full', coded('ENOSPC'), 'STORAGE_FULL'],
+    ['the database stops', coded('57P01'), 'UNAVAILABLE'],
+    ['the database starts', coded('57P03'), 'UNAVAILABLE'],
+    ['the database is away', coded('ECONNREFUSED'), 'UNAVAILABLE'],
+    ['the database went away', new Error('Connection terminated unexpectedly'), 'UNAVAILABLE'],
+    ['no connection was free', new Error('timeout exceeded when trying to connect'), 'UNAVAILABLE'],
+    ['the statement took too long', coded('57014'), 'UNAVAILABLE'],
+    ['TypeORM wraps the driver', new QueryFailedError('SELECT', [], coded('23505')), 'CONFLICT'],
+    ['nobody foresaw it', new TypeError('x is not a function'), 'INTERNAL'],
+    ['no error at all', null, 'INTERNAL'],
+    ['a text', 'oops', 'INTERNAL'],
+  ])('becomes a code: %s', (_what, thrown, code) => {
+    expect(toAppError(thrown).code).toBe(code);
+  });
+
+  test('tells nothing of how the portal is made', () => {
+    const { params, fields } = toAppError(coded('23505', 'duplicate key value (login)=(aliya)'));
+    expect(params).toEqual({});
+    expect(fields).toBeUndefined();
+  });
+});

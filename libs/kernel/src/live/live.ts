@@ -1,0 +1,197 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { EMPTY, Observable } from 'rxjs';
+import type { LiveEvent } from '#contracts';
+import type { Actor } from '../access/actor.js';
+import { Clock } from '../clock.js';
+import { CONFIG, type Config } from '../config.js';
+import { Sql } from '../database/sql.js';
+import { Tx } from '../database/tx.js';
+import { Listener } from './listener.js';
+
+const CHANNEL = 'kelisim_live';
+/** Ids are taken before commit, so an earlier id may show up later; this much is told again, which is harmless. */
+const OVERLAP_MS = 60_000;
+/** Ids that a stream remembers to have told. */
+const MOST_REMEMBERED = 1_000;
+/** Streams of one session in one process. */
+const MOST_STREAMS = 30;
+const HEARTBEAT_MS = 20_000;
+
+interface StoredEvent extends LiveEvent {
+  id: string;
+}
+
+/** As @nestjs/common's MessageEvent. */
+export interface LiveMessage {
+  data: string | object;
+  id?: string;
+  type?: string;
+}
+
+/** Writes hints in the transaction of the change; PostgreSQL delivers them to every process at commit. */
+@Injectable()
+export class Live {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Tells every reader whose scopes meet `scopes` that the subject changed. */
+  async publish(event: LiveEvent, scopes: readonly string[]): Promise<void> {
+    if (!this.tx.current) throw new Error('A live event must be written inside tx.run().');
+    if (scopes.length === 0) return;
+    await this.sql.execute(
+      `WITH event AS (
+         INSERT INTO kernel.live_event (at, topic, subject_id, scopes) VALUES ($1, $2, $3, $4) RETURNING id)
+       SELECT pg_notify('${CHANNEL}', id::text) FROM event`,
+      [this.clock.now(), event.topic, event.subjectId, scopes],
+    );
+  }
+}
+
+/** One per api process: hands events to the readers that are connected to it. */
+@Injectable()
+export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstrap {
+  private readonly logger = new Logger('live');
+  private readonly readers = new Map<
+    number,
+    {
+      actor: Actor;
+      deliver: (event: StoredEvent & { scopes: string[] }) => void;
+      end: (word?: 'ended') => void;
+    }
+  >();
+  private readonly listener: Listener;
+  private nextReader = 0;
+  /** Browsers come back at once when their stream ends: a server that is closing lets none begin anew. */
+  private closing = false;
+  /** Id of the newest event that this process knows of. */
+  private newest = '0';
+
+  constructor(
+    private readonly sql: Sql,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.listener = new Listener({
+      config,
+      channel: CHANNEL,
+      onMessage: (id) => this.deliver(id).catch((error: Error) => this.logger.warn(error.message)),
+      // Whoever was connected meanwhile comes back with his last event id and catches up.
+      onBack: () => this.endAll(),
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.listener.start();
+    const row = await this.sql.row<{ id: string | null }>(
+      'SELECT max(id)::text AS id FROM kernel.live_event',
+    );
+    if (row?.id) this.newest = row.id;
+  }
+
+  /** Before the server is closed: it waits for open streams. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    this.endAll();
+    await this.listener.stop();
+  }
+
+  /** Ends the streams of a session that is over; its browser is told, so that it does not first come back in vain. */
+  endSession(sessionId: string): void {
+    for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end('ended');
+  }
+
+  /** One person has a few windows, not hundreds: the oldest stream of a session makes room. */
+  private letGoOldest(sessionId: string): void {
+    const own = [...this.readers.values()].filter((reader) => reader.actor.sessionId === sessionId);
+    if (own.length >= MOST_STREAMS) own[0]?.end();
+  }
+
+  private endAll(): void {
+    for (const reader of this.readers.values()) reader.end();
+  }
+
+  /** How many readers are connected to this process. */
+  get size(): number {
+    return this.readers.size;
+  }
+
+  /** The events that concern `actor` from now on; after `lastEventId`, where given, those that he missed first. */
+  stream(actor: Actor, lastEventId: string | undefined): Observable<LiveMessage> {
+    if (this.closing) return EMPTY;
+    return new Observable((subscriber) => {
+      const key = this.nextReader++;
+      const concerns = new Set(actor.scopes);
+      // Every message names the last event, for the browser asks by the last id that it saw, of whatever message.
+      const asked = lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId) ? lastEventId : undefined;
+      let last = asked ?? this.newest;
+      // What was missed may be told live at the same moment: once is enough.
+      const told = new Set<string>();
+      const send = (event: StoredEvent) => {
+        if (told.has(event.id)) return;
+        if (told.size >= MOST_REMEMBERED) told.clear();
+        told.add(event.id);
+        last = event.id;
+        subscriber.next({
+          id: event.id,
+          type: 'change',
+          data: { topic: event.topic, subjectId: event.subjectId },
+        });
+      };
+      this.letGoOldest(actor.sessionId);
+      this.readers.set(key, {
+        actor,
+        deliver: (event) => {
+          if (event.scopes.some((scope) => concerns.has(scope))) send(event);
+        },
+        end: (word) => {
+          if (word) subscriber.next({ id: last, type: word, data: {} });
+          subscriber.complete();
+        },
+      });
+      subscriber.next({ id: last, type: 'ready', data: {} });
+      const heartbeat = setInterval(
+        () => subscriber.next({ id: last, type: 'heartbeat', data: {} }),
+        HEARTBEAT_MS,
+      );
+      if (asked !== undefined) {
+        this.missed(actor, asked).then(
+          (events) => events.forEach(send),
+          () => subscriber.complete(),
+        );
+      }
+      return () => {
+        clearInterval(heartbeat);
+        this.readers.delete(key);
+      };
+    });
+  }
+
+  /** What changed for `actor` since the event that he saw last; of each thing the newest hint, for one is enough. */
+  private missed(actor: Actor, lastEventId: string): Promise<StoredEvent[]> {
+    return this.sql.rows<StoredEvent>(
+      `SELECT max(id)::text AS id, topic, subject_id AS "subjectId" FROM kernel.live_event
+       WHERE scopes && $1::uuid[] AND id <> $2::bigint AND at >= coalesce(
+         (SELECT at - make_interval(secs => $3) FROM kernel.live_event WHERE id = $2::bigint), '-infinity')
+       GROUP BY topic, subject_id ORDER BY max(id)`,
+      [actor.scopes, lastEventId, OVERLAP_MS / 1000],
+    );
+  }
+
+  private async deliver(id: string): Promise<void> {
+    if (BigInt(id) > BigInt(this.newest)) this.newest = id;
+    if (this.readers.size === 0) return;
+    const event = await this.sql.row<StoredEvent & { scopes: string[] }>(
+      `SELECT id::text, topic, subject_id AS "subjectId", scopes FROM kernel.live_event WHERE id = $1::bigint`,
+      [id],
+    );
+    if (event) for (const reader of this.readers.values()) reader.deliver(event);
+  }
+}
