@@ -12,8 +12,21 @@ export const UNIT_KINDS = ['leadership', 'legal', 'documentation', 'hr', 'ordina
 export const unitKind = z.enum(UNIT_KINDS);
 export type UnitKind = z.infer<typeof unitKind>;
 
-/** Named duties, which go with no post. The administrator keeps what all bodies share, such as the working calendar. */
-export const DUTIES = ['portal_administrator'] as const;
+/** Named duties, which go with no post; each is done for the holder's own body but for the first two. */
+export const DUTIES = [
+  /** Keeps what all bodies share, such as the working calendar, and the portal itself. */
+  'portal_administrator',
+  /** Of the body that is authorised for informatisation: approves the list of participants (617:11). */
+  'authorised_body_officer',
+  /** Keeps his body's part of the directory (617:20-22). */
+  'coordinator',
+  'documentation_officer',
+  'hr_officer',
+  'controller',
+  'session_officer',
+  /** Helps the users of the portal. */
+  'support',
+] as const;
 export type Duty = (typeof DUTIES)[number];
 
 export const signInBody = z.object({

@@ -1,3 +1,4 @@
+import type { Duty } from '#contracts';
 import { type DemoEmployee, type LocalText, type PostKind, text } from './directory.types.js';
 
 interface Post {
@@ -96,8 +97,17 @@ const posts = {
 /** login, full name, IIN, post, office, internal phone */
 type Row = [string, string, string, keyof typeof posts, string, string];
 
-/** Of the authorised body; keeps the working calendar. */
-const ADMINISTRATOR = 'r.baizhanov';
+/** Named duties, which go with no post. */
+const duties: Readonly<Record<string, readonly Duty[]>> = {
+  'r.baizhanov': ['portal_administrator'],
+  'u.sarsenova': ['authorised_body_officer'],
+  'k.otegenov': ['coordinator', 'hr_officer'],
+  's.kim': ['controller'],
+  'm.kapyshev': ['coordinator'],
+  'm.sharipov': ['coordinator'],
+  'd.abdrakhmanova': ['session_officer'],
+  'a.mazhitova': ['support'],
+};
 
 /** The people of one unit. The unit's key begins with its body's, which names the body's mail domain. */
 function staff(unitKey: string, rows: Row[]): DemoEmployee[] {
@@ -116,7 +126,7 @@ function staff(unitKey: string, rows: Row[]): DemoEmployee[] {
       workPhone: `8 (7100) 00-${extension}`,
       office,
       email: `${login}@${domain}`,
-      ...(login === ADMINISTRATOR && { duties: ['portal_administrator' as const] }),
+      ...(duties[login] && { duties: duties[login] }),
     };
   });
 }
