@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
+import { CapsLockNote, useCapsLock } from '../../ui/caps-lock';
 import { Field } from '../../ui/field';
-import { Icon } from '../../ui/icon';
 
 interface PasswordFieldProps {
   id: string;
@@ -32,8 +32,7 @@ export function PasswordField({
 }: PasswordFieldProps) {
   const t = useT();
   const [shown, setShown] = useState(false);
-  const [capsLock, setCapsLock] = useState(false);
-  const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  const capsLock = useCapsLock();
   return (
     <Field id={id} label={label} hint={hint} error={error}>
       {(control) => (
@@ -48,23 +47,14 @@ export function PasswordField({
               spellCheck={false}
               value={value}
               onChange={(event) => onChange(event.target.value)}
-              onKeyDown={watch}
-              onKeyUp={watch}
               onFocus={onFocus}
-              onBlur={() => setCapsLock(false)}
+              {...capsLock.watch}
               data-first-focus={first || undefined}
               {...control}
             />
             <Button onClick={() => setShown(!shown)}>{t(shown ? 'session.hide' : 'session.show')}</Button>
           </div>
-          <p className="caps-lock note" role="status">
-            {capsLock && (
-              <>
-                <Icon name="info" small />
-                {t('session.capsLock')}
-              </>
-            )}
-          </p>
+          <CapsLockNote on={capsLock.on} />
         </>
       )}
     </Field>

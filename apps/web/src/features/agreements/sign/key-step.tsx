@@ -1,11 +1,11 @@
-import { type KeyboardEvent, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { useT } from '../../../i18n/i18n';
 import { KeyFileError, type KeyPurpose } from '../../../signing';
 import { Button } from '../../../ui/button';
+import { CapsLockNote, useCapsLock } from '../../../ui/caps-lock';
 import { DialogFoot } from '../../../ui/dialog';
 import { ErrorSummary, type Fault } from '../../../ui/error-summary';
 import { Field } from '../../../ui/field';
-import { Icon } from '../../../ui/icon';
 
 interface KeyStepProps {
   purpose: KeyPurpose;
@@ -161,8 +161,7 @@ interface PasswordProps {
 
 function Password({ value, onChange, error }: PasswordProps) {
   const t = useT();
-  const [capsLock, setCapsLock] = useState(false);
-  const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  const capsLock = useCapsLock();
   return (
     <Field id={PASSWORD} label={t('sign.password')} error={error}>
       {(control) => (
@@ -175,19 +174,10 @@ function Password({ value, onChange, error }: PasswordProps) {
             spellCheck={false}
             value={value}
             onChange={({ target }) => onChange(target.value)}
-            onKeyDown={watch}
-            onKeyUp={watch}
-            onBlur={() => setCapsLock(false)}
+            {...capsLock.watch}
             {...control}
           />
-          <p className="caps-lock note" role="status">
-            {capsLock && (
-              <>
-                <Icon name="info" small />
-                {t('session.capsLock')}
-              </>
-            )}
-          </p>
+          <CapsLockNote on={capsLock.on} />
         </>
       )}
     </Field>
