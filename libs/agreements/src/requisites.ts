@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyRef, CardBody, PersonRef, UnitRef } from '#contracts';
-import { bodyRefOf, Directory, type DirectoryEmployee, personRefOf } from '#directory';
-import { type Actor, AppError } from '#kernel';
+import { bodyRefOf, Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
+import { type Actor, AppError, type HeldPost } from '#kernel';
 import type { ActVersion } from './act-version.entity.js';
 
 /** What a card names besides its own words, as found in the directory. */
@@ -73,13 +73,14 @@ export class RequisitesFinder {
     const employees = await this.directory.employees([legalHeadId, bodyHeadId].filter((id) => id !== null));
     const signer = (
       id: string | null,
-      holds: (employee: DirectoryEmployee) => boolean,
+      holds: (post: HeldPost) => boolean,
       refusal: 'PERSON_NOT_LEGAL_HEAD' | 'PERSON_NOT_BODY_HEAD',
     ) => {
       if (id === null) return null;
       const employee = employees.find((one) => one.id === id);
-      if (employee?.body.id !== actor.body.id || !holds(employee)) throw new AppError(refusal);
-      return personRefOf(employee);
+      const signs = employee?.body.id === actor.body.id ? inPost(employee, holds) : undefined;
+      if (!signs) throw new AppError(refusal);
+      return personRefOf(signs);
     };
     return {
       legalHead: signer(legalHeadId, isLegalHead, 'PERSON_NOT_LEGAL_HEAD'),
@@ -97,10 +98,10 @@ export class RequisitesFinder {
   }
 }
 
-function isLegalHead(employee: DirectoryEmployee): boolean {
-  return employee.unit.kind === 'legal' && employee.postKind === 'unit_head';
+function isLegalHead({ unit, postKind }: HeldPost): boolean {
+  return unit.kind === 'legal' && postKind === 'unit_head';
 }
 
-function isBodyHead(employee: DirectoryEmployee): boolean {
-  return employee.postKind === 'head_of_body';
+function isBodyHead({ postKind }: HeldPost): boolean {
+  return postKind === 'head_of_body';
 }

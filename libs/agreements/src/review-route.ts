@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AssignBody, HandOverBody, OutcomeBody, PersonRef, RegisterBody } from '#contracts';
-import { Directory, type DirectoryEmployee, personRefOf } from '#directory';
+import { Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
 import { type Actor, AppError, jsonb, newId, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import { statedRemarks } from './outcomes.js';
@@ -168,8 +168,9 @@ export class ReviewRoute {
 
   private async employeeOf(unitId: string, employeeId: string): Promise<DirectoryEmployee> {
     const employee = await this.directory.employee(employeeId);
-    if (employee?.unit.id !== unitId) throw new AppError('PERSON_OF_OTHER_UNIT');
-    return employee;
+    const inUnit = employee && inPost(employee, ({ unit }) => unit.id === unitId);
+    if (!inUnit) throw new AppError('PERSON_OF_OTHER_UNIT');
+    return inUnit;
   }
 
   /** Heads of the responsible and the interested units; nobody agrees what he proposed himself, or twice. */

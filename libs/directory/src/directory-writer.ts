@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, Duty, LocalizedText, PostKind, UnitKind } from '#contracts';
-import { newId, Sql, Tx } from '#kernel';
-import { refreshSearchWords } from './people/search-words.js';
+import { Clock, newId, Sql, Tx } from '#kernel';
+import { refreshSearchWords, type SearchedOnes } from './people/search-words.js';
+import { putMainPost } from './posts/post-writer.js';
 
 export interface BodyEntry {
   readonly parentId: string | null;
@@ -44,11 +45,12 @@ export class DirectoryWriter {
   constructor(
     private readonly sql: Sql,
     private readonly tx: Tx,
+    private readonly clock: Clock,
   ) {}
 
   putBody(body: BodyEntry): Promise<string> {
     return this.putSearched(
-      'body_id',
+      'body',
       `INSERT INTO directory.state_body (id, parent_id, kind, name, short_name, bin) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (bin) DO UPDATE SET parent_id = excluded.parent_id, kind = excluded.kind, name = excluded.name,
          short_name = excluded.short_name
@@ -59,7 +61,7 @@ export class DirectoryWriter {
 
   putUnit(unit: UnitEntry): Promise<string> {
     return this.putSearched(
-      'unit_id',
+      'unit',
       `WITH known AS (
          UPDATE directory.unit SET parent_id = $3, kind = $4, name = $5
          WHERE body_id = $2 AND name->>'kk' = $5::jsonb->>'kk' RETURNING id),
@@ -71,24 +73,24 @@ export class DirectoryWriter {
     );
   }
 
+  /** The post becomes his main one, and his only one where he came from another body. */
   putEmployee(employee: EmployeeEntry): Promise<string> {
     const { unitId, surname, givenName, patronymic, iin, post, postKind, workPhone, office, email } =
       employee;
     return this.putSearched(
-      'id',
+      'person',
       // Who is entered while the name of his unit or body changes waits for the new name.
       `WITH place AS (
          SELECT unit.id, unit.body_id FROM directory.unit JOIN directory.state_body body ON body.id = unit.body_id
          WHERE unit.id = $2 FOR SHARE)
-       INSERT INTO directory.employee (id, body_id, unit_id, surname, given_name, patronymic, iin, post, post_kind,
-         work_phone, office, email)
-       SELECT $1, place.body_id, place.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM place
-       ON CONFLICT (iin) DO UPDATE SET body_id = excluded.body_id, unit_id = excluded.unit_id,
-         surname = excluded.surname, given_name = excluded.given_name, patronymic = excluded.patronymic,
-         post = excluded.post, post_kind = excluded.post_kind, work_phone = excluded.work_phone,
+       INSERT INTO directory.employee (id, body_id, surname, given_name, patronymic, iin, work_phone, office, email)
+       SELECT $1, place.body_id, $3, $4, $5, $6, $7, $8, $9 FROM place
+       ON CONFLICT (iin) DO UPDATE SET body_id = excluded.body_id, surname = excluded.surname,
+         given_name = excluded.given_name, patronymic = excluded.patronymic, work_phone = excluded.work_phone,
          office = excluded.office, email = excluded.email
        RETURNING id`,
-      [unitId, surname, givenName, patronymic, iin, post, postKind, workPhone, office, email],
+      [unitId, surname, givenName, patronymic, iin, workPhone, office, email],
+      (employeeId) => putMainPost(this.sql, { employeeId, unitId, post, kind: postKind }, this.clock.now()),
     );
   }
 
@@ -115,13 +117,15 @@ export class DirectoryWriter {
 
   /** @param whose words hang on the entry: the person's own, or those of all in the unit or the body */
   private putSearched(
-    whose: 'id' | 'unit_id' | 'body_id',
+    whose: SearchedOnes,
     statement: string,
     values: unknown[],
+    andThen: (id: string) => Promise<void> = async () => undefined,
   ): Promise<string> {
     return this.tx.run(async () => {
       const id = await this.put(statement, values);
-      await refreshSearchWords((text, given) => this.sql.rows(text, given), whose, id);
+      await andThen(id);
+      await refreshSearchWords((text, given) => this.sql.rows(text, given), whose, id, this.clock.now());
       return id;
     });
   }

@@ -8,16 +8,29 @@ import { AddSignInChallenges1700000070000 } from './migrations/1700000070000-add
 import { AddPeopleSearch1700000090000 } from './migrations/1700000090000-add-people-search.js';
 import { AddSessionDetails1700000091000 } from './migrations/1700000091000-add-session-details.js';
 import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js';
+import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
+import { PostHolding } from './posts/post-holding.entity.js';
 import { SignInChallengeRow } from './sign-in/sign-in-challenge.entity.js';
 
 export const directoryPersistence: Persistence = {
   schema: 'directory',
-  entities: [Account, DutyHolder, Employee, Session, SignInChallengeRow, SignInFailure, StateBody, Unit],
+  entities: [
+    Account,
+    DutyHolder,
+    Employee,
+    PostHolding,
+    Session,
+    SignInChallengeRow,
+    SignInFailure,
+    StateBody,
+    Unit,
+  ],
   migrations: [
     CreateDirectory1700000002000,
     AddSignInChallenges1700000070000,
     AddPeopleSearch1700000090000,
     AddSessionDetails1700000091000,
     AddDuties1700000092100,
+    AddPostHoldings1700000150000,
   ],
 };

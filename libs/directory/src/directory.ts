@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, BodyRef, LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
-import { Sql } from '#kernel';
+import { Clock, type HeldPost, Sql } from '#kernel';
 import { fullNameOf, shortNameOf } from './bodies/names.js';
+import { HELD_POST, heldAt, MAIN_FIRST, seniorFirst } from './posts/held-posts.js';
 
 export interface DirectoryBody extends BodyRef {
   readonly kind: BodyKind;
@@ -23,7 +24,7 @@ export interface DirectoryUnit {
   readonly hasHead: boolean;
 }
 
-/** An employee with his post, unit and body as they are now. */
+/** An employee as he is now, in his main post or in the one by which he was found. */
 export interface DirectoryEmployee {
   readonly id: string;
   /** "Surname Given Patronymic". */
@@ -36,6 +37,8 @@ export interface DirectoryEmployee {
   readonly postKind: PostKind;
   readonly unit: { readonly id: string; readonly name: LocalizedText; readonly kind: UnitKind };
   readonly body: DirectoryBody;
+  /** All that he holds, the main one first. */
+  readonly posts: readonly HeldPost[];
 }
 
 interface EmployeeRow extends Omit<DirectoryEmployee, 'fullName' | 'shortName'> {
@@ -45,31 +48,40 @@ interface EmployeeRow extends Omit<DirectoryEmployee, 'fullName' | 'shortName'> 
 }
 
 const EMPLOYEES = `
-  SELECT employee.id, surname, given_name AS "givenName", patronymic, iin, post, post_kind AS "postKind",
+  SELECT employee.id, surname, given_name AS "givenName", patronymic, iin, held.post, held.kind AS "postKind",
          json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind) AS unit,
          json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'kind', body.kind,
-                           'bin', body.bin) AS body
-  FROM directory.employee
-  JOIN directory.unit ON unit.id = employee.unit_id
-  JOIN directory.state_body body ON body.id = employee.body_id`;
+                           'bin', body.bin) AS body,
+         (SELECT json_agg(${HELD_POST} ORDER BY ${MAIN_FIRST})
+          FROM directory.post_holding held JOIN directory.unit ON unit.id = held.unit_id
+          WHERE held.employee_id = employee.id AND ${heldAt('$1')}) AS posts
+  FROM directory.post_holding held
+  JOIN directory.employee ON employee.id = held.employee_id
+  JOIN directory.unit ON unit.id = held.unit_id
+  JOIN directory.state_body body ON body.id = held.body_id
+  WHERE ${heldAt('$1')}`;
+const HEAD = `held.kind = 'unit_head' AND ${heldAt('$2')}`;
 /** The senior first, then by name as Kazakh orders it. */
 const IN_ORDER = `
-  ORDER BY array_position(ARRAY['head_of_body', 'deputy_head', 'unit_head', 'specialist'], post_kind),
-           surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id`;
+           ${seniorFirst('held.kind')},
+           surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id, ${MAIN_FIRST}`;
 
 /** What the directory tells other rooms: who works where, and in which post. Reads only. */
 @Injectable()
 export class Directory {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
 
   async employee(id: string): Promise<DirectoryEmployee | undefined> {
     return (await this.employees([id]))[0];
   }
 
-  /** In the order of `ids`; ids that no employee has are left out. */
+  /** Each in his main post, in the order of `ids`; ids that nobody has who holds a post are left out. */
   async employees(ids: readonly string[]): Promise<DirectoryEmployee[]> {
     if (ids.length === 0) return [];
-    return inOrderOf(ids, await this.find('employee.id = ANY($1)', [ids]));
+    return inOrderOf(ids, await this.find('employee.id = ANY($2)', [ids], MAIN_FIRST));
   }
 
   async unit(id: string): Promise<DirectoryUnit | undefined> {
@@ -81,10 +93,9 @@ export class Directory {
     if (ids.length === 0) return [];
     const rows = await this.sql.rows<DirectoryUnit>(
       `SELECT id, name, kind, body_id AS "bodyId",
-         EXISTS (SELECT FROM directory.employee head WHERE head.unit_id = unit.id AND head.post_kind = 'unit_head')
-           AS "hasHead"
+         EXISTS (SELECT FROM directory.post_holding held WHERE held.unit_id = unit.id AND ${HEAD}) AS "hasHead"
        FROM directory.unit WHERE id = ANY($1)`,
-      [ids],
+      [ids, this.clock.now()],
     );
     return inOrderOf(ids, rows);
   }
@@ -94,48 +105,61 @@ export class Directory {
     if (ids.length === 0) return [];
     const rows = await this.sql.rows<ApprovingBody>(
       `SELECT id, name, short_name AS "shortName", kind, bin,
-         EXISTS (SELECT FROM directory.unit JOIN directory.employee officer ON officer.unit_id = unit.id
-                 WHERE unit.body_id = body.id AND unit.kind = 'documentation') AS "hasOfficers"
+         EXISTS (SELECT FROM directory.unit JOIN directory.post_holding held ON held.unit_id = unit.id
+                 WHERE unit.body_id = body.id AND unit.kind = 'documentation' AND ${heldAt('$2')}) AS "hasOfficers"
        FROM directory.state_body body WHERE id = ANY($1)`,
-      [ids],
+      [ids, this.clock.now()],
     );
     return inOrderOf(ids, rows);
   }
 
   /** Who heads the body; undefined while nobody does. */
   async headOfBody(bodyId: string): Promise<DirectoryEmployee | undefined> {
-    return (await this.find(`employee.body_id = $1 AND post_kind = 'head_of_body'`, [bodyId]))[0];
+    return (await this.find(`held.body_id = $2 AND held.kind = 'head_of_body'`, [bodyId]))[0];
   }
 
   /** Who heads the body's legal service (775:15). */
   async legalHead(bodyId: string): Promise<DirectoryEmployee | undefined> {
-    const heads = `employee.body_id = $1 AND unit.kind = 'legal' AND post_kind = 'unit_head'`;
+    const heads = `held.body_id = $2 AND unit.kind = 'legal' AND held.kind = 'unit_head'`;
     return (await this.find(heads, [bodyId]))[0];
   }
 
   async headOfUnit(unitId: string): Promise<DirectoryEmployee | undefined> {
-    return (await this.find(`employee.unit_id = $1 AND post_kind = 'unit_head'`, [unitId]))[0];
+    return (await this.find(`held.unit_id = $2 AND held.kind = 'unit_head'`, [unitId]))[0];
   }
 
   /** Everyone of the body's documentation service (775:16, 20); empty for a body that takes no part in agreeing. */
   documentationOfficers(bodyId: string): Promise<DirectoryEmployee[]> {
-    return this.find(`employee.body_id = $1 AND unit.kind = 'documentation'`, [bodyId]);
+    return this.find(`held.body_id = $2 AND unit.kind = 'documentation'`, [bodyId]);
   }
 
   /** The body's head and his deputies, the head first (775:16). */
   management(bodyId: string): Promise<DirectoryEmployee[]> {
-    return this.find(`employee.body_id = $1 AND post_kind IN ('head_of_body', 'deputy_head')`, [bodyId]);
+    return this.find(`held.body_id = $2 AND held.kind IN ('head_of_body', 'deputy_head')`, [bodyId]);
   }
 
-  /** @param condition a constant of this file */
-  private async find(condition: string, values: unknown[]): Promise<DirectoryEmployee[]> {
-    const rows = await this.sql.rows<EmployeeRow>(`${EMPLOYEES} WHERE ${condition} ${IN_ORDER}`, values);
-    return rows.map(({ surname, givenName, patronymic, ...employee }) => ({
+  /** Each person once. @param condition a constant of this file, as `order`; its values start at $2 */
+  private async find(condition: string, values: unknown[], order = IN_ORDER): Promise<DirectoryEmployee[]> {
+    const rows = await this.sql.rows<EmployeeRow>(`${EMPLOYEES} AND ${condition} ORDER BY ${order}`, [
+      this.clock.now(),
+      ...values,
+    ]);
+    const once = rows.filter((row, place) => rows.findIndex(({ id }) => id === row.id) === place);
+    return once.map(({ surname, givenName, patronymic, ...employee }) => ({
       ...employee,
       fullName: fullNameOf({ surname, givenName, patronymic }),
       shortName: shortNameOf({ surname, givenName, patronymic }),
     }));
   }
+}
+
+/** The employee in the first of his posts that `holds`; undefined where none does. */
+export function inPost(
+  employee: DirectoryEmployee,
+  holds: (post: HeldPost) => boolean,
+): DirectoryEmployee | undefined {
+  const held = employee.posts.find(holds);
+  return held && { ...employee, ...held };
 }
 
 /** The employee as he is named on cards and in the record. */

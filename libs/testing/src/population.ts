@@ -6,7 +6,7 @@ import {
   hashPassword,
   type UnitEntry,
 } from '#directory';
-import { type Actor, newId, Sql, scopesOf, Tx } from '#kernel';
+import { type Actor, Clock, newId, Sql, scopesOf, Tx } from '#kernel';
 import type { TestDatabase } from './database.js';
 import { TEST_PASSWORD } from './test-client.js';
 
@@ -58,7 +58,7 @@ export class Population {
 
   constructor({ dataSource }: TestDatabase) {
     const tx = new Tx(dataSource);
-    this.writer = new DirectoryWriter(new Sql(dataSource, tx), tx);
+    this.writer = new DirectoryWriter(new Sql(dataSource, tx), tx, new Clock());
   }
 
   /** @returns the body's id */

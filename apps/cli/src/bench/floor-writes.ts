@@ -33,16 +33,18 @@ const LOOK_UP = `
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name)), '[]')
      FROM directory.unit WHERE id = ANY($1)) AS units,
     (SELECT jsonb_object_agg(employee.id, jsonb_build_object('id', employee.id,
-       'fullName', concat_ws(' ', surname, given_name, patronymic), 'post', post, 'unit', unit.name))
-     FROM directory.employee JOIN directory.unit ON unit.id = unit_id WHERE employee.id = ANY($2)) AS people,
+       'fullName', concat_ws(' ', surname, given_name, patronymic), 'post', held.post, 'unit', unit.name))
+     FROM directory.post_holding held JOIN directory.employee ON employee.id = held.employee_id
+     JOIN directory.unit ON unit.id = held.unit_id WHERE employee.id = ANY($2)) AS people,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'shortName', short_name)
        ORDER BY array_position($3::uuid[], id)), '[]')
      FROM directory.state_body WHERE id = ANY($3)) AS bodies`;
 
 const OFFICERS = `
   SELECT employee.body_id AS "bodyId", jsonb_agg(jsonb_build_object('id', employee.id,
-    'fullName', concat_ws(' ', surname, given_name, patronymic), 'post', post, 'unit', unit.name) ORDER BY post_kind = 'unit_head' DESC) AS people
-  FROM directory.employee JOIN directory.unit ON unit.id = unit_id
+    'fullName', concat_ws(' ', surname, given_name, patronymic), 'post', held.post, 'unit', unit.name) ORDER BY held.kind = 'unit_head' DESC) AS people
+  FROM directory.post_holding held JOIN directory.employee ON employee.id = held.employee_id
+  JOIN directory.unit ON unit.id = held.unit_id
   WHERE unit.kind = 'documentation' AND employee.body_id = ANY($1) GROUP BY employee.body_id`;
 
 /** What the portal writes when a card is made, and when the head signs: the bare rows, each set in one statement. */

@@ -1,11 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { LocalizedText, PostKind } from '#contracts';
 
-/** A civil servant in his post. */
+/** A civil servant; his posts are `PostHolding`. */
 @Entity({ schema: 'directory', name: 'employee' })
 @Unique('employee_iin', ['iin'])
 @Index('employee_body', ['bodyId'])
-@Index('employee_unit', ['unitId'])
 @Index('employee_search_words', ['searchWords'], { type: 'gin' })
 // Surname, given name, id in Kazakh order: TypeORM can't name a collation.
 @Index('employee_by_name', { synchronize: false })
@@ -16,10 +14,6 @@ export class Employee {
   @Column('uuid', { name: 'body_id' })
   @ForeignKey('StateBody', { name: 'employee_in_body' })
   bodyId: string;
-
-  @Column('uuid', { name: 'unit_id' })
-  @ForeignKey('Unit', { name: 'employee_in_unit' })
-  unitId: string;
 
   @Column('text')
   surname: string;
@@ -35,12 +29,6 @@ export class Employee {
   @Column('text')
   iin: string;
 
-  @Column('jsonb')
-  post: LocalizedText;
-
-  @Column('text', { name: 'post_kind' })
-  postKind: PostKind;
-
   @Column('text', { name: 'work_phone' })
   workPhone: string;
 
@@ -50,7 +38,7 @@ export class Employee {
   @Column('text')
   email: string;
 
-  /** Made of the name, the post, the names of unit and body, and the telephone: see `lexemesOf`. */
+  /** Made of the name, the posts he holds, the names of their units and the body, and the telephone: see `lexemesOf`. */
   @Column('tsvector', { name: 'search_words', default: '' })
   searchWords: string;
 }

@@ -30,6 +30,7 @@ export class StateBody {
 /** A unit of a body: its leadership, a service or a department. */
 @Entity({ schema: 'directory', name: 'unit' })
 @Index('unit_of_body', ['bodyId'])
+@Unique('unit_in_body', ['id', 'bodyId'])
 export class Unit {
   @PrimaryColumn('uuid')
   id: string;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyItem, OwnStructure, PostKind, StructureUnit } from '#contracts';
-import { AppError, Sql } from '#kernel';
+import { AppError, Clock, Sql } from '#kernel';
 import { fullNameOf } from '../bodies/names.js';
+import { heldAt, seniorFirst } from '../posts/held-posts.js';
 
 const BODY = `id, name, short_name AS "shortName", kind, parent_id AS "parentId"`;
 
@@ -19,7 +20,10 @@ interface UnitRow extends Omit<StructureUnit, 'employees'> {
 /** The directory as the web shows it. */
 @Injectable()
 export class DirectoryQueries {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
 
   /** The bodies that take part in agreeing: those with a documentation service. In Kazakh alphabetical order. */
   participants(): Promise<BodyItem[]> {
@@ -39,15 +43,16 @@ export class DirectoryQueries {
     const units = await this.sql.rows<UnitRow>(
       `SELECT unit.id, unit.name, unit.kind, coalesce(
          (SELECT json_agg(
-            json_build_object('id', id, 'surname', surname, 'givenName', given_name, 'patronymic', patronymic,
-                              'post', post, 'postKind', post_kind)
-            ORDER BY array_position(ARRAY['head_of_body', 'deputy_head', 'unit_head', 'specialist'], post_kind),
-                     surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", id)
-          FROM directory.employee WHERE unit_id = unit.id), '[]') AS employees
+            json_build_object('id', employee.id, 'surname', surname, 'givenName', given_name,
+                              'patronymic', patronymic, 'post', held.post, 'postKind', held.kind)
+            ORDER BY ${seniorFirst('held.kind')},
+                     surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id)
+          FROM directory.post_holding held JOIN directory.employee ON employee.id = held.employee_id
+          WHERE held.unit_id = unit.id AND ${heldAt('$2')}), '[]') AS employees
        FROM directory.unit WHERE unit.body_id = $1
        ORDER BY array_position(ARRAY['leadership', 'legal', 'documentation', 'hr', 'ordinary'], unit.kind),
                 unit.name->>'kk' COLLATE "kk-x-icu", unit.id`,
-      [bodyId],
+      [bodyId, this.clock.now()],
     );
     return {
       body,

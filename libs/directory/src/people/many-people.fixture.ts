@@ -66,14 +66,20 @@ export async function makeManyPeople(portal: DirectoryPortal, count: number): Pr
   }
   const given = GIVEN.split(' ');
   await portal.query(
-    `INSERT INTO directory.employee (id, body_id, unit_id, surname, given_name, patronymic, iin, post, post_kind,
-       work_phone, office, email)
-     SELECT gen_random_uuid(), unit.body_id, unit.id,
-       ($3::text[])[1 + n * 31 % $4] || ($5::text[])[1 + n / 7 % $6], ($7::text[])[1 + n * 17 % $8],
-       ($7::text[])[1 + n / 3 % $8] || ($9::text[])[1 + n % 2], lpad((300000000000 + n)::text, 12, '0'),
-       ($10::jsonb[])[1 + n % $11], 'specialist', '8 (7172) ' || to_char(n * 7 % 1000000, 'FM00"-"00"-"00'),
-       (n % 900)::text, 'n' || n || '@body.example'
-     FROM generate_series(1, $1::int) n JOIN directory.unit ON unit.id = ($2::uuid[])[1 + n * 13 % cardinality($2::uuid[])]`,
+    `WITH made AS (
+       SELECT gen_random_uuid() AS id, unit.body_id, unit.id AS unit_id,
+         ($3::text[])[1 + n * 31 % $4] || ($5::text[])[1 + n / 7 % $6] AS surname,
+         ($7::text[])[1 + n * 17 % $8] AS given_name, ($7::text[])[1 + n / 3 % $8] || ($9::text[])[1 + n % 2] AS patronymic,
+         lpad((300000000000 + n)::text, 12, '0') AS iin, ($10::jsonb[])[1 + n % $11] AS post,
+         '8 (7172) ' || to_char(n * 7 % 1000000, 'FM00"-"00"-"00') AS work_phone, (n % 900)::text AS office,
+         'n' || n || '@body.example' AS email
+       FROM generate_series(1, $1::int) n
+       JOIN directory.unit ON unit.id = ($2::uuid[])[1 + n * 13 % cardinality($2::uuid[])]),
+     entered AS (
+       INSERT INTO directory.employee (id, body_id, surname, given_name, patronymic, iin, work_phone, office, email)
+       SELECT id, body_id, surname, given_name, patronymic, iin, work_phone, office, email FROM made)
+     INSERT INTO directory.post_holding (id, employee_id, body_id, unit_id, post, kind, main)
+     SELECT gen_random_uuid(), id, body_id, unit_id, post, 'specialist', true FROM made`,
     [
       count,
       units,
@@ -89,9 +95,14 @@ export async function makeManyPeople(portal: DirectoryPortal, count: number): Pr
     ],
   );
   for (const bodyId of bodies) {
-    await refreshSearchWords((text, values) => portal.query(text, values), 'body_id', bodyId);
+    await refreshSearchWords(
+      (text, values) => portal.query(text, values),
+      'body',
+      bodyId,
+      portal.clock.now(),
+    );
   }
-  await portal.query('VACUUM ANALYZE directory.employee');
+  await portal.query('VACUUM ANALYZE directory.employee, directory.post_holding');
 }
 
 function named(

@@ -3,6 +3,7 @@ import { newId } from '#kernel';
 import type { TestClient } from '#testing';
 import { DirectoryPortal, text } from '../directory-portal.fixture.js';
 import { AddPeopleSearch1700000090000 } from '../migrations/1700000090000-add-people-search.js';
+import { AddPostHoldings1700000150000 } from '../migrations/1700000150000-add-post-holdings.js';
 
 let portal: DirectoryPortal;
 let reader: TestClient;
@@ -202,12 +203,12 @@ describe('cards', () => {
   });
 });
 
-test('people who were there before there was a search are found after the migration', async () => {
+test('people who were there before there was a search, or several posts, are found after the migrations', async () => {
   const before = await portal.query('SELECT id, search_words FROM directory.employee ORDER BY id');
   const runner = portal.database.dataSource.createQueryRunner();
-  const migration = new AddPeopleSearch1700000090000();
-  await migration.down(runner);
-  await migration.up(runner);
+  const migrations = [new AddPeopleSearch1700000090000(), new AddPostHoldings1700000150000()];
+  for (const migration of migrations.toReversed()) await migration.down(runner);
+  for (const migration of migrations) await migration.up(runner);
   await runner.release();
   expect(await portal.query('SELECT id, search_words FROM directory.employee ORDER BY id')).toEqual(before);
   expect(await found('orazbayev')).toEqual([ids.director]);

@@ -10,8 +10,9 @@ import {
   readingsOf,
   wantedWords,
 } from '#contracts';
-import { AppError, decodeCursor, pageFrom, Sql } from '#kernel';
+import { AppError, Clock, decodeCursor, pageFrom, Sql } from '#kernel';
 import { fullNameOf } from '../bodies/names.js';
+import { heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 import { ranksOf } from './search-words.js';
 
 /** Those who answer to a question are all looked at where they are no more; else they are passed in their order. */
@@ -22,11 +23,18 @@ const DEEPEST = 20;
 const IN_ORDER = 'surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", id';
 const BODY = `json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name)`;
 
-const ITEM = `
-  SELECT employee.id, surname, given_name AS "givenName", patronymic, post, work_phone AS "workPhone",
+/** The post by which an employee is named: his main one; of who holds none, the last that he held. */
+const namedBy = (now: string) => `
+  JOIN LATERAL (
+    SELECT held.post, held.unit_id FROM directory.post_holding held WHERE held.employee_id = employee.id
+    ORDER BY (${heldAt(now)}) DESC, held.ends_at DESC NULLS FIRST, ${MAIN_FIRST} LIMIT 1) named ON true
+  JOIN directory.unit ON unit.id = named.unit_id`;
+
+const itemsAt = (now: string) => `
+  SELECT employee.id, surname, given_name AS "givenName", patronymic, named.post, work_phone AS "workPhone",
     json_build_object('id', unit.id, 'name', unit.name) AS unit, ${BODY} AS body, page.rank
   FROM page JOIN directory.employee USING (id)
-  JOIN directory.unit ON unit.id = employee.unit_id
+  ${namedBy(now)}
   JOIN directory.state_body body ON body.id = employee.body_id
   ORDER BY page.rank, surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id`;
 
@@ -34,7 +42,7 @@ const FOUND = `
   SELECT id FROM directory.employee
   WHERE search_words @@ $1::tsquery AND ($2::uuid IS NULL OR body_id = $2) LIMIT $3`;
 
-/** Of the people $1, sorted by rank: $2-$4 all ranks but the last; $5-$8 the last one of the page before; $9 limit. */
+/** Of the people $1, sorted by rank: $2-$4 all ranks but the last; $5-$8 the last one of the page before; $9 limit; $10 now. */
 const RANKED = `
   WITH found AS MATERIALIZED (
     SELECT id, surname, given_name, CASE WHEN search_words @@ $2::tsquery THEN 0
@@ -43,32 +51,32 @@ const RANKED = `
   page AS MATERIALIZED (
     SELECT id, rank FROM found WHERE $5::int IS NULL OR (rank, ${IN_ORDER}) > ($5, $6, $7, $8::uuid)
     ORDER BY rank, ${IN_ORDER} LIMIT $9)
-  ${ITEM}`;
+  ${itemsAt('$10')}`;
 
-/** Of one rank: $1 its number, $2 its condition, $3 body; $4-$6 the last one of the page before; $7 limit. */
+/** Of one rank: $1 its number, $2 its condition, $3 body; $4-$6 the last one of the page before; $7 limit; $8 now. */
 const ofRank = (found: 'MATERIALIZED' | 'NOT MATERIALIZED') => `
   WITH found AS ${found} (
     SELECT id, surname, given_name FROM directory.employee
-    WHERE ($2::tsquery IS NULL OR search_words @@ $2) AND ($3::uuid IS NULL OR body_id = $3)),
+    WHERE search_words <> '' AND ($2::tsquery IS NULL OR search_words @@ $2) AND ($3::uuid IS NULL OR body_id = $3)),
   page AS MATERIALIZED (
     SELECT id, $1::int AS rank FROM found WHERE $4::text IS NULL OR (${IN_ORDER}) > ($4, $5, $6::uuid)
     ORDER BY ${IN_ORDER} LIMIT $7)
-  ${ITEM}`;
+  ${itemsAt('$8')}`;
 /** Finds all by an index, then sorts them. */
 const SORTED = ofRank('MATERIALIZED');
 /** Goes through the people in their order until the page is full. */
 const PASSED = ofRank('NOT MATERIALIZED');
 
 const PERSON = `
-  SELECT employee.id, surname, given_name AS "givenName", patronymic, post, work_phone AS "workPhone", office, email,
+  SELECT employee.id, surname, given_name AS "givenName", patronymic, named.post, work_phone AS "workPhone", office, email,
     ${BODY} AS body,
     (WITH RECURSIVE path AS (
-       SELECT id, name, parent_id, 0 AS height FROM directory.unit WHERE id = employee.unit_id
+       SELECT id, name, parent_id, 0 AS height FROM directory.unit WHERE id = named.unit_id
        UNION ALL
        SELECT unit.id, unit.name, unit.parent_id, height + 1
        FROM path JOIN directory.unit ON unit.id = path.parent_id WHERE height < ${DEEPEST})
      SELECT json_agg(json_build_object('id', id, 'name', name) ORDER BY height DESC) FROM path) AS units
-  FROM directory.employee JOIN directory.state_body body ON body.id = employee.body_id
+  FROM directory.employee JOIN directory.state_body body ON body.id = employee.body_id ${namedBy('$2')}
   WHERE employee.id = $1`;
 
 const OTHER = `json_build_object('id', other.id, 'name', other.name, 'shortName', other.short_name)`;
@@ -79,15 +87,17 @@ const BODY_CARD = `
       FROM directory.state_body other WHERE other.parent_id = body.id), '[]') AS subordinates,
     coalesce((SELECT json_agg(json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind,
         'parentId', unit.parent_id, 'head', head.head,
-        'people', (SELECT count(*) FROM directory.employee WHERE unit_id = unit.id))
+        'people', (SELECT count(DISTINCT held.employee_id) FROM directory.post_holding held
+          WHERE held.unit_id = unit.id AND ${heldAt('$2')}))
         ORDER BY array_position(ARRAY['leadership', 'legal', 'documentation', 'hr', 'ordinary'], unit.kind),
           unit.name->>'kk' COLLATE "kk-x-icu", unit.id)
       FROM directory.unit
       LEFT JOIN LATERAL (
-        SELECT json_build_object('id', id, 'surname', surname, 'givenName', given_name, 'patronymic', patronymic,
-          'post', post, 'workPhone', work_phone) AS head
-        FROM directory.employee WHERE unit_id = unit.id AND post_kind IN ('head_of_body', 'unit_head')
-        ORDER BY post_kind, id LIMIT 1) head ON true
+        SELECT json_build_object('id', employee.id, 'surname', surname, 'givenName', given_name,
+          'patronymic', patronymic, 'post', held.post, 'workPhone', work_phone) AS head
+        FROM directory.post_holding held JOIN directory.employee ON employee.id = held.employee_id
+        WHERE held.unit_id = unit.id AND held.kind IN ('head_of_body', 'unit_head') AND ${heldAt('$2')}
+        ORDER BY held.kind LIMIT 1) head ON true
       WHERE unit.body_id = body.id), '[]') AS units
   FROM directory.state_body body WHERE body.id = $1`;
 
@@ -116,7 +126,10 @@ type Place = z.infer<typeof keyset>;
 /** People and bodies as the directory shows them to every employee (775:59.6). */
 @Injectable()
 export class PeopleQueries {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * People who answer to every word of the question, the best first: by surname, name, post, anything; in each in Kazakh
@@ -147,14 +160,14 @@ export class PeopleQueries {
 
   /** @throws AppError NOT_FOUND */
   async person(id: string): Promise<PersonCard> {
-    const row = await this.sql.row<Row<PersonCard>>(PERSON, [id]);
+    const row = await this.sql.row<Row<PersonCard>>(PERSON, [id, this.clock.now()]);
     if (!row) throw new AppError('NOT_FOUND');
     return named(row);
   }
 
   /** @throws AppError NOT_FOUND */
   async body(id: string): Promise<BodyCard> {
-    const row = await this.sql.row<BodyRow>(BODY_CARD, [id]);
+    const row = await this.sql.row<BodyRow>(BODY_CARD, [id, this.clock.now()]);
     if (!row) throw new AppError('NOT_FOUND');
     return { ...row, units: row.units.map((unit) => ({ ...unit, head: unit.head && named(unit.head) })) };
   }
@@ -168,14 +181,21 @@ export class PeopleQueries {
   ): Promise<FoundRow[]> {
     const place = after?.slice(2) ?? [null, null, null];
     if (question === null) {
-      return this.sql.rowsPlannedAnew(body ? SORTED : PASSED, [0, null, body, ...place, count]);
+      return this.sql.rowsPlannedAnew(body ? SORTED : PASSED, [
+        0,
+        null,
+        body,
+        ...place,
+        count,
+        this.clock.now(),
+      ]);
     }
     const words = wantedWords(question);
     if (words.length === 0) return [];
     const ranks = ranksOf(words);
     const found = await this.found(ranks[3], body);
     if (body === null && found.length > FEW) return this.rankByRank(ranks, after, count);
-    const values = [found, ...ranks.slice(0, 3), after?.[1] ?? null, ...place, count];
+    const values = [found, ...ranks.slice(0, 3), after?.[1] ?? null, ...place, count, this.clock.now()];
     return this.sql.rowsPlannedAnew(RANKED, values);
   }
 
@@ -198,7 +218,7 @@ export class PeopleQueries {
       const place = after && rank === after[1] ? after.slice(2) : [null, null, null];
       // Surnames with one beginning lie together: on the way from A to them all others might be passed.
       const passed = rank > 0 && (await this.found(condition, null)).length > FEW;
-      const values = [rank, condition, null, ...place, count - rows.length];
+      const values = [rank, condition, null, ...place, count - rows.length, this.clock.now()];
       rows.push(...(await this.sql.rowsPlannedAnew<FoundRow>(passed ? PASSED : SORTED, values)));
     }
     return rows;

@@ -6,7 +6,7 @@ const person = {
   givenName: 'Жандос',
   patronymic: '',
   workPhone: '8 (7172) 74-23-11',
-  post: { kk: 'Бас маман', ru: 'Главный специалист', en: 'Chief specialist' },
+  posts: [{ kk: 'Бас маман', ru: 'Главный специалист', en: 'Chief specialist' }],
   places: [{ kk: 'Қаржы министрлігі', ru: 'Министерство финансов', en: 'Ministry of Finance' }],
 };
 

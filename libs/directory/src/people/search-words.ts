@@ -1,4 +1,5 @@
 import { foldedWords, type LocalizedText, phoneEndings, phoneFigures } from '#contracts';
+import { heldAt } from '../posts/held-posts.js';
 
 /** What a person is found by. */
 export interface SearchedPerson {
@@ -7,8 +8,8 @@ export interface SearchedPerson {
   readonly givenName: string;
   readonly patronymic: string;
   readonly workPhone: string;
-  readonly post: LocalizedText;
-  /** Unit, body and the body's short name. */
+  readonly posts: readonly LocalizedText[];
+  /** Units, body and the body's short name. */
   readonly places: readonly LocalizedText[];
 }
 
@@ -21,7 +22,7 @@ const NUMBER = '#';
 const LEAST_OF_NUMBER = 5;
 
 /**
- * The lexemes of a person: each word as it is, those of the name and the post with their marks too, and the telephone,
+ * The lexemes of a person: each word as it is, those of the name and the posts with their marks too, and the telephone,
  * whole and its endings.
  * @param wordsOf `foldedWords`, or the same from memory
  */
@@ -31,7 +32,7 @@ export function lexemesOf(person: SearchedPerson, wordsOf = foldedWords): string
   const name = [...surname, ...foldedWords(`${person.givenName} ${person.patronymic}`)];
   const textsOf = (texts: readonly LocalizedText[]) =>
     texts.flatMap(({ kk, ru, en }) => wordsOf(`${kk} ${ru} ${en}`));
-  const personal = [...name, ...textsOf([person.post])];
+  const personal = [...name, ...textsOf(person.posts)];
   const lexemes = [
     ...surname.map((word) => SURNAME + word),
     ...name.map((word) => NAME + word),
@@ -67,22 +68,34 @@ const BATCH = 1000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const PEOPLE = `
   SELECT employee.id, surname, given_name AS "givenName", patronymic, work_phone AS "workPhone",
-    post,
-    json_build_array(unit.name, body.name, body.short_name) AS places
+    coalesce(posts, '[]') AS posts,
+    coalesce(places, '[]')::jsonb || jsonb_build_array(body.name, body.short_name) AS places
   FROM directory.employee
-  JOIN directory.unit ON unit.id = employee.unit_id
-  JOIN directory.state_body body ON body.id = employee.body_id`;
+  JOIN directory.state_body body ON body.id = employee.body_id
+  LEFT JOIN LATERAL (
+    SELECT json_agg(held.post) AS posts, json_agg(unit.name) AS places
+    FROM directory.post_holding held JOIN directory.unit ON unit.id = held.unit_id
+    WHERE held.employee_id = employee.id AND ${heldAt('$3')}) held ON true`;
+
+/** Whose words may have changed. */
+const WHOSE = {
+  person: 'employee.id = $1',
+  unit: 'employee.id IN (SELECT employee_id FROM directory.post_holding WHERE unit_id = $1)',
+  body: 'employee.body_id = $1',
+} as const;
+export type SearchedOnes = keyof typeof WHOSE;
 
 /**
  * Brings the search words of employees up to date: of one, or of all in a unit or a body whose name may have changed.
- * Must run in the transaction of the change.
+ * Who holds no post has none: he is not found. Must run in the transaction of the change.
  */
 export async function refreshSearchWords(
   ask: Ask,
-  whose: 'id' | 'unit_id' | 'body_id',
+  whose: SearchedOnes,
   id: string,
+  now: Date,
 ): Promise<void> {
-  const batch = `${PEOPLE} WHERE employee.${whose} = $1 AND employee.id > $2 ORDER BY employee.id LIMIT ${BATCH}`;
+  const batch = `${PEOPLE} WHERE ${WHOSE[whose]} AND employee.id > $2 ORDER BY employee.id LIMIT ${BATCH}`;
   const folded = new Map<string, string[]>();
   // Names of posts, units and bodies are the same for many.
   const wordsOf = (text: string): string[] => {
@@ -92,13 +105,16 @@ export async function refreshSearchWords(
   };
   let last: string | undefined = FIRST_ID;
   while (last !== undefined) {
-    const people: SearchedPerson[] = await ask<SearchedPerson>(batch, [id, last]);
+    const people: SearchedPerson[] = await ask<SearchedPerson>(batch, [id, last, now]);
     await ask(
       `UPDATE directory.employee SET search_words = found.words
        FROM (SELECT id, array_to_tsvector(string_to_array(words, ' ')) AS words
              FROM unnest($1::uuid[], $2::text[]) AS one (id, words)) found
        WHERE employee.id = found.id AND employee.search_words IS DISTINCT FROM found.words`,
-      [people.map((person) => person.id), people.map((person) => lexemesOf(person, wordsOf).join(' '))],
+      [
+        people.map((person) => person.id),
+        people.map((person) => (person.posts.length > 0 ? lexemesOf(person, wordsOf).join(' ') : '')),
+      ],
     );
     last = people.length < BATCH ? undefined : people.at(-1)?.id;
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Duty, LocalizedText, PostKind, UnitKind } from '#contracts';
+import type { Duty, LocalizedText } from '#contracts';
 import {
   type Actor,
   AppError,
@@ -8,6 +8,7 @@ import {
   Clock,
   CONFIG,
   type Config,
+  type HeldPost,
   newId,
   type SessionSource,
   Sql,
@@ -15,6 +16,7 @@ import {
   Tx,
 } from '#kernel';
 import { fullNameOf, shortNameOf } from '../bodies/names.js';
+import { HELD_POST, heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 import { SessionCache } from './session-cache.js';
 import { hashToken, newToken, readToken } from './session-cookie.js';
 
@@ -60,10 +62,8 @@ interface SessionRow {
   givenName: string;
   patronymic: string;
   iin: string;
-  post: LocalizedText;
-  postKind: PostKind;
+  posts: HeldPost[] | null;
   duties: Duty[];
-  unit: { id: string; name: LocalizedText; kind: UnitKind };
   body: { id: string; name: LocalizedText; shortName: LocalizedText; bin: string; takesPart: boolean };
 }
 
@@ -208,25 +208,27 @@ export class Sessions implements SessionSource {
     const now = this.clock.now();
     const row = await this.sql.row<SessionRow>(
       `SELECT session.id, csrf_token AS "csrfToken", last_seen_at AS "lastSeenAt", account_id AS "accountId", login,
-              employee.id AS "employeeId", surname, given_name AS "givenName", patronymic, iin, post,
-              post_kind AS "postKind",
+              employee.id AS "employeeId", surname, given_name AS "givenName", patronymic, iin,
+              (SELECT json_agg(${HELD_POST} ORDER BY ${MAIN_FIRST})
+               FROM directory.post_holding held JOIN directory.unit ON unit.id = held.unit_id
+               WHERE held.employee_id = employee.id AND ${heldAt('$2')}) AS posts,
               ARRAY(SELECT duty FROM directory.duty_holder holder WHERE holder.employee_id = employee.id) AS duties,
-              json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind) AS unit,
               json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'bin', body.bin,
                 'takesPart', EXISTS (SELECT FROM directory.unit officers
                   WHERE officers.body_id = body.id AND officers.kind = 'documentation')) AS body
        FROM directory.session
        JOIN directory.account ON account.id = session.account_id
        JOIN directory.employee ON employee.id = account.employee_id
-       JOIN directory.unit ON unit.id = employee.unit_id
        JOIN directory.state_body body ON body.id = employee.body_id
        WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
          AND disabled_at IS NULL`,
       [tokenHash, now, this.idleSince(now)],
     );
-    if (!row) return undefined;
+    // Who holds no post acts for no body.
+    const [main] = row?.posts ?? [];
+    if (!row || !main) return undefined;
     await this.touch(row, now);
-    return openSessionOf(row);
+    return openSessionOf(row, row.posts ?? [], main);
   }
 
   /** Notes that the session is in use: at most once a minute, and often enough for the shortest idle time. */
@@ -265,9 +267,9 @@ export class Sessions implements SessionSource {
   }
 }
 
-function openSessionOf(row: SessionRow): OpenSession {
-  const { id, employeeId, post, postKind, unit, body } = row;
-  const holder = { employeeId, body, posts: [{ post, postKind, unit }] };
+function openSessionOf(row: SessionRow, posts: readonly HeldPost[], main: HeldPost): OpenSession {
+  const { id, employeeId, body } = row;
+  const holder = { employeeId, body, posts };
   const actor: Actor = {
     accountId: row.accountId,
     sessionId: id,
@@ -276,11 +278,9 @@ function openSessionOf(row: SessionRow): OpenSession {
     fullName: fullNameOf(row),
     shortName: shortNameOf(row),
     iin: row.iin,
-    post,
-    postKind,
-    unit,
+    ...main,
     body,
-    posts: holder.posts,
+    posts,
     duties: row.duties,
     standsInFor: [],
     scopes: scopesOf(holder),
