@@ -28,13 +28,18 @@ export class ActStore {
   async lock(actor: Actor, actId: string): Promise<LockedAct> {
     const act = await this.lockUnseen(actId);
     if (!act || !canRead(actor, act)) throw new AppError('NOT_FOUND');
-    const version = await this.tx.manager
+    const version = await this.newestVersion(actId);
+    if (!version) throw new AppError('NOT_FOUND');
+    return { act, version };
+  }
+
+  /** Null where every version was discarded. */
+  newestVersion(actId: string): Promise<ActVersion | null> {
+    return this.tx.manager
       .createQueryBuilder(ActVersion, 'version')
       .where("version.actId = :actId AND version.state <> 'discarded'", { actId })
       .orderBy('version.ordinal', 'DESC')
       .getOne();
-    if (!version) throw new AppError('NOT_FOUND');
-    return { act, version };
   }
 
   /** The same for the initiator's own commands. @throws AppError NOT_FOUND, FORBIDDEN for another reader */

@@ -27,6 +27,7 @@ import { RequisitesFinder } from './requisites.js';
 import { ReviewMoves } from './review-moves.js';
 import { ReviewOpener } from './review-opener.js';
 import { ReviewRoute } from './review-route.js';
+import { ScannedFiles } from './scanned-files.js';
 import { Settlement } from './settlement.js';
 import { SheetWriter } from './sheet-writer.js';
 import { SignatureEffects } from './signature-effects.js';
@@ -66,6 +67,7 @@ export class AgreementsModule {
         ReviewMoves,
         ReviewOpener,
         ReviewRoute,
+        ScannedFiles,
         Settlement,
         SheetWriter,
         SignatureEffects,

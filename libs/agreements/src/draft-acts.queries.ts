@@ -5,6 +5,8 @@ import {
   type ActList,
   type ActListItem,
   type ActListQuery,
+  type CheckedFile,
+  type FileRef,
   id,
   instant,
   type Review,
@@ -12,6 +14,7 @@ import {
   type Version,
   type VersionSummary,
 } from '#contracts';
+import { Files } from '#files';
 import { type Actor, AppError, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
 import {
   type ActFacts,
@@ -101,9 +104,8 @@ interface FoundCard extends ActFacts {
     | 'legalHead'
     | 'bodyHead'
     | 'approvingBodies'
-    | 'files'
     | 'steps'
-  >;
+  > & { files: FileRef[] };
 }
 
 // The page is chosen first, so that whose turn it is is asked for its acts alone.
@@ -134,7 +136,10 @@ const listKeyset = z.tuple([instant, id]);
 /** Lists and cards, straight to the shapes of the contracts. */
 @Injectable()
 export class DraftActsQueries {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly files: Files,
+  ) {}
 
   /** Acts that the actor may read, last changed first. */
   async list(actor: Actor, query: ActListQuery): Promise<ActList> {
@@ -163,7 +168,14 @@ export class DraftActsQueries {
     const own = found.reviews.find((review) => review.view.body.id === actor.body.id);
     const reviews = found.reviews.map((review) => visibleReview(actor, review));
     const steps = ofDeveloper ? found.version.steps : publicSteps(found.version.steps);
-    const version = { ...summary, ...found.version, steps, reviews, sheet: sheetOf(found, summary) };
+    const version = {
+      ...summary,
+      ...found.version,
+      files: await this.checked(found.version.files),
+      steps,
+      reviews,
+      sheet: sheetOf(found, summary),
+    };
     const open = [...steps, ...reviews.flatMap((review) => review.inner?.steps ?? [])];
     return {
       ...found.card,
@@ -230,6 +242,11 @@ export class DraftActsQueries {
     const { version } = await this.card(actor, actId, row.ordinal);
     const steps = [...version.steps, ...version.reviews.flatMap((review) => review.inner?.steps ?? [])];
     if (!steps.some((step) => step.signature?.id === signatureId)) throw new AppError('NOT_FOUND');
+  }
+
+  private async checked(files: readonly FileRef[]): Promise<CheckedFile[]> {
+    const checks = await this.files.checks(files.map(({ id }) => id));
+    return files.map((file) => ({ ...file, check: checks.get(file.id) ?? 'waiting' }));
   }
 
   private async find(actor: Actor, actId: string, ordinal?: number): Promise<FoundCard> {

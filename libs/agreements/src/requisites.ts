@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyRef, CardBody, PersonRef, UnitRef } from '#contracts';
 import { bodyRefOf, Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
+import { Files } from '#files';
 import { type Actor, AppError, type HeldPost } from '#kernel';
 import type { ActVersion } from './act-version.entity.js';
 
@@ -15,7 +16,10 @@ export interface Requisites {
 /** Finds the people, units and bodies of a card and refuses those that may not stand there (775:14, 15). */
 @Injectable()
 export class RequisitesFinder {
-  constructor(private readonly directory: Directory) {}
+  constructor(
+    private readonly directory: Directory,
+    private readonly files: Files,
+  ) {}
 
   /** @throws AppError that names the unit, person or body at fault */
   async find(actor: Actor, card: CardBody): Promise<Requisites> {
@@ -28,13 +32,15 @@ export class RequisitesFinder {
 
   /**
    * The same people, asked again at the moment of sending: posts may have changed since the card was saved.
-   * @throws AppError ACT_WITHOUT_FILES, ACT_WITHOUT_BODIES, ACT_WITHOUT_SIGNERS, or as `find`
+   * @throws AppError ACT_WITHOUT_FILES, ACT_WITHOUT_BODIES, ACT_WITHOUT_SIGNERS, FILE_INFECTED,
+   *   FILE_UNSCANNABLE, FILE_BEING_CHECKED, or as `find`
    */
   async assertComplete(
     actor: Actor,
     version: ActVersion,
   ): Promise<{ legalHead: PersonRef; bodyHead: PersonRef }> {
     if (version.files.length === 0) throw new AppError('ACT_WITHOUT_FILES');
+    await this.files.assertPassed(version.files.map(({ id }) => id));
     if (version.approvingBodies.length === 0) throw new AppError('ACT_WITHOUT_BODIES');
     const { legalHead, bodyHead } = await this.signers(
       actor,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SignatureMark } from '#contracts';
+import { Files } from '#files';
 import { type Actor, Tx } from '#kernel';
 import { Dispatch } from './dispatch.js';
 import { InternalRoute } from './internal-route.js';
@@ -16,10 +17,17 @@ export class SignatureEffects {
     private readonly internal: InternalRoute,
     private readonly dispatch: Dispatch,
     private readonly settlement: Settlement,
+    private readonly files: Files,
   ) {}
 
-  /** Decides the step that was signed, in the open transaction. */
+  /** Nobody signs what he could not have opened. @throws AppError FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED */
+  async assertSignable({ version }: StepContext): Promise<void> {
+    await this.files.assertPassed(version.files.map(({ id }) => id));
+  }
+
+  /** Decides the step that was signed, in the open transaction. @throws AppError as `assertSignable` */
   async follow(actor: Actor, context: StepContext, signature: SignatureMark): Promise<void> {
+    await this.assertSignable(context);
     const decision = { outcome: 'agreed', signature };
     switch (context.step.kind) {
       case 'legal_visa':

@@ -24,6 +24,7 @@ export class SignedSteps {
     return this.tx.run(async () => {
       const context = await this.steps.take(actor, stepId, SIGNED_STEPS);
       const { act, version, step } = context;
+      await this.effects.assertSignable(context);
       return this.signatures.prepare(actor, {
         stepId,
         statement: {

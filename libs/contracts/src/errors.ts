@@ -51,6 +51,12 @@ export const ERROR_STATUS = {
   STORAGE_FULL: 507,
   /** The bytes on the disk are not those that were signed; `params.name` is the file. */
   FILE_CHANGED: 409,
+  /** `params.names`: files that no scanner has passed yet. */
+  FILE_BEING_CHECKED: 409,
+  /** `params.names`: files in which a virus was found. */
+  FILE_INFECTED: 409,
+  /** `params.names`: files that the scanner cannot look into whole. */
+  FILE_UNSCANNABLE: 409,
   // signing
   PREPARATION_EXPIRED: 409,
   PREPARATION_USED: 409,

@@ -30,6 +30,8 @@ export const INBOX_VERBS = [
   'body_refused',
   'work_handed_over',
   'all_agreed',
+  'file_infected',
+  'file_unscannable',
 ] as const;
 export const inboxVerb = z.enum(INBOX_VERBS);
 export type InboxVerb = z.infer<typeof inboxVerb>;

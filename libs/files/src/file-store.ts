@@ -32,6 +32,7 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
 export class FileStore {
   private readonly root: string;
   private readonly incoming: string;
+  private readonly quarantine: string;
   /** What was found intact, by the state that its file had. */
   private readonly intact = new Map<string, string>();
   private arrived = 0;
@@ -43,6 +44,7 @@ export class FileStore {
   ) {
     this.root = join(config.dataDir, 'files');
     this.incoming = join(this.root, 'incoming');
+    this.quarantine = join(config.dataDir, 'quarantine');
   }
 
   /** A path for a part that is about to arrive. */
@@ -129,6 +131,32 @@ export class FileStore {
   /** Opens the bytes; the stream closes itself. */
   async open(sha256: string): Promise<ReadStream> {
     return (await open(this.pathOf(sha256))).createReadStream();
+  }
+
+  /** The same for the scanner, who may find that they were set aside by a scan that was cut short. */
+  async openToScan(sha256: string): Promise<ReadStream> {
+    return this.open(sha256).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return (await open(join(this.quarantine, sha256))).createReadStream();
+    });
+  }
+
+  /**
+   * Moves infected bytes out of the folder that files are served from, into `quarantine` beside it, where they stay.
+   * @param mark writes of them that they are infected, in the same transaction, so that no file can be kept with these
+   *   bytes unseen
+   */
+  async setAside(sha256: string, mark: () => Promise<void>): Promise<void> {
+    await this.tx.run(async () => {
+      await this.lock(sha256);
+      await mark();
+      await mkdir(this.quarantine, { recursive: true, mode: 0o700 });
+      await rename(this.pathOf(sha256), join(this.quarantine, sha256)).catch(
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOENT') throw error;
+        },
+      );
+    });
   }
 
   /**

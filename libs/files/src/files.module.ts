@@ -3,6 +3,9 @@ import type { ProcessKind } from '#kernel';
 import { FileStore } from './file-store.js';
 import { Files } from './files.js';
 import { FilesChores } from './files-chores.js';
+import { FileScans } from './scanning/file-scans.js';
+import { ScanChores } from './scanning/scan-chores.js';
+import { ScanMoves } from './scanning/scan-moves.js';
 import { UploadsController } from './uploads.controller.js';
 import { Uploads } from './uploads.js';
 
@@ -15,7 +18,7 @@ export class FilesModule {
       module: FilesModule,
       global: true,
       controllers: api ? [UploadsController] : [],
-      providers: [FileStore, Files, FilesChores, ...(api ? [Uploads] : [])],
+      providers: [FileScans, FileStore, Files, FilesChores, ScanChores, ScanMoves, ...(api ? [Uploads] : [])],
       exports: [Files],
     };
   }

@@ -2,12 +2,17 @@ import type { ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import type { FileFormat, FileRef } from '#contracts';
+import type { FileCheck, FileFormat, FileRef } from '#contracts';
 import { type Actor, AppError, Clock, newId, Sql, Tx } from '#kernel';
 import { respondWithFile } from './download.js';
 import { FileStore } from './file-store.js';
+import { assertPassed, checkOf, type ScanFacts } from './scanning/file-check.js';
+import { FileScans } from './scanning/file-scans.js';
 
 const REF = 'id, name, size, format, sha256';
+const STANDING = `${REF}, state, uploaded_by AS "uploadedBy"`;
+
+type StandingFile = FileRef & ScanFacts;
 
 /** What other rooms do with files. Who may see a file is decided by the room whose document it belongs to. */
 @Injectable()
@@ -17,25 +22,31 @@ export class Files {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly store: FileStore,
+    private readonly scans: FileScans,
   ) {}
 
   /**
    * Attaches files to a document, in the open transaction: each must be one that the document holds already or one that
    * the actor uploaded himself.
    * @returns the files in the order of `ids`
-   * @throws AppError FILE_NOT_YOURS with `ids`, those that are neither
+   * @throws AppError FILE_NOT_YOURS with `ids`, those that are neither; FILE_INFECTED, FILE_UNSCANNABLE: what still waits
+   *   for the scanner may be attached, so that nobody has to sit before it
    */
   async claim(ids: readonly string[], actor: Actor, alreadyAttached: readonly string[]): Promise<FileRef[]> {
     if (!this.tx.current) throw new Error('Files must be claimed inside tx.run().');
     if (ids.length === 0) return [];
-    const rows = await this.sql.rows<FileRef>(
+    const rows = await this.sql.rows<StandingFile>(
       `UPDATE files.stored_file SET attached_at = coalesce(attached_at, $4)
-       WHERE id = ANY($1) AND (id = ANY($3) OR uploaded_by = $2) RETURNING ${REF}`,
+       WHERE id = ANY($1) AND (id = ANY($3) OR uploaded_by = $2) RETURNING ${STANDING}`,
       [ids, actor.employeeId, alreadyAttached, this.clock.now()],
     );
     const foreign = ids.filter((id) => !rows.some((row) => row.id === id));
     if (foreign.length > 0) throw new AppError('FILE_NOT_YOURS', { ids: foreign });
-    return inOrderOf(ids, rows);
+    assertPassed(
+      rows.filter((row) => checkOf(row, this.scans.on) !== 'waiting'),
+      this.scans.on,
+    );
+    return inOrderOf(ids, rows).map(refOf);
   }
 
   /** The files in the order of `ids`; ids that no file has are left out. */
@@ -47,7 +58,22 @@ export class Files {
     return inOrderOf(ids, rows);
   }
 
-  /** A file with its bytes as a stream. @throws AppError NOT_FOUND */
+  /** May they be opened now? By id; a file that nobody has looked at passes where no scanner is set. */
+  async checks(ids: readonly string[]): Promise<ReadonlyMap<string, FileCheck>> {
+    if (!this.scans.on) return new Map(ids.map((id) => [id, 'passed']));
+    const files = await this.standing(ids);
+    return new Map(files.map((file) => [file.id, checkOf(file, true)]));
+  }
+
+  /** Refuses what may not be opened now. @throws AppError FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED with `names` */
+  async assertPassed(ids: readonly string[]): Promise<void> {
+    assertPassed(await this.standing(ids), this.scans.on);
+  }
+
+  /**
+   * A file with its bytes as a stream.
+   * @throws AppError NOT_FOUND, FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED
+   */
   async read(id: string): Promise<{ ref: FileRef; stream: ReadStream }> {
     const ref = await this.ref(id);
     return { ref, stream: await this.store.open(ref.sha256) };
@@ -63,7 +89,13 @@ export class Files {
     const part = await this.store.receive(content);
     const now = this.clock.now();
     const ref = { id: newId(), name: file.name, format: file.format, size: part.size, sha256: part.sha256 };
-    await this.store.keep(part, { ...ref, uploadedBy: null, createdAt: now, attachedAt: now });
+    await this.store.keep(part, {
+      ...ref,
+      uploadedBy: null,
+      createdAt: now,
+      attachedAt: now,
+      state: 'unscanned',
+    });
     return ref;
   }
 
@@ -74,7 +106,8 @@ export class Files {
 
   /**
    * Answers with the file as a download, never to be shown or run in the page; ranges and `If-None-Match` included.
-   * The caller has checked that the reader may see it. @throws AppError NOT_FOUND
+   * The caller has checked that the reader may see it.
+   * @throws AppError NOT_FOUND, FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED
    */
   async respond(response: Response, id: string): Promise<void> {
     const ref = await this.ref(id);
@@ -82,13 +115,22 @@ export class Files {
   }
 
   private async ref(id: string): Promise<FileRef> {
-    const [ref] = await this.refs([id]);
-    if (!ref) throw new AppError('NOT_FOUND');
-    return ref;
+    const [file] = await this.standing([id]);
+    if (!file) throw new AppError('NOT_FOUND');
+    assertPassed([file], this.scans.on);
+    return refOf(file);
+  }
+
+  private standing(ids: readonly string[]): Promise<StandingFile[]> {
+    return this.sql.rows<StandingFile>(`SELECT ${STANDING} FROM files.stored_file WHERE id = ANY($1)`, [ids]);
   }
 }
 
-function inOrderOf(ids: readonly string[], rows: FileRef[]): FileRef[] {
+function refOf({ id, name, size, format, sha256 }: FileRef): FileRef {
+  return { id, name, size, format, sha256 };
+}
+
+function inOrderOf<T extends FileRef>(ids: readonly string[], rows: T[]): T[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

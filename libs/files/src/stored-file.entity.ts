@@ -1,9 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { FileFormat } from '#contracts';
+import type { FileFormat, FileScanState } from '#contracts';
 
 /** A file as it was handed in: never changed. Files with the same bytes share them on disk, each keeps its own name. */
 @Entity({ schema: 'files', name: 'stored_file' })
 @Index('stored_file_sha256', ['sha256'])
+@Index('stored_file_waiting', ['createdAt'], { where: "state = 'waiting'" })
 @Index('stored_file_unattached', ['createdAt'], { where: 'attached_at IS NULL' })
 export class StoredFile {
   @PrimaryColumn('uuid')
@@ -33,4 +34,8 @@ export class StoredFile {
   /** When a document first took it; until then it is cleared after a day. */
   @Column('timestamptz', { name: 'attached_at', nullable: true })
   attachedAt: Date | null;
+
+  /** What the scanner for viruses said of it. */
+  @Column('text')
+  state: FileScanState;
 }

@@ -1,7 +1,7 @@
-import { Controller, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiCreatedResponse } from '@nestjs/swagger';
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type FileRef, fileRef } from '#contracts';
+import { type CheckedFile, checkedFile, id } from '#contracts';
 import { type Actor, Allowed, CurrentActor } from '#kernel';
 import { UPLOAD_FIELD } from './receive-upload.js';
 import { Uploads } from './uploads.js';
@@ -20,12 +20,20 @@ export class UploadsController {
       properties: { [UPLOAD_FIELD]: { type: 'string', format: 'binary' } },
     },
   })
-  @ApiCreatedResponse({ standardSchema: fileRef })
+  @ApiCreatedResponse({ standardSchema: checkedFile })
   upload(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @CurrentActor() actor: Actor,
-  ): Promise<FileRef> {
+  ): Promise<CheckedFile> {
     return this.uploads.take(request, response, actor);
+  }
+
+  /** How a file stands that the actor sent: whether the scanner has passed it. */
+  @Get(':id')
+  @Allowed('signed-in')
+  @ApiOkResponse({ standardSchema: checkedFile })
+  file(@Param('id', { schema: id }) fileId: string, @CurrentActor() actor: Actor): Promise<CheckedFile> {
+    return this.uploads.find(fileId, actor);
   }
 }

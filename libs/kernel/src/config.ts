@@ -44,6 +44,8 @@ const environment = z.object({
   TSA_TRUST: z.string().optional(),
   /** Address of an outside verifier (NCANode) for GOST signatures; they are not supported where left out. */
   NCANODE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Address of clamd, `tcp://host:3310` or `unix:///path`; files are not scanned for viruses where left out. */
+  CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   /** Minutes without a request after which a session ends. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
 });
@@ -73,6 +75,8 @@ export interface Config {
   readonly ocspUrl: string | undefined;
   readonly tsaUrl: string | undefined;
   readonly ncanodeUrl: string | undefined;
+  /** The scanner for viruses; nothing is scanned where undefined. */
+  readonly clamdUrl: string | undefined;
 }
 
 /** Token under which the settings are injected. */
@@ -116,6 +120,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ocspUrl: values.OCSP_URL,
     tsaUrl: values.TSA_URL,
     ncanodeUrl: values.NCANODE_URL,
+    clamdUrl: values.CLAMD_URL,
   };
 }
 

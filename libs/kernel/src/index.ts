@@ -15,6 +15,7 @@ export * from './database/sql.js';
 export * from './database/transitions.js';
 export * from './database/tx.js';
 export * from './housekeeping.js';
+export * from './http/health.js';
 export * from './http/keyset.js';
 export * from './http/problem.filter.js';
 export * from './ids.js';

@@ -15,6 +15,7 @@ import { Transitions } from './database/transitions.js';
 import { Tx } from './database/tx.js';
 import { Housekeeping } from './housekeeping.js';
 import { HealthController } from './http/health.controller.js';
+import { Health } from './http/health.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.js';
 import { LiveController } from './live/live.controller.js';
@@ -30,6 +31,7 @@ const foundation = [
   AuditAnchors,
   Clock,
   CountedTerms,
+  Health,
   Live,
   Outbox,
   Sql,

@@ -1,4 +1,5 @@
 export * from './app.js';
+export * from './clamd.js';
 export * from './database.js';
 export * from './eventually.js';
 export * from './fake-clock.js';

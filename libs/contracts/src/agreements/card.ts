@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bodyRef, day, id, instant, language, localizedText, personRef, unitRef } from '../common.js';
-import { fileRef } from '../files.js';
+import { checkedFile } from '../files.js';
 import { signatureMark } from '../signing.js';
 import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
 
@@ -139,7 +139,7 @@ export const version = versionSummary
     legalHead: personRef.nullable(),
     bodyHead: personRef.nullable(),
     approvingBodies: z.array(bodyRef),
-    files: z.array(fileRef),
+    files: z.array(checkedFile),
     /** Steps inside the developer body, all rounds; null for readers of other bodies until dispatch. */
     steps: z.array(step),
     reviews: z.array(review),
