@@ -26,7 +26,7 @@ interface Entry {
 }
 
 /** Details that a reader of the history is shown; the record itself keeps more. */
-const TOLD_DETAILS = ['kind', 'outcome', 'comment', 'reason', 'dueAt', 'executor', 'code'] as const;
+const TOLD_DETAILS = ['kind', 'outcome', 'comment', 'reason', 'dueAt', 'executor', 'code', 'file'] as const;
 
 /** "What happened so far", out of the record. */
 @Injectable()

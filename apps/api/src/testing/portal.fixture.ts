@@ -7,7 +7,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import type { z } from 'zod';
 import { employeeName, type Role, type SigningIdentity, signDetached, TestPki } from '#certification-centre';
-import { type ActCard, actCard, type FileRef, fileRef, type Preparation, preparation } from '#contracts';
+import {
+  type ActCard,
+  actCard,
+  type CheckedFile,
+  checkedFile,
+  type Preparation,
+  preparation,
+} from '#contracts';
 import { Clock, type Config, loadConfig, type ProcessKind } from '#kernel';
 import { type Answer, createTestDatabase, Population, TestClient, type TestDatabase } from '#testing';
 import { AppModule } from '../app.module.js';
@@ -58,11 +65,11 @@ export class Person {
     return cardOf(answer);
   }
 
-  async upload(name = 'Жоба.pdf', content: string = PDF): Promise<FileRef> {
+  async upload(name = 'Жоба.pdf', content: string = PDF): Promise<CheckedFile> {
     const form = new FormData();
     form.append('file', new Blob([content]), name);
     const answer = await this.post('/api/files', form);
-    return parsed(fileRef, expectStatus(answer, 201));
+    return parsed(checkedFile, expectStatus(answer, 201));
   }
 
   async prepare(stepId: string): Promise<Preparation> {

@@ -1,0 +1,220 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { type CheckedFile, checkedFile, type FileCheck } from '#contracts';
+import { Audit, Housekeeping, newId } from '#kernel';
+import {
+  CLAMD_MOST_BYTES,
+  EICAR,
+  eventually,
+  FakeClock,
+  startTestClamd,
+  TEST_VIRUS,
+  type TestClamd,
+} from '#testing';
+import { makeZip } from '../../../libs/files/src/format/samples.fixture.js';
+import { Act, completeCard } from './testing/act.fixture.js';
+import { expectStatus, PDF, type Person, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
+
+const INFECTED_PDF = `%PDF-1.7\n${TEST_VIRUS}\n%%EOF\n`;
+/** How often the portal asks a scanner that is away, seconds. */
+const AGAIN_S = 20;
+
+describe('where a scanner for viruses is set', () => {
+  const clock = new FakeClock();
+  let clamd: TestClamd;
+  let portal: Portal;
+  let worker: INestApplicationContext;
+  let sender: Person;
+
+  beforeAll(async () => {
+    clamd = await startTestClamd();
+    portal = await Portal.start(clock, { CLAMD_URL: clamd.tcpUrl });
+    worker = await portal.startWorker();
+    sender = await portal.as('developer.specialist');
+  });
+
+  afterAll(async () => {
+    await worker?.close();
+    await portal?.close();
+    await clamd?.close();
+  });
+
+  const fileOf = async (id: string, person = sender): Promise<CheckedFile> =>
+    parsed(checkedFile, expectStatus(await person.get(`/api/files/${id}`), 200));
+
+  const checked = (id: string, check: FileCheck) =>
+    eventually(async () => expect(await fileOf(id)).toMatchObject({ check }));
+
+  async function uploadOf(content: string | Buffer, name: string, check: FileCheck): Promise<string> {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name);
+    const { id } = parsed(checkedFile, expectStatus(await sender.post('/api/files', form), 201));
+    await checked(id, check);
+    return id;
+  }
+
+  const stored = async (folder: string) =>
+    (await readdir(join(portal.config.dataDir, folder), { recursive: true }).catch(() => [])).filter((path) =>
+      /[0-9a-f]{64}$/.test(path),
+    );
+
+  async function withoutClamd(work: () => Promise<void>): Promise<void> {
+    await clamd.stop();
+    try {
+      await work();
+    } finally {
+      await clamd.start();
+    }
+  }
+
+  test('a file is being checked when it has come, and passes soon', async () => {
+    const form = new FormData();
+    form.append('file', new Blob([PDF]), 'Жоба.pdf');
+    const sent = parsed(checkedFile, expectStatus(await sender.post('/api/files', form), 201));
+    expect(sent.check).toBe('waiting');
+    await checked(sent.id, 'passed');
+    expect(refusalOf(await (await portal.as('developer.colleague')).get(`/api/files/${sent.id}`))).toBe(
+      '404 NOT_FOUND',
+    );
+  });
+
+  test('EICAR is found inside an archive and kept aside', async () => {
+    const before = (await stored('quarantine')).length;
+    const id = await uploadOf(makeZip([{ name: 'eicar.com', content: EICAR }]), 'Қосымша.zip', 'infected');
+    const { sha256 } = await fileOf(id);
+    expect(await stored('files')).not.toContainEqual(expect.stringContaining(sha256));
+    expect(await stored('quarantine')).toHaveLength(before + 1);
+    expect(refusalOf(await sender.post('/api/agreements', cardWith(id)))).toBe('409 FILE_INFECTED');
+  });
+
+  test('what is found in a file holds for every file with the same bytes, earlier and later', async () => {
+    const first = await uploadOf(`%PDF-1.7\n${TEST_VIRUS} twice\n%%EOF\n`, 'Бірінші.pdf', 'infected');
+    const [{ count }] = await portal.database.dataSource.query(
+      `WITH changed AS (UPDATE files.stored_file SET state = 'clean' WHERE id = $1 RETURNING 1)
+       SELECT count(*)::int AS count FROM changed`,
+      [first],
+    );
+    expect(count).toBe(1);
+    await uploadOf(`%PDF-1.7\n${TEST_VIRUS} twice\n%%EOF\n`, 'Екінші.pdf', 'infected');
+    expect(await fileOf(first)).toMatchObject({ check: 'infected' });
+  });
+
+  test('more than the scanner takes does not pass, and says why', async () => {
+    const large = Buffer.concat([
+      Buffer.from('%PDF-1.7\n'),
+      Buffer.alloc(CLAMD_MOST_BYTES),
+      Buffer.from('%%EOF\n'),
+    ]);
+    const id = await uploadOf(large, 'Үлкен.pdf', 'unscannable');
+    expect(refusalOf(await sender.post('/api/agreements', cardWith(id)))).toBe('409 FILE_UNSCANNABLE');
+  });
+
+  test('while the scanner is away files wait and nobody opens, sends or signs them; then they pass', async () => {
+    const act = await Act.draft(portal);
+    const held = (await act.author.card(act.id)).version.files[0]?.id ?? '';
+    await checked(held, 'passed');
+    await act.send();
+    await act.until('legal_visa');
+    const step = await act.step('legal_visa');
+    const lawyer = await portal.as('developer.legalHead');
+    await withoutClamd(async () => {
+      const fileIds = [(await sender.upload('Күтеді.pdf', `${PDF}%later`)).id];
+      const waiting = await Act.draft(portal, { fileIds });
+      const path = `${waiting.path}/files/${fileIds[0]}`;
+      expect(refusalOf(await waiting.author.get(path))).toBe('409 FILE_BEING_CHECKED');
+      expect(refusalOf(await waiting.trySend())).toBe('409 FILE_BEING_CHECKED');
+      // A file of an act that is on its way already has to be looked at anew.
+      await portal.database.dataSource.query("UPDATE files.stored_file SET state = 'waiting' WHERE id = $1", [
+        held,
+      ]);
+      expect(refusalOf(await lawyer.post(`/api/agreements/steps/${step.id}/prepare`))).toBe(
+        '409 FILE_BEING_CHECKED',
+      );
+      await portal.database.dataSource.query("UPDATE files.stored_file SET state = 'clean' WHERE id = $1", [
+        held,
+      ]);
+      await sentAgain(fileIds[0] ?? '');
+      expect((await waiting.author.card(waiting.id)).version.files[0]?.check).toBe('waiting');
+    });
+    clock.advance({ seconds: AGAIN_S });
+    await eventually(async () => expect(await waitingFiles()).toBe(0), 10_000);
+    expectStatus(await lawyer.sign(step.id), 200);
+  });
+
+  test('whoever sent an infected file finds it in his inbox, on the card and in the record', async () => {
+    const fileIds: string[] = [];
+    let act: Act | undefined;
+    await withoutClamd(async () => {
+      fileIds.push((await sender.upload('Ауру.pdf', INFECTED_PDF)).id);
+      act = await Act.draft(portal, { fileIds });
+      await sentAgain(fileIds[0] ?? '');
+    });
+    if (!act) throw new Error('There is no act.');
+    const { id, path, author } = act;
+    clock.advance({ seconds: AGAIN_S });
+    await eventually(async () => {
+      const [file] = (await author.card(id)).version.files;
+      expect(file?.check).toBe('infected');
+    }, 10_000);
+    await eventually(async () =>
+      expect(await act?.turns('information')).toEqual({ 'developer.specialist': 'file_infected' }),
+    );
+    expect(refusalOf(await author.get(`${path}/files/${fileIds[0]}`))).toBe('409 FILE_INFECTED');
+    expect(refusalOf(await act.trySend())).toBe('409 FILE_INFECTED');
+    expect((await act.history('developer.specialist')).at(-1)).toMatchObject({
+      action: 'file.infected',
+      details: { file: 'Ауру.pdf' },
+    });
+    expect(await portal.app.get(Audit).verify(fileIds[0])).toEqual({ entries: 2 });
+  });
+
+  test('whoever watches over the portal is told when files wait long', async () => {
+    await withoutClamd(async () => {
+      const { id } = await sender.upload('Ұзақ.pdf', `${PDF}%long`);
+      expect((await portal.stranger.get('/api/health')).json).toEqual({ status: 'ready', troubles: [] });
+      clock.advance({ minutes: 16 });
+      expect((await portal.stranger.get('/api/health')).json).toEqual({
+        status: 'ready',
+        troubles: ['FILES_WAIT_FOR_SCANNER'],
+      });
+      await sentAgain(id);
+    });
+    clock.advance({ seconds: AGAIN_S });
+    await eventually(async () => expect(await waitingFiles()).toBe(0), 10_000);
+    expect((await portal.stranger.get('/api/health')).json).toEqual({ status: 'ready', troubles: [] });
+  });
+
+  test('files that came before the scanner was set are scanned by and by', async () => {
+    const clean = await uploadOf(`${PDF}%old`, 'Ескі.pdf', 'passed');
+    const ill = await uploadOf(`%PDF-1.7\n${TEST_VIRUS} old\n%%EOF\n`, 'Ескі ауру.pdf', 'infected');
+    await portal.database.dataSource.query(
+      "UPDATE files.stored_file SET state = 'unscanned' WHERE id = ANY($1)",
+      [[clean, ill]],
+    );
+    expect((await fileOf(clean)).check).toBe('waiting');
+    await worker.get(Housekeeping).run();
+    await checked(clean, 'passed');
+    await checked(ill, 'infected');
+  });
+
+  const cardWith = (fileId: string) => ({ ...completeCard(portal), id: newId(), fileIds: [fileId] });
+
+  /** The worker has asked in vain, and will ask again. */
+  const sentAgain = (id: string) =>
+    eventually(async () => {
+      const jobs = await portal.database.dataSource.query(
+        `SELECT done_at IS NOT NULL AS done FROM kernel.outbox
+         WHERE topic = 'file_scan.ask' AND payload ->> 'id' = $1 ORDER BY id`,
+        [id],
+      );
+      expect(jobs).toEqual([{ done: true }, { done: false }]);
+    });
+
+  async function waitingFiles(): Promise<number> {
+    const rows = await portal.database.dataSource.query(
+      "SELECT FROM files.stored_file WHERE state = 'waiting'",
+    );
+    return rows.length;
+  }
+});
