@@ -10,6 +10,9 @@ const PUBLIC = new Map([
   ['POST /api/session', '400 VALIDATION_FAILED'], // signing in
   ['POST /api/session/challenge', '200'], // the first half of signing in by certificate
   ['POST /api/session/certificate', '400 VALIDATION_FAILED'], // its second half
+  ['GET /api/session/ways', '200'], // which buttons the sign-in page has
+  ['POST /api/session/provider-visit', '404 NOT_FOUND'], // the way to the OpenID Connect provider; there is none here
+  ['POST /api/session/provider', '400 VALIDATION_FAILED'], // and the way back
   ['POST /api/verify', '400 FILE_MISSING'], // a signed result can be trusted without the portal
   ['GET /api/agreements/sheets/:code', '404 NOT_FOUND'], // the code stands on the sheet
 ]);

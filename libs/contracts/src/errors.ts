@@ -29,6 +29,17 @@ export const ERROR_STATUS = {
   CHALLENGE_USED: 409,
   /** A good certificate, but of nobody who works in the portal. */
   CERTIFICATE_OWNER_UNKNOWN: 401,
+  /** The provider (OpenID Connect) or the directory of passwords (LDAP) gives no answer. */
+  PROVIDER_DOWN: 503,
+  PASSWORD_DIRECTORY_DOWN: 503,
+  /** The provider did not sign the person in: he gave up there, or may not. */
+  PROVIDER_REFUSED: 401,
+  /** What the provider answered does not hold. */
+  PROVIDER_ANSWER_INVALID: 401,
+  /** Signing in by the provider was not begun in this browser, took too long, or is done already. */
+  PROVIDER_ATTEMPT_OVER: 409,
+  /** The provider vouches for somebody who has no account in the portal. */
+  PROVIDER_PERSON_UNKNOWN: 401,
   /** Its owner ended the session from elsewhere, or changed the password there. */
   SESSION_ENDED: 401,
   // directory: a new password; `params.least` and `params.most` are lengths in characters

@@ -56,6 +56,28 @@ export const certificateSignInBody = z.object({
 });
 export type CertificateSignInBody = z.infer<typeof certificateSignInBody>;
 
+/** Which ways to sign in there are beside password and key. */
+export const signInWaysView = z
+  .object({
+    /** The OpenID Connect provider by its name; null where there is none. */
+    provider: z.object({ label: z.string() }).nullable(),
+  })
+  .meta({ id: 'SignInWays' });
+export type SignInWaysView = z.infer<typeof signInWaysView>;
+
+/** Where the browser has to go to be signed in by the provider. */
+export const providerVisit = z.object({ url: z.url() }).meta({ id: 'ProviderVisit' });
+export type ProviderVisit = z.infer<typeof providerVisit>;
+
+/** Page of the web to which the provider sends the browser back. */
+export const PROVIDER_RETURN_PATH = '/login/returned';
+
+export const providerSignInBody = z.object({
+  /** The query that the provider gave the browser on its way back, without the question mark. */
+  query: z.string().min(1).max(8000),
+});
+export type ProviderSignInBody = z.infer<typeof providerSignInBody>;
+
 export const sessionView = z
   .object({
     csrfToken: z.string(),

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Housekeeping } from '#kernel';
 import { Sessions } from './sessions/sessions.js';
 import { PasswordSignIn } from './sign-in/password-sign-in.js';
+import { ProviderAttempts } from './sign-in/provider-attempts.js';
 import { SignInChallenges } from './sign-in/sign-in-challenges.js';
 
 /** Clears sessions and challenges that ran out, and wrong passwords that no longer count. */
@@ -12,11 +13,13 @@ export class DirectoryChores implements OnModuleInit {
     private readonly sessions: Sessions,
     private readonly passwords: PasswordSignIn,
     private readonly challenges: SignInChallenges,
+    private readonly attempts: ProviderAttempts,
   ) {}
 
   onModuleInit(): void {
     this.housekeeping.add('expired sessions', () => this.sessions.clearExpired());
     this.housekeeping.add('expired challenges', () => this.challenges.clearExpired());
+    this.housekeeping.add('expired visits to the provider', () => this.attempts.clearExpired());
     this.housekeeping.add('forgotten sign-in failures', () => this.passwords.clearForgotten());
   }
 }

@@ -41,19 +41,21 @@ export class DirectoryPortal {
     readonly database: TestDatabase,
     private readonly passwordHash: string,
     private readonly trust: TrustOptions,
+    private readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  static async start(trust = NO_TRUST): Promise<DirectoryPortal> {
+  /** @param env further settings, by the names they have in the environment */
+  static async start(trust = NO_TRUST, env: Readonly<Record<string, string>> = {}): Promise<DirectoryPortal> {
     const database = await createTestDatabase([kernelPersistence, signingPersistence, directoryPersistence]);
     const clock = new FakeClock(START);
-    const app = await startTestApp({ database, clock, modules: modulesWith(trust) });
-    return new DirectoryPortal(app, clock, database, await hashPassword(TEST_PASSWORD), trust);
+    const app = await startTestApp({ database, clock, modules: modulesWith(trust), env });
+    return new DirectoryPortal(app, clock, database, await hashPassword(TEST_PASSWORD), trust, env);
   }
 
-  /** A second api process on the same database. */
-  another(): Promise<TestApp> {
+  /** A second api process on the same database. @param env settings that differ from those of the first */
+  another(env: Readonly<Record<string, string>> = {}): Promise<TestApp> {
     const { database, clock, trust } = this;
-    return startTestApp({ database, clock, modules: modulesWith(trust) });
+    return startTestApp({ database, clock, modules: modulesWith(trust), env: { ...this.env, ...env } });
   }
 
   get writer(): DirectoryWriter {

@@ -12,17 +12,34 @@ import { OwnSessions } from './sessions/own-sessions.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionEnds } from './sessions/session-ends.js';
 import { Sessions } from './sessions/sessions.js';
+import { AccountOwners } from './sign-in/account-owners.js';
 import { CertificateSignIn } from './sign-in/certificate-sign-in.js';
+import { LdapPasswords } from './sign-in/ldap-passwords.js';
+import { OidcClient } from './sign-in/oidc-client.js';
 import { PasswordSignIn } from './sign-in/password-sign-in.js';
+import { ProviderAttempts } from './sign-in/provider-attempts.js';
+import { ProviderSignIn } from './sign-in/provider-sign-in.js';
 import { SignInChallenges } from './sign-in/sign-in-challenges.js';
 import { SignInWays } from './sign-in/sign-in-ways.js';
 
-const everywhere = [Directory, DirectoryWriter, PasswordSignIn, SignInChallenges, Sessions, DirectoryChores];
+const everywhere = [
+  Directory,
+  DirectoryWriter,
+  LdapPasswords,
+  PasswordSignIn,
+  ProviderAttempts,
+  SignInChallenges,
+  Sessions,
+  DirectoryChores,
+];
 const http = [
   DirectoryQueries,
   PeopleQueries,
+  AccountOwners,
   CertificateSignIn,
   ChangePassword,
+  OidcClient,
+  ProviderSignIn,
   OwnSessions,
   SignInWays,
   SessionEnds,

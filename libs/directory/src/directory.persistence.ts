@@ -8,8 +8,10 @@ import { AddSignInChallenges1700000070000 } from './migrations/1700000070000-add
 import { AddPeopleSearch1700000090000 } from './migrations/1700000090000-add-people-search.js';
 import { AddSessionDetails1700000091000 } from './migrations/1700000091000-add-session-details.js';
 import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js';
+import { AddProviderAttempts1700000140000 } from './migrations/1700000140000-add-provider-attempts.js';
 import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
 import { PostHolding } from './posts/post-holding.entity.js';
+import { ProviderAttemptRow } from './sign-in/provider-attempt.entity.js';
 import { SignInChallengeRow } from './sign-in/sign-in-challenge.entity.js';
 
 export const directoryPersistence: Persistence = {
@@ -19,6 +21,7 @@ export const directoryPersistence: Persistence = {
     DutyHolder,
     Employee,
     PostHolding,
+    ProviderAttemptRow,
     Session,
     SignInChallengeRow,
     SignInFailure,
@@ -32,5 +35,6 @@ export const directoryPersistence: Persistence = {
     AddSessionDetails1700000091000,
     AddDuties1700000092100,
     AddPostHoldings1700000150000,
+    AddProviderAttempts1700000140000,
   ],
 };

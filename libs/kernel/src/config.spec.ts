@@ -85,3 +85,59 @@ describe('the address that people know the portal by', () => {
     expect(publicAddress(loadConfig({ DATABASE_URL, ...env }))).toBe(address);
   });
 });
+
+describe('others that prove who somebody is', () => {
+  const OIDC = { OIDC_ISSUER: 'https://sso.gov.kz', OIDC_CLIENT_ID: 'portal', OIDC_CLIENT_SECRET: 's' };
+  const LDAP = {
+    LDAP_URL: 'ldaps://ldap.gov.kz',
+    LDAP_BIND_DN: 'cn=portal',
+    LDAP_BIND_PASSWORD: 's',
+    LDAP_BASE: 'dc=gov',
+  };
+
+  test('are off by themselves', () => {
+    expect(loadConfig({ DATABASE_URL })).toMatchObject({ oidc: undefined, ldap: undefined });
+  });
+
+  test('are read whole', () => {
+    expect(loadConfig({ DATABASE_URL, ...OIDC, ...LDAP })).toMatchObject({
+      oidc: {
+        clientId: 'portal',
+        scope: 'openid profile',
+        claim: { name: 'preferred_username', is: 'login' },
+      },
+      ldap: { url: 'ldaps://ldap.gov.kz', base: 'dc=gov', filter: '(uid={login})', only: false },
+    });
+    expect(loadConfig({ DATABASE_URL, ...OIDC, OIDC_IIN_CLAIM: 'iin' }).oidc?.claim).toEqual({
+      name: 'iin',
+      is: 'iin',
+    });
+  });
+
+  test.each([
+    ['OIDC_CLIENT_ID', { ...OIDC, OIDC_CLIENT_ID: '' }],
+    ['OIDC_CLIENT_SECRET', { ...OIDC, OIDC_CLIENT_SECRET: '' }],
+    ['LDAP_BIND_DN', { ...LDAP, LDAP_BIND_DN: '' }],
+    ['LDAP_BIND_PASSWORD', { ...LDAP, LDAP_BIND_PASSWORD: '' }],
+    ['LDAP_BASE', { ...LDAP, LDAP_BASE: '' }],
+  ])('%s is not left out', (name, env) => {
+    expect(() => loadConfig({ DATABASE_URL, ...env })).toThrow(`${name} has to be set too.`);
+  });
+
+  test.each([
+    ['LDAP_URL', { ...LDAP, LDAP_URL: 'http://ldap.gov.kz' }],
+    ['LDAP_FILTER', { ...LDAP, LDAP_FILTER: '(uid=*)' }],
+    ['LDAP_PASSWORDS', { ...LDAP, LDAP_PASSWORDS: 'never' }],
+    ['OIDC_SCOPE', { ...OIDC, OIDC_SCOPE: 'profile' }],
+    ['OIDC_ISSUER', { ...OIDC, OIDC_ISSUER: 'sso.gov.kz' }],
+  ])('%s that is wrong is named', (name, env) => {
+    expect(() => loadConfig({ DATABASE_URL, ...env })).toThrow(`The setting ${name} is not usable`);
+  });
+
+  test('a provider without TLS is none in production', () => {
+    const env = { DATABASE_URL, NODE_ENV: 'production', PUBLIC_ORIGINS: 'https://portal.gov.kz' };
+    expect(() => loadConfig({ ...env, ...OIDC, OIDC_ISSUER: 'http://sso.gov.kz' })).toThrow(
+      'The setting OIDC_ISSUER is not usable: in production it takes an https address.',
+    );
+  });
+});

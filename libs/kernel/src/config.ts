@@ -1,5 +1,12 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  type LdapConfig,
+  ldapConfigOf,
+  type OidcConfig,
+  oidcConfigOf,
+  signInEnvironment,
+} from './sign-in-config.js';
 
 /** Settings of a running portal, read once from the environment. Everything has an embedded default but the database. */
 const environment = z.object({
@@ -48,6 +55,7 @@ const environment = z.object({
   CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   /** Minutes without a request after which a session ends. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
+  ...signInEnvironment,
 });
 
 export interface Config {
@@ -77,6 +85,9 @@ export interface Config {
   readonly ncanodeUrl: string | undefined;
   /** The scanner for viruses; nothing is scanned where undefined. */
   readonly clamdUrl: string | undefined;
+  /** Others that prove who somebody is; each is off where undefined. */
+  readonly oidc: OidcConfig | undefined;
+  readonly ldap: LdapConfig | undefined;
 }
 
 /** Token under which the settings are injected. */
@@ -121,6 +132,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     tsaUrl: values.TSA_URL,
     ncanodeUrl: values.NCANODE_URL,
     clamdUrl: values.CLAMD_URL,
+    oidc: oidcConfigOf(values, values.NODE_ENV === 'production'),
+    ldap: ldapConfigOf(values),
   };
 }
 

@@ -25,3 +25,4 @@ export * from './live/listener.js';
 export * from './live/live.js';
 export * from './outbox/outbox.js';
 export * from './outbox/outbox.worker.js';
+export type { LdapConfig, OidcConfig } from './sign-in-config.js';

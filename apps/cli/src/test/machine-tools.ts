@@ -15,6 +15,8 @@ export const OPENSSL: MachineTool = { program: 'openssl', package: 'openssl' };
 /** The scanner for viruses; its package brings clamd alone, the tests give it signatures of their own. */
 export const CLAMD: MachineTool = { program: 'clamd', package: 'clamav-daemon' };
 export const REDIS: MachineTool = { program: 'redis-server', package: 'redis-server' };
+/** The directory against which signing in by LDAP is tested; /usr/sbin is not in everybody's PATH. */
+export const SLAPD: MachineTool = { program: '/usr/sbin/slapd', package: 'slapd' };
 
 /**
  * Sees to it that the programs are there: as root they are installed, anyone else is told the one command.

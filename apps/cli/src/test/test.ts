@@ -7,7 +7,16 @@ import { PlainError, sentence } from '../plain-error.js';
 import { PostgresServer } from '../postgres/server.js';
 import { endPrograms, inParallel, run } from '../programs.js';
 import { CHECKS } from './checks.js';
-import { CHROMIUM, CLAMD, type MachineTool, OPENSSL, POPPLER, REDIS, requireTools } from './machine-tools.js';
+import {
+  CHROMIUM,
+  CLAMD,
+  type MachineTool,
+  OPENSSL,
+  POPPLER,
+  REDIS,
+  requireTools,
+  SLAPD,
+} from './machine-tools.js';
 import { add, type JestReport, lastLine, NOTHING, type Tally, tallyCheck, tallyJest } from './tally.js';
 
 type Tier = 'checks' | 'pure' | 'medium' | 'e2e';
@@ -16,7 +25,7 @@ const TIERS: readonly Tier[] = ['checks', 'pure', 'medium', 'e2e'];
 const TOOLS: Record<Tier, readonly MachineTool[]> = {
   checks: [],
   pure: [OPENSSL],
-  medium: [CLAMD, OPENSSL, REDIS],
+  medium: [CLAMD, OPENSSL, REDIS, SLAPD],
   e2e: [CHROMIUM, OPENSSL, POPPLER],
 };
 const CORES = 2;

@@ -21,19 +21,14 @@ export class ChangePassword {
   /**
    * @param address where the wish comes from: wrong present passwords are counted as at the sign-in
    * @returns how many other sessions ended
-   * @throws AppError one of PASSWORD_FAULTS; for the present password as `PasswordSignIn.check`; CONFLICT where it was
+   * @throws AppError one of PASSWORD_FAULTS; for the present password as `PasswordSignIn.checkOwn`; CONFLICT where it was
    *   changed at the same moment
    */
   async change(actor: Actor, { current, next }: PasswordChange, address: string): Promise<number> {
     const listed = await commonPasswords();
     const [fault] = passwordFaults(next, current, ownerOf(actor), (word) => listed.has(word));
     if (fault) throw new AppError(fault, paramsOf(fault));
-    const proven = await this.passwords.check(
-      actor.login,
-      current,
-      address,
-      'account.password_change_refused',
-    );
+    const proven = await this.passwords.checkOwn(actor.login, current, address);
     const passwordHash = await hashPassword(next);
     return this.tx.run(async () => {
       const changed = await this.sql.execute(

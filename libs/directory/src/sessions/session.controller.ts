@@ -4,15 +4,22 @@ import type { Request, Response } from 'express';
 import {
   type CertificateSignInBody,
   certificateSignInBody,
+  type ProviderSignInBody,
+  type ProviderVisit,
+  providerSignInBody,
+  providerVisit,
   type SessionView,
   type SignInBody,
   type SignInChallenge,
+  type SignInWaysView,
   sessionView,
   signInBody,
   signInChallenge,
+  signInWaysView,
 } from '#contracts';
 import { Allowed, AppError, Clock, CONFIG, type Config, portalOrigin } from '#kernel';
 import { CertificateSignIn } from '../sign-in/certificate-sign-in.js';
+import { ProviderSignIn } from '../sign-in/provider-sign-in.js';
 import { SignInWays } from '../sign-in/sign-in-ways.js';
 import { clearToken, setToken } from './session-cookie.js';
 import { type OpenSession, type ProvenAccount, Sessions } from './sessions.js';
@@ -23,6 +30,7 @@ export class SessionController {
   constructor(
     private readonly ways: SignInWays,
     private readonly certificates: CertificateSignIn,
+    private readonly providers: ProviderSignIn,
     private readonly sessions: Sessions,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -61,6 +69,40 @@ export class SessionController {
     @Body({ schema: certificateSignInBody }) _body: CertificateSignInBody,
   ): Promise<SessionView> {
     return this.begin(request, response, await this.ways.byCertificate(request, response));
+  }
+
+  /** Which ways to sign in the page has to offer. */
+  @Get('ways')
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: signInWaysView })
+  waysThere(): SignInWaysView {
+    return this.providers.ways();
+  }
+
+  /** Begins a visit to the OpenID Connect provider, to which the page then goes. */
+  @Post('provider-visit')
+  @HttpCode(200)
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: providerVisit })
+  visitProvider(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ProviderVisit> {
+    return this.providers.begin(request, response);
+  }
+
+  /** The browser is back from the provider. */
+  @Post('provider')
+  @HttpCode(200)
+  @Allowed('public')
+  @ApiOkResponse({ standardSchema: sessionView })
+  async signInByProvider(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    // Only checked here: passport reads the body itself.
+    @Body({ schema: providerSignInBody }) _body: ProviderSignInBody,
+  ): Promise<SessionView> {
+    return this.begin(request, response, await this.ways.byProvider(request, response));
   }
 
   @Get()

@@ -23,6 +23,11 @@ import { hashToken, newToken, readToken } from './session-cookie.js';
 /** What every way to sign in ends in: whose account it is. */
 export interface ProvenAccount {
   readonly id: string;
+  /**
+   * How it was proven. A second factor of the portal is asked for after `password` and `ldap`: a certificate is two
+   * already, and after `provider` it is the provider's business.
+   */
+  readonly way: 'password' | 'ldap' | 'certificate' | 'provider';
   /** Of the certificate that proved it; hex. */
   readonly certificateSerial?: string;
   /** The stored hash of the password that proved it: where it was changed meanwhile, it proves nothing any more. */
@@ -108,7 +113,7 @@ export class Sessions implements SessionSource {
    * @throws AppError UNAUTHENTICATED where the account was closed, or its password changed, after it was proven
    */
   async begin(
-    { id: accountId, certificateSerial, passwordHash }: ProvenAccount,
+    { id: accountId, way, certificateSerial, passwordHash }: ProvenAccount,
     { userAgent, address }: SignInPlace,
   ): Promise<{ token: string; session: OpenSession }> {
     const token = newToken();
@@ -140,7 +145,7 @@ export class Sessions implements SessionSource {
         subjectId: accountId,
         action: 'account.signed_in',
         actor: session.actor,
-        data: { sessionId: session.id, ...(certificateSerial ? { certificateSerial } : {}) },
+        data: { sessionId: session.id, way, ...(certificateSerial ? { certificateSerial } : {}) },
       });
       return { token, session };
     });

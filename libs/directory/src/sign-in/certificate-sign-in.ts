@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CertificateSignInBody, SignInChallenge } from '#contracts';
-import { AppError, Audit, Clock, Sql, Tx } from '#kernel';
+import { AppError, Clock } from '#kernel';
 import { SIGNATURE_VERIFIER, type SignatureReport, type SignatureVerifier } from '#signing';
 import type { ProvenAccount } from '../sessions/sessions.js';
+import { AccountOwners, type OwnedAccount } from './account-owners.js';
 import { AttemptLimiter } from './attempt-limiter.js';
 import { SignInChallenges } from './sign-in-challenges.js';
 
@@ -11,12 +12,6 @@ const MINUTE_MS = 60_000;
 const MOST_FAILURES_OF_ADDRESS = 60;
 /** Challenges that one address may ask for in a minute; each that is answered well is given back. */
 const MOST_CHALLENGES_OF_ADDRESS = 120;
-
-interface OwnAccount {
-  id: string;
-  disabled: boolean;
-  lockedUntil: Date | null;
-}
 
 /**
  * Signing in by certificate (775:6, 61): a challenge signed with the authentication key; the account is found by the
@@ -31,10 +26,8 @@ export class CertificateSignIn {
   constructor(
     @Inject(SIGNATURE_VERIFIER) private readonly verifier: SignatureVerifier,
     private readonly challenges: SignInChallenges,
-    private readonly tx: Tx,
-    private readonly sql: Sql,
+    private readonly owners: AccountOwners,
     private readonly clock: Clock,
-    private readonly audit: Audit,
   ) {}
 
   /**
@@ -64,14 +57,16 @@ export class CertificateSignIn {
       purpose: { use: 'authentication' },
     });
     const account = await this.accountOf(report);
-    const refusal = refusalOf(report) ?? this.refusalBy(account);
+    const refusal =
+      refusalOf(report) ??
+      (account ? this.owners.refusalOf(account) : new AppError('CERTIFICATE_OWNER_UNKNOWN'));
     if (refusal) {
       if (account && isGenuine(report)) await this.note(account, report, refusal);
       throw refusal;
     }
     this.failures.giveBack(address);
     this.asked.giveBack(address);
-    return { id: account?.id ?? '', certificateSerial: report.signer?.serial ?? '' };
+    return { id: account?.id ?? '', way: 'certificate', certificateSerial: report.signer?.serial ?? '' };
   }
 
   private count(limiter: AttemptLimiter, address: string): void {
@@ -80,41 +75,16 @@ export class CertificateSignIn {
   }
 
   /** Nobody's where the certificate names no IIN or no BIN. */
-  private async accountOf({ signer }: SignatureReport): Promise<OwnAccount | undefined> {
+  private async accountOf({ signer }: SignatureReport): Promise<OwnedAccount | undefined> {
     if (!signer?.iin || !signer.bin) return undefined;
-    return this.sql.row<OwnAccount>(
-      `SELECT account.id, disabled_at IS NOT NULL AS disabled, locked_until AS "lockedUntil"
-       FROM directory.account
-       JOIN directory.employee ON employee.id = account.employee_id
-       JOIN directory.state_body body ON body.id = employee.body_id
-       LEFT JOIN directory.sign_in_failure failure ON failure.login = account.login
-       WHERE iin = $1 AND bin = $2`,
-      [signer.iin, signer.bin],
-    );
+    return this.owners.find({ iin: signer.iin, bin: signer.bin });
   }
 
-  private refusalBy(account: OwnAccount | undefined): AppError | null {
-    if (!account) return new AppError('CERTIFICATE_OWNER_UNKNOWN');
-    if (account.disabled) return new AppError('ACCOUNT_DISABLED');
-    if (account.lockedUntil && account.lockedUntil > this.clock.now()) {
-      return new AppError('ACCOUNT_LOCKED', { until: account.lockedUntil.toISOString() });
-    }
-    return null;
-  }
-
-  private note({ id }: OwnAccount, { signer }: SignatureReport, refusal: AppError): Promise<unknown> {
-    return this.tx.run(() =>
-      this.audit.write({
-        subjectType: 'account',
-        subjectId: id,
-        action: 'account.sign_in_refused',
-        actor: null,
-        data: {
-          certificateSerial: signer?.serial ?? null,
-          code: String(refusal.params['code'] ?? refusal.code),
-        },
-      }),
-    );
+  private note(account: OwnedAccount, { signer }: SignatureReport, refusal: AppError): Promise<void> {
+    return this.owners.noteRefusal(account, {
+      certificateSerial: signer?.serial ?? null,
+      code: String(refusal.params['code'] ?? refusal.code),
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { AppError, Audit, Clock, Sql, Tx } from '#kernel';
 import { NOBODYS_HASH, verifyPassword } from '../accounts/passwords.js';
 import type { ProvenAccount } from '../sessions/sessions.js';
 import { AttemptLimiter } from './attempt-limiter.js';
+import { LdapPasswords } from './ldap-passwords.js';
 
 const MINUTE_MS = 60_000;
 /** Wrong passwords in a row that a login bears. */
@@ -12,7 +13,12 @@ const LOCK_MS = 15 * MINUTE_MS;
 /** Failures that one address may have in a minute: a body's whole staff may sit behind one. */
 const MOST_FAILURES_OF_ADDRESS = 60;
 
-type KnownAccount = Required<Pick<ProvenAccount, 'id' | 'passwordHash'>>;
+interface KnownAccount {
+  readonly id: string;
+  readonly passwordHash: string;
+  /** He keeps the portal itself: his password counts though the directory be down. */
+  readonly administrator: boolean;
+}
 
 /** What a wrong password is called in the record: it was given to sign in, or to change it. */
 type Refusal = 'account.sign_in_refused' | 'account.password_change_refused';
@@ -29,26 +35,48 @@ export class PasswordSignIn {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly ldap: LdapPasswords,
   ) {}
 
   /**
-   * The account of a login and its password. A login that does not exist is refused in the same words, after the same
+   * The account of a login and its password, the portal's own or the LDAP directory's. A login that does not exist is refused in the same words, after the same
    * work and with the same lock as one that does.
    * @param address where the attempt comes from
-   * @throws AppError INVALID_CREDENTIALS (`attemptsLeft`), ACCOUNT_LOCKED (`until`), TOO_MANY_REQUESTS (`seconds`)
+   * @throws AppError INVALID_CREDENTIALS (`attemptsLeft`), ACCOUNT_LOCKED (`until`), TOO_MANY_REQUESTS (`seconds`),
+   *   PASSWORD_DIRECTORY_DOWN
    */
-  async check(
+  check(givenLogin: string, password: string, address: string): Promise<ProvenAccount> {
+    return this.counted(givenLogin, address, (login) =>
+      this.checkOne(login, 'account.sign_in_refused', (account) => this.proofOf(account, login, password)),
+    );
+  }
+
+  /** As `check`, for who is signed in and changes the portal's own password, which alone counts. */
+  checkOwn(
     givenLogin: string,
     password: string,
     address: string,
-    refusal: Refusal = 'account.sign_in_refused',
-  ): Promise<KnownAccount> {
+  ): Promise<Required<Pick<ProvenAccount, 'id' | 'passwordHash'>>> {
+    return this.counted(givenLogin, address, (login) =>
+      this.checkOne(login, 'account.password_change_refused', async (account) =>
+        (await isOwn(account, password)) && account
+          ? { id: account.id, passwordHash: account.passwordHash }
+          : undefined,
+      ),
+    );
+  }
+
+  private async counted<Proof>(
+    givenLogin: string,
+    address: string,
+    attempt: (login: string) => Promise<Proof>,
+  ): Promise<Proof> {
     const seconds = this.limiter.take(address, this.clock.now().getTime());
     if (seconds !== undefined) throw new AppError('TOO_MANY_REQUESTS', { seconds });
     const login = givenLogin.trim().toLowerCase();
-    const account = await this.inTurn(login, () => this.checkOne(login, password, refusal));
+    const proof = await this.inTurn(login, () => attempt(login));
     this.limiter.giveBack(address);
-    return account;
+    return proof;
   }
 
   /** Attempts of one login go one after the other: right ones at the same moment do not count against each other. */
@@ -63,16 +91,39 @@ export class PasswordSignIn {
     return own;
   }
 
-  private async checkOne(login: string, password: string, refusal: Refusal): Promise<KnownAccount> {
+  private async checkOne<Proof>(
+    login: string,
+    refusal: Refusal,
+    prove: (account: KnownAccount | undefined) => Promise<Proof | undefined>,
+  ): Promise<Proof> {
     const failures = await this.countAttempt(login);
     const account = await this.sql.row<KnownAccount>(
-      `SELECT id, password_hash AS "passwordHash" FROM directory.account WHERE login = $1 AND disabled_at IS NULL`,
+      `SELECT id, password_hash AS "passwordHash",
+         EXISTS (SELECT FROM directory.duty_holder holder
+                 WHERE holder.employee_id = account.employee_id AND duty = 'portal_administrator') AS administrator
+       FROM directory.account WHERE login = $1 AND disabled_at IS NULL`,
       [login],
     );
-    const matches = await verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH);
-    if (!account || !matches) return this.refuse(login, account, failures, refusal);
+    const proof = await prove(account);
+    if (!proof) return this.refuse(login, account, failures, refusal);
     await this.sql.execute('DELETE FROM directory.sign_in_failure WHERE login = $1', [login]);
-    return account;
+    return proof;
+  }
+
+  /**
+   * The portal's own password first, so that it goes no further and needs no directory; then the directory's, which is
+   * asked for names without an account too, so that they take no less time.
+   */
+  private async proofOf(
+    account: KnownAccount | undefined,
+    login: string,
+    password: string,
+  ): Promise<ProvenAccount | undefined> {
+    const matches = await isOwn(account, password);
+    if (account && matches && (!this.ldap.only || account.administrator)) {
+      return { id: account.id, way: 'password', passwordHash: account.passwordHash };
+    }
+    return (await this.ldap.prove(login, password)) && account ? { id: account.id, way: 'ldap' } : undefined;
   }
 
   /** Forgets wrong passwords that no longer count. */
@@ -134,4 +185,11 @@ export class PasswordSignIn {
   private forgottenBefore(): Date {
     return new Date(this.clock.now().getTime() - LOCK_MS);
   }
+}
+
+/** Whether it is the account's password in the portal; takes as long where there is no account. */
+function isOwn(account: KnownAccount | undefined, password: string): Promise<boolean> {
+  return verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH).then(
+    (matches) => matches && account !== undefined,
+  );
 }

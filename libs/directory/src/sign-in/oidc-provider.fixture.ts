@@ -1,0 +1,129 @@
+import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider, { type InteractionResults } from 'oidc-provider';
+
+export const CLIENT = { id: 'portal', secret: 'of-the-portal-at-its-provider' };
+
+/** Who is at the provider's keyboard, and what the provider knows of him; null: he gives up. */
+type Visitor = Readonly<Record<string, string>> | null;
+
+const newKey = (): JsonWebKey =>
+  generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
+const KID = 'of-the-provider';
+
+/** A real OpenID Connect provider (oidc-provider) on loopback, where whoever comes is `visitor`. */
+export class TestProvider {
+  visitor: Visitor = null;
+  private provider: Provider | undefined;
+  private outOfOrder = false;
+  /** For the next `register`: somebody between portal and provider signs with a key that is not the one that is published. */
+  forged = false;
+  private readonly key = newKey();
+
+  private constructor(
+    private server: Server,
+    readonly port: number,
+  ) {}
+
+  static async start(): Promise<TestProvider> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const self = new TestProvider(server, (server.address() as AddressInfo).port);
+    server.on('request', self.answer);
+    return self;
+  }
+
+  get issuer(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The settings with which a portal trusts it. */
+  get env(): Record<string, string> {
+    return {
+      OIDC_ISSUER: this.issuer,
+      OIDC_CLIENT_ID: CLIENT.id,
+      OIDC_CLIENT_SECRET: CLIENT.secret,
+      OIDC_LABEL: 'Мемлекеттік қызметші',
+    };
+  }
+
+  /** Registers the portal. @param beside whether claims are told beside the ID token only, as the standard has it */
+  register(redirectUris: string[], beside = false): void {
+    this.provider = new Provider(this.issuer, {
+      clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: redirectUris }],
+      claims: { openid: ['sub'], profile: ['preferred_username', 'iin'] },
+      conformIdTokenClaims: beside,
+      jwks: { keys: [{ ...(this.forged ? newKey() : this.key), kid: KID, use: 'sig' }] },
+      pkce: { required: () => true },
+      features: { devInteractions: { enabled: false } },
+      interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+      cookies: { keys: ['of-the-test'] },
+      findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId, ...this.visitor }) }),
+      loadExistingGrant: async ({ oidc }) => {
+        const grant = new oidc.provider.Grant({
+          clientId: CLIENT.id,
+          accountId: oidc.session?.accountId ?? '',
+        });
+        grant.addOIDCScope('openid profile');
+        await grant.save();
+        return grant;
+      },
+    });
+  }
+
+  /** Goes where a browser would be sent, up to the address at which it leaves the provider. */
+  async visit(url: string): Promise<URL> {
+    const cookies = new Map<string, string>();
+    let at = new URL(url);
+    while (at.origin === this.issuer) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const response = await fetch(at, { headers: { cookie }, redirect: 'manual' });
+      for (const line of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+        if (value === '') cookies.delete(name);
+        else cookies.set(name, value);
+      }
+      const location = response.headers.get('location');
+      if (location === null) throw new Error(`The provider answered ${response.status} at ${at.pathname}`);
+      at = new URL(location, at);
+    }
+    return at;
+  }
+
+  /** Answers 503 to all, or no longer. */
+  break(outOfOrder: boolean): void {
+    this.outOfOrder = outOfOrder;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  /** Is there again, at the address that it had. */
+  async resume(): Promise<void> {
+    this.server = createServer(this.answer).listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
+  private readonly answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { provider } = this;
+    if (!provider || this.outOfOrder) {
+      response.writeHead(503).end();
+    } else if (request.url === '/jwks' && this.forged) {
+      const { kty, n, e } = this.key;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ keys: [{ kty, n, e, kid: KID, use: 'sig' }] }));
+    } else if (request.url?.startsWith('/interaction/')) {
+      const result: InteractionResults = this.visitor
+        ? { login: { accountId: `of-${Object.values(this.visitor).join('-')}` } }
+        : { error: 'access_denied', error_description: 'gave up' };
+      await provider.interactionFinished(request, response, result);
+    } else {
+      await provider.callback()(request, response);
+    }
+  };
+}
