@@ -1,9 +1,10 @@
 import { makeKeyStore, openKeyStore } from '#certification-centre';
+import { TestProvider } from '#testing';
 import { chosen } from './support/files.js';
 import { inOffice } from './support/office.js';
 import { certificateOwner, DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
-import { KEY_PASSWORD, keyFileOf, readKeyFile } from './support/portal.js';
+import { KEY_PASSWORD, keyFileOf, OIDC_ISSUER, PORTAL_URL, readKeyFile } from './support/portal.js';
 
 jest.setTimeout(90_000);
 
@@ -63,5 +64,34 @@ test('a session that ended at work goes on with the key; nothing typed is lost',
     expect(await head.field('agreements.fact.title').inputValue()).toBe('Үзілген жұмыс туралы');
     await head.press('agreements.form.save');
     await head.told(t('agreements.form.saved'));
+  });
+});
+
+test('by a provider: one that is down is said to be so, who is refused reads why, who is known comes in', async () => {
+  await inOffice('kk', async (office) => {
+    const head = await office.stranger(HEAD);
+    const { page, t } = head;
+    const byProvider = page.getByRole('button', { name: t('session.byProvider', { label: 'eGov' }) });
+    const refused = (words: string) => page.getByRole('alert').getByText(words).waitFor();
+    await page.goto('/agreements');
+    await byProvider.click();
+    await refused(t('error.providerDown'));
+    await head.field('session.login').waitFor();
+
+    const provider = await TestProvider.start(Number(new URL(OIDC_ISSUER).port));
+    try {
+      provider.register([`${PORTAL_URL}/login/returned`]);
+      await byProvider.click();
+      await refused(t('error.providerRefused'));
+
+      provider.visitor = { preferred_username: HEAD };
+      await byProvider.click();
+      await page.waitForURL(/\/agreements$/);
+      // The way back is no way in again.
+      await page.goto(`/login/returned?code=1&state=2`);
+      await page.waitForURL(/\/(inbox|agreements)$/);
+    } finally {
+      await provider.stop();
+    }
   });
 });

@@ -3,6 +3,7 @@ export * from './clamd.js';
 export * from './database.js';
 export * from './eventually.js';
 export * from './fake-clock.js';
+export * from './oidc-provider.js';
 export * from './population.js';
 export * from './program.js';
 export * from './redis.js';

@@ -77,7 +77,8 @@ async function onServer(statement) {
 
 /**
  * Run by Jest once before all tests in the browser: the portal as it was built, with the demo, on a port, a database
- * and a data folder of its own. The tests find them in PORTAL_URL and PORTAL_DATA_DIR.
+ * and a data folder of its own. The tests find them in PORTAL_URL and PORTAL_DATA_DIR, and in PORTAL_OIDC_ISSUER where a
+ * provider may be.
  */
 export default async function setUp() {
   await setUpDatabase();
@@ -95,17 +96,23 @@ export default async function setUp() {
     const databaseUrl = new URL(process.env.TEST_DATABASE_URL);
     databaseUrl.pathname = `/${database}`;
     const port = await freePort();
+    // Nobody is there until a test starts its provider.
+    const issuer = `http://127.0.0.1:${await freePort()}`;
     const env = {
       PATH: process.env.PATH,
       DATABASE_URL: databaseUrl.href,
       DATA_DIR: dataDir,
       PORT: String(port),
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: 'portal',
+      OIDC_CLIENT_SECRET: 'of-the-portal-at-its-provider',
+      OIDC_LABEL: 'eGov',
     };
     await prepare(env);
     programs.push(launch('api/src/main.js', env), launch('worker/src/main.js', env));
     const url = `http://localhost:${port}`;
     await untilReady(url, programs);
-    Object.assign(process.env, { PORTAL_URL: url, PORTAL_DATA_DIR: dataDir });
+    Object.assign(process.env, { PORTAL_URL: url, PORTAL_DATA_DIR: dataDir, PORTAL_OIDC_ISSUER: issuer });
   } catch (error) {
     await globalThis.stopTestPortal();
     throw error;

@@ -8,6 +8,9 @@ import { PortalClient } from '../../../apps/cli/src/portal-client.js';
 export const PORTAL_URL = setting('PORTAL_URL');
 export const DATA_DIR = setting('PORTAL_DATA_DIR');
 
+/** Where the portal looks for its OpenID Connect provider; nobody is there until a test sees to it. */
+export const OIDC_ISSUER = setting('PORTAL_OIDC_ISSUER');
+
 export const PASSWORD = 'kelisim-demo-2026';
 export const KEY_PASSWORD = 'kelisim-demo';
 

@@ -48,14 +48,21 @@ function useBeginning<Proof>(begin: (proof: Proof) => Promise<SessionView>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: begin,
-    onSuccess: async (session) => {
-      const before = queryClient.getQueryData(sessionQuery.queryKey);
-      if (before?.employee.id !== session.employee.id) queryClient.clear();
-      queryClient.setQueryData(sessionQuery.queryKey, session);
-      sessionState.begin(session.csrfToken);
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-    },
+    onSuccess: (session) => enter(queryClient, session),
   });
+}
+
+async function enter(queryClient: QueryClient, session: SessionView): Promise<void> {
+  const before = queryClient.getQueryData(sessionQuery.queryKey);
+  if (before?.employee.id !== session.employee.id) queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+  sessionState.begin(session.csrfToken);
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+}
+
+/** Signs in with what the provider gave the browser on its way back. @throws ApiError */
+export async function signInByProvider(queryClient: QueryClient, query: string): Promise<void> {
+  await enter(queryClient, await ask(api.POST('/api/session/provider', { body: { query } })));
 }
 
 /** Ends the session on the server and forgets here what it showed. */

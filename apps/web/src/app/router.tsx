@@ -6,7 +6,7 @@ import { agreementsRoutes } from '../features/agreements/routes';
 import { calendarRoute } from '../features/calendar/routes';
 import { directoryRoutes } from '../features/directory/routes';
 import { inboxRoute } from '../features/inbox/routes';
-import { loginRoute } from '../features/session/routes';
+import { loginRoute, providerReturnRoute } from '../features/session/routes';
 import { verifyRoute } from '../features/verify/routes';
 import { Skeleton } from '../ui/skeleton';
 import { ErrorState, NotFound } from '../ui/states';
@@ -27,6 +27,7 @@ export const queryClient = new QueryClient({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   loginRoute,
+  providerReturnRoute,
   verifyRoute,
   frameRoute.addChildren([
     inboxRoute,

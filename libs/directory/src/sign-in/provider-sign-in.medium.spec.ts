@@ -1,8 +1,7 @@
 import { type Problem, type ProviderVisit, sessionView, signInWaysView } from '#contracts';
 import { Housekeeping } from '#kernel';
-import { type Answer, type TestApp, TestClient } from '#testing';
+import { type Answer, type TestApp, TestClient, TestProvider } from '#testing';
 import { DirectoryPortal } from '../directory-portal.fixture.js';
-import { TestProvider } from './oidc-provider.fixture.js';
 
 const IIN = '800101300123';
 

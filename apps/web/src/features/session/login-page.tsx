@@ -4,6 +4,7 @@ import { SkipLink } from '../../app/frame';
 import { Languages } from '../../app/languages';
 import { formatTime } from '../../i18n/format';
 import { useT } from '../../i18n/i18n';
+import { ERROR_WORDS } from '../../i18n/words';
 import { useStore } from '../../store';
 import { Disclosure } from '../../ui/disclosure';
 import { Icon, Mark } from '../../ui/icon';
@@ -11,13 +12,14 @@ import { Notice } from '../../ui/notice';
 import { useNow } from '../../ui/use-now';
 import { Frieze } from './frieze';
 import { KeySignIn } from './key-sign-in';
+import { ProviderSignIn } from './provider-sign-in';
 import { SignInForm } from './sign-in-form';
 import '../../ui/styles/login.css';
 
 export function LoginPage() {
   const t = useT();
   const router = useRouter();
-  const { next } = useSearch({ from: '/login' });
+  const { next, refused } = useSearch({ from: '/login' });
   const ended = useStore(sessionState.ended);
   const enter = () => router.history.replace(next ?? '/inbox');
   return (
@@ -40,8 +42,14 @@ export function LoginPage() {
                 <p>{t('session.endedText')}</p>
               </Notice>
             )}
+            {refused && (
+              <Notice tone="late" title={t('session.failed')}>
+                <p>{t(ERROR_WORDS[refused])}</p>
+              </Notice>
+            )}
             <SignInForm onDone={enter} />
             <KeySignIn onDone={enter} />
+            <ProviderSignIn next={next} />
             <div className="login-forgot">
               <Disclosure summary={t('session.forgot')}>
                 <p className="note soft">{t('session.forgotText')}</p>

@@ -2,9 +2,11 @@ import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider, { type InteractionResults } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import type { InteractionResults } from 'oidc-provider';
 
-export const CLIENT = { id: 'portal', secret: 'of-the-portal-at-its-provider' };
+/** As the portal of the tests in the browser is registered too (portal.setup.mjs). */
+const CLIENT = { id: 'portal', secret: 'of-the-portal-at-its-provider' };
 
 /** Who is at the provider's keyboard, and what the provider knows of him; null: he gives up. */
 type Visitor = Readonly<Record<string, string>> | null;
@@ -23,14 +25,18 @@ export class TestProvider {
   private readonly key = newKey();
 
   private constructor(
+    private readonly Made: typeof Provider,
     private server: Server,
     readonly port: number,
   ) {}
 
-  static async start(): Promise<TestProvider> {
-    const server = createServer().listen(0, '127.0.0.1');
+  /** @param port at which it is expected; a free one where left out */
+  static async start(port = 0): Promise<TestProvider> {
+    // Only here: every other test does without the package.
+    const { default: Made } = await import('oidc-provider');
+    const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
-    const self = new TestProvider(server, (server.address() as AddressInfo).port);
+    const self = new TestProvider(Made, server, (server.address() as AddressInfo).port);
     server.on('request', self.answer);
     return self;
   }
@@ -51,7 +57,7 @@ export class TestProvider {
 
   /** Registers the portal. @param beside whether claims are told beside the ID token only, as the standard has it */
   register(redirectUris: string[], beside = false): void {
-    this.provider = new Provider(this.issuer, {
+    this.provider = new this.Made(this.issuer, {
       clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: redirectUris }],
       claims: { openid: ['sub'], profile: ['preferred_username', 'iin'] },
       conformIdTokenClaims: beside,
