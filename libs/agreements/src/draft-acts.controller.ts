@@ -24,7 +24,7 @@ import {
 } from '#contracts';
 
 import { Files } from '#files';
-import { type Actor, Allowed, CurrentActor } from '#kernel';
+import { type Actor, Allowed, CurrentActor, Rated } from '#kernel';
 import { Signatures } from '#signing';
 import { ActSignatures } from './act-signatures.js';
 import { DraftActsQueries } from './draft-acts.queries.js';
@@ -165,6 +165,7 @@ export class DraftActFilesController {
   }
 
   @Get(':id/container')
+  @Rated('export')
   @Header('Content-Security-Policy', "sandbox; default-src 'none'")
   @ApiOkResponse({ description: 'The version with its signatures and all that they cover (ASiC-E).' })
   async container(

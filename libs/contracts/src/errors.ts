@@ -19,6 +19,8 @@ export const ERROR_STATUS = {
   STALE: 409,
   PAYLOAD_TOO_LARGE: 413,
   TOO_MANY_REQUESTS: 429,
+  /** An account or an address asks more often than people do; `params.seconds` to wait. */
+  RATE_LIMITED: 429,
   INTERNAL: 500,
   UNAVAILABLE: 503,
   // directory: sign-in

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type CheckedFile, checkedFile, id } from '#contracts';
-import { type Actor, Allowed, CurrentActor } from '#kernel';
+import { type CheckedFile, checkedFile, type FileRef, fileRef, id } from '#contracts';
+import { type Actor, Allowed, CurrentActor, Rated } from '#kernel';
 import { UPLOAD_FIELD } from './receive-upload.js';
 import { Uploads } from './uploads.js';
 
@@ -11,6 +11,7 @@ export class UploadsController {
   constructor(private readonly uploads: Uploads) {}
 
   @Post()
+  @Rated('upload')
   @Allowed('signed-in')
   @ApiConsumes('multipart/form-data')
   @ApiBody({

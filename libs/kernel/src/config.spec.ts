@@ -17,6 +17,7 @@ describe('the settings', () => {
       trustedProxies: 0,
       databasePool: 10,
       sessionIdleMinutes: 30,
+      rateFactor: 1,
     });
   });
 
@@ -33,6 +34,7 @@ describe('the settings', () => {
       TRUSTED_PROXIES: '2',
       DATABASE_POOL: '40',
       SESSION_IDLE_MINUTES: '5',
+      RATE_FACTOR: '10',
     });
     expect(config).toMatchObject({
       production: true,
@@ -46,6 +48,7 @@ describe('the settings', () => {
       trustedProxies: 2,
       databasePool: 40,
       sessionIdleMinutes: 5,
+      rateFactor: 10,
     });
   });
 
@@ -57,6 +60,7 @@ describe('the settings', () => {
     ['PORT', { DATABASE_URL, PORT: '70000' }],
     ['DATABASE_POOL', { DATABASE_URL, DATABASE_POOL: '1' }],
     ['NODE_ENV', { DATABASE_URL, NODE_ENV: 'prod' }],
+    ['RATE_FACTOR', { DATABASE_URL, RATE_FACTOR: '0' }],
     ['TRUSTED_PROXIES', { DATABASE_URL, TRUSTED_PROXIES: '-1' }],
     ['PUBLIC_ORIGINS', { DATABASE_URL, PUBLIC_ORIGINS: 'portal.gov.kz' }],
     ['PUBLIC_ORIGINS', { DATABASE_URL, PUBLIC_ORIGINS: 'https://portal.gov.kz,https://portal.kz/start' }],

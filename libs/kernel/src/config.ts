@@ -56,6 +56,11 @@ const environment = z.object({
   /** Minutes without a request after which a session ends. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
   ...signInEnvironment,
+  /**
+   * How many times as often as usual an account and an address may ask: more where thousands of people share one address,
+   * or where the portal's speed is measured.
+   */
+  RATE_FACTOR: z.coerce.number().min(1).max(1_000_000).default(1),
 });
 
 export interface Config {
@@ -72,6 +77,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly databasePool: number;
   readonly sessionIdleMinutes: number;
+  /** All limits of how often one may ask are so many times as high. */
+  readonly rateFactor: number;
   /** Files that signatures are checked with; absolute paths. */
   readonly trust: {
     readonly roots: string;
@@ -122,6 +129,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     trustedProxies: values.TRUSTED_PROXIES,
     databasePool: values.DATABASE_POOL,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
+    rateFactor: values.RATE_FACTOR,
     trust: {
       roots: resolve(values.TRUST_ROOTS ?? join(centre, 'trust.pem')),
       intermediates: resolve(values.TRUST_INTERMEDIATES ?? join(centre, 'intermediates.pem')),

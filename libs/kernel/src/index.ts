@@ -18,6 +18,7 @@ export * from './housekeeping.js';
 export * from './http/health.js';
 export * from './http/keyset.js';
 export * from './http/problem.filter.js';
+export * from './http/rate-limits.js';
 export * from './ids.js';
 export * from './kernel.module.js';
 export * from './kernel.persistence.js';

@@ -17,6 +17,7 @@ import { Housekeeping } from './housekeeping.js';
 import { HealthController } from './http/health.controller.js';
 import { Health } from './http/health.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { RateLimits } from './http/rate-limits.js';
 import { validationPipe } from './http/validation.js';
 import { LiveController } from './live/live.controller.js';
 import { Live, LiveHub } from './live/live.js';
@@ -57,6 +58,7 @@ export class KernelModule {
     });
     const http = [
       LiveHub,
+      RateLimits,
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_PIPE, useFactory: validationPipe },

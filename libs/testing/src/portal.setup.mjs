@@ -107,6 +107,7 @@ export default async function setUp() {
       OIDC_CLIENT_ID: 'portal',
       OIDC_CLIENT_SECRET: 'of-the-portal-at-its-provider',
       OIDC_LABEL: 'eGov',
+      RATE_FACTOR: '100', // many browsers at once, all from here
     };
     await prepare(env);
     programs.push(launch('api/src/main.js', env), launch('worker/src/main.js', env));

@@ -1,4 +1,4 @@
-import { ApiError, isTransient, toApiError } from './api-error';
+import { ApiError, isTransient, toApiError, waitBeforeRetry } from './api-error';
 
 test('a refusal keeps its code, parameters, fields and trace id', () => {
   const refusal = toApiError(423, {
@@ -29,9 +29,19 @@ test.each([
   expect(toApiError(status, body)).toMatchObject({ code, status, traceId: null });
 });
 
-test('only silence and failures of the server are asked again', () => {
+test('only silence, failures of the server and too much haste are asked again', () => {
   expect(isTransient(new ApiError('NETWORK'))).toBe(true);
   expect(isTransient(new ApiError('UNAVAILABLE', {}, 503))).toBe(true);
+  expect(isTransient(new ApiError('RATE_LIMITED', { seconds: 3 }, 429))).toBe(true);
+  expect(isTransient(new ApiError('TOO_MANY_REQUESTS', { seconds: 600 }, 429))).toBe(false);
   expect(isTransient(new ApiError('FORBIDDEN', {}, 403))).toBe(false);
   expect(isTransient(new ApiError('STEP_DECIDED', {}, 409))).toBe(false);
+});
+
+test('who asks too often waits as long as the portal says, others longer each time, nobody without end', () => {
+  const hasty = new ApiError('RATE_LIMITED', { seconds: 3 }, 429);
+  expect([0, 1].map((failures) => waitBeforeRetry(failures, hasty))).toEqual([3000, 4000]);
+  expect([0, 1, 9].map((failures) => waitBeforeRetry(failures, new ApiError('NETWORK')))).toEqual([
+    1000, 2000, 30_000,
+  ]);
 });

@@ -31,5 +31,16 @@ export function toApiError(status: number, body: unknown): ApiError {
 
 /** Whether it is worth asking again without the person changing anything. */
 export function isTransient(error: unknown): boolean {
-  return !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
+  if (!(error instanceof ApiError) || error.code === 'RATE_LIMITED') return true;
+  return error.status === 0 || error.status >= 500;
+}
+
+const LONGEST_WAIT_MS = 30_000;
+
+/** Milliseconds to wait before a question is asked again: as long as the portal says, or else longer each time. */
+export function waitBeforeRetry(failures: number, error: unknown): number {
+  const seconds = error instanceof ApiError ? error.params['seconds'] : undefined;
+  // A little more for each failure, so that many questions of one page do not come back at once.
+  const wait = typeof seconds === 'number' ? (seconds + failures) * 1000 : 1000 * 2 ** failures;
+  return Math.min(wait, LONGEST_WAIT_MS);
 }

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createRouter, type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { isTransient } from '../api/api-error';
+import { isTransient, waitBeforeRetry } from '../api/api-error';
 import { accountRoute } from '../features/account/routes';
 import { agreementsRoutes } from '../features/agreements/routes';
 import { calendarRoute } from '../features/calendar/routes';
@@ -20,6 +20,7 @@ export const queryClient = new QueryClient({
       // Live events tell of changes; this is for what they could not tell.
       staleTime: MINUTE_MS,
       retry: (failures, error) => failures < 2 && isTransient(error),
+      retryDelay: waitBeforeRetry,
     },
   },
 });

@@ -29,6 +29,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   STALE: 'error.stale',
   PAYLOAD_TOO_LARGE: 'error.payloadTooLarge',
   TOO_MANY_REQUESTS: 'error.tooManyRequests',
+  RATE_LIMITED: 'error.rateLimited',
   INTERNAL: 'error.internal',
   UNAVAILABLE: 'error.unavailable',
   NETWORK: 'error.network',

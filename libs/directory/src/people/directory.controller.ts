@@ -15,7 +15,7 @@ import {
   peopleQuery,
   personCard,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor } from '#kernel';
+import { type Actor, Allowed, CurrentActor, Rated } from '#kernel';
 import { DirectoryQueries } from './directory.queries.js';
 import { PeopleQueries } from './people.queries.js';
 
@@ -49,6 +49,7 @@ export class DirectoryController {
   }
 
   @Get('people')
+  @Rated('search')
   @Allowed('signed-in')
   @ApiOkResponse({ standardSchema: peopleList })
   people(@Query({ schema: peopleQuery }) query: PeopleQuery): Promise<PeopleList> {

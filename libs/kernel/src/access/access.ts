@@ -10,6 +10,7 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { AppError } from '../app-error.js';
 import { CONFIG, type Config } from '../config.js';
+import { RATE_CLASS, type RateClass, RateLimits } from '../http/rate-limits.js';
 import type { Actor } from './actor.js';
 
 /**
@@ -74,19 +75,23 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     @Inject(SESSION_SOURCE) private readonly sessions: SessionSource,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly rates: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
-    const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const places = [context.getHandler(), context.getClass()];
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, places);
+    const rateClass =
+      this.reflector.getAllAndOverride<RateClass | undefined>(RATE_CLASS, places) ?? 'ordinary';
+    // Before anything is looked up: whoever asks without end costs as little as can be.
+    this.rates.takeForAddress(rateClass, request.ip ?? '');
     const changes = !SAFE_METHODS.has(request.method);
     if (changes) this.refuseForeignOrigin(request);
     if (permission === 'public') return true;
     const session = await this.sessions.find(request);
     if (!session) throw new AppError('UNAUTHENTICATED');
+    this.rates.takeForAccount(rateClass, session.actor.accountId);
     if (permission !== 'signed-in') throw new AppError('FORBIDDEN');
     if (changes && request.get('x-csrf-token') !== session.csrfToken) throw new AppError('CSRF_REJECTED');
     request.actor = session.actor;
