@@ -5,6 +5,7 @@ import { DirectoryModule } from '#directory';
 import { FilesModule } from '#files';
 import { InboxModule } from '#inbox';
 import { type Config, KernelModule, type ProcessKind } from '#kernel';
+import { RecordModule } from '#record';
 import { SigningModule } from '#signing';
 import { VerificationModule } from '#verification';
 import { ROOMS } from './rooms.js';
@@ -33,6 +34,7 @@ export class AppModule {
         AgreementsModule.forRoot({ process }),
         CalendarModule.forRoot({ process }),
         VerificationModule.forRoot({ process }),
+        RecordModule.forRoot({ process }),
       ],
     };
   }

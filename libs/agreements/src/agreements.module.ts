@@ -23,6 +23,7 @@ import { HistoryQueries } from './history.queries.js';
 import { InternalRoute } from './internal-route.js';
 import { Numbers } from './numbers.js';
 import { PublicSheets, PublicSheetsController } from './public-sheets.js';
+import { RecordNames } from './record-names.js';
 import { RequisitesFinder } from './requisites.js';
 import { ReviewMoves } from './review-moves.js';
 import { ReviewOpener } from './review-opener.js';
@@ -63,6 +64,7 @@ export class AgreementsModule {
         InternalRoute,
         Numbers,
         PublicSheets,
+        RecordNames,
         RequisitesFinder,
         ReviewMoves,
         ReviewOpener,

@@ -53,7 +53,7 @@ export class CardLifecycle {
     });
     await this.sql.update('agreements.draft_act', act.id, { revision: act.revision + 1 });
     await this.steps.closeAll(act.id);
-    await this.record(actor, act.id, 'new_version', version.ordinal + 1);
+    await this.record(actor, act.id, 'card.new_version', version.ordinal + 1);
     await this.acts.finish(act.id);
     // Until it is sent, it is the initiator's turn.
     await this.versions.askInitiator(await this.acts.lock(actor, act.id), newId(), 'rework_draft');
@@ -64,7 +64,7 @@ export class CardLifecycle {
     await this.audit.write({
       subjectType: 'draft_act',
       subjectId: actId,
-      action: `card.${action}`,
+      action,
       actor,
       data: { ordinal, by: personOf(actor) },
     });

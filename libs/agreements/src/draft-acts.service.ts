@@ -52,7 +52,7 @@ export class DraftActsService {
         round: 0,
         created_at: now,
       });
-      await this.lifecycle.record(actor, body.id, 'created', 0);
+      await this.lifecycle.record(actor, body.id, 'card.created', 0);
       await this.acts.announce(body.id);
     });
   }
@@ -67,7 +67,7 @@ export class DraftActsService {
       const columns = await this.cards.columns(actor, { ...body, kind: act.kind }, held);
       await this.sql.update('agreements.act_version', version.id, columns);
       await this.sql.update('agreements.draft_act', act.id, { revision: act.revision + 1 });
-      await this.lifecycle.record(actor, act.id, 'edited', version.ordinal);
+      await this.lifecycle.record(actor, act.id, 'card.edited', version.ordinal);
       await this.acts.finish(act.id);
     });
   }

@@ -11,6 +11,8 @@ export * from './live.js';
 export * from './machine.js';
 export * from './name-search.js';
 export * from './password-rules.js';
+export * from './record.js';
+export * from './record-words.js';
 export * from './session.js';
 export * from './signing.js';
 export * from './verification.js';

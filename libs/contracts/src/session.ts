@@ -95,7 +95,11 @@ export const sessionView = z
       unit: z.object({ id, name: localizedText, kind: unitKind }),
       body: z.object({ id, name: localizedText, shortName: localizedText, bin: z.string() }),
     }),
-    can: z.object({ createAct: z.boolean() }),
+    can: z.object({
+      createAct: z.boolean(),
+      /** Of his own body, or of all. */
+      readRecord: z.boolean(),
+    }),
   })
   .meta({ id: 'SessionView' });
 export type SessionView = z.infer<typeof sessionView>;

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type ProcessKind, SESSION_SOURCE } from '#kernel';
+import { AccountNames } from './accounts/account-names.js';
 import { ChangePassword } from './accounts/change-password.js';
 import { OwnAccountController } from './accounts/own-account.controller.js';
 import { Directory } from './directory.js';
@@ -33,6 +34,7 @@ const everywhere = [
   DirectoryChores,
 ];
 const http = [
+  AccountNames,
   DirectoryQueries,
   PeopleQueries,
   AccountOwners,

@@ -5,6 +5,8 @@ import { DataSource } from 'typeorm';
 import { AccessGuard } from './access/access.js';
 import { Audit } from './audit/audit.js';
 import { AuditAnchors } from './audit/audit-anchors.js';
+import { AuditSubjects } from './audit/audit-subjects.js';
+import { AuditWatch } from './audit/audit-watch.js';
 import { CountedTerms } from './calendar/counted-terms.js';
 import { WorkingCalendar } from './calendar/working-calendar.js';
 import { Clock } from './clock.js';
@@ -30,6 +32,8 @@ export type ProcessKind = 'api' | 'worker';
 const foundation = [
   Audit,
   AuditAnchors,
+  AuditSubjects,
+  AuditWatch,
   Clock,
   CountedTerms,
   Health,

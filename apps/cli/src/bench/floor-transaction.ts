@@ -63,8 +63,9 @@ export async function record(
   await run(
     'entries',
     `WITH moved AS (UPDATE kernel.audit_head SET hash = $9 WHERE subject_id = $1)
-     INSERT INTO kernel.audit_entry (subject_id, seq, subject_type, at, action, employee_id, body_id, content, hash)
-     SELECT $1, $2 + place, 'draft_act', $3, action, $4, $5, content, hash
+     INSERT INTO kernel.audit_entry
+       (subject_id, seq, subject_type, at, action, employee_id, body_id, record_body_id, content, hash)
+     SELECT $1, $2 + place, 'draft_act', $3, action, $4, $5, $5, content, hash
      FROM unnest($6::text[], $7::text[], $8::bytea[]) WITH ORDINALITY AS entry (action, content, hash, place)`,
     [
       subjectId,

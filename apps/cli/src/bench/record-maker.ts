@@ -18,8 +18,8 @@ const BEGIN = Date.UTC(2026, 0, 5, 4);
 
 /** Byte for byte as the portal writes an entry (RFC 8785); `head` is the document's head before it. */
 const NEXT_ENTRIES = `
-  INSERT INTO kernel.audit_entry (subject_id, seq, subject_type, at, action, employee_id, body_id, content, hash)
-  SELECT subject_id, $1::int, 'act', $2::timestamptz, 'agree', $3::uuid, $3::uuid, content,
+  INSERT INTO kernel.audit_entry (subject_id, seq, subject_type, at, action, employee_id, body_id, record_body_id, content, hash)
+  SELECT subject_id, $1::int, 'act', $2::timestamptz, 'agree', $3::uuid, $3::uuid, $3::uuid, content,
     sha256(convert_to(content, 'UTF8'))
   FROM (SELECT subject_id, format(
       '{"action":"agree","at":%s,"bodyId":"%s","data":{"outcome":"agreed","stepId":"%s","title":"Ашық деректер туралы"},' ||

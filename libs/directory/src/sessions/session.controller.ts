@@ -17,7 +17,7 @@ import {
   signInChallenge,
   signInWaysView,
 } from '#contracts';
-import { Allowed, AppError, Clock, CONFIG, type Config, portalOrigin } from '#kernel';
+import { Allowed, AppError, Clock, CONFIG, type Config, portalOrigin, recordReach } from '#kernel';
 import { CertificateSignIn } from '../sign-in/certificate-sign-in.js';
 import { ProviderSignIn } from '../sign-in/provider-sign-in.js';
 import { SignInWays } from '../sign-in/sign-in-ways.js';
@@ -155,7 +155,7 @@ export class SessionController {
         unit,
         body: { id: body.id, name: body.name, shortName: body.shortName, bin: body.bin },
       },
-      can: { createAct: body.takesPart },
+      can: { createAct: body.takesPart, readRecord: recordReach(actor) !== undefined },
     };
   }
 }

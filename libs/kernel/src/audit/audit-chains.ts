@@ -10,6 +10,7 @@ interface EntryRow {
   action: string;
   employeeId: string | null;
   bodyId: string | null;
+  recordBodyId: string | null;
   content: string;
   hash: Buffer;
 }
@@ -26,7 +27,7 @@ interface AnchoredRow extends HeadRow {
 
 const ENTRIES = (where: string) => `
   SELECT subject_id AS "subjectId", seq, subject_type AS "subjectType", ${exactInstant('at')} AS at, action,
-    employee_id AS "employeeId", body_id AS "bodyId", ${CONTENT}, ${HASH}
+    employee_id AS "employeeId", body_id AS "bodyId", record_body_id AS "recordBodyId", ${CONTENT}, ${HASH}
   FROM kernel.audit_entry ${where} ORDER BY subject_id, seq`;
 const HEADS = (where: string) => `
   SELECT subject_id AS "subjectId", seq, ${HASH} FROM kernel.audit_head ${where} ORDER BY subject_id`;
@@ -123,7 +124,9 @@ function faultOfEntry(row: EntryRow, chain: { seq: number; hash: Buffer }): Chai
     isInstant(content['at'], row.at) &&
     content['action'] === row.action &&
     content['employeeId'] === row.employeeId &&
-    content['bodyId'] === row.bodyId;
+    content['bodyId'] === row.bodyId &&
+    // who reads it: of what the portal did by itself it hangs on who was first, and nothing of that was hashed
+    (row.bodyId === null || row.recordBodyId === row.bodyId);
   if (!columnsAgree) return 'changed';
   return content['previous'] === chain.hash.toString('hex') ? undefined : 'unchained';
 }

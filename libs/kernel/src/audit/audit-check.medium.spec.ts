@@ -59,6 +59,17 @@ describe('the check of the record', () => {
     expect(await fault()).toMatchObject({ fault: 'missing', seq: 1 });
   });
 
+  test.each(['NULL', 'gen_random_uuid()'])(
+    'finds an entry that was hidden from its readers: its record is that of %s',
+    async (body) => {
+      await change(
+        `UPDATE kernel.audit_entry SET record_body_id = ${body} WHERE subject_id = $1 AND seq = 2`,
+        target,
+      );
+      expect(await fault(null)).toEqual({ fault: 'changed', subjectId: target, seq: 2 });
+    },
+  );
+
   describe('finds what only an anchor knows:', () => {
     test('a chain that was written anew, with its hashes and its head', async () => {
       await rewrite(2);

@@ -1,8 +1,13 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { AuditFault } from './audit-faults.js';
 
 /** One act on a document, chained to the one before it on the same document. Never changed, never deleted. */
 @Entity({ schema: 'kernel', name: 'audit_entry' })
 @Index('audit_entry_at', ['at'])
+@Index('audit_entry_of_body', ['recordBodyId', 'at'])
+@Index('audit_entry_of_employee', ['employeeId', 'at'])
+@Index('audit_entry_action', ['action', 'at'])
+@Index('audit_entry_subject_type', ['subjectType', 'at'])
 export class AuditEntry {
   @PrimaryColumn('uuid', { name: 'subject_id' })
   subjectId: string;
@@ -34,6 +39,13 @@ export class AuditEntry {
   /** SHA-256 of `content`. */
   @Column('bytea')
   hash: Buffer;
+
+  /**
+   * To whose record it belongs: of the body of who acted, or, where the portal itself did, of who acted first on the same
+   * thing. Follows from the others, and is no part of what was hashed.
+   */
+  @Column('uuid', { name: 'record_body_id', nullable: true })
+  recordBodyId: string | null;
 }
 
 /** The last link of each chain; its row lock puts the acts on one document in order. */
@@ -47,6 +59,33 @@ export class AuditHead {
 
   @Column('bytea')
   hash: Buffer;
+
+  /** The body of who acted first. */
+  @Column('uuid', { name: 'record_body_id', nullable: true })
+  recordBodyId: string | null;
+}
+
+/** What a check of the whole record found. */
+@Entity({ schema: 'kernel', name: 'audit_check' })
+export class AuditCheck {
+  @PrimaryColumn('timestamptz')
+  at: Date;
+
+  @Column('int')
+  entries: number;
+
+  @Column('int')
+  documents: number;
+
+  @Column('int')
+  anchors: number;
+
+  /** The first fault; null where the record is whole. */
+  @Column('jsonb', { nullable: true })
+  fault: AuditFault | null;
+
+  @Column('real')
+  seconds: number;
 }
 
 /** One anchor of the record: what it says of all heads that moved since the one before it, chained to that one. */

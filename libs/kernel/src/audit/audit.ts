@@ -29,11 +29,13 @@ export class Audit {
   /** Adds an entry to the document's chain in the open transaction. */
   async write(act: AuditedAct): Promise<void> {
     if (!this.tx.current) throw new Error('An audit entry must be written inside tx.run().');
+    const bodyId = act.actor?.body.id ?? null;
     // The upsert locks the head, so two acts on one document stand in line here.
-    const head = await this.sql.row<{ seq: number; hash: Buffer }>(
-      `INSERT INTO kernel.audit_head AS head (subject_id, seq, hash) VALUES ($1, 0, $2)
-       ON CONFLICT (subject_id) DO UPDATE SET seq = head.seq RETURNING seq, hash`,
-      [act.subjectId, FIRST_LINK],
+    const head = await this.sql.row<{ seq: number; hash: Buffer; recordBodyId: string | null }>(
+      `INSERT INTO kernel.audit_head AS head (subject_id, seq, hash, record_body_id) VALUES ($1, 0, $2, $3)
+       ON CONFLICT (subject_id) DO UPDATE SET record_body_id = coalesce(head.record_body_id, $3)
+       RETURNING seq, hash, record_body_id AS "recordBodyId"`,
+      [act.subjectId, FIRST_LINK, bodyId],
     );
     if (!head) throw new Error('The head of the audit chain was not returned.');
     const at = this.clock.now();
@@ -41,7 +43,7 @@ export class Audit {
     const content = canonicalJson({
       action: act.action,
       at: at.toISOString(),
-      bodyId: act.actor?.body.id ?? null,
+      bodyId,
       data: (act.data ?? {}) as Json,
       employeeId: act.actor?.employeeId ?? null,
       previous: head.hash.toString('hex'),
@@ -53,8 +55,8 @@ export class Audit {
     await this.sql.execute(
       `WITH moved AS (UPDATE kernel.audit_head SET seq = $2, hash = $9 WHERE subject_id = $1)
        INSERT INTO kernel.audit_entry
-         (subject_id, seq, subject_type, at, action, employee_id, body_id, content, hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         (subject_id, seq, subject_type, at, action, employee_id, body_id, content, hash, record_body_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         act.subjectId,
         seq,
@@ -62,9 +64,10 @@ export class Audit {
         at,
         act.action,
         act.actor?.employeeId ?? null,
-        act.actor?.body.id ?? null,
+        bodyId,
         content,
         hash,
+        bodyId ?? head.recordBodyId,
       ],
     );
   }

@@ -39,6 +39,7 @@ describe('the schema', () => {
       'CreateKernel1700000000000',
       'NameCalendarDays1700000092000',
       'AddAuditAnchors1700000093000',
+      'ReadTheRecord1700000170000',
     ]);
     expect(await schemaDifference(one)).toEqual([]);
     await Promise.all([one.destroy(), other.destroy()]);

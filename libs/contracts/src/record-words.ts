@@ -1,0 +1,145 @@
+import type { LocalizedText } from './common.js';
+
+/** What the record says in plain words, on the page and in the export: one table for both. */
+
+const say = (kk: string, ru: string, en: string): LocalizedText => ({ kk, ru, en });
+
+/** Every deed that is written into the record. A test fails on one that has no words here. */
+export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
+  // the card
+  'card.created': say('Карточка жасалды', 'Карточка создана', 'The card was created'),
+  'card.edited': say('Карточка өзгертілді', 'Карточка изменена', 'The card was edited'),
+  'card.new_version': say('Жаңа нұсқа басталды', 'Начата новая версия', 'A new version was begun'),
+  'container.exported': say(
+    'Қолтаңбаларымен жүктеп алынды',
+    'Скачан с подписями',
+    'Downloaded with its signatures',
+  ),
+  'sheet.made': say('Келісу парағы жасалды', 'Лист согласования составлен', 'The agreement sheet was made'),
+  'term.move': say(
+    'Күнтізбе өзгеріп, мерзім ауысты',
+    'Срок перенесён: изменён календарь',
+    'The term was moved: the calendar was changed',
+  ),
+  // its version
+  'version.send': say(
+    'Орган ішінде келісуге жіберілді',
+    'Отправлен на согласование внутри органа',
+    'Sent for agreement inside the body',
+  ),
+  'version.discard': say('Жоба жойылды', 'Проект удалён', 'The draft was discarded'),
+  'version.recall': say('Бастамашы кері қайтарып алды', 'Отозван инициатором', 'Recalled by the initiator'),
+  'version.return': say('Бастамашыға қайтарылды', 'Возвращён инициатору', 'Returned to the initiator'),
+  'version.units_agreed': say(
+    'Барлық мүдделі бөлімше келісті',
+    'Все заинтересованные подразделения согласовали',
+    'All interested units agreed',
+  ),
+  'version.give_visa': say(
+    'Заң қызметі виза қойды',
+    'Юридическая служба завизировала',
+    'The legal service gave its visa',
+  ),
+  'version.sign': say(
+    'Орган басшысы қол қойды, келісуші органдарға жолданды',
+    'Руководитель подписал, направлен согласующим органам',
+    'The head signed, it went to the approving bodies',
+  ),
+  'version.settle_agreed': say('Барлық орган келісті', 'Все органы согласовали', 'All bodies agreed'),
+  'version.settle_with_remarks': say(
+    'Барлық орган жауап берді, ескертулер бар',
+    'Все органы ответили, есть замечания',
+    'All bodies answered, with remarks',
+  ),
+  'version.settle_refused': say(
+    'Барлық орган жауап берді, бас тартқаны бар',
+    'Все органы ответили, есть отказ',
+    'All bodies answered, one refused at least',
+  ),
+  'version.supersede': say('Жаңа нұсқамен ауыстырылды', 'Заменён новой версией', 'Replaced by a new version'),
+  // its review in an approving body
+  'review.register': say('Құжат тіркелді', 'Документ зарегистрирован', 'The document was registered'),
+  'review.assign': say('Бөлімшелер анықталды', 'Определены подразделения', 'The units were named'),
+  'review.hand_over': say(
+    'Жұмыс басқа орындаушыға тапсырылды',
+    'Работа передана другому исполнителю',
+    'The work was handed over',
+  ),
+  'review.propose': say('Нәтиже ұсынылды', 'Предложен результат', 'An outcome was proposed'),
+  'review.heads_agreed': say(
+    'Бөлімше басшылары нәтижені келісті',
+    'Руководители подразделений согласовали результат',
+    'The heads of the units agreed the outcome',
+  ),
+  'review.return': say('Нәтиже орындаушыға қайтарылды', 'Результат возвращён', 'The outcome was returned'),
+  'review.sign': say(
+    'Орган басшысы нәтижеге қол қойды',
+    'Руководитель органа подписал результат',
+    'The head of the body signed the outcome',
+  ),
+  // a step of its route
+  'step.decide': say('Шешім қабылданды', 'Принято решение', 'A decision was made'),
+  'step.return': say('Қайтарылды', 'Возвращено', 'Returned'),
+  'step.cancel': say(
+    'Шешім енді қажет емес',
+    'Решение больше не требуется',
+    'The decision is no longer needed',
+  ),
+  // signatures
+  'signature.refused': say('Қолтаңба қабылданбады', 'Подпись не принята', 'A signature was refused'),
+  'signature.alarm': say(
+    'Қолтаңба қабылданбады: тексерулер бір-біріне қайшы',
+    'Подпись не принята: проверки расходятся',
+    'A signature was refused: the checks disagree',
+  ),
+  'signature.waiting': say(
+    'Қолтаңба тіркеу куәлігі туралы жауапты күтуде',
+    'Подпись ожидает ответа о регистрационном свидетельстве',
+    'A signature waits for an answer about its certificate',
+  ),
+  'signature.dropped': say(
+    'Күтіп тұрған қолтаңба алынып тасталды',
+    'Ожидавшая подпись снята',
+    'A waiting signature was dropped',
+  ),
+  'clock.alarm': say(
+    'Уақыт белгісі сервер сағатымен сәйкес емес',
+    'Метка времени расходится с часами сервера',
+    'The time stamp differs from the server’s clock',
+  ),
+  // accounts
+  'account.signed_in': say('Жүйеге кірді', 'Вход в систему', 'Signed in'),
+  'account.signed_out': say('Жүйеден шықты', 'Выход из системы', 'Signed out'),
+  'account.sign_in_refused': say('Кіру қабылданбады', 'Вход отклонён', 'Sign-in was refused'),
+  'account.locked': say(
+    'Қате құпиясөздерден соң кіру бұғатталды',
+    'Вход заблокирован после неверных паролей',
+    'Sign-in was locked after wrong passwords',
+  ),
+  'account.session_ended': say('Сеанс аяқталды', 'Сеанс завершён', 'A session was ended'),
+  'account.other_sessions_ended': say(
+    'Басқа сеанстар аяқталды',
+    'Другие сеансы завершены',
+    'The other sessions were ended',
+  ),
+  'account.password_changed': say('Құпиясөз өзгертілді', 'Пароль изменён', 'The password was changed'),
+  'account.password_change_refused': say(
+    'Құпиясөзді өзгерту қабылданбады',
+    'Смена пароля отклонена',
+    'A change of the password was refused',
+  ),
+  // what all share
+  'calendar.change': say(
+    'Жұмыс күнтізбесі өзгертілді',
+    'Изменён рабочий календарь',
+    'The working calendar was changed',
+  ),
+  'record.exported': say('Журнал жүктеп алынды', 'Журнал выгружен', 'The record was exported'),
+};
+
+/** Every kind of thing that has a chain in the record. */
+export const RECORD_THINGS: Readonly<Record<string, LocalizedText>> = {
+  draft_act: say('Акт жобасы', 'Проект акта', 'Draft act'),
+  account: say('Есептік жазба', 'Учётная запись', 'Account'),
+  calendar_year: say('Күнтізбе жылы', 'Год календаря', 'Year of the calendar'),
+};
