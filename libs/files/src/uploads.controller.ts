@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type CheckedFile, checkedFile, type FileRef, fileRef, id } from '#contracts';
+import { type CheckedFile, checkedFile, id } from '#contracts';
 import { type Actor, Allowed, CurrentActor, Rated } from '#kernel';
 import { UPLOAD_FIELD } from './receive-upload.js';
 import { Uploads } from './uploads.js';
