@@ -9,6 +9,7 @@ import {
   VERSION_STATES,
 } from '#contracts';
 import type { ProcessKind } from '#kernel';
+import { ActReaders } from './act-readers.js';
 import { ActSignatures } from './act-signatures.js';
 import { ActStore } from './act-store.js';
 import { AgreementSheet } from './agreement-sheet.js';
@@ -51,6 +52,7 @@ export class AgreementsModule {
           ? [DraftActsController, DraftActFilesController, StepsController, PublicSheetsController]
           : [],
       providers: [
+        ActReaders,
         ActSignatures,
         ActStore,
         AgreementSheet,

@@ -32,6 +32,8 @@ export const INBOX_VERBS = [
   'all_agreed',
   'file_infected',
   'file_unscannable',
+  // for information, in any room: what is asked of a subordinate is overdue
+  'term_passed',
 ] as const;
 export const inboxVerb = z.enum(INBOX_VERBS);
 export type InboxVerb = z.infer<typeof inboxVerb>;

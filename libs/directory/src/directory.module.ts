@@ -6,6 +6,9 @@ import { OwnAccountController } from './accounts/own-account.controller.js';
 import { Directory } from './directory.js';
 import { DirectoryChores } from './directory-chores.js';
 import { DirectoryWriter } from './directory-writer.js';
+import { BodyHours } from './hours/body-hours.js';
+import { WorkingHoursController } from './hours/working-hours.controller.js';
+import { Addressees } from './people/addressees.js';
 import { DirectoryController } from './people/directory.controller.js';
 import { DirectoryQueries } from './people/directory.queries.js';
 import { PeopleQueries } from './people/people.queries.js';
@@ -29,6 +32,8 @@ const everywhere = [
   LdapPasswords,
   PasswordSignIn,
   ProviderAttempts,
+  Addressees,
+  BodyHours,
   SignInChallenges,
   Sessions,
   DirectoryChores,
@@ -59,9 +64,11 @@ export class DirectoryModule {
     return {
       module: DirectoryModule,
       global: true,
-      controllers: api ? [DirectoryController, OwnAccountController, SessionController] : [],
+      controllers: api
+        ? [DirectoryController, OwnAccountController, SessionController, WorkingHoursController]
+        : [],
       providers: [...everywhere, ...(api ? http : [])],
-      exports: [Directory, DirectoryWriter, ...(api ? [SESSION_SOURCE] : [])],
+      exports: [Addressees, BodyHours, Directory, DirectoryWriter, ...(api ? [SESSION_SOURCE] : [])],
     };
   }
 }

@@ -3,11 +3,13 @@ import { Account, Session, SignInFailure } from './accounts/account.entity.js';
 import { Employee } from './bodies/employee.entity.js';
 import { StateBody, Unit } from './bodies/state-body.entity.js';
 import { DutyHolder } from './duties/duty-holder.entity.js';
+import { WorkingHoursRow } from './hours/working-hours.entity.js';
 import { CreateDirectory1700000002000 } from './migrations/1700000002000-create-directory.js';
 import { AddSignInChallenges1700000070000 } from './migrations/1700000070000-add-sign-in-challenges.js';
 import { AddPeopleSearch1700000090000 } from './migrations/1700000090000-add-people-search.js';
 import { AddSessionDetails1700000091000 } from './migrations/1700000091000-add-session-details.js';
 import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js';
+import { AddWorkingHours1700000120000 } from './migrations/1700000120000-add-working-hours.js';
 import { AddProviderAttempts1700000140000 } from './migrations/1700000140000-add-provider-attempts.js';
 import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
 import { PostHolding } from './posts/post-holding.entity.js';
@@ -27,6 +29,7 @@ export const directoryPersistence: Persistence = {
     SignInFailure,
     StateBody,
     Unit,
+    WorkingHoursRow,
   ],
   migrations: [
     CreateDirectory1700000002000,
@@ -36,5 +39,6 @@ export const directoryPersistence: Persistence = {
     AddDuties1700000092100,
     AddPostHoldings1700000150000,
     AddProviderAttempts1700000140000,
+    AddWorkingHours1700000120000,
   ],
 };

@@ -8,4 +8,6 @@ export {
   type EmployeeEntry,
   type UnitEntry,
 } from './directory-writer.js';
+export { BodyHours } from './hours/body-hours.js';
+export { type Addressee, Addressees } from './people/addressees.js';
 export { AttemptLimiter } from './sign-in/attempt-limiter.js';

@@ -3,8 +3,23 @@ import type { ProcessKind } from '#kernel';
 import { InboxController } from './inbox.controller.js';
 import { Inbox } from './inbox.js';
 import { InboxQueries } from './inbox.queries.js';
+import { InboxChores } from './inbox-chores.js';
+import { LetterBox } from './notices/letter-box.js';
+import { LetterPlanner } from './notices/letter-planner.js';
+import { MailWatch } from './notices/mail-watch.js';
+import { Mailer } from './notices/mailer.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { OwnNotices } from './notices/own-notices.js';
+import { Postman } from './notices/postman.js';
+import { Escalations, Superiors } from './reminders/escalations.js';
+import { Reminders } from './reminders/reminders.js';
+import { SubjectReaders } from './reminders/subject-readers.js';
 
-/** What waits for whom. Gives every room the `Inbox`. */
+const everywhere = [Inbox, SubjectReaders];
+const http = [InboxQueries, MailWatch, OwnNotices];
+const work = [Escalations, InboxChores, LetterBox, LetterPlanner, Mailer, Postman, Reminders, Superiors];
+
+/** What waits for whom, and the notices of it. Gives every room the `Inbox`; the worker sends letters and reminds. */
 @Global()
 @Module({})
 export class InboxModule {
@@ -12,9 +27,9 @@ export class InboxModule {
     const api = options.process === 'api';
     return {
       module: InboxModule,
-      controllers: api ? [InboxController] : [],
-      providers: api ? [Inbox, InboxQueries] : [Inbox],
-      exports: [Inbox],
+      controllers: api ? [InboxController, NoticesController] : [],
+      providers: [...everywhere, ...(api ? http : work)],
+      exports: [...everywhere, ...(api ? [] : [Postman])],
     };
   }
 }

@@ -1,10 +1,15 @@
 import type { Persistence } from '#kernel';
 import { CreateInbox1700000030000 } from './migrations/1700000030000-create-inbox.js';
 import { AddWaitsSince1700000080000 } from './migrations/1700000080000-add-waits-since.js';
+import { AddNotices1700000120100 } from './migrations/1700000120100-add-notices.js';
+import { Letter } from './notices/letter.entity.js';
+import { Notice } from './notices/notice.entity.js';
+import { NoticeSettingsRow } from './notices/notice-settings.entity.js';
+import { Escalation } from './reminders/escalation.entity.js';
 import { Task } from './task.entity.js';
 
 export const inboxPersistence: Persistence = {
   schema: 'inbox',
-  entities: [Task],
-  migrations: [CreateInbox1700000030000, AddWaitsSince1700000080000],
+  entities: [Escalation, Letter, Notice, NoticeSettingsRow, Task],
+  migrations: [CreateInbox1700000030000, AddWaitsSince1700000080000, AddNotices1700000120100],
 };

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { InboxItem, InboxNeeds, InboxVerb } from '#contracts';
-import { Clock, Live, newId, Sql, Tx } from '#kernel';
+import { Clock, CONFIG, type Config, Live, newId, Sql, Tx } from '#kernel';
+import { FIRST_NOTICE } from './notices/occasions.js';
 
 /** What a room asks of employees, or tells them. */
 export interface NewTask
@@ -13,6 +14,8 @@ export interface NewTask
   readonly employeeIds: readonly string[];
   readonly needs: InboxNeeds;
   readonly dueAt: Date | null;
+  /** The title stays inside the portal: letters name the document by its number alone (775:3). */
+  readonly titleHidden?: boolean;
 }
 
 /** Something that is asked and has a term. */
@@ -35,16 +38,25 @@ export class Inbox {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly live: Live,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'mail'>,
   ) {}
 
-  /** Puts the task before each of the employees; one who has had it from this step already is left alone. */
+  /**
+   * Puts the task before each of the employees, and a notice of it on its way where the portal has a mail server; one
+   * who has had it from this step already is left alone.
+   */
   async put(task: NewTask): Promise<void> {
     await this.change(
-      `INSERT INTO inbox.task (id, employee_id, key, needs, verb, room, subject_id, subject_kind, title,
-         title_language, number, body_name, due_at, created_at)
-       SELECT addressee.id, addressee.employee_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
-       FROM unnest($1::uuid[], $2::uuid[]) AS addressee (id, employee_id)
-       ON CONFLICT (key, employee_id, needs) DO NOTHING RETURNING employee_id AS "employeeId"`,
+      `WITH put AS (
+         INSERT INTO inbox.task (id, employee_id, key, needs, verb, room, subject_id, subject_kind, title,
+           title_language, number, body_name, due_at, created_at, title_hidden)
+         SELECT addressee.id, addressee.employee_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+         FROM unnest($1::uuid[], $2::uuid[]) AS addressee (id, employee_id)
+         ON CONFLICT (key, employee_id, needs) DO NOTHING RETURNING id, employee_id),
+       noticed AS (
+         INSERT INTO inbox.notice (task_id, occasion, state, created_at)
+         SELECT id, '${FIRST_NOTICE}', 'new', $14 FROM put WHERE $16)
+       SELECT employee_id AS "employeeId" FROM put`,
       [
         task.employeeIds.map(newId),
         task.employeeIds,
@@ -60,6 +72,8 @@ export class Inbox {
         task.bodyName,
         task.dueAt,
         this.clock.now(),
+        task.titleHidden ?? false,
+        this.config.mail !== undefined,
       ],
     );
   }

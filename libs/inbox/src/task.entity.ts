@@ -6,6 +6,7 @@ import type { InboxNeeds, InboxVerb, Language, LocalizedText } from '#contracts'
 @Unique('task_once', ['key', 'employeeId', 'needs'])
 // An expression index, which decorators cannot describe; the migration makes it.
 @Index('task_open', { synchronize: false })
+@Index('task_term', ['dueAt'], { where: `needs = 'action' AND closed_at IS NULL AND due_at IS NOT NULL` })
 @Index('task_open_subject', ['subjectId'], { where: 'closed_at IS NULL' })
 export class Task {
   @PrimaryColumn('uuid')
@@ -39,6 +40,10 @@ export class Task {
 
   @Column('text', { name: 'title_language' })
   titleLanguage: Language;
+
+  /** It stays inside the portal: a letter names the document by its number alone. */
+  @Column('boolean', { name: 'title_hidden', default: false })
+  titleHidden: boolean;
 
   @Column('text', { nullable: true })
   number: string | null;

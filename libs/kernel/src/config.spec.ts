@@ -18,6 +18,7 @@ describe('the settings', () => {
       databasePool: 10,
       sessionIdleMinutes: 30,
       rateFactor: 1,
+      mail: undefined,
     });
   });
 

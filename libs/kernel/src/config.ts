@@ -53,6 +53,20 @@ const environment = z.object({
   NCANODE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Address of clamd, `tcp://host:3310` or `unix:///path`; files are not scanned for viruses where left out. */
   CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
+  /** The mail server that notices go out by: `smtp://user:password@host:587`, or `smtps:`; without one none is written. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of the letters: `portal@gov.kz` or `Kelisim <portal@gov.kz>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>"\p{Cc}]{1,100} )?<[^\s<>@"\p{Cc}]+@[^\s<>@"\p{Cc}]+>$|^[^\s<>@"\p{Cc}]+@[^\s<>@"\p{Cc}]+$/u,
+      {
+        error: 'it takes an address like portal@gov.kz, or a name before it in <>',
+      },
+    )
+    .optional(),
+  /** `off` lets letters go to the mail server unencrypted in production, where it offers no TLS. */
+  SMTP_TLS: z.enum(['required', 'off']).optional(),
   /** Minutes without a request after which a session ends. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
   ...signInEnvironment,
@@ -95,6 +109,16 @@ export interface Config {
   /** Others that prove who somebody is; each is off where undefined. */
   readonly oidc: OidcConfig | undefined;
   readonly ldap: LdapConfig | undefined;
+  /** By which notices go out; undefined: none is written. */
+  readonly mail: MailConfig | undefined;
+}
+
+export interface MailConfig {
+  /** `smtp:` or `smtps:`, with user and password where the server asks for them. */
+  readonly url: string;
+  readonly from: string;
+  /** Nothing is sent to a server that offers no TLS. */
+  readonly requireTls: boolean;
 }
 
 /** Token under which the settings are injected. */
@@ -142,7 +166,15 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     clamdUrl: values.CLAMD_URL,
     oidc: oidcConfigOf(values, values.NODE_ENV === 'production'),
     ldap: ldapConfigOf(values),
+    mail: mailConfig(values),
   };
+}
+
+function mailConfig(values: z.infer<typeof environment>): MailConfig | undefined {
+  const { SMTP_URL: url, MAIL_FROM: from, SMTP_TLS: tls, NODE_ENV } = values;
+  if (!url) return undefined;
+  if (!from) throw new Error('With SMTP_URL also MAIL_FROM has to be set: the sender of the letters.');
+  return { url, from, requireTls: tls ? tls === 'required' : NODE_ENV === 'production' };
 }
 
 function isOrigin(text: string): boolean {

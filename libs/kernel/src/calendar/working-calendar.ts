@@ -3,7 +3,14 @@ import type { CountedTerm } from '#contracts';
 import { Clock } from '../clock.js';
 import { Sql } from '../database/sql.js';
 import { Tx } from '../database/tx.js';
-import { type CalendarException, closingOf, countWorkingDays, dayOf } from './working-days.js';
+import {
+  type CalendarException,
+  closingOf,
+  countWorkingDays,
+  dayOf,
+  type WorkedDays,
+  workedDays,
+} from './working-days.js';
 
 const LOCK = `hashtextextended('kelisim.working-calendar', 0)`;
 
@@ -32,6 +39,15 @@ export class WorkingCalendar {
     );
     const { until, term } = countWorkingDays(from, workingDays, exceptions);
     return { dueAt: closingOf(until), term };
+  }
+
+  /** Which days are worked, by the calendar as it is now; what is counted with it moves with no change of the calendar. */
+  async workedDays(): Promise<WorkedDays> {
+    return workedDays(
+      await this.sql.rows<CalendarException>(
+        `SELECT to_char(day, 'YYYY-MM-DD') AS day, kind FROM kernel.calendar_day`,
+      ),
+    );
   }
 
   /** Waits until every transaction that counted a term is over, and holds up the next until this one is. */

@@ -21,7 +21,19 @@ export function dayOf(instant: Date): string {
 
 /** The instant at which a working day ends in Astana (UTC+5 since 2024-03-01, all year). */
 export function closingOf(day: string): Date {
-  return new Date(`${day}T${String(CLOSING_HOUR).padStart(2, '0')}:00:00+05:00`);
+  return instantOf(day, `${String(CLOSING_HOUR).padStart(2, '0')}:00`);
+}
+
+/** The instant of a time of day in Astana. @param day `YYYY-MM-DD` @param time `HH:MM` */
+export function instantOf(day: string, time: string): Date {
+  return new Date(`${day}T${time}:00+05:00`);
+}
+
+const timeFormat = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeStyle: 'short' });
+
+/** The time of day of an instant in Astana, `HH:MM`. */
+export function timeOf(instant: Date): string {
+  return timeFormat.format(instant);
 }
 
 /** @param day `YYYY-MM-DD` */
@@ -55,4 +67,26 @@ export function countWorkingDays(
     else counted.push(day);
   }
   return { until: day, term: { from, workingDays, counted, daysOff } };
+}
+
+/** Whether a day is worked, by the plain week and what differs from it. @param day `YYYY-MM-DD` */
+export type WorkedDays = (day: string) => boolean;
+
+/** @param exceptions days of the working calendar that differ from Monday to Friday */
+export function workedDays(exceptions: readonly CalendarException[]): WorkedDays {
+  const kinds = new Map(exceptions.map(({ day, kind }) => [day, kind]));
+  return (day) => {
+    const kind = kinds.get(day);
+    return kind ? kind === 'working_day' : !isWeekend(day);
+  };
+}
+
+/** How many days after `first`, and up to `last`, are worked; 0 where `last` is not later. */
+export function workedBetween(first: string, last: string, isWorked: WorkedDays): number {
+  let count = 0;
+  for (let day = first; day < last; ) {
+    day = nextDay(day);
+    if (isWorked(day)) count += 1;
+  }
+  return count;
 }

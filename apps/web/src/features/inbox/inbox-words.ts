@@ -20,6 +20,7 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   body_refused: 'inbox.verb.body_refused',
   work_handed_over: 'inbox.verb.work_handed_over',
   all_agreed: 'inbox.verb.all_agreed',
+  term_passed: 'inbox.verb.term_passed',
 };
 
 export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { id, instant, LANGUAGES, language } from './common.js';
+import type { InboxVerb } from './inbox.js';
+import { workingHours } from './working-hours.js';
+
+/** Notices (775:11, 59.8): what one is told besides the inbox, by e-mail. */
+
+/** The six kinds of 775:59.8; each can be muted. */
+export const NOTICE_KINDS = [
+  'item_executor',
+  'headcount_status',
+  'session_participant',
+  'agreement_needed',
+  'calendar_event',
+  'work_group_meeting',
+] as const;
+export const noticeKind = z.enum(NOTICE_KINDS);
+export type NoticeKind = z.infer<typeof noticeKind>;
+
+/** Of which kind a notice of a task is. */
+export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind>> = {
+  agree_draft: 'agreement_needed',
+  give_visa: 'agreement_needed',
+  sign_draft: 'agreement_needed',
+  rework_draft: 'agreement_needed',
+  register_draft: 'agreement_needed',
+  assign_units: 'agreement_needed',
+  give_opinion: 'agreement_needed',
+  choose_outcome: 'agreement_needed',
+  agree_outcome: 'agreement_needed',
+  sign_outcome: 'agreement_needed',
+  place_new_version: 'agreement_needed',
+  body_agreed: 'agreement_needed',
+  body_agreed_with_remarks: 'agreement_needed',
+  body_refused: 'agreement_needed',
+  work_handed_over: 'agreement_needed',
+  all_agreed: 'agreement_needed',
+  term_passed: 'agreement_needed',
+};
+
+/** How notices come by e-mail: each as it arises, all of a day in one letter, or not at all. */
+export const MAIL_WAYS = ['at_once', 'digest', 'none'] as const;
+export const mailWay = z.enum(MAIL_WAYS);
+export type MailWay = z.infer<typeof mailWay>;
+
+/** What one may choose about the notices one gets. */
+export const noticeSettings = z.strictObject({
+  mail: mailWay,
+  /** Full hour in Astana at which a digest goes out on working days. */
+  digestHour: z.number().int().min(0).max(23),
+  /** Kinds that are not sent by e-mail. */
+  muted: z
+    .array(noticeKind)
+    .max(NOTICE_KINDS.length)
+    .refine((kinds) => new Set(kinds).size === kinds.length, { error: 'NOT_DISTINCT' }),
+  /** Of the letters. */
+  language,
+  /** Nothing by e-mail outside the body's working hours and on days off, save for what ends before the next morning. */
+  quietHours: z.boolean(),
+});
+export type NoticeSettings = z.infer<typeof noticeSettings>;
+
+/** What holds for whoever has chosen nothing. */
+export const DEFAULT_NOTICE_SETTINGS: NoticeSettings = {
+  mail: 'at_once',
+  digestHour: 9,
+  muted: [],
+  language: LANGUAGES[0],
+  quietHours: true,
+};
+
+export const noticeSettingsView = z
+  .object({
+    settings: z.object(noticeSettings.shape),
+    /** Where letters go; empty where the directory knows no e-mail. */
+    address: z.string(),
+    /** The portal has a mail server to send by. */
+    mailServer: z.boolean(),
+    /** By which the quiet hours go: those of the reader's body. */
+    hours: workingHours,
+    can: z.object({ watchMail: z.boolean() }),
+  })
+  .meta({ id: 'NoticeSettings' });
+export type NoticeSettingsView = z.infer<typeof noticeSettingsView>;
+
+/** A letter that a mail server has refused for good. */
+export const failedLetter = z
+  .object({
+    id,
+    fullName: z.string(),
+    address: z.string(),
+    at: instant,
+    /** The server's own words, at most `FAULT_LENGTH` characters. */
+    fault: z.string(),
+  })
+  .meta({ id: 'FailedLetter' });
+export type FailedLetter = z.infer<typeof failedLetter>;
+
+export const FAULT_LENGTH = 300;
+export const FAILED_LETTERS_SHOWN = 50;
+
+/** How the e-mail of the portal goes, for whoever keeps the portal. */
+export const mailStatus = z
+  .object({
+    /** Letters that should be out by now. */
+    waiting: z.number().int(),
+    /** The oldest of them should have gone then. */
+    waitingSince: instant.nullable(),
+    /** What kept the one that was tried last; null where nothing did. */
+    fault: z.string().nullable(),
+    sentToday: z.number().int(),
+    /** Refused for good in the last thirty days: how many, and the newest of them. */
+    failed: z.number().int(),
+    failures: z.array(failedLetter),
+  })
+  .meta({ id: 'MailStatus' });
+export type MailStatus = z.infer<typeof mailStatus>;

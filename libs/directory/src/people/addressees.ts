@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Sql } from '#kernel';
+
+/** Where somebody is reached outside the portal. */
+export interface Addressee {
+  readonly employeeId: string;
+  readonly bodyId: string;
+  /** As the directory has it; empty where it knows none, or where he has no account that may be used. */
+  readonly email: string;
+}
+
+/** Where letters to employees go. */
+@Injectable()
+export class Addressees {
+  constructor(private readonly sql: Sql) {}
+
+  /** By the employee's id; ids that no employee has are left out. */
+  async of(employeeIds: readonly string[]): Promise<Map<string, Addressee>> {
+    const rows = await this.sql.rows<Addressee>(
+      `SELECT employee.id AS "employeeId", employee.body_id AS "bodyId",
+         CASE WHEN EXISTS (SELECT FROM directory.account
+           WHERE account.employee_id = employee.id AND account.disabled_at IS NULL) THEN employee.email ELSE '' END AS email
+       FROM directory.employee WHERE employee.id = ANY($1)`,
+      [employeeIds],
+    );
+    return new Map(rows.map((row) => [row.employeeId, row]));
+  }
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, dayOf, Sql } from '#kernel';
+import type { LetterState } from './letter.entity.js';
+import type { LetterItem } from './letter-text.js';
+import { IN_HAND_MS } from './mailer.js';
+import { FIRST_NOTICE, stageOf } from './occasions.js';
+
+/** A letter that a worker has in hand. */
+export interface ClaimedLetter {
+  readonly id: string;
+  readonly employeeId: string;
+  /** The hour of the digest that it is; null for a letter of one notice. */
+  readonly digestAt: Date | null;
+  readonly attempts: number;
+  readonly firstTriedAt: Date | null;
+}
+
+/** Letters that are to go out: taken in hand by one worker at a time, and what became of them. */
+@Injectable()
+export class LetterBox {
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes the letters in hand that are due; no other worker gets them until they are given back or too long in hand. */
+  async claim(count: number): Promise<ClaimedLetter[]> {
+    const now = this.clock.now();
+    return this.sql.rows<ClaimedLetter>(
+      `UPDATE inbox.letter SET claimed_until = $2 WHERE id IN (
+         SELECT id FROM inbox.letter WHERE state = 'waiting' AND send_at <= $1
+           AND (claimed_until IS NULL OR claimed_until <= $1)
+         ORDER BY send_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING id, employee_id AS "employeeId", digest_at AS "digestAt", attempts,
+         first_tried_at AS "firstTriedAt"`,
+      [now, new Date(now.getTime() + IN_HAND_MS), count],
+    );
+  }
+
+  /** What the letter has to tell: each task that still waits once, by its newest notice; nearest term first. */
+  async itemsOf(letterId: string): Promise<LetterItem[]> {
+    const rows = await this.sql.rows<LetterItem & { taskId: string }>(
+      `SELECT task.id AS "taskId", notice.occasion, task.verb, task.room, task.subject_id AS "subjectId", task.title,
+         task.title_language AS "titleLanguage", task.title_hidden AS "titleHidden", task.number,
+         task.body_name AS "bodyName", task.due_at AS "dueAt"
+       FROM inbox.notice JOIN inbox.task ON task.id = notice.task_id
+       WHERE notice.letter_id = $1 AND task.closed_at IS NULL AND task.waits_since IS NULL
+       ORDER BY coalesce(task.due_at, 'infinity'), task.created_at, task.id, notice.created_at`,
+      [letterId],
+    );
+    const newest = new Map(rows.filter(holds).map(({ taskId, ...item }) => [taskId, item]));
+    return [...newest.values()];
+  }
+
+  /** Over, for better or worse. */
+  async settle(
+    letterId: string,
+    state: Exclude<LetterState, 'waiting'>,
+    parts: { address?: string; fault?: string } = {},
+  ): Promise<void> {
+    await this.sql.update('inbox.letter', letterId, {
+      state,
+      settled_at: this.clock.now(),
+      claimed_until: null,
+      address: parts.address ?? null,
+      fault: parts.fault ?? null,
+    });
+  }
+
+  /** Gives a letter back that could not go for no fault of its own. */
+  async giveBack(letterId: string, fault: string): Promise<void> {
+    await this.sql.update('inbox.letter', letterId, { claimed_until: null, fault });
+  }
+
+  /** Out of hand until a better hour. */
+  async postpone(letterId: string, until: Date): Promise<void> {
+    await this.sql.update('inbox.letter', letterId, { claimed_until: null, send_at: until });
+  }
+
+  /** The server does not take it now. */
+  async putOff(
+    { id, attempts, firstTriedAt }: ClaimedLetter,
+    { until, fault }: { until: Date; fault: string },
+  ): Promise<void> {
+    await this.sql.update('inbox.letter', id, {
+      claimed_until: null,
+      send_at: until,
+      attempts: attempts + 1,
+      first_tried_at: firstTriedAt ?? this.clock.now(),
+      fault,
+    });
+  }
+
+  /** Forgets letters, notices of finished work, and what superiors were told, that are older than `before`. */
+  async clear(before: Date): Promise<void> {
+    await this.sql.execute(
+      `DELETE FROM inbox.notice WHERE state <> 'new' AND created_at < $1
+         AND EXISTS (SELECT FROM inbox.task WHERE task.id = notice.task_id AND task.closed_at < $1)`,
+      [before],
+    );
+    await this.sql.execute(
+      `DELETE FROM inbox.letter WHERE settled_at < $1
+         AND NOT EXISTS (SELECT FROM inbox.notice WHERE notice.letter_id = letter.id)`,
+      [before],
+    );
+  }
+}
+
+/** A reminder of a term that has moved since tells nothing true. */
+function holds({ occasion, dueAt }: LetterItem): boolean {
+  if (stageOf(occasion) === FIRST_NOTICE) return true;
+  return dueAt !== null && occasion.split(':')[1] === dayOf(dueAt);
+}

@@ -1,0 +1,126 @@
+import type { InboxVerb, Language } from '#contracts';
+
+/** How near the term is when the letter goes. */
+export type TermState = 'ahead' | 'today' | 'passed';
+
+/** Words of the letters, in the three languages of the portal. */
+export interface LetterWords {
+  readonly portal: string;
+  readonly verbs: Record<InboxVerb, string>;
+  /** What a reminder begins with. */
+  readonly reminders: Record<TermState, string>;
+  readonly number: (number: string) => string;
+  readonly body: string;
+  readonly term: string;
+  /** Said after the term; nothing while it is ahead. */
+  readonly termStates: Record<TermState, string>;
+  /** In place of a title that stays inside the portal. */
+  readonly hidden: string;
+  readonly open: string;
+  readonly digest: (count: number) => string;
+  /** Why the letter came, and that nobody reads answers. */
+  readonly footer: string;
+  readonly settings: string;
+}
+
+const kk: LetterWords = {
+  portal: '«Келісім» порталы',
+  verbs: {
+    agree_draft: 'Келісу',
+    give_visa: 'Виза қою',
+    sign_draft: 'Қол қою',
+    rework_draft: 'Пысықтау',
+    register_draft: 'Тіркеу',
+    assign_units: 'Бөлімшелерді анықтау',
+    give_opinion: 'Пікір беру',
+    choose_outcome: 'Нәтижені таңдау',
+    agree_outcome: 'Нәтижені келісу',
+    sign_outcome: 'Нәтижеге қол қою',
+    place_new_version: 'Жаңа нұсқаны орналастыру',
+    body_agreed: 'Ескертулерсіз келісті',
+    body_agreed_with_remarks: 'Ескертулермен келісті',
+    body_refused: 'Келісуден бас тартты',
+    work_handed_over: 'Жұмыс басқа орындаушыға тапсырылды',
+    all_agreed: 'Барлық орган келісті',
+    term_passed: 'Қызметкердің мерзімі өтті',
+  },
+  reminders: { ahead: 'Мерзімі таяу', today: 'Мерзімі бүгін', passed: 'Мерзімі өтті' },
+  number: (number) => `№ ${number}`,
+  body: 'Мемлекеттік орган',
+  term: 'Мерзімі',
+  termStates: { ahead: '', today: 'бүгін', passed: 'өтіп кетті' },
+  hidden: 'Құжаттың атауы порталда ғана көрінеді.',
+  open: 'Порталда ашу',
+  digest: (count) => `Хабарламалар: ${count}`,
+  footer: '«Келісім» порталы бұл хатты өзі жіберді. Оған жауап жазбаңыз: жауаптарды ешкім оқымайды.',
+  settings: 'Хабарламаларды баптау',
+};
+
+const ru: LetterWords = {
+  portal: 'Портал «Келісім»',
+  verbs: {
+    agree_draft: 'Согласовать',
+    give_visa: 'Завизировать',
+    sign_draft: 'Подписать',
+    rework_draft: 'Доработать',
+    register_draft: 'Зарегистрировать',
+    assign_units: 'Определить подразделения',
+    give_opinion: 'Дать мнение',
+    choose_outcome: 'Выбрать результат',
+    agree_outcome: 'Согласовать результат',
+    sign_outcome: 'Подписать результат',
+    place_new_version: 'Разместить новую версию',
+    body_agreed: 'Согласовано без замечаний',
+    body_agreed_with_remarks: 'Согласовано с замечаниями',
+    body_refused: 'В согласовании отказано',
+    work_handed_over: 'Работа передана другому исполнителю',
+    all_agreed: 'Согласовано всеми органами',
+    term_passed: 'У сотрудника истёк срок',
+  },
+  reminders: { ahead: 'Срок подходит', today: 'Срок сегодня', passed: 'Срок истёк' },
+  number: (number) => `№ ${number}`,
+  body: 'Государственный орган',
+  term: 'Срок',
+  termStates: { ahead: '', today: 'сегодня', passed: 'истёк' },
+  hidden: 'Название документа видно только в портале.',
+  open: 'Открыть в портале',
+  digest: (count) => `Уведомления: ${count}`,
+  footer:
+    'Письмо отправлено порталом «Келісім» автоматически. Отвечать на него не нужно: ответы никто не читает.',
+  settings: 'Настройка уведомлений',
+};
+
+const en: LetterWords = {
+  portal: 'The Kelisim portal',
+  verbs: {
+    agree_draft: 'Agree',
+    give_visa: 'Give a visa',
+    sign_draft: 'Sign',
+    rework_draft: 'Rework',
+    register_draft: 'Register',
+    assign_units: 'Name the units',
+    give_opinion: 'Give an opinion',
+    choose_outcome: 'Choose the outcome',
+    agree_outcome: 'Agree the outcome',
+    sign_outcome: 'Sign the outcome',
+    place_new_version: 'Place the new version',
+    body_agreed: 'Agreed',
+    body_agreed_with_remarks: 'Agreed with remarks',
+    body_refused: 'Refused to agree',
+    work_handed_over: 'Handed over to another executor',
+    all_agreed: 'All bodies agreed',
+    term_passed: 'Overdue at an employee',
+  },
+  reminders: { ahead: 'The term is near', today: 'The term is today', passed: 'Overdue' },
+  number: (number) => `No. ${number}`,
+  body: 'State body',
+  term: 'Term',
+  termStates: { ahead: '', today: 'today', passed: 'passed' },
+  hidden: 'The title of the document is shown in the portal only.',
+  open: 'Open in the portal',
+  digest: (count) => `Notices: ${count}`,
+  footer: 'The Kelisim portal sent this letter by itself. Please do not answer it: nobody reads the answers.',
+  settings: 'Settings of notices',
+};
+
+export const LETTER_WORDS: Readonly<Record<Language, LetterWords>> = { kk, ru, en };

@@ -1,0 +1,6 @@
+import type { Actor } from '#kernel';
+
+/** Whoever keeps the portal, or helps its users, sees how its e-mail goes. */
+export function canWatchMail({ duties }: Pick<Actor, 'duties'>): boolean {
+  return duties.includes('portal_administrator') || duties.includes('support');
+}

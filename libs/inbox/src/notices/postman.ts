@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { NOTICE_KIND_OF } from '#contracts';
+import { Clock, CONFIG, type Config, dayOf } from '#kernel';
+import { type ClaimedLetter, LetterBox } from './letter-box.js';
+import { LetterPlanner } from './letter-planner.js';
+import { type LetterItem, letterText } from './letter-text.js';
+import { faultOf, faultText, isGivenUp, pauseAfter } from './mail-faults.js';
+import { isAddress, Mailer } from './mailer.js';
+import { outOfQuiet, type SendingRules } from './when-to-send.js';
+
+const EVERY_MS = 5_000;
+const HOUR_MS = 3_600_000;
+const AT_A_TIME = 4;
+/** How long an ending worker waits for the letters in hand; they are sent again where that is too short. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Plans and sends letters; runs in the worker process, in any number. The tables say what is to be sent, the timer only
+ * wakes a look at them. A letter is sent at least once, always under the same Message-ID: twice only where the worker,
+ * or its connection, dies between the server's taking it over and the mark.
+ */
+@Injectable()
+export class Postman implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('mail');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private stopped = false;
+  /** The server could not be used so many times in a row, and is left alone until then. */
+  private serverFaults = 0;
+  private pausedUntil = 0;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'mail'>,
+    private readonly planner: LetterPlanner,
+    private readonly letters: LetterBox,
+    private readonly mailer: Mailer,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Starts the rounds; called by the worker process only. Without a mail server there are none. */
+  start(): void {
+    if (!this.config.mail) return;
+    this.timer = setInterval(() => {
+      this.running ??= this.round()
+        .catch((error: Error) => this.logger.error(error.stack ?? error.message))
+        .finally(() => {
+          this.running = undefined;
+        });
+    }, EVERY_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await Promise.race([this.running, delay(PATIENCE_MS, undefined, { ref: false })]);
+  }
+
+  /** Plans what is new and sends what is due, unless the server is being left alone. */
+  async round(): Promise<void> {
+    await this.planner.plan();
+    while (!this.stopped && this.clock.now().getTime() >= this.pausedUntil) {
+      const letters = await this.letters.claim(AT_A_TIME);
+      if (letters.length === 0) return;
+      await Promise.all(letters.map((letter) => this.send(letter)));
+    }
+  }
+
+  private async send(letter: ClaimedLetter): Promise<void> {
+    const rules = (await this.planner.rulesOf([letter.employeeId])).get(letter.employeeId);
+    const all = await this.letters.itemsOf(letter.id);
+    // Whoever has changed his mind, or left, since it was planned gets nothing.
+    const items =
+      !rules || rules.email === '' || rules.settings.mail === 'none'
+        ? []
+        : all.filter(({ verb }) => !rules.settings.muted.includes(NOTICE_KIND_OF[verb]));
+    if (!rules || items.length === 0) return this.letters.settle(letter.id, 'needless');
+    const now = this.clock.now();
+    const hour = isDigestHour(letter, now, rules) ? now : outOfQuiet(now, nearestTerm(items, now), rules);
+    if (hour > now) return this.letters.postpone(letter.id, hour);
+    const { email: to, settings } = rules;
+    if (!isAddress(to)) {
+      return this.letters.settle(letter.id, 'failed', { address: to, fault: 'not an e-mail address' });
+    }
+    const { language } = settings;
+    const text = letterText(items, {
+      language,
+      origin: this.mailer.origin,
+      now,
+      digest: letter.digestAt !== null,
+    });
+    try {
+      await this.mailer.send({ id: letter.id, to, language, ...text });
+    } catch (error) {
+      return this.failed(letter, to, error);
+    }
+    this.serverFaults = 0;
+    await this.letters.settle(letter.id, 'sent', { address: to });
+  }
+
+  private async failed(letter: ClaimedLetter, address: string, error: unknown): Promise<void> {
+    const now = this.clock.now();
+    const fault = faultText(error);
+    const kind = faultOf(error);
+    if (kind === 'server') {
+      await this.letters.giveBack(letter.id, fault);
+      this.leaveServerAlone(now, fault);
+    } else if (kind === 'refused' || isGivenUp(letter.firstTriedAt ?? now, now)) {
+      this.logger.error(`letter ${letter.id} is refused for good: ${fault}`);
+      await this.letters.settle(letter.id, 'failed', { address, fault });
+    } else {
+      const until = new Date(now.getTime() + pauseAfter(letter.attempts + 1));
+      await this.letters.putOff(letter, { until, fault });
+    }
+  }
+
+  /** Letters that were under way together fail together: that counts once. */
+  private leaveServerAlone(now: Date, fault: string): void {
+    if (now.getTime() < this.pausedUntil) return;
+    this.serverFaults += 1;
+    this.pausedUntil = now.getTime() + pauseAfter(this.serverFaults);
+    this.logger.warn(`the mail server cannot be used: ${fault}`);
+  }
+}
+
+/** A digest goes at the hour that its reader has chosen; later, or on what is a day off by now, quiet hours hold for it too. */
+function isDigestHour({ digestAt }: ClaimedLetter, now: Date, { isWorked }: SendingRules): boolean {
+  return digestAt !== null && isWorked(dayOf(now)) && now.getTime() - digestAt.getTime() < HOUR_MS;
+}
+
+/** The nearest term that is still ahead. */
+function nearestTerm(items: readonly LetterItem[], now: Date): Date | null {
+  return items.map(({ dueAt }) => dueAt).find((dueAt) => dueAt !== null && dueAt > now) ?? null;
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { DEFAULT_WORKING_HOURS, type Language, type LocalizedText, type Room } from '#contracts';
+import { Directory, type DirectoryEmployee } from '#directory';
+import { Clock, dayOf, newId, Sql, scopesOf, TIME_ZONE, Tx, timeOf, WorkingCalendar } from '#kernel';
+import { Inbox } from '../inbox.js';
+import {
+  ESCALATES_TO,
+  type EscalationRule,
+  escalationsOn,
+  SUPERIORS,
+  type SuperiorPlace,
+} from './escalation-rules.js';
+import { SubjectReaders } from './subject-readers.js';
+
+const LATE_WORK = `needs = 'action' AND closed_at IS NULL AND waits_since IS NULL`;
+const DUE_DAY = `to_char(due_at AT TIME ZONE '${TIME_ZONE}', 'YYYY-MM-DD')`;
+const BATCH = 500;
+
+/** A step that is late, with all who could do it. */
+interface LateStep {
+  readonly key: string;
+  readonly rule: EscalationRule;
+  readonly dueDay: string;
+  readonly dueAt: Date;
+  readonly employeeIds: string[];
+  readonly room: Room;
+  readonly subjectId: string;
+  readonly subjectKind: string;
+  readonly title: string;
+  readonly titleLanguage: Language;
+  readonly titleHidden: boolean;
+  readonly number: string | null;
+  readonly bodyName: LocalizedText;
+}
+
+const LATE_STEPS = `
+  SELECT key, wanted.rule, wanted.day AS "dueDay", max(due_at) AS "dueAt", array_agg(employee_id) AS "employeeIds",
+    min(room) AS room, (array_agg(subject_id))[1] AS "subjectId", min(subject_kind) AS "subjectKind",
+    min(title) AS title, min(title_language) AS "titleLanguage", bool_or(title_hidden) AS "titleHidden",
+    min(number) AS number, (array_agg(body_name))[1] AS "bodyName"
+  FROM unnest($1::text[], $2::text[]) AS wanted (day, rule)
+  JOIN inbox.task ON ${DUE_DAY} = wanted.day
+  WHERE ${LATE_WORK} AND due_at < $3 AND NOT EXISTS (
+    SELECT FROM inbox.escalation told
+    WHERE told.key = task.key AND told.rule = wanted.rule AND told.due_day = wanted.day::date)
+  GROUP BY key, wanted.rule, wanted.day ORDER BY max(due_at), key, wanted.rule LIMIT ${BATCH}`;
+
+/**
+ * Tells superiors what is overdue below them, for their information (ESCALATION_RULES): each step once by each rule and
+ * term, whoever of its addressees is late, and only superiors who may read the document.
+ */
+@Injectable()
+export class Escalations {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly calendar: WorkingCalendar,
+    private readonly inbox: Inbox,
+    private readonly superiors: Superiors,
+  ) {}
+
+  async escalate(): Promise<void> {
+    const now = this.clock.now();
+    const today = dayOf(now);
+    const isWorked = await this.calendar.workedDays();
+    if (!isWorked(today) || timeOf(now) < DEFAULT_WORKING_HOURS.opens) return;
+    const days = await this.sql.rows<{ day: string }>(
+      `SELECT DISTINCT ${DUE_DAY} AS day FROM inbox.task WHERE ${LATE_WORK} AND due_at < $1`,
+      [now],
+    );
+    const wanted = days.flatMap(({ day }) =>
+      escalationsOn(today, day, isWorked).map((rule) => ({ day, rule })),
+    );
+    const values = [wanted.map(({ day }) => day), wanted.map(({ rule }) => rule), now];
+    for (let full = wanted.length > 0; full; ) {
+      const steps = await this.sql.rows<LateStep>(LATE_STEPS, values);
+      for (const step of steps) await this.tx.run(() => this.tell(step, now));
+      full = steps.length === BATCH;
+    }
+  }
+
+  private async tell(step: LateStep, now: Date): Promise<void> {
+    const id = newId();
+    const superiors = await this.superiors.of(step);
+    // Whoever else tells of the same step at this moment is waited for; the second finds it told.
+    const told = await this.sql.execute(
+      `INSERT INTO inbox.escalation (id, key, rule, due_day, at, employee_ids)
+       SELECT $1, $2, $3, $4, $5, $6
+       WHERE EXISTS (SELECT FROM inbox.task WHERE key = $2 AND ${LATE_WORK} AND ${DUE_DAY} = $4::text)
+       ON CONFLICT (key, rule, due_day) DO NOTHING`,
+      [id, step.key, step.rule, step.dueDay, now, superiors],
+    );
+    if (told === 0 || superiors.length === 0) return;
+    const { room, subjectId, subjectKind, title, titleLanguage, titleHidden, number, bodyName, dueAt } = step;
+    await this.inbox.put({
+      key: id,
+      employeeIds: superiors,
+      needs: 'information',
+      verb: 'term_passed',
+      room,
+      subjectId,
+      subjectKind,
+      title,
+      titleLanguage,
+      titleHidden,
+      number,
+      bodyName,
+      dueAt,
+    });
+  }
+}
+
+/** Who stands above those who are late. */
+@Injectable()
+export class Superiors {
+  constructor(
+    private readonly directory: Directory,
+    private readonly readers: SubjectReaders,
+  ) {}
+
+  /** Of each addressee the nearest whom the rule tells, who may read the document and is not late himself. */
+  async of(step: Pick<LateStep, 'rule' | 'employeeIds' | 'room' | 'subjectId'>): Promise<string[]> {
+    const found = new Set<string>();
+    for (const late of await this.directory.employees(step.employeeIds)) {
+      const superior = await this.nearest(late, step);
+      if (superior !== undefined) found.add(superior);
+    }
+    return [...found];
+  }
+
+  private async nearest(
+    late: DirectoryEmployee,
+    { rule, employeeIds, room, subjectId }: Parameters<Superiors['of']>[0],
+  ): Promise<string | undefined> {
+    for (const place of SUPERIORS[late.postKind].filter((one) => ESCALATES_TO[rule].includes(one))) {
+      const superior = await this.at(place, late);
+      if (!superior || employeeIds.includes(superior.id)) continue;
+      const { id: employeeId, body, post, postKind, unit } = superior;
+      const scopes = scopesOf({ employeeId, body, posts: [{ post, postKind, unit }] });
+      if (await this.readers.mayRead(room, subjectId, scopes)) return employeeId;
+    }
+    return undefined;
+  }
+
+  private at(place: SuperiorPlace, late: DirectoryEmployee): Promise<DirectoryEmployee | undefined> {
+    return place === 'head_of_unit'
+      ? this.directory.headOfUnit(late.unit.id)
+      : this.directory.headOfBody(late.body.id);
+  }
+}
