@@ -11,9 +11,10 @@ import { Mailer } from './notices/mailer.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { OwnNotices } from './notices/own-notices.js';
 import { Postman } from './notices/postman.js';
-import { Escalations, Superiors } from './reminders/escalations.js';
+import { Escalations } from './reminders/escalations.js';
 import { Reminders } from './reminders/reminders.js';
 import { SubjectReaders } from './reminders/subject-readers.js';
+import { Superiors } from './reminders/superiors.js';
 
 const everywhere = [Inbox, SubjectReaders];
 const http = [InboxQueries, MailWatch, OwnNotices];

@@ -19,6 +19,8 @@ interface NewNotice {
   readonly employeeId: string;
   readonly verb: InboxVerb;
   readonly dueAt: Date | null;
+  /** It is still asked, or still to be read. */
+  readonly open: boolean;
 }
 
 /** What is known of an addressee when his letters are planned. */
@@ -66,7 +68,7 @@ export class LetterPlanner {
   private async planBatch(): Promise<number> {
     const notices = await this.sql.rows<NewNotice>(
       `SELECT notice.task_id AS "taskId", notice.occasion, task.employee_id AS "employeeId", task.verb,
-         task.due_at AS "dueAt"
+         task.due_at AS "dueAt", task.closed_at IS NULL AND task.waits_since IS NULL AS open
        FROM inbox.notice JOIN inbox.task ON task.id = notice.task_id
        WHERE notice.state = 'new' ORDER BY notice.created_at, notice.task_id LIMIT ${BATCH}
        FOR UPDATE OF notice SKIP LOCKED`,
@@ -106,6 +108,6 @@ export class LetterPlanner {
   }
 }
 
-function wantsLetter({ verb }: NewNotice, { email, settings }: LetterRules): boolean {
-  return email !== '' && settings.mail !== 'none' && !settings.muted.includes(NOTICE_KIND_OF[verb]);
+function wantsLetter({ verb, open }: NewNotice, { email, settings }: LetterRules): boolean {
+  return open && email !== '' && settings.mail !== 'none' && !settings.muted.includes(NOTICE_KIND_OF[verb]);
 }

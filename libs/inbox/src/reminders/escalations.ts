@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_WORKING_HOURS, type Language, type LocalizedText, type Room } from '#contracts';
-import { Directory, type DirectoryEmployee } from '#directory';
-import { Clock, dayOf, newId, Sql, scopesOf, TIME_ZONE, Tx, timeOf, WorkingCalendar } from '#kernel';
+import { Clock, dayOf, newId, Sql, TIME_ZONE, Tx, timeOf, WorkingCalendar } from '#kernel';
 import { Inbox } from '../inbox.js';
-import {
-  ESCALATES_TO,
-  type EscalationRule,
-  escalationsOn,
-  SUPERIORS,
-  type SuperiorPlace,
-} from './escalation-rules.js';
-import { SubjectReaders } from './subject-readers.js';
+import { type EscalationRule, escalationsOn } from './escalation-rules.js';
+import { Superiors } from './superiors.js';
 
 const LATE_WORK = `needs = 'action' AND closed_at IS NULL AND waits_since IS NULL`;
 const DUE_DAY = `to_char(due_at AT TIME ZONE '${TIME_ZONE}', 'YYYY-MM-DD')`;
@@ -86,7 +79,7 @@ export class Escalations {
     // Whoever else tells of the same step at this moment is waited for; the second finds it told.
     const told = await this.sql.execute(
       `INSERT INTO inbox.escalation (id, key, rule, due_day, at, employee_ids)
-       SELECT $1, $2, $3, $4, $5, $6
+       SELECT $1, $2, $3, $4::text::date, $5, $6
        WHERE EXISTS (SELECT FROM inbox.task WHERE key = $2 AND ${LATE_WORK} AND ${DUE_DAY} = $4::text)
        ON CONFLICT (key, rule, due_day) DO NOTHING`,
       [id, step.key, step.rule, step.dueDay, now, superiors],
@@ -108,44 +101,5 @@ export class Escalations {
       bodyName,
       dueAt,
     });
-  }
-}
-
-/** Who stands above those who are late. */
-@Injectable()
-export class Superiors {
-  constructor(
-    private readonly directory: Directory,
-    private readonly readers: SubjectReaders,
-  ) {}
-
-  /** Of each addressee the nearest whom the rule tells, who may read the document and is not late himself. */
-  async of(step: Pick<LateStep, 'rule' | 'employeeIds' | 'room' | 'subjectId'>): Promise<string[]> {
-    const found = new Set<string>();
-    for (const late of await this.directory.employees(step.employeeIds)) {
-      const superior = await this.nearest(late, step);
-      if (superior !== undefined) found.add(superior);
-    }
-    return [...found];
-  }
-
-  private async nearest(
-    late: DirectoryEmployee,
-    { rule, employeeIds, room, subjectId }: Parameters<Superiors['of']>[0],
-  ): Promise<string | undefined> {
-    for (const place of SUPERIORS[late.postKind].filter((one) => ESCALATES_TO[rule].includes(one))) {
-      const superior = await this.at(place, late);
-      if (!superior || employeeIds.includes(superior.id)) continue;
-      const { id: employeeId, body, post, postKind, unit } = superior;
-      const scopes = scopesOf({ employeeId, body, posts: [{ post, postKind, unit }] });
-      if (await this.readers.mayRead(room, subjectId, scopes)) return employeeId;
-    }
-    return undefined;
-  }
-
-  private at(place: SuperiorPlace, late: DirectoryEmployee): Promise<DirectoryEmployee | undefined> {
-    return place === 'head_of_unit'
-      ? this.directory.headOfUnit(late.unit.id)
-      : this.directory.headOfBody(late.body.id);
   }
 }
