@@ -35,6 +35,8 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind>> = {
   body_refused: 'agreement_needed',
   work_handed_over: 'agreement_needed',
   all_agreed: 'agreement_needed',
+  file_infected: 'agreement_needed',
+  file_unscannable: 'agreement_needed',
   term_passed: 'agreement_needed',
 };
 
