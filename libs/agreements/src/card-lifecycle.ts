@@ -20,7 +20,7 @@ export class CardLifecycle {
   /** Before the first dispatch the act is gone with it. */
   async discard(actor: Actor, { act, version }: LockedAct): Promise<void> {
     await this.versions.move(actor, { act, version }, 'discard');
-    await this.steps.closeAll(act.id);
+    await this.steps.closeAll(actor, act.id);
     await this.acts.finish(act.id);
     if (version.ordinal === 0) return;
     // The version before it is the newest again, and with it the initiator's task.
@@ -52,7 +52,7 @@ export class CardLifecycle {
       created_at: this.clock.now(),
     });
     await this.sql.update('agreements.draft_act', act.id, { revision: act.revision + 1 });
-    await this.steps.closeAll(act.id);
+    await this.steps.closeAll(actor, act.id);
     await this.record(actor, act.id, 'card.new_version', version.ordinal + 1);
     await this.acts.finish(act.id);
     // Until it is sent, it is the initiator's turn.

@@ -49,7 +49,7 @@ export class InternalRoute {
       version.round += 1;
       version.legalHead = signers.legalHead;
       version.bodyHead = signers.bodyHead;
-      await this.steps.closeAll(act.id);
+      await this.steps.closeAll(actor, act.id);
       const scopes = [actor.unit.id, act.developerBodyId];
       for (const unit of units) {
         const head = await this.requisites.headOf(unit);

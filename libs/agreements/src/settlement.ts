@@ -39,7 +39,8 @@ export class Settlement {
     );
     if (review.outcome) {
       const verb = NEWS[review.outcome];
-      await this.steps.tell(context, act.initiatorId, { key: review.id, verb, bodyName: review.body.name });
+      const { id: bodyId, name: bodyName } = review.body;
+      await this.steps.tell(context, act.initiatorId, { key: review.id, verb, bodyId, bodyName });
     }
     const all = await this.tx.manager.findBy(Review, { versionId: version.id });
     const settlement = settlementOf(all.map((one) => (one.state === 'settled' ? one.outcome : null)));

@@ -109,11 +109,11 @@ export class Steps {
     await this.inbox.put({ ...this.taskOf(act, version), ...task, needs: 'action', employeeIds });
   }
 
-  /** Tells an employee something that he need not act on. @param news `bodyName` where it comes from another body than the act */
+  /** Tells an employee something that he need not act on. @param news with a body where it comes from another than the act */
   async tell(
     { act, version }: { act: DraftAct; version: ActVersion },
     employeeId: string,
-    news: Pick<NewTask, 'key' | 'verb'> & Partial<Pick<NewTask, 'bodyName'>>,
+    news: Pick<NewTask, 'key' | 'verb'> & Partial<Pick<NewTask, 'bodyId' | 'bodyName'>>,
   ): Promise<void> {
     const employeeIds = [employeeId];
     await this.inbox.put({
@@ -224,7 +224,7 @@ export class Steps {
         outcome: decision.outcome ?? null,
       },
     });
-    await this.inbox.close(step.id);
+    await this.inbox.close(step.id, actor.employeeId);
   }
 
   /** The card and the inbox say what became of a signature that could not be judged at once. */
@@ -250,13 +250,13 @@ export class Steps {
         subject: { type: 'draft_act', id: context.act.id },
         data: { kind: step.kind, reviewId: step.reviewId, ordinal: context.version.ordinal },
       });
-      await this.inbox.close(step.id);
+      await this.inbox.close(step.id, null);
     }
   }
 
   /** Nothing is to be done on the act by anybody for now. */
-  async closeAll(actId: string): Promise<void> {
-    await this.inbox.closeSubject(actId);
+  async closeAll(actor: Actor, actId: string): Promise<void> {
+    await this.inbox.closeSubject(actId, actor.employeeId);
   }
 
   /** The open steps of a version inside the developer body (`reviewId` null) or inside one review. */
@@ -289,6 +289,7 @@ export class Steps {
       title: version.title,
       titleLanguage: version.language,
       number: markedNumber(act.number, version.ordinal),
+      bodyId: act.developerBody.id,
       bodyName: act.developerBody.name,
     };
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, language, localizedText, pageOf, pageQuery } from './common.js';
+import { freeText, id, instant, language, localizedText, pageOf, pageQuery } from './common.js';
 
 /** What waits for whom (775:11). Every room puts its tasks here. */
 
@@ -38,6 +38,21 @@ export const INBOX_VERBS = [
 export const inboxVerb = z.enum(INBOX_VERBS);
 export type InboxVerb = z.infer<typeof inboxVerb>;
 
+/** What is decided with a key. */
+export const SIGNING_VERBS: readonly InboxVerb[] = ['give_visa', 'sign_draft', 'sign_outcome'];
+
+/** How near a term is, by the day in Astana: passed, today, until Sunday, after it, or none set. */
+export const INBOX_TERMS = ['late', 'today', 'soon', 'later', 'none'] as const;
+export type InboxTerm = (typeof INBOX_TERMS)[number];
+
+/** A signature is asked for, or was given and waits for its check. */
+export const INBOX_SIGNATURES = ['asked', 'checked'] as const;
+export type InboxSignature = (typeof INBOX_SIGNATURES)[number];
+
+/** The nearest term first, or the newest. */
+export const INBOX_ORDERS = ['term', 'newest'] as const;
+export type InboxOrder = (typeof INBOX_ORDERS)[number];
+
 export const inboxItem = z
   .object({
     id,
@@ -70,7 +85,70 @@ export const inboxCounts = z.object({
 });
 export type InboxCounts = z.infer<typeof inboxCounts>;
 
-export const inboxQuery = pageQuery.extend({ needs: inboxNeeds.default('action') });
+/** What a list of the inbox may be narrowed to; each that is left out narrows nothing. */
+const narrowedBy = {
+  /** Words of the title, the number or the body's name, forgiving as the search of people. */
+  q: freeText(200).optional(),
+  room: z.enum(ROOMS).optional(),
+  verb: inboxVerb.optional(),
+  /** The body it comes from. */
+  bodyId: id.optional(),
+};
+const inboxNarrowing = z.object({
+  needs: inboxNeeds.default('action'),
+  ...narrowedBy,
+  due: z.enum(INBOX_TERMS).optional(),
+  signature: z.enum(INBOX_SIGNATURES).optional(),
+  /** Whether it has not been opened yet. */
+  unread: z.stringbool().optional(),
+});
+export type InboxNarrowing = z.infer<typeof inboxNarrowing>;
+
+export const inboxQuery = pageQuery
+  .extend(inboxNarrowing.shape)
+  .extend({ order: z.enum(INBOX_ORDERS).default('term') });
 export type InboxQuery = z.infer<typeof inboxQuery>;
 export const inboxPage = pageOf(inboxItem).extend({ counts: inboxCounts }).meta({ id: 'InboxPage' });
 export type InboxPage = z.infer<typeof inboxPage>;
+
+/** The same narrowing as of the list itself. */
+export const inboxFiltersQuery = inboxNarrowing;
+
+const countOf = <Value extends z.ZodType>(value: Value) =>
+  z.array(z.object({ value, count: z.number().int() }));
+/**
+ * What the list can be narrowed to, each with how many would be shown: under all other filters but its own. A value
+ * that would show nothing is left out.
+ */
+export const inboxFilters = z
+  .object({
+    /** Under all filters. */
+    total: z.number().int(),
+    room: countOf(z.enum(ROOMS)),
+    verb: countOf(inboxVerb),
+    bodyId: z.array(z.object({ value: id, name: localizedText, count: z.number().int() })),
+    due: countOf(z.enum(INBOX_TERMS)),
+    signature: countOf(z.enum(INBOX_SIGNATURES)),
+    unread: countOf(z.boolean()),
+  })
+  .meta({ id: 'InboxFilters' });
+export type InboxFilters = z.infer<typeof inboxFilters>;
+
+/** How a task left the inbox: done or read by the reader, done by another, or no longer asked for. */
+export const INBOX_ENDS = ['done', 'read', 'done_by_other', 'over'] as const;
+export type InboxEnd = (typeof INBOX_ENDS)[number];
+/** For so long a task that left the inbox is shown among what was done. */
+export const DONE_SHOWN_DAYS = 90;
+
+export const doneItem = inboxItem
+  .extend({ closedAt: instant, end: z.enum(INBOX_ENDS) })
+  .meta({ id: 'DoneItem' });
+export type DoneItem = z.infer<typeof doneItem>;
+export const doneQuery = pageQuery.extend(narrowedBy);
+export type DoneQuery = z.infer<typeof doneQuery>;
+export const donePage = pageOf(doneItem).meta({ id: 'DonePage' });
+export type DonePage = z.infer<typeof donePage>;
+
+/** Items for information, at most a page of them, read or taken back. */
+export const inboxIds = z.strictObject({ ids: z.array(id).min(1).max(100) });
+export type InboxIds = z.infer<typeof inboxIds>;

@@ -1,9 +1,24 @@
-import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
-import { type InboxQuery, id, inboxPage, inboxQuery } from '#contracts';
+import {
+  type DoneQuery,
+  donePage,
+  doneQuery,
+  type InboxIds,
+  type InboxNarrowing,
+  type InboxQuery,
+  inboxFilters,
+  inboxFiltersQuery,
+  inboxIds,
+  inboxPage,
+  inboxQuery,
+} from '#contracts';
 import { type Actor, Allowed, AppError, CurrentActor, Tx } from '#kernel';
+import { DoneQueries } from './done.queries.js';
 import { Inbox } from './inbox.js';
 import { InboxQueries } from './inbox.queries.js';
+
+const JSON_TEXT = 'application/json; charset=utf-8';
 
 @Controller('inbox')
 @Allowed('signed-in')
@@ -12,22 +27,51 @@ export class InboxController {
     private readonly tx: Tx,
     private readonly inbox: Inbox,
     private readonly queries: InboxQueries,
+    private readonly doneQueries: DoneQueries,
   ) {}
 
-  /** What waits for the reader, and how much of it there is (775:11). */
+  /** What waits for the reader, searched and narrowed, and how much of it there is in all (775:11). */
   @Get()
-  @Header('content-type', 'application/json; charset=utf-8')
+  @Header('content-type', JSON_TEXT)
   @ApiOkResponse({ standardSchema: inboxPage })
   list(@CurrentActor() actor: Actor, @Query({ schema: inboxQuery }) query: InboxQuery): Promise<string> {
-    return this.queries.page(actor.employeeId, query);
+    return this.queries.page([actor.employeeId], query);
+  }
+
+  /** What the list can be narrowed to, with how many items each would show. */
+  @Get('filters')
+  @Header('content-type', JSON_TEXT)
+  @ApiOkResponse({ standardSchema: inboxFilters })
+  filters(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: inboxFiltersQuery }) query: InboxNarrowing,
+  ): Promise<string> {
+    return this.queries.filters([actor.employeeId], query);
+  }
+
+  /** What left the reader's inbox in the last 90 days, and how. */
+  @Get('done')
+  @Header('content-type', JSON_TEXT)
+  @ApiOkResponse({ standardSchema: donePage })
+  done(@CurrentActor() actor: Actor, @Query({ schema: doneQuery }) query: DoneQuery): Promise<string> {
+    return this.doneQueries.page([actor.employeeId], query);
   }
 
   /** The reader has read what was for his information; it leaves his inbox. */
-  @Post(':id/read')
+  @Post('read')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async read(@CurrentActor() actor: Actor, @Param('id', { schema: id }) taskId: string): Promise<void> {
-    const found = await this.tx.run(() => this.inbox.read(taskId, actor.employeeId));
-    if (!found) throw new AppError('NOT_FOUND');
+  async read(@CurrentActor() actor: Actor, @Body({ schema: inboxIds }) { ids }: InboxIds): Promise<void> {
+    const read = await this.tx.run(() => this.inbox.read(ids, actor.employeeId));
+    if (read === 0) throw new AppError('NOT_FOUND');
+  }
+
+  /** What the reader has read comes back to his inbox. */
+  @Post('unread')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async unread(@CurrentActor() actor: Actor, @Body({ schema: inboxIds }) { ids }: InboxIds): Promise<void> {
+    const back = await this.tx.run(() => this.inbox.unread(ids, actor.employeeId));
+    if (back === 0) throw new AppError('NOT_FOUND');
   }
 }

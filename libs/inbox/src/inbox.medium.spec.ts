@@ -1,89 +1,37 @@
-import { inboxPage } from '#contracts';
-import { DirectoryModule, directoryPersistence } from '#directory';
-import { kernelPersistence, newId, Tx } from '#kernel';
-import { SigningModule } from '#signing';
-import {
-  createTestDatabase,
-  FakeClock,
-  makeText,
-  Population,
-  startTestApp,
-  type TestApp,
-  type TestClient,
-  type TestDatabase,
-  type TestEmployee,
-} from '#testing';
-import { PAGE, START } from './inbox.queries.js';
-import { Inbox, InboxModule, inboxPersistence, type NewTask } from './index.js';
-
-/** Wednesday, 10:00 in Astana. */
-const NOW = '2026-03-18T05:00:00.000Z';
+import { newId } from '#kernel';
+import type { TestClient, TestEmployee } from '#testing';
+import { PAGES, SORTINGS } from './inbox.queries.js';
+import { InboxPortal, NOW, pageOf } from './inbox-portal.fixture.js';
+import type { Inbox, NewTask } from './index.js';
+import { valuesOf } from './narrowing.js';
 
 describe('775:11 the inbox', () => {
-  const clock = new FakeClock(NOW);
-  let database: TestDatabase;
-  let population: Population;
-  let app: TestApp;
+  let portal: InboxPortal;
   let inbox: Inbox;
-  let tx: Tx;
   let reader: TestEmployee;
   let client: TestClient;
 
   beforeAll(async () => {
-    database = await createTestDatabase([kernelPersistence, directoryPersistence, inboxPersistence]);
-    population = new Population(database);
-    const process = 'api';
-    const modules = [
-      SigningModule.forRoot({ rootsFile: 'none.pem', refuseTestRoots: false }),
-      DirectoryModule.forRoot({ process }),
-      InboxModule.forRoot({ process }),
-    ];
-    app = await startTestApp({ database, modules, clock });
-    inbox = app.get(Inbox);
-    tx = app.get(Tx);
+    portal = await InboxPortal.start();
+    inbox = portal.inbox;
   });
 
-  afterAll(async () => {
-    await app?.close();
-    await database?.drop();
-  });
+  afterAll(() => portal?.close());
 
   beforeEach(async () => {
-    clock.set(NOW);
-    reader = await population.makeEmployee();
-    client = await app.signIn(reader.login);
+    portal.clock.set(NOW);
+    ({ employee: reader, client } = await portal.reader());
   });
 
-  function task(parts: Partial<NewTask> = {}): NewTask {
-    return {
-      key: newId(),
-      employeeIds: [reader.id],
-      needs: 'action',
-      verb: 'give_visa',
-      room: 'agreements',
-      subjectId: newId(),
-      subjectKind: 'government_resolution',
-      title: 'Ашық деректер туралы',
-      titleLanguage: 'kk',
-      number: '12/2026-1',
-      bodyName: makeText('Ministry'),
-      dueAt: null,
-      ...parts,
-    };
-  }
+  const task = (parts: Partial<NewTask> = {}) => portal.task([reader.id], parts);
+  const put = (parts: Partial<NewTask> = {}) => portal.put(task(parts));
 
-  const put = (parts: Partial<NewTask> = {}) => tx.run(() => inbox.put(task(parts)));
-
-  async function list(query = '', as = client) {
-    const answer = await as.get(`/api/inbox${query}`);
-    expect(answer.status).toBe(200);
-    return inboxPage.strict().parse(answer.json);
-  }
+  const list = (query = '', as = client) => pageOf(as, query);
 
   const titles = async (query = '') => (await list(query)).items.map((item) => item.title);
 
   async function hintsFor(employeeId: string): Promise<number> {
-    const [row] = await database.dataSource.query<{ count: number }[]>(
+    const [row] = await portal.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM kernel.live_event WHERE topic = 'inbox' AND $1 = ANY(scopes)`,
       [employeeId],
     );
@@ -101,8 +49,8 @@ describe('775:11 the inbox', () => {
 
     test('tells each task as the contract has it, instants in UTC', async () => {
       const wanted = task({ dueAt: new Date('2026-03-20T13:00:00Z'), title: '«Қ» "\\ \n 🙂', number: null });
-      await tx.run(() => inbox.put(wanted));
-      const { key: _key, employeeIds: _ids, dueAt: _due, ...shown } = wanted;
+      await portal.put(wanted);
+      const { key: _key, employeeIds: _ids, dueAt: _due, bodyId: _body, ...shown } = wanted;
       const { items, counts } = await list();
       expect(items).toEqual([
         {
@@ -119,7 +67,7 @@ describe('775:11 the inbox', () => {
 
     test('puts the nearest term first, and what has none last, the older before the newer', async () => {
       await put({ title: 'no term, old' });
-      clock.advance({ seconds: 1 });
+      portal.clock.advance({ seconds: 1 });
       await put({ title: 'no term, new' });
       await put({ title: 'next week', dueAt: new Date('2026-03-25T13:00:00Z') });
       await put({ title: 'overdue', dueAt: new Date('2026-03-17T13:00:00Z') });
@@ -164,14 +112,14 @@ describe('775:11 the inbox', () => {
     });
 
     test('shows nobody the tasks of another', async () => {
-      const other = await population.makeEmployee();
+      const other = await portal.population.makeEmployee();
       await put({ employeeIds: [other.id] });
       expect((await list()).counts.action).toBe(0);
-      expect((await list('', await app.signIn(other.login))).counts.action).toBe(1);
+      expect((await list('', await portal.app.signIn(other.login))).counts.action).toBe(1);
     });
 
     test('is closed to whoever has not signed in', async () => {
-      expect(await app.stranger.get('/api/inbox')).toMatchObject({ status: 401 });
+      expect(await portal.app.stranger.get('/api/inbox')).toMatchObject({ status: 401 });
     });
 
     const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -203,8 +151,8 @@ describe('775:11 the inbox', () => {
     );
 
     test('costs the same with ten thousand tasks: both reads go by the index, the counts by it alone', async () => {
-      const others = await population.makeEmployee();
-      await database.dataSource.transaction(async (manager) => {
+      const others = await portal.population.makeEmployee();
+      await portal.database.dataSource.transaction(async (manager) => {
         // Pages count as visible to all once their commit is on the disk, for which a test server does not wait.
         await manager.query('SET LOCAL synchronous_commit = on');
         await manager.query(
@@ -216,12 +164,15 @@ describe('775:11 the inbox', () => {
           [reader.id, others.id],
         );
       });
-      await database.dataSource.query('VACUUM ANALYZE inbox.task');
-      const [answer] = await database.dataSource.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }[]>(
-        `EXPLAIN (ANALYZE, FORMAT JSON) ${PAGE}`,
-        [reader.id, 'action', ...START, 50, new Date(NOW)],
-      );
-      const scans = answer ? scansOf(answer['QUERY PLAN'][0].Plan) : [];
+      await portal.database.dataSource.query('VACUUM ANALYZE inbox.task');
+      const scansOfPage = async (page: string, more: unknown[] = []) => {
+        const [answer] = await portal.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+          `EXPLAIN (ANALYZE, FORMAT JSON) ${page}`,
+          [[reader.id], 'action', 50, new Date(NOW), ...SORTINGS.term.start, ...more],
+        );
+        return answer ? scansOf(answer['QUERY PLAN'][0].Plan) : [];
+      };
+      const scans = await scansOfPage(PAGES.term.whole);
       expect(scans).toContainEqual(
         expect.objectContaining({ 'Node Type': 'Index Scan', 'Index Name': 'task_open', 'Actual Rows': 51 }),
       );
@@ -234,6 +185,8 @@ describe('775:11 the inbox', () => {
         }),
       );
       expect(scans.map((scan) => scan['Relation Name'])).toEqual(['task', 'task']);
+      const narrowed = await scansOfPage(PAGES.term.narrowed, valuesOf({ verb: 'give_visa', due: 'later' }));
+      expect(narrowed.map((scan) => scan['Node Type'])).not.toContain('Seq Scan');
       expect((await list('?limit=1')).counts).toEqual({
         action: 10_000,
         overdue: 0,
@@ -245,37 +198,37 @@ describe('775:11 the inbox', () => {
 
   describe('a task', () => {
     test('goes to each employee once, however often its step asks', async () => {
-      const other = await population.makeEmployee();
+      const other = await portal.population.makeEmployee();
       const wanted = task({ employeeIds: [reader.id, other.id] });
-      await tx.run(() => inbox.put(wanted));
-      await tx.run(() => inbox.put({ ...wanted, employeeIds: [other.id, reader.id, other.id] }));
+      await portal.put(wanted);
+      await portal.tx.run(() => inbox.put({ ...wanted, employeeIds: [other.id, reader.id, other.id] }));
       expect((await list()).items).toHaveLength(1);
-      expect((await list('', await app.signIn(other.login))).items).toHaveLength(1);
+      expect((await list('', await portal.app.signIn(other.login))).items).toHaveLength(1);
       expect([await hintsFor(reader.id), await hintsFor(other.id)]).toEqual([1, 1]);
     });
 
     test('may ask an employee to act and tell him something by the same step', async () => {
       const wanted = task();
-      await tx.run(() => inbox.put(wanted));
-      await tx.run(() => inbox.put({ ...wanted, needs: 'information', verb: 'body_agreed' }));
+      await portal.put(wanted);
+      await portal.tx.run(() => inbox.put({ ...wanted, needs: 'information', verb: 'body_agreed' }));
       expect((await list()).counts).toMatchObject({ action: 1, information: 1 });
     });
 
     test('that was closed is not asked for again by the same step', async () => {
       const wanted = task();
-      await tx.run(() => inbox.put(wanted));
-      await tx.run(() => inbox.close(wanted.key));
-      await tx.run(() => inbox.put(wanted));
+      await portal.put(wanted);
+      await portal.tx.run(() => inbox.close(wanted.key, null));
+      await portal.put(wanted);
       expect((await list()).counts.action).toBe(0);
     });
 
     test('leaves every inbox when its step is closed, and those alone are told', async () => {
-      const [other, third] = [await population.makeEmployee(), await population.makeEmployee()];
+      const [other, third] = [await portal.population.makeEmployee(), await portal.population.makeEmployee()];
       const wanted = task({ employeeIds: [reader.id, other.id] });
-      await tx.run(() => inbox.put(wanted));
+      await portal.put(wanted);
       await put({ title: 'stays', employeeIds: [reader.id, third.id] });
-      await tx.run(() => inbox.close(wanted.key));
-      await tx.run(() => inbox.close(wanted.key));
+      await portal.tx.run(() => inbox.close(wanted.key, null));
+      await portal.tx.run(() => inbox.close(wanted.key, null));
       expect(await titles()).toEqual(['stays']);
       expect([await hintsFor(reader.id), await hintsFor(other.id), await hintsFor(third.id)]).toEqual([
         3, 2, 1,
@@ -288,33 +241,33 @@ describe('775:11 the inbox', () => {
       await put({ subjectId });
       await put({ subjectId, needs: 'information', verb: 'all_agreed' });
       await put();
-      await tx.run(() => inbox.closeSubject(subjectId));
+      await portal.tx.run(() => inbox.closeSubject(subjectId, reader.id));
       expect((await list()).counts).toMatchObject({ action: 1, information: 1 });
     });
 
     test('shows when its document was first opened', async () => {
       const wanted = task();
-      await tx.run(() => inbox.put(wanted));
-      clock.advance({ minutes: 5 });
-      await tx.run(() => inbox.opened(wanted.key, reader.id));
-      clock.advance({ minutes: 5 });
-      await tx.run(() => inbox.opened(wanted.key, reader.id));
+      await portal.put(wanted);
+      portal.clock.advance({ minutes: 5 });
+      await portal.tx.run(() => inbox.opened(wanted.key, reader.id));
+      portal.clock.advance({ minutes: 5 });
+      await portal.tx.run(() => inbox.opened(wanted.key, reader.id));
       expect((await list()).items[0]?.openedAt).toBe('2026-03-18T05:05:00.000Z');
       expect(await hintsFor(reader.id)).toBe(2);
     });
 
     test('says while what it asks for was given and waits for its check', async () => {
       const wanted = task();
-      await tx.run(() => inbox.put(wanted));
+      await portal.put(wanted);
       for (const since of [new Date(NOW), new Date(NOW), null]) {
-        await tx.run(() => inbox.waits(wanted.key, since));
+        await portal.tx.run(() => inbox.waits(wanted.key, since));
         expect((await list()).items[0]?.waitsSince).toBe(since && NOW);
       }
       expect(await hintsFor(reader.id)).toBe(3);
     });
 
     test('is put with the change that asks for it, or not at all', async () => {
-      const failing = tx.run(async () => {
+      const failing = portal.tx.run(async () => {
         await inbox.put(task());
         throw new Error('the change failed');
       });
@@ -326,56 +279,12 @@ describe('775:11 the inbox', () => {
     test('cannot be put, closed or opened outside a transaction', async () => {
       const outside = /must be changed inside tx\.run/;
       await expect(inbox.put(task())).rejects.toThrow(outside);
-      await expect(inbox.close(newId())).rejects.toThrow(outside);
+      await expect(inbox.close(newId(), null)).rejects.toThrow(outside);
       await expect(inbox.waits(newId(), null)).rejects.toThrow(outside);
-      await expect(inbox.closeSubject(newId())).rejects.toThrow(outside);
+      await expect(inbox.closeSubject(newId(), reader.id)).rejects.toThrow(outside);
       await expect(inbox.opened(newId(), reader.id)).rejects.toThrow(outside);
-      await expect(inbox.read(newId(), reader.id)).rejects.toThrow(outside);
-    });
-  });
-
-  describe('what is for information', () => {
-    async function idOf(parts: Partial<NewTask>): Promise<string> {
-      await put(parts);
-      const needs = parts.needs ?? 'action';
-      const [item] = (await list(`?needs=${needs}`)).items;
-      return item?.id ?? '';
-    }
-
-    test('leaves the inbox when it is read', async () => {
-      const id = await idOf({ needs: 'information', verb: 'body_agreed' });
-      expect(await client.post(`/api/inbox/${id}/read`)).toMatchObject({ status: 204, text: '' });
-      expect((await list('?needs=information')).items).toEqual([]);
-    });
-
-    test('is read once: the second time there is none', async () => {
-      const id = await idOf({ needs: 'information', verb: 'body_agreed' });
-      const both = await Promise.all([
-        client.post(`/api/inbox/${id}/read`),
-        client.post(`/api/inbox/${id}/read`),
-      ]);
-      expect(both.map((answer) => answer.status).sort()).toEqual([204, 404]);
-    });
-
-    test('cannot be read away for another, nor can a task that waits for an action', async () => {
-      const other = await app.signIn((await population.makeEmployee()).login);
-      const toRead = await idOf({ needs: 'information', verb: 'body_agreed' });
-      const toDo = await idOf({});
-      const answers = await Promise.all([
-        other.post(`/api/inbox/${toRead}/read`),
-        client.post(`/api/inbox/${toDo}/read`),
-        client.post(`/api/inbox/${newId()}/read`),
-      ]);
-      for (const answer of answers)
-        expect(answer).toMatchObject({ status: 404, json: { code: 'NOT_FOUND' } });
-      expect((await list()).counts).toMatchObject({ action: 1, information: 1 });
-    });
-
-    test('is asked for by an id and nothing else', async () => {
-      expect(await client.post('/api/inbox/1%20or%201/read')).toMatchObject({
-        status: 400,
-        json: { code: 'VALIDATION_FAILED' },
-      });
+      await expect(inbox.read([newId()], reader.id)).rejects.toThrow(outside);
+      await expect(inbox.unread([newId()], reader.id)).rejects.toThrow(outside);
     });
   });
 });

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { ProcessKind } from '#kernel';
+import { DoneQueries } from './done.queries.js';
 import { InboxController } from './inbox.controller.js';
 import { Inbox } from './inbox.js';
 import { InboxQueries } from './inbox.queries.js';
@@ -17,7 +18,7 @@ import { SubjectReaders } from './reminders/subject-readers.js';
 import { Superiors } from './reminders/superiors.js';
 
 const everywhere = [Inbox, SubjectReaders];
-const http = [InboxQueries, MailWatch, OwnNotices];
+const http = [DoneQueries, InboxQueries, MailWatch, OwnNotices];
 const work = [Escalations, InboxChores, LetterBox, LetterPlanner, Mailer, Postman, Reminders, Superiors];
 
 /** What waits for whom, and the notices of it. Gives every room the `Inbox`; the worker sends letters and reminds. */

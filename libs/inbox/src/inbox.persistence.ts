@@ -1,6 +1,7 @@
 import type { Persistence } from '#kernel';
 import { CreateInbox1700000030000 } from './migrations/1700000030000-create-inbox.js';
 import { AddWaitsSince1700000080000 } from './migrations/1700000080000-add-waits-since.js';
+import { NarrowInbox1700000110000 } from './migrations/1700000110000-narrow-inbox.js';
 import { AddNotices1700000120100 } from './migrations/1700000120100-add-notices.js';
 import { Letter } from './notices/letter.entity.js';
 import { Notice } from './notices/notice.entity.js';
@@ -11,5 +12,10 @@ import { Task } from './task.entity.js';
 export const inboxPersistence: Persistence = {
   schema: 'inbox',
   entities: [Escalation, Letter, Notice, NoticeSettingsRow, Task],
-  migrations: [CreateInbox1700000030000, AddWaitsSince1700000080000, AddNotices1700000120100],
+  migrations: [
+    CreateInbox1700000030000,
+    AddWaitsSince1700000080000,
+    NarrowInbox1700000110000,
+    AddNotices1700000120100,
+  ],
 };

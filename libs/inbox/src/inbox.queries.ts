@@ -1,53 +1,133 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type InboxQuery, id, instant } from '#contracts';
-import { Clock, decodeCursor, encodeCursor, Sql, TIME_ZONE, utcText } from '#kernel';
+import { type InboxNarrowing, type InboxOrder, type InboxQuery, id, instant } from '#contracts';
+import { Clock, decodeCursor, encodeCursor, Sql, utcText } from '#kernel';
+import { days, FACET_NAMES, FACETS, type Facet, narrowed, narrows, searched, valuesOf } from './narrowing.js';
 
-/** Term, time of creation and id of the last item; an item without a term comes after all that have one. */
-const keyset = z.tuple([z.union([instant, z.literal('infinity')]), instant, id]);
-type Keyset = z.infer<typeof keyset> | readonly ['-infinity', '-infinity', string];
-
-export const START: Keyset = ['-infinity', '-infinity', '00000000-0000-0000-0000-000000000000'];
-
-/**
- * The page is ready JSON when it leaves PostgreSQL. Both reads go by the index task_open, the counts by it alone.
- * The end of today is a query of its own, so that it is worked out once and not for every task.
- * Parameters: employee, needs, the keyset after which the page starts ($3 to $5), limit, now.
- */
-export const PAGE = `
-  WITH page AS MATERIALIZED (
-    SELECT task.*, row_number() OVER (ORDER BY coalesce(due_at, 'infinity'), created_at, id) AS place
-    FROM inbox.task
-    WHERE employee_id = $1 AND needs = $2 AND closed_at IS NULL
-      AND (coalesce(due_at, 'infinity'), created_at, id) > ($3::timestamptz, $4::timestamptz, $5::uuid)
-    ORDER BY coalesce(due_at, 'infinity'), created_at, id
-    LIMIT $6::int + 1
-  ), counted AS (
-    SELECT count(*) FILTER (WHERE needs = 'action') AS action,
-      count(*) FILTER (WHERE needs = 'action' AND due_at < $7) AS overdue,
-      count(*) FILTER (WHERE needs = 'action' AND due_at >= $7 AND due_at < (SELECT (
-        ($7::timestamptz AT TIME ZONE '${TIME_ZONE}')::date + 1)::timestamp AT TIME ZONE '${TIME_ZONE}')) AS today,
-      count(*) FILTER (WHERE needs = 'information') AS information
-    FROM inbox.task
-    WHERE employee_id = $1 AND closed_at IS NULL
-  )
-  SELECT
-    (SELECT coalesce(json_agg(json_build_object(
-        'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subjectId', subject_id,
+/** The fields of an item, as `json_build_object` takes them. */
+export const ITEM = `'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subjectId', subject_id,
         'subjectKind', subject_kind, 'title', title, 'titleLanguage', title_language, 'number', number,
         'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
-        'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')}) ORDER BY place) FILTER (WHERE place <= $6), '[]')::text
+        'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')}`;
+
+interface Sorting {
+  readonly by: string;
+  readonly after: '>' | '<';
+  /** The columns of `by` as they stand in a cursor, and their types. */
+  readonly keys: readonly string[];
+  readonly types: readonly string[];
+  readonly keyset: z.ZodType<readonly string[]>;
+  /** Before all tasks. */
+  readonly start: readonly string[];
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** The orders of a list; an item without a term comes after all that have one. */
+export const SORTINGS: Readonly<Record<InboxOrder, Sorting>> = {
+  term: {
+    by: `coalesce(due_at, 'infinity'), created_at, id`,
+    after: '>',
+    keys: [`coalesce(${utcText('due_at')}, 'infinity')`, utcText('created_at'), 'id'],
+    types: ['timestamptz', 'timestamptz', 'uuid'],
+    keyset: z.tuple([z.union([instant, z.literal('infinity')]), instant, id]),
+    start: ['-infinity', '-infinity', FIRST_ID],
+  },
+  newest: {
+    by: 'created_at, id',
+    after: '<',
+    keys: [utcText('created_at'), 'id'],
+    types: ['timestamptz', 'uuid'],
+    keyset: z.tuple([instant, id]),
+    start: ['infinity', LAST_ID],
+  },
+};
+
+/**
+ * The page is ready JSON when it leaves PostgreSQL. Each reader's tasks are read in the order of the list and then
+ * merged. Not narrowed and by term, both reads go by the index task_open, the counts by it alone.
+ * Parameters: readers, needs, limit, now; the keyset after which the page starts; the filters, where it is narrowed.
+ */
+function pageText(order: InboxOrder, isNarrowed: boolean): string {
+  const { by, after, keys, types } = SORTINGS[order];
+  const keyset = types.map((type, place) => `$${5 + place}::${type}`).join(', ');
+  const sorted = after === '>' ? by : by.replaceAll(',', ' DESC,').concat(' DESC');
+  const filters = isNarrowed ? `AND ${narrowed(5 + types.length)}` : '';
+  return `
+  WITH days AS MATERIALIZED (${days('$4')}
+  ), page AS MATERIALIZED (
+    SELECT task.*, row_number() OVER (ORDER BY ${sorted}) AS place
+    FROM unnest($1::uuid[]) AS reader (reader_id) CROSS JOIN LATERAL (
+      SELECT * FROM inbox.task
+      WHERE employee_id = reader_id AND needs = $2 AND closed_at IS NULL AND (${by}) ${after} (${keyset}) ${filters}
+      ORDER BY ${sorted} LIMIT $3::int + 1) task
+    ORDER BY ${sorted}
+    LIMIT $3::int + 1
+  ), counted AS (
+    SELECT count(*) FILTER (WHERE needs = 'action') AS action,
+      count(*) FILTER (WHERE needs = 'action' AND due_at < $4) AS overdue,
+      count(*) FILTER (WHERE needs = 'action' AND due_at >= $4 AND due_at < (SELECT tomorrow FROM days)) AS today,
+      count(*) FILTER (WHERE needs = 'information') AS information
+    FROM inbox.task
+    WHERE employee_id = ANY($1) AND closed_at IS NULL
+  )
+  SELECT
+    (SELECT coalesce(json_agg(json_build_object(${ITEM}) ORDER BY place) FILTER (WHERE place <= $3), '[]')::text
       FROM page) AS items,
     (SELECT row_to_json(counted)::text FROM counted) AS counts,
-    (SELECT json_build_array(coalesce(${utcText('due_at')}, 'infinity'), ${utcText('created_at')}, id)
-      FROM page WHERE place = $6 AND EXISTS (SELECT FROM page WHERE place > $6)) AS last`;
+    (SELECT json_build_array(${keys.join(', ')})
+      FROM page WHERE place = $3 AND EXISTS (SELECT FROM page WHERE place > $3)) AS last`;
+}
+
+const texts = (order: InboxOrder) => ({ whole: pageText(order, false), narrowed: pageText(order, true) });
+export const PAGES = { term: texts('term'), newest: texts('newest') };
+
+/** Parameters before those of a filter: readers, needs, now, words. */
+const BEFORE_FILTERS = 4;
+const metBut = (own?: Facet) =>
+  FACET_NAMES.filter((facet) => facet !== own)
+    .map((facet) => `meets_${facet}`)
+    .join(' AND ');
+
+/** The values of a filter, each with how many tasks have it that meet all the others. */
+function counted(facet: Facet, more = ''): string {
+  const of = `of_${facet}`;
+  return `'${facet}', (SELECT coalesce(json_agg(json_build_object('value', ${of}, ${more}'count', count)
+      ORDER BY count DESC, ${of}), '[]')
+    FROM (SELECT ${of}, sum(count)::int AS count, any_value(sample) AS sample FROM met
+          WHERE ${metBut(facet)} AND ${of} IS NOT NULL GROUP BY ${of}) counted)`;
+}
+
+/** Tasks are counted once by all that they are filtered by, and the few sums then for each filter. */
+const FILTERS = `
+  WITH days AS MATERIALIZED (${days('$3')}
+  ), cube AS MATERIALIZED (
+    SELECT ${FACET_NAMES.map((facet) => `of_${facet}`).join(', ')}, count(*) AS count, any_value(id) AS sample
+    FROM (SELECT id, ${FACET_NAMES.map((facet) => `${FACETS[facet].of} AS of_${facet}`).join(', ')}
+          FROM inbox.task
+          WHERE employee_id = ANY($1) AND needs = $2 AND closed_at IS NULL AND ${searched('$4')}) task
+    GROUP BY ${FACET_NAMES.map((_, place) => place + 1).join(', ')}
+  ), met AS MATERIALIZED (
+    SELECT *, ${FACET_NAMES.map((facet, place) => {
+      const asked = `$${BEFORE_FILTERS + 1 + place}::${FACETS[facet].type}`;
+      return `(${asked} IS NULL OR of_${facet} IS NOT DISTINCT FROM ${asked}) AS meets_${facet}`;
+    }).join(', ')} FROM cube
+  )
+  SELECT json_build_object('total', (SELECT coalesce(sum(count), 0)::int FROM met WHERE ${metBut()}),
+    ${FACET_NAMES.map((facet) =>
+      facet === 'bodyId'
+        ? counted(facet, `'name', (SELECT body_name FROM inbox.task WHERE id = sample), `)
+        : counted(facet),
+    ).join(',\n    ')})::text AS filters`;
 
 interface PageRow {
   items: string;
   counts: string;
-  last: z.infer<typeof keyset> | null;
+  last: readonly string[] | null;
 }
 
+/** The open tasks of readers: of one employee, or of those too in whose stead he acts. */
 @Injectable()
 export class InboxQueries {
   constructor(
@@ -55,12 +135,25 @@ export class InboxQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** What waits for the employee, nearest term first. @returns the JSON text of an `inboxPage` */
-  async page(employeeId: string, { needs, cursor, limit }: InboxQuery): Promise<string> {
-    const after: Keyset = decodeCursor(cursor, keyset) ?? START;
-    const row = await this.sql.row<PageRow>(PAGE, [employeeId, needs, ...after, limit, this.clock.now()]);
+  /** What waits for the readers, in the order that is asked for. @returns the JSON text of an `inboxPage` */
+  async page(readers: readonly string[], query: InboxQuery): Promise<string> {
+    const { needs, cursor, limit, order, ...narrowing } = query;
+    const { keyset, start } = SORTINGS[order];
+    const after = decodeCursor(cursor, keyset) ?? start;
+    const values = [readers, needs, limit, this.clock.now(), ...after];
+    const row = narrows(narrowing)
+      ? await this.sql.row<PageRow>(PAGES[order].narrowed, [...values, ...valuesOf(narrowing)])
+      : await this.sql.row<PageRow>(PAGES[order].whole, values);
     if (!row) throw new Error('The page of the inbox was not returned.');
     const nextCursor = JSON.stringify(row.last && encodeCursor(row.last));
     return `{"items":${row.items},"nextCursor":${nextCursor},"counts":${row.counts}}`;
+  }
+
+  /** What the list of the readers can be narrowed to. @returns the JSON text of `inboxFilters` */
+  async filters(readers: readonly string[], { needs, ...narrowing }: InboxNarrowing): Promise<string> {
+    const values = [readers, needs, this.clock.now(), ...valuesOf(narrowing)];
+    const row = await this.sql.row<{ filters: string }>(FILTERS, values);
+    if (!row) throw new Error('The filters of the inbox were not returned.');
+    return row.filters;
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { InboxItem, InboxNeeds, InboxVerb } from '#contracts';
 import { Clock, CONFIG, type Config, Live, newId, Sql, Tx } from '#kernel';
 import { FIRST_NOTICE } from './notices/occasions.js';
+import { taskLexemes } from './search-words.js';
 
 /** What a room asks of employees, or tells them. */
 export interface NewTask
@@ -9,6 +10,8 @@ export interface NewTask
     InboxItem,
     'verb' | 'room' | 'subjectId' | 'subjectKind' | 'title' | 'titleLanguage' | 'number' | 'bodyName'
   > {
+  /** The body it comes from, which `bodyName` names. */
+  readonly bodyId: string;
   /** The step that asks: the same step asks the same employee once. */
   readonly key: string;
   readonly employeeIds: readonly string[];
@@ -49,13 +52,14 @@ export class Inbox {
     await this.change(
       `WITH put AS (
          INSERT INTO inbox.task (id, employee_id, key, needs, verb, room, subject_id, subject_kind, title,
-           title_language, number, body_name, due_at, created_at, title_hidden)
-         SELECT addressee.id, addressee.employee_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+           title_language, number, body_name, due_at, created_at, body_id, search_words, title_hidden)
+         SELECT addressee.id, addressee.employee_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+           array_to_tsvector($16), $17
          FROM unnest($1::uuid[], $2::uuid[]) AS addressee (id, employee_id)
          ON CONFLICT (key, employee_id, needs) DO NOTHING RETURNING id, employee_id),
        noticed AS (
          INSERT INTO inbox.notice (task_id, occasion, state, created_at)
-         SELECT id, '${FIRST_NOTICE}', 'new', $14 FROM put WHERE $16)
+         SELECT id, '${FIRST_NOTICE}', 'new', $14 FROM put WHERE $18)
        SELECT employee_id AS "employeeId" FROM put`,
       [
         task.employeeIds.map(newId),
@@ -72,6 +76,8 @@ export class Inbox {
         task.bodyName,
         task.dueAt,
         this.clock.now(),
+        task.bodyId,
+        taskLexemes(task),
         task.titleHidden ?? false,
         this.config.mail !== undefined,
       ],
@@ -109,21 +115,25 @@ export class Inbox {
     );
   }
 
-  /** The step is done or over: it waits for nobody any more. */
-  async close(key: string): Promise<void> {
+  /** The step waits for nobody any more. @param doneBy who did it; null: it is no longer asked for */
+  async close(key: string, doneBy: string | null): Promise<void> {
     await this.change(
-      `UPDATE inbox.task SET closed_at = $2 WHERE key = $1 AND closed_at IS NULL
+      `UPDATE inbox.task SET closed_at = $2, done_by = $3 WHERE key = $1 AND closed_at IS NULL
        RETURNING employee_id AS "employeeId"`,
-      [key, this.clock.now()],
+      [key, this.clock.now(), doneBy],
     );
   }
 
-  /** Nothing is to be done on the document any more; what is for information stays until it is read. */
-  async closeSubject(subjectId: string): Promise<void> {
+  /**
+   * Nothing is to be done on the document any more; what is for information stays until it is read.
+   * @param by whose deed ended it: what it asked of him is done, of others no longer asked for
+   */
+  async closeSubject(subjectId: string, by: string): Promise<void> {
     await this.change(
-      `UPDATE inbox.task SET closed_at = $2 WHERE subject_id = $1 AND needs = 'action' AND closed_at IS NULL
+      `UPDATE inbox.task SET closed_at = $2, done_by = CASE WHEN employee_id = $3::uuid THEN employee_id END
+       WHERE subject_id = $1 AND needs = 'action' AND closed_at IS NULL
        RETURNING employee_id AS "employeeId"`,
-      [subjectId, this.clock.now()],
+      [subjectId, this.clock.now(), by],
     );
   }
 
@@ -137,23 +147,32 @@ export class Inbox {
     );
   }
 
-  /** The reader has read an item for information. @returns false where he has no such item open */
-  async read(id: string, employeeId: string): Promise<boolean> {
-    const concerned = await this.change(
-      `UPDATE inbox.task SET closed_at = $3, opened_at = coalesce(opened_at, $3)
-       WHERE id = $1 AND employee_id = $2 AND needs = 'information' AND closed_at IS NULL
+  /** The reader has read items for information; others are passed over. @returns how many he read */
+  async read(ids: readonly string[], employeeId: string): Promise<number> {
+    return this.change(
+      `UPDATE inbox.task SET closed_at = $3, done_by = employee_id, opened_at = coalesce(opened_at, $3)
+       WHERE id = ANY($1) AND employee_id = $2 AND needs = 'information' AND closed_at IS NULL
        RETURNING employee_id AS "employeeId"`,
-      [id, employeeId, this.clock.now()],
+      [ids, employeeId, this.clock.now()],
     );
-    return concerned > 0;
   }
 
-  /** Runs a write and tells those whose inbox it changed. @returns how many they are */
+  /** Items for information that the reader has read are before him again, as they were. @returns how many */
+  async unread(ids: readonly string[], employeeId: string): Promise<number> {
+    return this.change(
+      `UPDATE inbox.task SET closed_at = NULL, done_by = NULL, opened_at = nullif(opened_at, closed_at)
+       WHERE id = ANY($1) AND employee_id = $2 AND needs = 'information' AND done_by = employee_id
+       RETURNING employee_id AS "employeeId"`,
+      [ids, employeeId],
+    );
+  }
+
+  /** Runs a write and tells those whose inbox it changed. @returns how many tasks it changed */
   private async change(text: string, values: unknown[]): Promise<number> {
     if (!this.tx.current) throw new Error('The inbox must be changed inside tx.run().');
     const rows = await this.sql.rows<{ employeeId: string }>(text, values);
     const concerned = [...new Set(rows.map((row) => row.employeeId))];
     await this.live.publish({ topic: 'inbox', subjectId: null }, concerned);
-    return concerned.length;
+    return rows.length;
   }
 }

@@ -8,6 +8,7 @@ import type { InboxNeeds, InboxVerb, Language, LocalizedText } from '#contracts'
 @Index('task_open', { synchronize: false })
 @Index('task_term', ['dueAt'], { where: `needs = 'action' AND closed_at IS NULL AND due_at IS NOT NULL` })
 @Index('task_open_subject', ['subjectId'], { where: 'closed_at IS NULL' })
+@Index('task_closed', ['employeeId', 'closedAt', 'id'], { where: 'closed_at IS NOT NULL' })
 export class Task {
   @PrimaryColumn('uuid')
   id: string;
@@ -48,7 +49,10 @@ export class Task {
   @Column('text', { nullable: true })
   number: string | null;
 
-  /** The body it comes from. */
+  /** The body it comes from; null of a task of old whose body is called otherwise by now. */
+  @Column('uuid', { name: 'body_id', nullable: true })
+  bodyId: string | null;
+
   @Column('jsonb', { name: 'body_name' })
   bodyName: LocalizedText;
 
@@ -68,4 +72,12 @@ export class Task {
   /** When it was done or read, or was no longer asked for. */
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt: Date | null;
+
+  /** Who did it or read it; null where it was no longer asked for. */
+  @Column('uuid', { name: 'done_by', nullable: true })
+  doneBy: string | null;
+
+  /** Made of the title, the number and the names of the body: see `taskLexemes`. */
+  @Column('tsvector', { name: 'search_words', default: '' })
+  searchWords: string;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { BodyRef, CreateActBody, PersonRef, SignBody } from '#contracts';
+import { taskLexemes } from '#inbox';
 import { newId } from '#kernel';
 import { buildManifest } from '#signing';
 import type { FloorReader, FloorReads } from './floor-reads.js';
@@ -200,7 +201,11 @@ export class FloorWrites {
            signature = $4 WHERE id = $1`,
         [stepId, now, reader.person, mark],
       );
-      await run('close', 'UPDATE inbox.task SET closed_at = $2 WHERE key = $1', [stepId, now]);
+      await run('close', 'UPDATE inbox.task SET closed_at = $2, done_by = $3 WHERE key = $1', [
+        stepId,
+        now,
+        reader.person.id,
+      ]);
       await run(
         'dispatch',
         `UPDATE agreements.act_version SET state = 'at_bodies', dispatched_at = $2 WHERE id = $1`,
@@ -249,8 +254,9 @@ export class FloorWrites {
       await run(
         'tasks',
         `INSERT INTO inbox.task (id, employee_id, key, needs, verb, room, subject_id, subject_kind, title,
-           title_language, number, body_name, due_at, created_at)
-         SELECT task.*, 'action', 'register_draft', 'agreements', $4, $5, $6, $7, $8, $9, $10, $11
+           title_language, number, body_name, due_at, created_at, body_id, search_words)
+         SELECT task.*, 'action', 'register_draft', 'agreements', $4, $5, $6, $7, $8, $9, $10, $11, $12,
+           array_to_tsvector($13)
          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS task (id, employee_id, key)`,
         [
           tasks.map(() => newId()),
@@ -264,6 +270,8 @@ export class FloorWrites {
           act.developer_body.name,
           dueAt,
           now,
+          act.developer_body.id,
+          taskLexemes({ title: version.title, number, bodyName: act.developer_body.name }),
         ],
       );
       await record(run, act.id, reader, ['step.decide', 'version.sign']);

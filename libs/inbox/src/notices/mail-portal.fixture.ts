@@ -101,6 +101,7 @@ export class MailPortal {
       title: 'Ашық деректер туралы',
       titleLanguage: 'kk',
       number: '12/2026-1',
+      bodyId: newId(),
       bodyName: makeText('Ministry'),
       dueAt: null,
       ...parts,
@@ -110,7 +111,7 @@ export class MailPortal {
   }
 
   close(key: string): Promise<void> {
-    return this.api.get(Tx).run(() => this.api.get(Inbox).close(key));
+    return this.api.get(Tx).run(() => this.api.get(Inbox).close(key, null));
   }
 
   /** What the step asks for was given, and its check is awaited. */

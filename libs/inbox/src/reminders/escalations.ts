@@ -23,6 +23,7 @@ interface LateStep {
   readonly titleLanguage: Language;
   readonly titleHidden: boolean;
   readonly number: string | null;
+  readonly bodyId: string;
   readonly bodyName: LocalizedText;
 }
 
@@ -30,7 +31,7 @@ const LATE_STEPS = `
   SELECT key, wanted.rule, wanted.day AS "dueDay", max(due_at) AS "dueAt", array_agg(employee_id) AS "employeeIds",
     min(room) AS room, (array_agg(subject_id))[1] AS "subjectId", min(subject_kind) AS "subjectKind",
     min(title) AS title, min(title_language) AS "titleLanguage", bool_or(title_hidden) AS "titleHidden",
-    min(number) AS number, (array_agg(body_name))[1] AS "bodyName"
+    min(number) AS number, (array_agg(body_id))[1] AS "bodyId", (array_agg(body_name))[1] AS "bodyName"
   FROM unnest($1::text[], $2::text[]) AS wanted (day, rule)
   JOIN inbox.task ON ${DUE_DAY} = wanted.day
   WHERE ${LATE_WORK} AND due_at < $3 AND NOT EXISTS (
@@ -85,7 +86,18 @@ export class Escalations {
       [id, step.key, step.rule, step.dueDay, now, superiors],
     );
     if (told === 0 || superiors.length === 0) return;
-    const { room, subjectId, subjectKind, title, titleLanguage, titleHidden, number, bodyName, dueAt } = step;
+    const {
+      room,
+      subjectId,
+      subjectKind,
+      title,
+      titleLanguage,
+      titleHidden,
+      number,
+      bodyId,
+      bodyName,
+      dueAt,
+    } = step;
     await this.inbox.put({
       key: id,
       employeeIds: superiors,
@@ -98,6 +110,7 @@ export class Escalations {
       titleLanguage,
       titleHidden,
       number,
+      bodyId,
       bodyName,
       dueAt,
     });
