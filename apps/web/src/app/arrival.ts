@@ -1,10 +1,11 @@
 import { useMatches, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/i18n';
 import { Store, useStore } from '../store';
 import { announce } from '../ui/announcer';
 
 const ownTitle = new Store<string | null>(null);
+const waiting = new Store(0);
 
 /** Title of a page that is called by its data, such as the number of an act. */
 export function usePageTitle(title: string | null): void {
@@ -14,6 +15,14 @@ export function usePageTitle(title: string | null): void {
   }, [title]);
 }
 
+/** How much waits for the reader: the title of the window begins with it, so that a tab behind others tells it too. */
+export function useTitleCount(count: number): void {
+  useEffect(() => {
+    waiting.set(count);
+    return () => waiting.set(0);
+  }, [count]);
+}
+
 /** Keeps the title of the window, and after a move to another page says it and takes the focus to its heading. */
 export function useArrival(): void {
   const t = useT();
@@ -21,16 +30,21 @@ export function useArrival(): void {
   const id = useMatches({ select: (matches) => matches.at(-1)?.staticData.title });
   const own = useStore(ownTitle);
   const page = own ?? (id ? t(id) : null);
+  const title = page ? `${page} · ${t('app.name')}` : t('app.name');
+  const count = useStore(waiting);
+  // What is said on arrival is the page alone.
+  const said = useRef(title);
 
   useEffect(() => {
-    document.title = page ? `${page} · ${t('app.name')}` : t('app.name');
-  }, [page, t]);
+    said.current = title;
+    document.title = count > 0 ? `(${count}) ${title}` : title;
+  }, [title, count]);
 
   useEffect(
     () =>
       router.subscribe('onRendered', ({ fromLocation, pathChanged, toLocation }) => {
         if (!fromLocation) return;
-        if (pathChanged) announce(document.title);
+        if (pathChanged) announce(said.current);
         const place = toLocation.hash
           ? document.getElementById(toLocation.hash)
           : pathChanged && (document.querySelector<HTMLElement>('main h1') ?? document.querySelector('main'));

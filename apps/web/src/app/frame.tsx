@@ -4,16 +4,20 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useLive, useOffline } from '../api/live';
 import { forgetSession, personChanged, useSession } from '../api/session';
 import { sessionState } from '../api/session-state';
+import { useInboxCounts } from '../features/inbox/inbox-queries';
 import { useT } from '../i18n/i18n';
 import { useStore } from '../store';
 import { Icon } from '../ui/icon';
 import { toast } from '../ui/toast';
+import { useKeys } from '../ui/use-keys';
+import { useTitleCount } from './arrival';
 import { Footer } from './footer';
 import { Masthead } from './masthead';
 import { Menu } from './menu';
 import { TabBar } from './tab-bar';
 
 const Palette = lazy(() => import('./palette'));
+const Keys = lazy(() => import('./keys-dialog'));
 const SignInAgain = lazy(() => import('../features/session/sign-in-again'));
 
 /** What is round every page of a signed-in person. */
@@ -21,7 +25,10 @@ export function Frame() {
   useLive();
   useChangeSaid();
   useWayOut();
+  useTitleCount(useInboxCounts().data?.action ?? 0);
   const [searching, setSearching] = usePalette();
+  const [asking, setAsking] = useState(false);
+  useKeys({ 'Shift+Slash': () => setAsking(true) });
   const lost = useStore(sessionState.lost);
   return (
     <>
@@ -38,6 +45,7 @@ export function Frame() {
       </div>
       <Suspense>
         {searching && <Palette onClose={() => setSearching(false)} />}
+        {asking && <Keys onClose={() => setAsking(false)} />}
         {lost && <SignInAgain />}
       </Suspense>
     </>

@@ -2,19 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { useT } from '../i18n/i18n';
 import { Crumbs, PageHead } from '../ui/page-head';
 import { Section } from '../ui/section';
+import { KeyTable } from './key-table';
 
 const STEPS = ['app.helpStep1', 'app.helpStep2', 'app.helpStep3', 'app.helpStep4', 'app.helpStep5'] as const;
 
 const SIGNING = ['app.helpSigning1', 'app.helpSigning2', 'app.helpSigning3', 'app.helpSigning4'] as const;
-
-const KEYS = [
-  { keys: ['Ctrl K'], word: 'app.helpKeyPalette' },
-  { keys: ['J', 'K'], word: 'app.helpKeyRows' },
-  { keys: ['Enter'], word: 'app.helpKeyOpen' },
-  { keys: ['X'], word: 'app.helpKeyChoose' },
-  { keys: ['Z'], word: 'app.helpKeyUndo' },
-  { keys: ['Esc'], word: 'app.helpKeyClose' },
-] as const;
 
 /** The journey of a draft, signing and checking, the keys, and accessibility. */
 export function HelpPage() {
@@ -48,18 +40,7 @@ export function HelpPage() {
       <div id="keys" tabIndex={-1}>
         <Section title={t('app.keys')}>
           <p className="prose">{t('app.helpKeysText')}</p>
-          <dl className="key-table">
-            {KEYS.map(({ keys, word }) => (
-              <div key={word}>
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{t(word)}</dd>
-              </div>
-            ))}
-          </dl>
+          <KeyTable />
         </Section>
       </div>
       <div id="accessibility" tabIndex={-1}>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { readPreferences } from './preferences';
 
-/** What each key does, by its place on the keyboard (`KeyJ` is also О); undefined: nothing now. */
+/** What each key does, by its place on the keyboard (`KeyJ` is also О), with Shift as `Shift+KeyJ`; undefined: nothing now. */
 export type Keys = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>;
 
 const TYPING = 'input, select, textarea, [contenteditable], dialog, [popover]';
@@ -17,7 +17,7 @@ export function useKeys(keys: Keys): void {
   });
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      const act = latest.current[event.code];
+      const act = latest.current[event.shiftKey ? `Shift+${event.code}` : event.code];
       if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (!readPreferences().singleKeys) return;
       if (event.target instanceof Element && event.target.closest(TYPING)) return;

@@ -1,5 +1,5 @@
-import type { InboxItem } from '#contracts';
-import { groupByTerm } from './inbox-groups';
+import type { InboxFilters, InboxItem } from '#contracts';
+import { countsOfGroups, groupByTerm } from './inbox-groups';
 
 const now = new Date('2026-11-18T05:24:00Z');
 const item = (id: string, dueAt: string | null) => ({ id, dueAt }) as InboxItem;
@@ -21,4 +21,18 @@ test('what is late comes first, what has no term comes last, empty groups are no
     ['later', ['later']],
     ['none', ['none']],
   ]);
+});
+
+describe('the counts of the groups', () => {
+  const items = [item('late', '2026-11-17T13:00:00Z'), item('none', null)];
+  const filters = { due: [{ value: 'late', count: 70 }] } as InboxFilters;
+
+  test('are of the list where it is here as a whole', () => {
+    expect(countsOfGroups(items, now, true, filters)).toEqual({ late: 1, none: 1 });
+  });
+
+  test('are what the server counted where more is to come, and unknown until then', () => {
+    expect(countsOfGroups(items, now, false, filters)).toEqual({ late: 70 });
+    expect(countsOfGroups(items, now, false, undefined)).toEqual({});
+  });
 });

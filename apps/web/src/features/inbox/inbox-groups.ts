@@ -1,8 +1,9 @@
-import type { InboxItem } from '#contracts';
+import type { InboxFilters, InboxItem } from '#contracts';
 import { type Nearness, nearness } from '../../i18n/deadline';
 
 export interface InboxGroup {
-  nearness: Nearness;
+  /** null: not by the term */
+  nearness: Nearness | null;
   items: InboxItem[];
 }
 
@@ -15,4 +16,20 @@ export function groupByTerm(items: readonly InboxItem[], now: Date): InboxGroup[
     const members = groups.get(near);
     return members ? [{ nearness: near, items: members }] : [];
   });
+}
+
+/**
+ * How many there are of each group: of a list that is here as a whole, its own; else what the server counted.
+ * @param filters what the list can be narrowed to, whose counts are without its own filter
+ */
+export function countsOfGroups(
+  items: readonly InboxItem[],
+  now: Date,
+  complete: boolean,
+  filters: InboxFilters | undefined,
+): Partial<Record<Nearness, number>> {
+  const counts = complete
+    ? groupByTerm(items, now).map((group) => [group.nearness, group.items.length])
+    : filters?.due.map(({ value, count }) => [value, count]);
+  return Object.fromEntries(counts ?? []);
 }

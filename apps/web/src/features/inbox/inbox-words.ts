@@ -1,4 +1,4 @@
-import type { InboxItem, InboxVerb } from '#contracts';
+import type { InboxEnd, InboxSignature, InboxVerb, Room } from '#contracts';
 import { type Nearness } from '../../i18n/deadline';
 import type { MessageId } from '../../i18n/ids';
 
@@ -31,8 +31,18 @@ export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {
   none: 'inbox.groupNone',
 };
 
-const SIGNED: readonly InboxVerb[] = ['give_visa', 'sign_draft', 'sign_outcome'];
+export const SIGNATURE_WORDS: Readonly<Record<InboxSignature, MessageId>> = {
+  asked: 'inbox.signatureAsked',
+  checked: 'inbox.signatureChecked',
+};
 
-/** Whether an item asks for a key now: such items can be signed many at once. One that was signed and waits does not. */
-export const isSigned = ({ verb, waitsSince }: InboxItem): boolean =>
-  SIGNED.includes(verb) && waitsSince === null;
+/** How a task left the inbox. */
+export const END_WORDS: Readonly<Record<InboxEnd, MessageId>> = {
+  done: 'inbox.end.done',
+  read: 'inbox.end.read',
+  done_by_other: 'inbox.end.done_by_other',
+  over: 'inbox.end.over',
+};
+
+/** Rooms as the menu calls them. */
+export const ROOM_WORDS: Readonly<Record<Room, MessageId>> = { agreements: 'app.room.agreements' };

@@ -83,7 +83,7 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
 /** To the next document that waits for the reader, the nearest term first. */
 function NextDocument({ actId }: { actId: string }) {
   const t = useT();
-  const { data, isFetching } = useInfiniteQuery(inboxQuery('action'));
+  const { data, isFetching } = useInfiniteQuery(inboxQuery({}));
   const waiting = data?.pages.flatMap(({ items }) => items) ?? [];
   const next = waiting.find(({ subjectId, waitsSince }) => subjectId !== actId && waitsSince === null);
   if (isFetching || !next) return null;

@@ -1,0 +1,56 @@
+import { lazy, Suspense, useState } from 'react';
+import type { InboxFilters } from '#contracts';
+import { useT } from '../../i18n/i18n';
+import { Button } from '../../ui/button';
+import { SelectField } from '../../ui/field';
+import { cleared, filterCount, type InboxSearch, isNarrowed, orderOf } from './inbox-search';
+import { SearchBox } from './search-box';
+import '../../ui/styles/filters.css';
+import '../../ui/styles/inbox.css';
+
+const FilterFields = lazy(() => import('./filter-fields'));
+
+export interface FilterBarProps {
+  search: InboxSearch;
+  /** What there is to choose from, once it is known */
+  filters: InboxFilters | undefined;
+  onChange: (search: InboxSearch) => void;
+}
+
+/** Search, order and filters of what is not done yet; each takes effect at once. */
+export function FilterBar({ search, filters, onChange }: FilterBarProps) {
+  const t = useT();
+  const count = filterCount(search);
+  const [open, setOpen] = useState(count > 0);
+  return (
+    <search className="filters inbox-filters">
+      <SearchBox search={search} onChange={onChange} />
+      <SelectField
+        label={t('inbox.order')}
+        value={orderOf(search)}
+        onChange={({ target }) =>
+          onChange({ ...search, order: target.value === 'newest' ? 'newest' : 'term' })
+        }
+      >
+        <option value="term">{t('inbox.orderTerm')}</option>
+        <option value="newest">{t('inbox.orderNewest')}</option>
+      </SelectField>
+      <Button icon={open ? 'up' : 'down'} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('inbox.filters', { count })}
+      </Button>
+      {open && (
+        <Suspense>
+          <FilterFields search={search} filters={filters} onChange={onChange} />
+        </Suspense>
+      )}
+      {isNarrowed(search) && (
+        <p className="cluster narrowed-to">
+          <span role="status">{filters && t('inbox.found', { count: filters.total })}</span>
+          <Button size="small" onClick={() => onChange(cleared(search))}>
+            {t('inbox.clear')}
+          </Button>
+        </p>
+      )}
+    </search>
+  );
+}
