@@ -2,32 +2,16 @@ import { readFileSync } from 'node:fs';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { problem } from '#contracts';
 import { newId, PERMISSION } from '#kernel';
-import { type Person, Portal, refusalOf } from './testing/portal.fixture.js';
+import { type Person, Portal, refusalOf } from '../testing/portal.fixture.js';
+import { DOORS, UNDESCRIBED } from './expectations.js';
+import { nameOf, type Route, routesOf } from './routes.fixture.js';
 
-/** What is open to anybody, with the reason, and what a request of nothing is answered. Every other address needs a session. */
-const PUBLIC = new Map([
-  ['GET /api/health', ''], // asked by whoever watches over the portal
-  ['POST /api/session', '400 VALIDATION_FAILED'], // signing in
-  ['POST /api/session/challenge', '200'], // the first half of signing in by certificate
-  ['POST /api/session/certificate', '400 VALIDATION_FAILED'], // its second half
-  ['GET /api/session/ways', '200'], // which buttons the sign-in page has
-  ['POST /api/session/provider-visit', '404 NOT_FOUND'], // the way to the OpenID Connect provider; there is none here
-  ['POST /api/session/provider', '400 VALIDATION_FAILED'], // and the way back
-  ['POST /api/verify', '400 FILE_MISSING'], // a signed result can be trusted without the portal
-  ['GET /api/agreements/sheets/:code', '404 NOT_FOUND'], // the code stands on the sheet
-]);
-/** Events are no part of openapi.json. */
-const UNDESCRIBED = new Set(['GET /api/live']);
-
-interface Route {
-  readonly method: string;
-  /** With `:name` where something is to be put in. */
-  readonly path: string;
-}
-
-interface RouterLayer {
-  readonly route?: { readonly path: string; readonly methods: Record<string, boolean> };
-}
+/** What is open to anybody, and what a request of nothing is answered. Every other address needs a session. */
+const PUBLIC = new Map(
+  Object.entries(DOORS).flatMap(([name, door]) =>
+    door.to === 'anybody' ? [[name, door.answers] as const] : [],
+  ),
+);
 
 describe('every address of the api', () => {
   let portal: Portal;
@@ -37,18 +21,11 @@ describe('every address of the api', () => {
   beforeAll(async () => {
     portal = await Portal.start();
     reader = await portal.as('developer.specialist');
-    const { router } = portal.app.getHttpAdapter().getInstance() as { router: { stack: RouterLayer[] } };
-    routes = router.stack.flatMap(({ route }) =>
-      Object.keys(route?.methods ?? {}).map((method) => ({
-        method: method.toUpperCase(),
-        path: route?.path ?? '',
-      })),
-    );
+    routes = routesOf(portal);
   });
 
   afterAll(() => portal?.close());
 
-  const nameOf = ({ method, path }: Route) => `${method} ${path}`;
   const filled = (path: string, value: string) => path.replaceAll(/:\w+/g, value);
 
   test('is found: those of the running router are those of openapi.json', () => {
@@ -60,7 +37,7 @@ describe('every address of the api', () => {
         (method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       ),
     );
-    const running = routes.map(nameOf).filter((name) => !UNDESCRIBED.has(name));
+    const running = routes.map(nameOf).filter((name) => !UNDESCRIBED.includes(name));
     expect(running.length).toBeGreaterThan(25);
     expect(running.sort()).toEqual(described.sort());
   });

@@ -1,0 +1,112 @@
+import type { Duty } from '#contracts';
+
+/**
+ * Who gets through which door of the api, route by route. The walk takes the routes from the running router: one that is not
+ * here fails it. A line says what is asked, and what is answered to whom.
+ */
+
+/** What may stand in an address; the walk has several of each, of one body, in several states. */
+export type Thing = 'act' | 'step' | 'review' | 'task' | 'session' | 'person' | 'body';
+
+export type Door =
+  /** Open without a session; `answers` to a request of nothing. */
+  | { readonly to: 'anybody'; readonly answers: string }
+  /** Open to every employee of every body; `answers` to the request with `body`. */
+  | { readonly to: 'employees'; readonly answers: string; readonly body?: unknown; readonly of?: Thing }
+  /** Open to those with one of the duties, who change something where no answer stands; all others are FORBIDDEN. */
+  | { readonly to: readonly Duty[]; readonly answers?: string; readonly body?: unknown }
+  /** Open to whoever reads the thing; to all others it does not exist. `or`: what a thing in some states answers. */
+  | { readonly to: 'readers'; readonly of: Thing; readonly or?: readonly string[]; readonly writes?: boolean }
+  /**
+   * Open to one who reads the thing and whose it is or whose turn it is; to other readers it is refused, to all others it does
+   * not exist.
+   */
+  | { readonly to: 'owner'; readonly of: Thing; readonly body?: unknown };
+
+const ID = '019d0000-0000-7000-8000-00000000dead';
+const invalid = '400 VALIDATION_FAILED';
+const employees = (answers = '200', body?: unknown): Door => ({ to: 'employees', answers, body });
+const readers = (or: readonly string[] = [], writes = false): Door => ({
+  to: 'readers',
+  of: 'act',
+  or,
+  writes,
+});
+const initiator = (body: unknown = {}): Door => ({ to: 'owner', of: 'act', body });
+const assignee = (body: unknown = {}): Door => ({ to: 'owner', of: 'step', body });
+const KEEPS_CALENDAR = ['portal_administrator'] as const;
+const READS_RECORD = ['portal_administrator', 'coordinator'] as const;
+
+export const DOORS: Readonly<Record<string, Door>> = {
+  // the portal itself
+  'GET /api/health': { to: 'anybody', answers: '200' },
+  'GET /api/live': employees(),
+  // signing in and out; one's own account
+  'POST /api/session': { to: 'anybody', answers: invalid },
+  'POST /api/session/challenge': { to: 'anybody', answers: '200' },
+  'POST /api/session/certificate': { to: 'anybody', answers: invalid },
+  'GET /api/session': employees(),
+  'DELETE /api/session': employees('204'),
+  'GET /api/account': employees(),
+  'PUT /api/account/password': employees(invalid, {}),
+  'POST /api/account/sessions/end-others': employees(),
+  'DELETE /api/account/sessions/:id': { to: 'owner', of: 'session' },
+  // the directory is for everybody (775:59.6)
+  'GET /api/directory/bodies': employees(),
+  'GET /api/directory/bodies/:id': { to: 'employees', answers: '200', of: 'body' },
+  'GET /api/directory/own-structure': employees(),
+  'GET /api/directory/people': employees(),
+  'GET /api/directory/people/:id': { to: 'employees', answers: '200', of: 'person' },
+  // the inbox is one's own
+  'GET /api/inbox': employees(),
+  'POST /api/inbox/:id/read': { to: 'owner', of: 'task' },
+  // files, before they are part of a document
+  'POST /api/files': employees('400 FILE_MISSING', {}),
+  // draft acts
+  'GET /api/agreements': employees(),
+  'POST /api/agreements': employees(invalid, {}),
+  'POST /api/agreements/term-preview': employees('200', { workingDays: 5 }),
+  'GET /api/agreements/:id': readers(),
+  'PATCH /api/agreements/:id': initiator({ title: 'Т', language: 'kk', revision: 1 }),
+  'POST /api/agreements/:id/discard': initiator(),
+  'POST /api/agreements/:id/send': initiator({ revision: 1 }),
+  'POST /api/agreements/:id/recall': initiator(),
+  'POST /api/agreements/:id/versions': initiator(),
+  'GET /api/agreements/:id/history': readers(),
+  'GET /api/agreements/:id/files/:fileId': readers(),
+  'GET /api/agreements/:id/sheet': readers(['409 SHEET_NOT_READY']),
+  // it is written into the record who took it
+  'GET /api/agreements/:id/container': readers(['409 NOT_SIGNED'], true),
+  'GET /api/agreements/:id/signatures': readers(),
+  'GET /api/agreements/:id/signatures/:signatureId/:part': readers(['404 NOT_FOUND']),
+  // decisions on their route
+  'POST /api/agreements/steps/:id/opened': assignee(),
+  'POST /api/agreements/steps/:id/agree': assignee(),
+  'POST /api/agreements/steps/:id/return': assignee({ reason: 'Себеп' }),
+  'POST /api/agreements/steps/:id/register': assignee({ term: { workingDays: 5 } }),
+  'POST /api/agreements/steps/:id/assign': assignee({ responsibleUnitId: ID }),
+  'POST /api/agreements/steps/:id/opinion': assignee({ outcome: 'agreed' }),
+  'POST /api/agreements/steps/:id/outcome': assignee({ outcome: 'agreed' }),
+  'POST /api/agreements/steps/:id/prepare': assignee(),
+  'POST /api/agreements/steps/:id/sign': assignee({ preparationId: ID, signature: 'AAAA' }),
+  'POST /api/agreements/reviews/:id/hand-over': { to: 'owner', of: 'review', body: { executorId: ID } },
+  // a sheet can be compared with what the portal keeps: the code stands on it
+  'GET /api/agreements/sheets/:code': { to: 'anybody', answers: '404 NOT_FOUND' },
+  // a signed result can be trusted without the portal
+  'POST /api/verify': { to: 'anybody', answers: '400 FILE_MISSING' },
+  // the working calendar
+  'GET /api/calendar/:year': employees(),
+  'POST /api/calendar/:year/preview': {
+    to: KEEPS_CALENDAR,
+    answers: '200',
+    body: { revision: 0, days: [] },
+  },
+  'PUT /api/calendar/:year': { to: KEEPS_CALENDAR, body: { revision: 0, days: [] } },
+  // the record
+  'GET /api/record': { to: READS_RECORD, answers: '200' },
+  'GET /api/record/overview': { to: READS_RECORD, answers: '200' },
+  'POST /api/record/export': { to: READS_RECORD, body: { language: 'kk' } },
+};
+
+/** Of events there is a schema in contracts, and no description in openapi.json. */
+export const UNDESCRIBED: readonly string[] = ['GET /api/live'];
