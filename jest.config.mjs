@@ -19,6 +19,7 @@ const base = {
   moduleNameMapper: {
     '^#(.*)$': '<rootDir>/libs/$1/src/index.ts',
     '^\\./crl-worker-url\\.js$': '<rootDir>/libs/testing/src/crl-worker-url.ts',
+    '^\\./preview-worker-url\\.js$': '<rootDir>/libs/testing/src/preview-worker-url.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   setupFiles: ['<rootDir>/libs/testing/src/without-navigator.ts'],

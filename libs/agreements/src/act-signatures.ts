@@ -4,6 +4,7 @@ import { Files } from '#files';
 import { type Actor, AppError, Audit, Tx } from '#kernel';
 import { Containers, SignatureChecks, type ZipOutput } from '#signing';
 import { DraftActsQueries } from './draft-acts.queries.js';
+import { readerOf } from './official-use/readings.js';
 import { standingSteps } from './standing-steps.js';
 
 /** The signatures of an act, for those who read it: as a container to take away, and checked anew on the spot. */
@@ -42,7 +43,7 @@ export class ActSignatures {
         subjectId: actId,
         action: 'container.exported',
         actor,
-        data: { ordinal: version.ordinal, signatures: ids },
+        data: { ordinal: version.ordinal, signatures: ids, ...readerOf(actor) },
       }),
     );
     return { ...container, name: `${(version.number ?? actId).replaceAll('/', '-')}.asice` };

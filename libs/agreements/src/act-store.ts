@@ -3,6 +3,7 @@ import { type Actor, AppError, Clock, Live, Sql, Tx } from '#kernel';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
 import { canRead } from './draft-acts.policy.js';
+import { PEOPLE_OF_ACT } from './official-use/readers.js';
 
 /** An act with the version that a command is about, locked until the transaction ends. */
 export interface LockedAct {
@@ -56,12 +57,13 @@ export class ActStore {
 
   /**
    * Ends a command: brings the two faces of the act up to its versions, lets new readers in, tells all readers.
-   * @param scopes employees, units or bodies that read from now on
+   * @param scopes employees, units or bodies that read from now on; of a marked act its people are asked anew (775:3)
    */
   async finish(actId: string, scopes: readonly string[] = []): Promise<void> {
     const row = await this.sql.row<{ scopes: string[] }>(
       `UPDATE agreements.draft_act act SET updated_at = $2,
-         scopes = ARRAY(SELECT DISTINCT unnest(act.scopes || $3::uuid[])),
+         scopes = CASE WHEN act.official_use THEN ${PEOPLE_OF_ACT}
+           ELSE ARRAY(SELECT DISTINCT unnest(act.scopes || $3::uuid[])) END,
          ordinal = newest.ordinal, state = newest.state, title = newest.title, language = newest.language,
          public_ordinal = dispatched.ordinal, public_state = dispatched.state, public_title = dispatched.title
        FROM (SELECT * FROM agreements.act_version WHERE act_id = $1

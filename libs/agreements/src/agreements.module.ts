@@ -23,6 +23,11 @@ import { DraftActsService } from './draft-acts.service.js';
 import { HistoryQueries } from './history.queries.js';
 import { InternalRoute } from './internal-route.js';
 import { Numbers } from './numbers.js';
+import { ActFiles } from './official-use/act-files.js';
+import { NamedReaders } from './official-use/named-readers.js';
+import { OfficialUseController } from './official-use/official-use.controller.js';
+import { OfficialUse } from './official-use/official-use.js';
+import { Readings } from './official-use/readings.js';
 import { PublicSheets, PublicSheetsController } from './public-sheets.js';
 import { RecordNames } from './record-names.js';
 import { RequisitesFinder } from './requisites.js';
@@ -49,10 +54,17 @@ export class AgreementsModule {
       module: AgreementsModule,
       controllers:
         options.process === 'api'
-          ? [DraftActsController, DraftActFilesController, StepsController, PublicSheetsController]
+          ? [
+              DraftActsController,
+              DraftActFilesController,
+              StepsController,
+              OfficialUseController,
+              PublicSheetsController,
+            ]
           : [],
       providers: [
         ActReaders,
+        ActFiles,
         ActSignatures,
         ActStore,
         AgreementSheet,
@@ -64,9 +76,12 @@ export class AgreementsModule {
         DraftActsService,
         HistoryQueries,
         InternalRoute,
+        NamedReaders,
         Numbers,
+        OfficialUse,
         PublicSheets,
         RecordNames,
+        Readings,
         RequisitesFinder,
         ReviewMoves,
         ReviewOpener,

@@ -5,17 +5,20 @@ import { CreateAgreements1700000050000 } from './migrations/1700000050000-create
 import { AddSheetCode1700000060000 } from './migrations/1700000060000-add-sheet-code.js';
 import { AddPendingSignature1700000073000 } from './migrations/1700000073000-add-pending-signature.js';
 import { NameOutcomesInNews1700000074000 } from './migrations/1700000074000-name-outcomes-in-news.js';
+import { AddOfficialUse1700000160100 } from './migrations/1700000160100-add-official-use.js';
 import { NumberCounter } from './number-counter.entity.js';
+import { NamedReader } from './official-use/named-reader.entity.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
 
 export const agreementsPersistence: Persistence = {
   schema: 'agreements',
-  entities: [ActVersion, DraftAct, NumberCounter, Review, RouteStep],
+  entities: [ActVersion, DraftAct, NamedReader, NumberCounter, Review, RouteStep],
   migrations: [
     CreateAgreements1700000050000,
     AddSheetCode1700000060000,
     AddPendingSignature1700000073000,
     NameOutcomesInNews1700000074000,
+    AddOfficialUse1700000160100,
   ],
 };

@@ -59,14 +59,31 @@ export class CardLifecycle {
     await this.versions.askInitiator(await this.acts.lock(actor, act.id), newId(), 'rework_draft');
   }
 
+  /**
+   * Sets the mark "for official use" as the card says (775:3), before `ActStore.finish` lets others in.
+   * @throws AppError OFFICIAL_USE_STAYS where the card would take it off
+   */
+  async mark(actor: Actor, { act, version }: LockedAct, officialUse: boolean): Promise<void> {
+    if (officialUse === act.officialUse) return;
+    if (!officialUse) throw new AppError('OFFICIAL_USE_STAYS');
+    await this.sql.update('agreements.draft_act', act.id, { official_use: true });
+    await this.record(actor, act.id, 'card.marked', version.ordinal);
+  }
+
   /** Writes a deed on the card into the record. */
-  async record(actor: Actor, actId: string, action: string, ordinal: number): Promise<void> {
+  async record(
+    actor: Actor,
+    actId: string,
+    action: string,
+    ordinal: number,
+    data: Record<string, unknown> = {},
+  ): Promise<void> {
     await this.audit.write({
       subjectType: 'draft_act',
       subjectId: actId,
       action,
       actor,
-      data: { ordinal, by: personOf(actor) },
+      data: { ordinal, by: personOf(actor), ...data },
     });
   }
 }

@@ -53,6 +53,10 @@ export class DraftAct {
   @Column('uuid', { array: true })
   scopes: string[];
 
+  /** 775:3. The act is open to people alone then: see PEOPLE_OF_ACT. */
+  @Column('boolean', { name: 'official_use', default: false })
+  officialUse: boolean;
+
   @Column('int')
   ordinal: number;
 

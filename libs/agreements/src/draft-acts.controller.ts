@@ -22,8 +22,6 @@ import {
   sendBody,
   signaturesReport,
 } from '#contracts';
-
-import { Files } from '#files';
 import { type Actor, Allowed, CurrentActor, Rated } from '#kernel';
 import { Signatures } from '#signing';
 import { ActSignatures } from './act-signatures.js';
@@ -31,6 +29,7 @@ import { DraftActsQueries } from './draft-acts.queries.js';
 import { DraftActsService } from './draft-acts.service.js';
 import { HistoryQueries } from './history.queries.js';
 import { InternalRoute } from './internal-route.js';
+import { ActFiles } from './official-use/act-files.js';
 
 const evidencePart = z.enum(['statement', 'manifest', 'signature']);
 const EVIDENCE_NAMES = { statement: 'act.json', manifest: 'ASiCManifest.xml', signature: 'signature.p7s' };
@@ -136,7 +135,7 @@ export class DraftActsController {
 export class DraftActFilesController {
   constructor(
     private readonly queries: DraftActsQueries,
-    private readonly files: Files,
+    private readonly files: ActFiles,
     private readonly signatures: Signatures,
     private readonly actSignatures: ActSignatures,
   ) {}
@@ -149,8 +148,7 @@ export class DraftActFilesController {
     @Param('fileId', { schema: id }) fileId: string,
     @Res() response: Response,
   ): Promise<void> {
-    await this.queries.assertFile(actor, actId, fileId);
-    await this.files.respond(response, fileId);
+    await this.files.download(actor, actId, fileId, response);
   }
 
   @Get(':id/sheet')
@@ -161,7 +159,7 @@ export class DraftActFilesController {
     @Query({ schema: cardQuery }) query: z.infer<typeof cardQuery>,
     @Res() response: Response,
   ): Promise<void> {
-    await this.files.respond(response, await this.queries.sheetFile(actor, actId, query.version));
+    await this.files.sheet(actor, actId, query.version, response);
   }
 
   @Get(':id/container')

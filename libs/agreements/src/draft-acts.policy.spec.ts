@@ -2,7 +2,6 @@ import { type ActCan, REVIEW_STATES, type StepKind, VERSION_STATES, type Version
 import { type Actor, newId } from '#kernel';
 import { makeActor, makeText } from '#testing';
 import {
-  type ActFacts,
   can,
   canCreate,
   canHandOver,
@@ -10,6 +9,7 @@ import {
   canReadInner,
   canReadVersion,
   holdsPost,
+  type MarkFacts,
   type ReviewFacts,
   type VersionFacts,
 } from './draft-acts.policy.js';
@@ -43,7 +43,9 @@ const outside = makeBody();
 const initiator = developer.specialist;
 
 /** An act on its way in both bodies, as the route leaves its scopes. */
-const act: ActFacts = {
+const act: MarkFacts = {
+  officialUse: false,
+  number: null,
   developerBodyId: developer.body.id,
   initiatorId: initiator.employeeId,
   scopes: [
@@ -186,6 +188,7 @@ describe('handing over the executor’s work', () => {
     bodyId: approving.body.id,
     state,
     responsibleHeadId: approving.unitHead.employeeId,
+    executorId: null,
   });
 
   test.each(named({ ...READERS, ...OUTSIDERS }))(

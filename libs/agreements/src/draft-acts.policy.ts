@@ -23,6 +23,7 @@ export interface ReviewFacts {
   readonly bodyId: string;
   readonly state: ReviewState;
   readonly responsibleHeadId: string | null;
+  readonly executorId: string | null;
 }
 
 /** The act is open to the actor when one of his scopes is among its own. To all others it does not exist. */
@@ -90,8 +91,34 @@ export function canCreate(actor: Actor): boolean {
   return actor.body.takesPart;
 }
 
+/** What decides about the mark "for official use" of an act (775:3). */
+export interface MarkFacts extends ActFacts {
+  readonly officialUse: boolean;
+  /** Given at the first dispatch. */
+  readonly number: string | null;
+}
+
+/** The initiator and, in any body, its management and the executor name who else may open a marked act. */
+export function canNameReaders(actor: Actor, act: MarkFacts, executorId: string | null | undefined): boolean {
+  const manages = actor.posts.some(
+    ({ postKind }) => postKind === 'head_of_body' || postKind === 'deputy_head',
+  );
+  const may = act.initiatorId === actor.employeeId || manages || executorId === actor.employeeId;
+  return act.officialUse && canRead(actor, act) && may;
+}
+
+/** Before any other body has the act, and while nobody is asked to sign it. */
+export function canRemoveMark(actor: Actor, act: MarkFacts, state: VersionState): boolean {
+  return act.officialUse && act.initiatorId === actor.employeeId && state === 'draft' && act.number === null;
+}
+
+/** Who looked at a marked act: its initiator sees it, and the management of each body. Undefined: the act does not exist for the actor. */
+export function canReadReadings(actor: Actor, act: MarkFacts): boolean | undefined {
+  return canRead(actor, act) ? canNameReaders(actor, act, undefined) : undefined;
+}
+
 /** What the actor may do with the version that he is shown. */
-export function can(actor: Actor, act: ActFacts, version: VersionFacts, ownReview?: ReviewFacts): ActCan {
+export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownReview?: ReviewFacts): ActCan {
   const initiates = act.initiatorId === actor.employeeId && version.newest;
   const isDraft = version.state === 'draft';
   const onTheWay =
@@ -106,5 +133,8 @@ export function can(actor: Actor, act: ActFacts, version: VersionFacts, ownRevie
     readSheet: version.hasSheet && canReadVersion(actor, act, version),
     exportContainer: version.signed && canReadVersion(actor, act, version),
     handOver: version.newest && canHandOver(actor, ownReview),
+    nameReaders: canNameReaders(actor, act, ownReview?.executorId),
+    removeMark: version.newest && canRemoveMark(actor, act, version.state),
+    readReadings: canReadReadings(actor, act) ?? false,
   };
 }

@@ -9,6 +9,7 @@ import {
   type FileRef,
   id,
   instant,
+  type Language,
   type Review,
   type Step,
   type Version,
@@ -23,6 +24,7 @@ import {
   canReadInner,
   canReadVersion,
   isOfDeveloper,
+  type MarkFacts,
   type ReviewFacts,
   visibleTo,
 } from './draft-acts.policy.js';
@@ -57,11 +59,16 @@ const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
       'steps', ${STEPS('step.review_id = review.id')}))) ORDER BY review.place)
   FROM agreements.review WHERE review.version_id = version.id), '[]')`;
 
+const READERS = `coalesce((SELECT json_agg(json_build_object('person', reader.person, 'body', reader.body,
+  'namedBy', reader.named_by, 'namedAt', ${utcText('reader.named_at')}) ORDER BY reader.named_at, reader.employee_id)
+  FROM agreements.named_reader reader WHERE reader.act_id = act.id), '[]')`;
+
 // The whole card in one round trip. What of it the reader may see is decided by the policy, in this file's code.
 const CARD = `
   SELECT json_build_object(
     'developerBodyId', act.developer_body_id, 'initiatorId', act.initiator_id, 'scopes', act.scopes,
-    'newestOrdinal', act.ordinal, 'dispatched', version.dispatched_at IS NOT NULL, 'sheetFileId', version.sheet_file_id,
+    'officialUse', act.official_use, 'number', act.number, 'newestOrdinal', act.ordinal, 'ordinal', version.ordinal,
+    'dispatched', version.dispatched_at IS NOT NULL, 'sheetFileId', version.sheet_file_id,
     'reviews', ${REVIEWS},
     'versions', (SELECT json_agg(json_build_object(
         'ordinal', one.ordinal, 'state', one.state, 'createdAt', ${utcText('one.created_at')},
@@ -71,7 +78,8 @@ const CARD = `
       FROM agreements.act_version one WHERE one.act_id = act.id AND one.state <> 'discarded'),
     'card', json_build_object('id', act.id, 'kind', act.kind, 'language', version.language, 'title', version.title,
       'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
-      'developerBody', act.developer_body, 'initiator', act.initiator),
+      'developerBody', act.developer_body, 'initiator', act.initiator, 'officialUse', act.official_use,
+      'readers', CASE WHEN act.official_use THEN ${READERS} ELSE '[]' END),
     'version', json_build_object(
       'id', version.id, 'returned', version.returned, 'internalTermDays', version.internal_term_days,
       'interestedUnits', version.interested_units, 'legalHead', version.legal_head, 'bodyHead', version.body_head,
@@ -88,8 +96,9 @@ interface FoundReview {
   view: Review;
 }
 
-interface FoundCard extends ActFacts {
+interface FoundCard extends MarkFacts {
   newestOrdinal: number;
+  ordinal: number;
   dispatched: boolean;
   sheetFileId: string | null;
   reviews: FoundReview[];
@@ -112,7 +121,7 @@ interface FoundCard extends ActFacts {
 const LIST = `
   WITH page AS MATERIALIZED (
     SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, own.ordinal, act.number,
-      act.initiator, act.updated_at
+      act.official_use, act.initiator, act.updated_at
     FROM agreements.draft_act act
     CROSS JOIN LATERAL (SELECT
       CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END AS title,
@@ -127,7 +136,7 @@ const LIST = `
   SELECT id, kind, language, title, state, developer_body AS "developerBody",
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
-    EXISTS (SELECT FROM agreements.route_step step
+    official_use AS "officialUse", EXISTS (SELECT FROM agreements.route_step step
       WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn"
   FROM page ORDER BY updated_at DESC, id DESC`;
 
@@ -179,6 +188,7 @@ export class DraftActsQueries {
     const open = [...steps, ...reviews.flatMap((review) => review.inner?.steps ?? [])];
     return {
       ...found.card,
+      readers: found.card.readers.filter(({ body }) => ofDeveloper || body.id === actor.body.id),
       version,
       versions,
       turn: open.filter((step) => isTurnOf(actor, step)),
@@ -209,10 +219,17 @@ export class DraftActsQueries {
     return this.card(actor, row.actId, row.ordinal);
   }
 
-  /** @throws AppError NOT_FOUND where the actor may not read the file's version */
-  async assertFile(actor: Actor, actId: string, fileId: string): Promise<void> {
-    const row = await this.sql.row<ActFacts & { dispatched: boolean }>(
+  /** The act as it holds a file. @throws AppError NOT_FOUND where the actor may not read the file's version */
+  async holderOf(
+    actor: Actor,
+    actId: string,
+    fileId: string,
+  ): Promise<{ ordinal: number; officialUse: boolean; language: Language }> {
+    const row = await this.sql.row<
+      ActFacts & { dispatched: boolean; ordinal: number; officialUse: boolean; language: Language }
+    >(
       `SELECT act.developer_body_id AS "developerBodyId", act.initiator_id AS "initiatorId", act.scopes,
+         act.official_use AS "officialUse", act.language, max(version.ordinal) AS ordinal,
          bool_or(version.dispatched_at IS NOT NULL) AS dispatched
        FROM agreements.draft_act act JOIN agreements.act_version version ON version.act_id = act.id
        WHERE act.id = $1 AND version.files @> jsonb_build_array(jsonb_build_object('id', $2::text))
@@ -221,13 +238,19 @@ export class DraftActsQueries {
       [actId, fileId],
     );
     if (!row || !canReadVersion(actor, row, row)) throw new AppError('NOT_FOUND');
+    return row;
   }
 
   /** The file of the agreement sheet. @throws AppError NOT_FOUND, SHEET_NOT_READY */
-  async sheetFile(actor: Actor, actId: string, ordinal?: number): Promise<string> {
+  async sheetFile(
+    actor: Actor,
+    actId: string,
+    ordinal?: number,
+  ): Promise<{ fileId: string; ordinal: number; officialUse: boolean }> {
     const found = await this.find(actor, actId, ordinal);
-    if (!found.sheetFileId) throw new AppError('SHEET_NOT_READY');
-    return found.sheetFileId;
+    const fileId = found.sheetFileId;
+    if (!fileId) throw new AppError('SHEET_NOT_READY');
+    return { fileId, ordinal: found.ordinal, officialUse: found.officialUse };
   }
 
   /** @throws AppError NOT_FOUND where the actor sees no such signature on the act's cards */
@@ -263,6 +286,7 @@ function factsOf(review: FoundReview): ReviewFacts {
     bodyId: review.view.body.id,
     state: review.view.state,
     responsibleHeadId: review.responsibleHeadId,
+    executorId: review.view.inner?.executor?.id ?? null,
   };
 }
 

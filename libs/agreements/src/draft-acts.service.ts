@@ -27,8 +27,8 @@ export class DraftActsService {
       const now = this.clock.now();
       const made = await this.sql.execute(
         `INSERT INTO agreements.draft_act (id, kind, created_at, updated_at, revision, developer_body_id,
-           developer_body, initiator_id, initiator, scopes, ordinal, state, title, language)
-         VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7, ARRAY[$6::uuid], 0, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
+           developer_body, initiator_id, initiator, scopes, ordinal, state, title, language, official_use)
+         VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7, ARRAY[$6::uuid], 0, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
         [
           body.id,
           body.kind,
@@ -40,6 +40,7 @@ export class DraftActsService {
           VERSION_MACHINE.initial,
           body.title,
           body.language,
+          body.officialUse,
         ],
       );
       if (made === 0) return this.createAgain(actor, body);
@@ -53,14 +54,16 @@ export class DraftActsService {
         created_at: now,
       });
       await this.lifecycle.record(actor, body.id, 'card.created', 0);
+      if (body.officialUse) await this.lifecycle.record(actor, body.id, 'card.marked', 0);
       await this.acts.announce(body.id);
     });
   }
 
-  /** Saves the card of a draft. @throws AppError ACT_NOT_EDITABLE, STALE with the newer revision */
+  /** Saves the card of a draft. @throws AppError ACT_NOT_EDITABLE, STALE with the newer revision, OFFICIAL_USE_STAYS */
   async edit(actor: Actor, actId: string, body: EditActBody): Promise<void> {
     await this.tx.run(async () => {
-      const { act, version } = await this.acts.lockOwn(actor, actId);
+      const locked = await this.acts.lockOwn(actor, actId);
+      const { act, version } = locked;
       if (version.state !== 'draft') throw new AppError('ACT_NOT_EDITABLE', { state: version.state });
       if (act.revision !== body.revision) throw new AppError('STALE', { revision: act.revision });
       const held = version.files.map((file) => file.id);
@@ -68,6 +71,7 @@ export class DraftActsService {
       await this.sql.update('agreements.act_version', version.id, columns);
       await this.sql.update('agreements.draft_act', act.id, { revision: act.revision + 1 });
       await this.lifecycle.record(actor, act.id, 'card.edited', version.ordinal);
+      await this.lifecycle.mark(actor, locked, body.officialUse);
       await this.acts.finish(act.id);
     });
   }
@@ -95,7 +99,7 @@ export class DraftActsService {
     );
     if (!own) throw new AppError('CONFLICT');
     const { act, version } = await this.acts.lockOwn(actor, body.id);
-    if (act.kind === body.kind && holds(version, body)) return;
+    if (act.kind === body.kind && act.officialUse === body.officialUse && holds(version, body)) return;
     if (act.kind !== body.kind || version.ordinal > 0)
       throw new AppError('STALE', { revision: act.revision });
     const { id: _, kind: __, ...card } = body;

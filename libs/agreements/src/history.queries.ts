@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type BodyRef, type HistoryEntry, type PersonRef } from '#contracts';
+import { type BodyRef, type HistoryEntry, type PersonRef, READING_KINDS } from '#contracts';
 import { type Actor, AppError, Sql, utcText } from '#kernel';
 import { TERM_MOVED } from './counted-terms.js';
 import { type ActFacts, canRead, isOfDeveloper } from './draft-acts.policy.js';
+import { READING_ACTION } from './official-use/readings.js';
 
 /** What happened to an act inside which body is that body's affair; these deeds concern all who read it. */
 const OF_CONCERN_TO_ALL = new Set([
@@ -15,7 +16,11 @@ const OF_CONCERN_TO_ALL = new Set([
 ]);
 
 /** Written for the record alone: the step's own entry tells the reader the same. */
-const NOT_TOLD = new Set(['step.cancel']);
+const NOT_TOLD = new Set([
+  'step.cancel',
+  // who looked at what has a list of its own
+  ...READING_KINDS.filter((kind) => kind !== 'container').map((kind) => READING_ACTION[kind]),
+]);
 
 interface Entry {
   seq: number;
@@ -26,7 +31,17 @@ interface Entry {
 }
 
 /** Details that a reader of the history is shown; the record itself keeps more. */
-const TOLD_DETAILS = ['kind', 'outcome', 'comment', 'reason', 'dueAt', 'executor', 'code', 'file'] as const;
+const TOLD_DETAILS = [
+  'kind',
+  'outcome',
+  'comment',
+  'reason',
+  'dueAt',
+  'executor',
+  'reader',
+  'code',
+  'file',
+] as const;
 
 /** "What happened so far", out of the record. */
 @Injectable()

@@ -5,6 +5,7 @@ import { TIME_ZONE } from '#kernel';
 import type { ActVersion } from './act-version.entity.js';
 import type { DraftAct } from './draft-act.entity.js';
 import { markedNumber } from './numbers.js';
+import { MARK_WORDS } from './official-use/mark-words.js';
 import type { Review } from './review.entity.js';
 import type { RouteStep } from './route-step.entity.js';
 import { printedCode } from './sheet-code.js';
@@ -55,6 +56,7 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
       ],
     }),
     content: [
+      ...(act.officialUse ? [officialUse(text)] : []),
       { text: words.title, fontSize: 16, bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
       { text: words.kinds[act.kind], alignment: 'center', color: FAINT },
       { text: version.title, fontSize: 11, bold: true, alignment: 'center', margin: [0, 4, 0, 12] },
@@ -117,6 +119,11 @@ function howToCheck({ code, checkAt }: SheetContent, words: SheetWords): Content
       },
     ],
   };
+}
+
+/** 775:3: stands at the upper right, as on paper. */
+function officialUse(language: TextKey): Content {
+  return { text: MARK_WORDS[language], bold: true, alignment: 'right', margin: [0, 0, 0, 8] };
 }
 
 function heading(text: string): Content {

@@ -70,6 +70,8 @@ export const ERROR_STATUS = {
   FILE_INFECTED: 409,
   /** `params.names`: files that the scanner cannot look into whole. */
   FILE_UNSCANNABLE: 409,
+  /** `params.reason`: one of PREVIEW_REASONS. */
+  PREVIEW_IMPOSSIBLE: 422,
   // signing
   PREPARATION_EXPIRED: 409,
   PREPARATION_USED: 409,
@@ -102,6 +104,15 @@ export const ERROR_STATUS = {
   TOO_MANY_FILES: 422,
   SHEET_NOT_READY: 409,
   NOT_SIGNED: 409,
+  // agreements: for official use (775:3)
+  /** An edit does not take the mark off: that is a deed of its own, with a reason. */
+  OFFICIAL_USE_STAYS: 409,
+  /** The act has gone to other bodies, or is on its way to be signed: the mark stays. */
+  OFFICIAL_USE_FIXED: 409,
+  /** Only a marked act has people named to it. */
+  ACT_NOT_MARKED: 409,
+  /** Who names readers in an approving body names them from it. */
+  PERSON_OF_OTHER_BODY: 422,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

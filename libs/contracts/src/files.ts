@@ -74,3 +74,12 @@ export type FileCheck = z.infer<typeof fileCheck>;
 /** A file as it stands now. */
 export const checkedFile = fileRef.extend({ check: fileCheck }).meta({ id: 'CheckedFile' });
 export type CheckedFile = z.infer<typeof checkedFile>;
+
+// --- Previews --------------------------------------------------------------------------------------------
+
+/** What a preview can be drawn of: pages, or one picture. */
+export const PREVIEW_FORMATS = ['pdf', 'jpeg'] as const satisfies FileFormat[];
+
+/** Why a file cannot be shown: no preview of its format; too large; locked by a password; broken. */
+export const PREVIEW_REASONS = ['format', 'too_large', 'locked', 'unreadable'] as const;
+export type PreviewReason = (typeof PREVIEW_REASONS)[number];

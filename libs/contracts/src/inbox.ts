@@ -30,10 +30,14 @@ export const INBOX_VERBS = [
   'body_refused',
   'work_handed_over',
   'all_agreed',
+  // for information: a file that the reader sent
   'file_infected',
   'file_unscannable',
   // for information, in any room: what is asked of a subordinate is overdue
   'term_passed',
+  // for information: 775:3
+  'reader_named',
+  'mark_removed',
 ] as const;
 export const inboxVerb = z.enum(INBOX_VERBS);
 export type InboxVerb = z.infer<typeof inboxVerb>;

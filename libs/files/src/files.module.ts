@@ -3,6 +3,7 @@ import type { ProcessKind } from '#kernel';
 import { FileStore } from './file-store.js';
 import { Files } from './files.js';
 import { FilesChores } from './files-chores.js';
+import { Previews } from './preview/previews.js';
 import { FileScans } from './scanning/file-scans.js';
 import { ScanChores } from './scanning/scan-chores.js';
 import { ScanMoves } from './scanning/scan-moves.js';
@@ -18,8 +19,17 @@ export class FilesModule {
       module: FilesModule,
       global: true,
       controllers: api ? [UploadsController] : [],
-      providers: [FileScans, FileStore, Files, FilesChores, ScanChores, ScanMoves, ...(api ? [Uploads] : [])],
-      exports: [Files],
+      providers: [
+        FileScans,
+        FileStore,
+        Files,
+        FilesChores,
+        Previews,
+        ScanChores,
+        ScanMoves,
+        ...(api ? [Uploads] : []),
+      ],
+      exports: [Files, Previews],
     };
   }
 }

@@ -70,12 +70,20 @@ export class Files {
     assertPassed(await this.standing(ids), this.scans.on);
   }
 
+  /** A file that may be opened now. @throws AppError NOT_FOUND, FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED */
+  async passed(id: string): Promise<FileRef> {
+    const [file] = await this.standing([id]);
+    if (!file) throw new AppError('NOT_FOUND');
+    assertPassed([file], this.scans.on);
+    return refOf(file);
+  }
+
   /**
    * A file with its bytes as a stream.
    * @throws AppError NOT_FOUND, FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED
    */
   async read(id: string): Promise<{ ref: FileRef; stream: ReadStream }> {
-    const ref = await this.ref(id);
+    const ref = await this.passed(id);
     return { ref, stream: await this.store.open(ref.sha256) };
   }
 
@@ -110,15 +118,8 @@ export class Files {
    * @throws AppError NOT_FOUND, FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED
    */
   async respond(response: Response, id: string): Promise<void> {
-    const ref = await this.ref(id);
+    const ref = await this.passed(id);
     await respondWithFile(response, ref, this.store.pathOf(ref.sha256));
-  }
-
-  private async ref(id: string): Promise<FileRef> {
-    const [file] = await this.standing([id]);
-    if (!file) throw new AppError('NOT_FOUND');
-    assertPassed([file], this.scans.on);
-    return refOf(file);
   }
 
   private standing(ids: readonly string[]): Promise<StandingFile[]> {

@@ -50,6 +50,7 @@ export class ArrangedAct {
       approvingBodyIds: bodies.map(
         ({ key }) => items.find(({ name }) => name.en === bodyName(key, 'en'))?.id ?? '',
       ),
+      officialUse: false,
       internalTermDays: 3,
     });
     return new ArrangedAct(id, title);

@@ -219,6 +219,7 @@ export function completeCard(portal: Portal, developer: BodyName = 'developer'):
     legalHeadId: portal.knownAs(`${developer}.legalHead`).id,
     bodyHeadId: portal.knownAs(`${developer}.head`).id,
     approvingBodyIds: [known.bodyIds[approving], known.bodyIds.justice],
+    officialUse: false,
     internalTermDays: 3,
   };
 }

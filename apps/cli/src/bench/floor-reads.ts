@@ -36,7 +36,7 @@ const LIST = `
   SELECT act.id, kind, language, title, state, developer_body AS "developerBody",
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
-    EXISTS (SELECT FROM agreements.route_step step
+    official_use AS "officialUse", EXISTS (SELECT FROM agreements.route_step step
       WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn"
   FROM (SELECT * FROM agreements.draft_act WHERE scopes && $1::uuid[] AND state <> 'discarded'
         ORDER BY updated_at DESC, id DESC LIMIT ${PAGE} + 1) act`;
@@ -73,11 +73,13 @@ const SUMMARY = (version: string) => `'ordinal', ${version}.ordinal, 'state', ${
 const CARD = `
   SELECT json_build_object('id', act.id, 'kind', act.kind, 'language', version.language, 'title', version.title,
     'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
-    'developerBody', act.developer_body, 'initiator', act.initiator,
+    'developerBody', act.developer_body, 'initiator', act.initiator, 'officialUse', act.official_use,
+    'readers', '[]'::json,
     'version', json_build_object(${SUMMARY('version')}, 'id', version.id, 'returned', version.returned,
       'internalTermDays', version.internal_term_days, 'interestedUnits', version.interested_units,
       'legalHead', version.legal_head, 'bodyHead', version.body_head, 'approvingBodies', version.approving_bodies,
-      'files', version.files, 'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')},
+      'files', (SELECT coalesce(jsonb_agg(file || '{"check":"passed"}'), '[]') FROM jsonb_array_elements(version.files) file),
+      'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')},
       'reviews', ${REVIEWS}, 'sheet', CASE WHEN version.sheet_file_id IS NOT NULL THEN 'ready'
         WHEN version.state = 'agreed' THEN 'in_preparation' ELSE 'none' END),
     'versions', (SELECT json_agg(json_build_object(${SUMMARY('one')}) ORDER BY one.ordinal DESC)
@@ -92,7 +94,7 @@ const CARD = `
         'readSheet', version.sheet_file_id IS NOT NULL,
         'exportContainer', version.state <> 'draft' AND EXISTS (SELECT FROM agreements.route_step step
           WHERE step.version_id = version.id AND step.state = 'done' AND step.signature IS NOT NULL),
-        'handOver', false)
+        'handOver', false, 'nameReaders', false, 'removeMark', false, 'readReadings', false)
       FROM (SELECT act.initiator_id = $2 AS mine) AS reader)) AS card
   FROM agreements.draft_act act
   JOIN agreements.act_version version ON version.act_id = act.id AND version.ordinal = act.ordinal

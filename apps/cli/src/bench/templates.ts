@@ -52,6 +52,7 @@ async function cardLikeTheLast(initiator: PortalClient): Promise<CardBody> {
     legalHeadId: version.legalHead?.id ?? null,
     bodyHeadId: version.bodyHead?.id ?? null,
     approvingBodyIds: version.approvingBodies.map(({ id }) => id),
+    officialUse: false,
     internalTermDays: version.internalTermDays,
   };
 }

@@ -140,6 +140,7 @@ class DemoJourney {
         people.find(({ unit, postKind }) => unit.kind === 'legal' && postKind === 'unit_head')?.id ?? null,
       bodyHeadId: people.find(({ postKind }) => postKind === 'head_of_body')?.id ?? null,
       approvingBodyIds: bodies.filter(({ name }) => APPROVING.includes(name.kk)).map(({ id }) => id),
+      officialUse: false,
       internalTermDays: 3,
     };
   }

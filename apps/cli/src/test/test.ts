@@ -25,7 +25,7 @@ const TIERS: readonly Tier[] = ['checks', 'pure', 'medium', 'e2e'];
 const TOOLS: Record<Tier, readonly MachineTool[]> = {
   checks: [],
   pure: [OPENSSL],
-  medium: [CLAMD, OPENSSL, REDIS, SLAPD],
+  medium: [CLAMD, OPENSSL, REDIS, SLAPD, POPPLER],
   e2e: [CHROMIUM, OPENSSL, POPPLER],
 };
 const CORES = 2;

@@ -160,9 +160,20 @@ export const actCan = z
     /** Take the version away with its signatures, as a container. */
     exportContainer: z.boolean(),
     handOver: z.boolean(),
+    /** Of a marked act: name who may open it besides the people of its route. */
+    nameReaders: z.boolean(),
+    removeMark: z.boolean(),
+    /** Of a marked act: who looked at what. */
+    readReadings: z.boolean(),
   })
   .meta({ id: 'ActCan' });
 export type ActCan = z.infer<typeof actCan>;
+
+/** Somebody who may open a marked act though no step of its route is his. */
+export const namedReader = z
+  .object({ person: personRef, body: bodyRef, namedBy: personRef, namedAt: instant })
+  .meta({ id: 'NamedReader' });
+export type NamedReader = z.infer<typeof namedReader>;
 
 export const actCard = z
   .object({
@@ -176,6 +187,10 @@ export const actCard = z
     revision: z.number().int(),
     developerBody: bodyRef,
     initiator: personRef,
+    /** 775:3: for official use. */
+    officialUse: z.boolean(),
+    /** Of the reader's own body; of all bodies for the developer. */
+    readers: z.array(namedReader),
     /** The version shown. */
     version,
     /** All versions the reader may see, newest first. */
@@ -203,3 +218,22 @@ export const historyEntry = z
   .meta({ id: 'HistoryEntry' });
 export const actHistory = z.object({ items: z.array(historyEntry) });
 export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** What of a marked act somebody looked at or took away. */
+export const READING_KINDS = ['viewed', 'downloaded', 'container', 'sheet'] as const;
+
+/** "Who looked at what": an entry of the record of a marked act. */
+export const reading = z
+  .object({
+    seq: z.number().int(),
+    at: instant,
+    kind: z.enum(READING_KINDS),
+    by: decider,
+    body: bodyRef,
+    /** Name of the file; null where all of a version was taken. */
+    file: z.string().nullable(),
+    ordinal: z.number().int(),
+  })
+  .meta({ id: 'Reading' });
+export type Reading = z.infer<typeof reading>;
+export const actReadings = z.object({ items: z.array(reading) });

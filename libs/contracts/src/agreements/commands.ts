@@ -27,6 +27,8 @@ export const cardBody = z.object({
   legalHeadId: id.nullable().default(null),
   bodyHeadId: id.nullable().default(null),
   approvingBodyIds: distinctIds(MAX_BODIES).default([]),
+  /** 775:3: for official use. Once set, an edit does not take it off. */
+  officialUse: z.boolean().default(false),
   /** Working days for each step inside the developer body. */
   internalTermDays: z.number().int().min(1).max(30).default(3),
 });
@@ -38,6 +40,14 @@ export type CreateActBody = z.infer<typeof createActBody>;
 
 export const editActBody = cardBody.omit({ kind: true }).extend({ revision: z.number().int().min(1) });
 export type EditActBody = z.infer<typeof editActBody>;
+
+/** 775:3: the mark is taken off by a deed of its own. */
+export const removeMarkBody = z.object({ reason: typedText(5000) });
+export type RemoveMarkBody = z.infer<typeof removeMarkBody>;
+
+/** Somebody may open a marked act though no step of its route is his. */
+export const nameReaderBody = z.object({ employeeId: id });
+export type NameReaderBody = z.infer<typeof nameReaderBody>;
 
 /** Only what the initiator has before him goes out: a card saved elsewhere meanwhile is refused as STALE. */
 export const sendBody = z.object({ revision: z.number().int().min(1) });
@@ -112,6 +122,8 @@ export const actListItem = z
     developerBody: bodyRef,
     initiatorName: z.string(),
     updatedAt: instant,
+    /** 775:3: its files go only to people named on it. */
+    officialUse: z.boolean(),
     /** The reader has an open step here. */
     myTurn: z.boolean(),
   })
