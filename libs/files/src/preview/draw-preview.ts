@@ -24,7 +24,8 @@ const LEAST_SIDE = 3;
 const MOST_SIDE = 14_400;
 /** Width of A4, for which the mark is drawn. */
 const USUAL_SIDE = 595;
-const OPACITY = 0.24;
+/** Of a page only this is drawn: its notes, its actions and what else hangs on it stay behind (ISO 32000-2 7.7.3.3). */
+const DRAWN = new Set(['Type', 'Parent', 'Contents', 'Resources', 'MediaBox', 'CropBox', 'Rotate', 'Group']);
 const ANGLE = 30;
 
 interface Size {
@@ -67,6 +68,7 @@ async function addPages(preview: PDFDocument, content: Uint8Array): Promise<void
     const added = preview.addPage(angle % 180 === 0 ? [width, height] : [height, width]);
     // A page without content is blank.
     if (page.node.Contents() === undefined) continue;
+    for (const key of page.node.keys()) if (!DRAWN.has(key.decodeText())) page.node.delete(key);
     const drawing = await preview.embedPage(page, box);
     added.drawPage(drawing, { ...turned(angle, size), rotate: degrees(-angle), ...size });
   }
@@ -102,7 +104,7 @@ function markPage(page: PDFPage, stamp: PDFEmbeddedPage): void {
   // The lower left corner of a turned mark lies left of and below the page for the first of each row.
   for (let row = 0, y = -stepY / 2; y < height; row += 1, y += stepY) {
     for (let x = (row % 2 === 0 ? 0 : -stepX / 2) - stepX / 3; x < width; x += stepX) {
-      page.drawPage(stamp, { x, y, ...size, rotate: degrees(ANGLE), opacity: OPACITY });
+      page.drawPage(stamp, { x, y, ...size, rotate: degrees(ANGLE) });
     }
   }
 }

@@ -15,7 +15,7 @@ const LIMITS = { maxOldGenerationSizeMb: 512, stackSizeMb: 4 };
  * Bytes by which the process may grow while a file is drawn. The limits of a thread do not count buffers, and a stream of
  * a few kilobytes may unpack to gigabytes.
  */
-const MOST_GROWTH = 800 * 1024 * 1024;
+const MOST_GROWTH = 600 * 1024 * 1024;
 const LOOK_EVERY_MS = 50;
 
 /** Draws files for reading with a mark across each page, in threads: a file made to harm can only end its own thread. */
