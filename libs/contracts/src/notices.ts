@@ -37,6 +37,8 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind>> = {
   all_agreed: 'agreement_needed',
   file_infected: 'agreement_needed',
   file_unscannable: 'agreement_needed',
+  reader_named: 'agreement_needed',
+  mark_removed: 'agreement_needed',
   term_passed: 'agreement_needed',
 };
 

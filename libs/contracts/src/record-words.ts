@@ -10,6 +10,25 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
   'card.created': say('Карточка жасалды', 'Карточка создана', 'The card was created'),
   'card.edited': say('Карточка өзгертілді', 'Карточка изменена', 'The card was edited'),
   'card.new_version': say('Жаңа нұсқа басталды', 'Начата новая версия', 'A new version was begun'),
+  'card.marked': say(
+    '«Қызмет бабында пайдалану үшін» белгісі қойылды',
+    'Поставлена пометка «для служебного пользования»',
+    'Marked “for official use”',
+  ),
+  'card.unmarked': say(
+    '«Қызмет бабында пайдалану үшін» белгісі алынды',
+    'Снята пометка «для служебного пользования»',
+    'The mark “for official use” was taken off',
+  ),
+  'card.reader_named': say('Танысуға рұқсат берілді', 'Допущен читатель', 'A reader was named'),
+  'card.reader_removed': say('Танысу рұқсаты алынды', 'Читатель больше не допущен', 'A reader was taken off'),
+  'reading.viewed': say('Файл қаралды', 'Файл просмотрен', 'A file was viewed'),
+  'reading.downloaded': say('Файл жүктеп алынды', 'Файл скачан', 'A file was downloaded'),
+  'reading.sheet': say(
+    'Келісу парағы қаралды',
+    'Лист согласования просмотрен',
+    'The agreement sheet was read',
+  ),
   'container.exported': say(
     'Қолтаңбаларымен жүктеп алынды',
     'Скачан с подписями',
@@ -107,6 +126,24 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Метка времени расходится с часами сервера',
     'The time stamp differs from the server’s clock',
   ),
+  // files before the scanner
+  'file_scan.ask': say(
+    'Файл тексеруге қойылды',
+    'Файл поставлен на проверку',
+    'A file was put before the scanner',
+  ),
+  'file_scan.pass': say('Файлдан вирус табылмады', 'Вирусов в файле нет', 'No virus was found in a file'),
+  'file_scan.find': say('Файлдан вирус табылды', 'В файле найден вирус', 'A virus was found in a file'),
+  'file_scan.put_off': say(
+    'Файлды тексеру кейінге қалды: сканер жауап бермейді',
+    'Проверка файла отложена: сканер не отвечает',
+    'The check of a file was put off: the scanner does not answer',
+  ),
+  'file_scan.give_up': say(
+    'Файлды вирусқа тексеру мүмкін болмады',
+    'Файл не удалось проверить на вирусы',
+    'A file could not be checked for viruses',
+  ),
   // accounts
   'account.signed_in': say('Жүйеге кірді', 'Вход в систему', 'Signed in'),
   'account.signed_out': say('Жүйеден шықты', 'Выход из системы', 'Signed out'),
@@ -128,7 +165,17 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Смена пароля отклонена',
     'A change of the password was refused',
   ),
+  'account.notices_changed': say(
+    'Хабарламалар баптауы өзгертілді',
+    'Изменены настройки уведомлений',
+    'The settings of notices were changed',
+  ),
   // what all share
+  'body.hours_changed': say(
+    'Органның жұмыс уақыты өзгертілді',
+    'Изменено рабочее время органа',
+    'The working hours of the body were changed',
+  ),
   'calendar.change': say(
     'Жұмыс күнтізбесі өзгертілді',
     'Изменён рабочий календарь',
@@ -140,6 +187,7 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
 /** Every kind of thing that has a chain in the record. */
 export const RECORD_THINGS: Readonly<Record<string, LocalizedText>> = {
   draft_act: say('Акт жобасы', 'Проект акта', 'Draft act'),
+  state_body: say('Мемлекеттік орган', 'Государственный орган', 'State body'),
   account: say('Есептік жазба', 'Учётная запись', 'Account'),
   calendar_year: say('Күнтізбе жылы', 'Год календаря', 'Year of the calendar'),
 };

@@ -42,7 +42,9 @@ export class NamedReaders {
         namedBy: personOf(actor),
         namedAt: this.clock.now(),
       });
-      await this.lifecycle.record(actor, actId, 'reader_named', version.ordinal, { reader: person.fullName });
+      await this.lifecycle.record(actor, actId, 'card.reader_named', version.ordinal, {
+        reader: person.fullName,
+      });
       await this.steps.tell(locked, employeeId, { key: newId(), verb: 'reader_named' });
       await this.acts.finish(actId);
     });
@@ -58,7 +60,7 @@ export class NamedReaders {
         throw new AppError('FORBIDDEN');
       }
       await this.tx.manager.delete(NamedReader, { actId, employeeId });
-      await this.lifecycle.record(actor, actId, 'reader_removed', version.ordinal, {
+      await this.lifecycle.record(actor, actId, 'card.reader_removed', version.ordinal, {
         reader: reader.person.fullName,
       });
       await this.acts.finish(actId);

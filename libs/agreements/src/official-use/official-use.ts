@@ -32,7 +32,7 @@ export class OfficialUse {
         official_use: false,
         revision: act.revision + 1,
       });
-      await this.lifecycle.record(actor, actId, 'unmarked', version.ordinal, { reason });
+      await this.lifecycle.record(actor, actId, 'card.unmarked', version.ordinal, { reason });
       const key = newId();
       // A marked act is open to people alone, so its scopes are they.
       for (const reader of act.scopes.filter((scope) => scope !== actor.employeeId)) {

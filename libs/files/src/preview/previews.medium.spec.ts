@@ -34,7 +34,10 @@ describe('a preview', () => {
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(stderr);
-    return stdout.replace(/[\n ]+/g, ' ').split('\f').slice(0, -1);
+    return stdout
+      .replace(/[\n ]+/g, ' ')
+      .split('\f')
+      .slice(0, -1);
   }
 
   async function pages(count: number, change?: (pdf: PDFDocument) => void): Promise<Uint8Array> {
