@@ -75,7 +75,13 @@ async function compile(
   { database, modules, clock, env }: TestAppOptions,
 ): Promise<{ module: TestingModule; removeData: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kelisim-data-'));
-  const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, DATA_DIR: dataDir, ...env });
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    RATE_FACTOR: '1000', // a test asks more often than people do
+    ...env,
+  });
   const builder = Test.createTestingModule({
     imports: [KernelModule.forRoot({ process, config, rooms: database.rooms }), ...modules],
   });

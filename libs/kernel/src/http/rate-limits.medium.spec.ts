@@ -47,7 +47,12 @@ describe('whoever asks too often', () => {
   beforeAll(async () => {
     database = await createTestDatabase([kernelPersistence]);
     const sessions = sessionsOf(makeActor({ login: 'aliya' }), makeActor({ login: 'bolat' }));
-    app = await startTestApp({ database, clock, modules: [sessions, ListsModule] });
+    app = await startTestApp({
+      database,
+      clock,
+      modules: [sessions, ListsModule],
+      env: { RATE_FACTOR: '1' },
+    });
   });
 
   afterAll(async () => {

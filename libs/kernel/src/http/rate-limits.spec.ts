@@ -31,10 +31,10 @@ describe('a bucket of tokens', () => {
     expect(buckets.take('b', 0)).toBe(0);
   });
 
-  test('makes nobody wait longer than for one token, also where the clock is set back', () => {
+  test('makes nobody wait because the clock was set back: what was counted is forgotten', () => {
     const buckets = bucket();
-    expect(buckets.take('a', 3600 * SECOND)).toBe(0);
-    expect([buckets.take('a', 0), buckets.take('a', SECOND)]).toEqual([SECOND, 0]);
+    [1, 2, 3].map(() => buckets.take('a', 3600 * SECOND));
+    expect([0, 0, 0, 0].map((now) => buckets.take('a', now))).toEqual([0, 0, 0, SECOND]);
   });
 
   test('of whoever has been quiet longest is forgotten where there are too many', () => {

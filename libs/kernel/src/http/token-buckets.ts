@@ -23,8 +23,8 @@ export class TokenBuckets {
     // Re-entered at the end, so that the first one in the map is the one that has been quiet longest.
     if (known !== undefined) this.fullAt.delete(key);
     else if (this.fullAt.size >= this.mostKeys) this.forgetQuietest();
-    // A bucket is never less than empty, also where the clock was set back.
-    const before = Math.min(Math.max(known ?? now, now), empty);
+    // Fuller later than an empty one: the clock was set back, and what was counted before says nothing any more.
+    const before = known === undefined || known > empty ? now : Math.max(known, now);
     const after = before + this.intervalMs;
     this.fullAt.set(key, after > empty ? before : after);
     return Math.max(0, after - empty);
