@@ -111,7 +111,7 @@ export const ERROR_STATUS = {
   OFFICIAL_USE_FIXED: 409,
   /** Only a marked act has people named to it. */
   ACT_NOT_MARKED: 409,
-  /** Who names readers in an approving body names them from it. */
+  /** Each body names its own people to a marked act. */
   PERSON_OF_OTHER_BODY: 422,
 } as const;
 

@@ -22,17 +22,15 @@ export class NamedReaders {
 
   /**
    * Names somebody: he finds the act in his inbox. Naming him twice changes nothing.
-   * @throws AppError ACT_NOT_MARKED, FORBIDDEN, PERSON_OF_OTHER_BODY: only the initiator names people of other bodies, and
-   *   only once the act has gone to other bodies
+   * @throws AppError ACT_NOT_MARKED, FORBIDDEN, NOT_FOUND, PERSON_OF_OTHER_BODY: each body names its own
    */
   async name(actor: Actor, actId: string, employeeId: string): Promise<void> {
     await this.tx.run(async () => {
       const locked = await this.lock(actor, actId);
-      const { act, version } = locked;
+      const { version } = locked;
       const person = await this.directory.employee(employeeId);
       if (!person) throw new AppError('NOT_FOUND');
-      const mayNameOthers = act.initiatorId === actor.employeeId && act.number !== null;
-      if (person.body.id !== actor.body.id && !mayNameOthers) throw new AppError('PERSON_OF_OTHER_BODY');
+      if (person.body.id !== actor.body.id) throw new AppError('PERSON_OF_OTHER_BODY');
       if (await this.tx.manager.existsBy(NamedReader, { actId, employeeId })) return;
       await this.tx.manager.insert(NamedReader, {
         actId,

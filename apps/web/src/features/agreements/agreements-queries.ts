@@ -68,6 +68,14 @@ export const historyQuery = (id: string) =>
       ask(api.GET('/api/agreements/{id}/history', { params: { path: { id } }, signal })),
   });
 
+/** Who looked at what of a marked act. */
+export const readingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agreements', 'one', id, 'readings'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/agreements/{id}/readings', { params: { path: { id } }, signal })),
+  });
+
 export const bodiesQuery = queryOptions({
   queryKey: ['directory', 'bodies'],
   staleTime: DIRECTORY_STALE_MS,

@@ -21,6 +21,10 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   work_handed_over: 'inbox.verb.work_handed_over',
   all_agreed: 'inbox.verb.all_agreed',
   term_passed: 'inbox.verb.term_passed',
+  file_infected: 'inbox.verb.file_infected',
+  file_unscannable: 'inbox.verb.file_unscannable',
+  reader_named: 'inbox.verb.reader_named',
+  mark_removed: 'inbox.verb.mark_removed',
 };
 
 export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {

@@ -1,7 +1,11 @@
-import type { ActCard } from '#contracts';
+import type { ActCard, CheckedFile } from '#contracts';
+import { PREVIEW_FORMATS } from '#contracts';
 import { useT } from '../../../i18n/i18n';
+import { buttonClass } from '../../../ui/button';
 import { FileList, FileRow } from '../../../ui/file-row';
+import { Icon } from '../../../ui/icon';
 import { Section } from '../../../ui/section';
+import { FileCheckNote } from '../file-check-note';
 import { SignaturesSummary } from './signature-checks';
 
 /** Files of the shown version. */
@@ -13,7 +17,7 @@ export function CardFiles({ card }: { card: ActCard }) {
       {files.length > 0 ? (
         <FileList>
           {files.map((file) => (
-            <FileRow file={file} href={`/api/agreements/${card.id}/files/${file.id}`} key={file.id} />
+            <CardFile card={card} file={file} key={file.id} />
           ))}
         </FileList>
       ) : (
@@ -21,5 +25,28 @@ export function CardFiles({ card }: { card: ActCard }) {
       )}
       <SignaturesSummary actId={card.id} signed={card.can.exportContainer} />
     </Section>
+  );
+}
+
+/** What the scanner has not passed says so and is no link; of a marked act a file is viewed under the reader's name. */
+function CardFile({ card, file }: { card: ActCard; file: CheckedFile }) {
+  const t = useT();
+  const href = `/api/agreements/${card.id}/files/${file.id}`;
+  if (file.check !== 'passed') return <FileRow file={file} note={<FileCheckNote check={file.check} />} />;
+  return (
+    <FileRow file={file} href={href}>
+      {card.officialUse && PREVIEW_FORMATS.some((format) => format === file.format) && (
+        <a
+          className={buttonClass({ size: 'small' })}
+          href={`${href}/preview`}
+          target="_blank"
+          rel="noopener"
+          aria-label={t('agreements.file.previewOf', { name: file.name })}
+        >
+          <Icon name="external" small />
+          {t('agreements.file.preview')}
+        </a>
+      )}
+    </FileRow>
   );
 }

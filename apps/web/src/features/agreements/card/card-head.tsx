@@ -9,6 +9,7 @@ import { Icon } from '../../../ui/icon';
 import { focusHeading } from '../../../ui/page-head';
 import { toast } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
+import { MarkTag } from '../mark-tag';
 import { StateTag } from '../state-tag';
 import { Confirm } from './confirm';
 
@@ -23,6 +24,7 @@ export function CardHead({ card, current }: { card: ActCard; current: boolean })
           {version.number && <span className="row-number">{formatActNumber(version.number)}</span>}
           <span>{t(ACT_KIND_WORDS[card.kind])}</span>
           <StateTag state={version.state} tag />
+          {card.officialUse && <MarkTag tag />}
         </p>
         <h1 tabIndex={-1} lang={card.language}>
           {card.title}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { ActCard } from '#contracts';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
@@ -24,6 +24,8 @@ import { useChangesSaid } from './use-changes-said';
 import { useOpened } from './use-opened';
 import { VersionsSection } from './versions-section';
 import '../../../ui/styles/card.css';
+
+const OfficialUseSection = lazy(() => import('../official-use/official-use-section'));
 
 /** A draft act: what is awaited, files, route, remarks, versions, requisites (775:14). */
 export function CardPage() {
@@ -78,6 +80,7 @@ function Card({ card }: { card: ActCard }) {
       <div className="card-layout">
         <div>
           <CardFiles card={card} />
+          <Suspense>{card.officialUse && <OfficialUseSection card={card} current={current} />}</Suspense>
           <CardRoute card={card} current={current} />
           <RemarksSection card={card} />
           <VersionsSection card={card} />

@@ -49,9 +49,9 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const t = useT();
   const language = useLanguage();
   const who = entry.by ? `${entry.by.fullName}, ${entry.by.post[language]}` : t('agreements.history.portal');
-  const { comment, reason, executor, code } = entry.details;
+  const { comment, reason, executor, reader, file, code } = entry.details;
   const why = comment ?? reason ?? (typeof code === 'string' ? t(signWords(code).what) : null);
-  const said = [executor, why].filter((words) => typeof words === 'string').join('. ');
+  const said = [executor, reader, file, why].filter((words) => typeof words === 'string').join('. ');
   return (
     <li>
       <time className="faint" dateTime={entry.at}>

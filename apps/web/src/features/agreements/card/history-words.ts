@@ -24,6 +24,12 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'signature.dropped': 'agreements.history.signatureDropped',
   'sheet.made': 'agreements.history.sheetMade',
   'container.exported': 'agreements.history.containerExported',
+  'card.marked': 'agreements.history.marked',
+  'card.unmarked': 'agreements.history.unmarked',
+  'card.reader_named': 'agreements.history.readerNamed',
+  'card.reader_removed': 'agreements.history.readerRemoved',
+  'file.infected': 'agreements.history.fileInfected',
+  'file.unscannable': 'agreements.history.fileUnscannable',
   'term.move': 'agreements.history.termMoved',
   'step.return': 'agreements.done.returned',
 };

@@ -31,7 +31,14 @@ test('each new card has an id of its own, made in the browser', () => {
 });
 
 test('what is sent names files by id and keeps their order', () => {
-  const files = ['b', 'a'].map((id) => ({ id, name: id, size: 1, format: 'pdf' as const, sha256: '' }));
+  const files = ['b', 'a'].map((id) => ({
+    id,
+    name: id,
+    size: 1,
+    format: 'pdf' as const,
+    sha256: '',
+    check: 'passed' as const,
+  }));
   const draft = { ...newDraft(structure, 'ru'), title: 'Жоба', files };
   expect(createBody(draft)).toMatchObject({ id: draft.id, language: 'ru', fileIds: ['b', 'a'] });
   expect(editBody({ ...draft, revision: 4 })).not.toHaveProperty('kind');

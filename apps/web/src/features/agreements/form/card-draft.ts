@@ -1,4 +1,4 @@
-import type { ActCard, CardBody, CreateActBody, EditActBody, FileRef, OwnStructure } from '#contracts';
+import type { ActCard, CardBody, CheckedFile, CreateActBody, EditActBody, OwnStructure } from '#contracts';
 import { bodyHeads, legalHeads } from '../choices';
 
 /** The card as it is being filled in (775:14). */
@@ -7,7 +7,7 @@ export interface CardDraft extends Omit<CardBody, 'fileIds' | 'internalTermDays'
   id: string;
   /** The saved card that this began with; 0 for a new one. */
   revision: number;
-  files: FileRef[];
+  files: CheckedFile[];
   /** As typed. */
   internalTermDays: string;
 }
@@ -28,6 +28,7 @@ export function newDraft(structure: OwnStructure, language: 'kk' | 'ru'): CardDr
     legalHeadId: legalHeads(structure)[0]?.id ?? null,
     bodyHeadId: bodyHeads(structure)[0]?.id ?? null,
     approvingBodyIds: [],
+    officialUse: false,
     internalTermDays: String(TERM_DAYS),
   };
 }
@@ -45,6 +46,7 @@ export function draftOf({ version, ...card }: ActCard): CardDraft {
     legalHeadId: version.legalHead?.id ?? null,
     bodyHeadId: version.bodyHead?.id ?? null,
     approvingBodyIds: version.approvingBodies.map(({ id }) => id),
+    officialUse: card.officialUse,
     internalTermDays: String(version.internalTermDays),
   };
 }
@@ -67,6 +69,7 @@ function requisites(draft: CardDraft): Omit<CardBody, 'kind'> {
     legalHeadId: draft.legalHeadId,
     bodyHeadId: draft.bodyHeadId,
     approvingBodyIds: draft.approvingBodyIds,
+    officialUse: draft.officialUse,
     internalTermDays: Number(draft.internalTermDays),
   };
 }
@@ -83,6 +86,7 @@ const FIELDS: readonly CardField[] = [
   'legalHeadId',
   'bodyHeadId',
   'approvingBodyIds',
+  'officialUse',
   'internalTermDays',
 ];
 

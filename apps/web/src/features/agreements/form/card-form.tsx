@@ -3,7 +3,7 @@ import type { BodyItem, OwnStructure } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS, LANGUAGE_WORDS } from '../../../i18n/words';
 import { Button } from '../../../ui/button';
-import { Segmented } from '../../../ui/choice';
+import { Checkbox, Segmented } from '../../../ui/choice';
 import { ErrorSummary } from '../../../ui/error-summary';
 import { SelectField, TextArea, TextField } from '../../../ui/field';
 import { Notice } from '../../../ui/notice';
@@ -26,6 +26,8 @@ interface CardFormProps {
   bodies: readonly BodyItem[];
   /** The kind of a saved card stays as it is. */
   saved: boolean;
+  /** The saved card is for official use: the form does not take that off. */
+  marked: boolean;
   faults: ReturnType<typeof useFaults>;
   busy: boolean;
   onSave: () => void;
@@ -40,7 +42,7 @@ const ACT_LANGUAGES = ['kk', 'ru'] as const;
 
 /** The card of a draft act as a form (775:14). It may be saved with any of its lists still empty. */
 export function CardForm(props: CardFormProps) {
-  const { draft, structure, bodies, saved, faults, busy, onSave, leaving, children } = props;
+  const { draft, structure, bodies, saved, marked, faults, busy, onSave, leaving, children } = props;
   const t = useT();
   const said = useUploadWords();
   const { value, change } = draft;
@@ -138,6 +140,19 @@ export function CardForm(props: CardFormProps) {
         value={value.internalTermDays}
         onChange={({ target }) => change({ internalTermDays: target.value })}
       />
+      <div className="field">
+        <Checkbox
+          id={CONTROL_IDS.officialUse}
+          label={t('agreements.mark')}
+          checked={value.officialUse}
+          disabled={marked}
+          aria-describedby={`${CONTROL_IDS.officialUse}-hint`}
+          onChange={({ target }) => change({ officialUse: target.checked })}
+        />
+        <span className="field-hint" id={`${CONTROL_IDS.officialUse}-hint`}>
+          {t(marked ? 'agreements.mark.fieldSet' : 'agreements.mark.fieldHint')}
+        </span>
+      </div>
       <div className="form-foot">
         <Button type="submit" look="main" size="large" busy={busy || uploads.underWay}>
           {t('agreements.form.save')}

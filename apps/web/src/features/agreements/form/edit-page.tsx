@@ -120,6 +120,7 @@ function EditForm({ card, structure, bodies }: EditFormProps) {
       structure={structure}
       bodies={bodies}
       saved
+      marked={card.officialUse}
       faults={faults}
       busy={edit.isPending}
       onSave={save}

@@ -1,11 +1,12 @@
-import { useEffect, useRef } from 'react';
-import { FILE_FORMATS, type FileRef, MAX_FILES } from '#contracts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { type CheckedFile, FILE_FORMATS, MAX_FILES } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { announce } from '../../../ui/announcer';
 import { IconButton } from '../../../ui/button';
 import { DropZone } from '../../../ui/drop-zone';
 import { FileList, FileRow } from '../../../ui/file-row';
 import { toast } from '../../../ui/toast';
+import { FileCheckNote, useCheck } from '../file-check-note';
 import { UploadRow } from './upload-row';
 import type { useUploads } from './use-uploads';
 
@@ -14,8 +15,8 @@ const ENDINGS = [...FILE_FORMATS, 'tif', 'jpg'].map((format) => `.${format}`).jo
 interface FilesFieldProps {
   id: string;
   error: string | undefined;
-  files: readonly FileRef[];
-  onChange: (change: (files: FileRef[]) => FileRef[]) => void;
+  files: readonly CheckedFile[];
+  onChange: (change: (files: CheckedFile[]) => CheckedFile[]) => void;
   uploads: ReturnType<typeof useUploads>;
 }
 
@@ -38,7 +39,7 @@ export function FilesField({ id, error, files, onChange, uploads }: FilesFieldPr
     onChange((now) => now.toSpliced(place, 1).toSpliced(place + by, 0, file));
     announce(t('agreements.form.moved', { name: file.name, place: place + by + 1 }));
   }
-  function remove(file: FileRef, place: number): void {
+  function remove(file: CheckedFile, place: number): void {
     onChange((now) => now.filter(({ id: one }) => one !== file.id));
     const forget = toast(t('agreements.form.fileRemoved', { name: file.name }), () =>
       onChange((now) => now.toSpliced(place, 0, file)),
@@ -60,7 +61,7 @@ export function FilesField({ id, error, files, onChange, uploads }: FilesFieldPr
     >
       <FileList>
         {files.map((file, place) => (
-          <FileRow file={file} key={file.id}>
+          <AddedFile file={file} key={file.id}>
             <span className="file-tools">
               {place > 0 && (
                 <IconButton
@@ -82,7 +83,7 @@ export function FilesField({ id, error, files, onChange, uploads }: FilesFieldPr
                 onClick={() => remove(file, place)}
               />
             </span>
-          </FileRow>
+          </AddedFile>
         ))}
         {uploads.uploads.map((one) => (
           <UploadRow
@@ -94,5 +95,15 @@ export function FilesField({ id, error, files, onChange, uploads }: FilesFieldPr
         ))}
       </FileList>
     </DropZone>
+  );
+}
+
+/** A file of the draft, with what the scanner says of it. */
+function AddedFile({ file, children }: { file: CheckedFile; children: ReactNode }) {
+  const check = useCheck(file);
+  return (
+    <FileRow file={file} note={check === 'passed' ? undefined : <FileCheckNote check={check} />}>
+      {children}
+    </FileRow>
   );
 }

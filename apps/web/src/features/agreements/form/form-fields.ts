@@ -13,6 +13,7 @@ export const CONTROL_IDS = {
   legalHeadId: 'act-legal-head',
   bodyHeadId: 'act-body-head',
   approvingBodyIds: 'act-bodies',
+  officialUse: 'act-official-use',
   internalTermDays: 'act-term',
 } as const satisfies Record<CardField, string>;
 
@@ -25,6 +26,7 @@ export const CARD_LABELS: Readonly<Record<CardField, MessageId>> = {
   legalHeadId: 'agreements.fact.legalHead',
   bodyHeadId: 'agreements.fact.bodyHead',
   approvingBodyIds: 'agreements.fact.approvingBodies',
+  officialUse: 'agreements.mark',
   internalTermDays: 'agreements.fact.internalTerm',
 };
 
@@ -35,6 +37,8 @@ export const CARD_CODES = {
   ACT_WITHOUT_FILES: 'fileIds',
   FILE_NOT_YOURS: 'fileIds',
   FILE_MISSING: 'fileIds',
+  FILE_INFECTED: 'fileIds',
+  FILE_UNSCANNABLE: 'fileIds',
   TOO_MANY_FILES: 'fileIds',
   ACT_WITHOUT_BODIES: 'approvingBodyIds',
   BODY_IS_DEVELOPER: 'approvingBodyIds',
@@ -44,6 +48,7 @@ export const CARD_CODES = {
   PERSON_NOT_BODY_HEAD: 'bodyHeadId',
   UNIT_OF_OTHER_BODY: 'interestedUnitIds',
   UNIT_WITHOUT_HEAD: 'interestedUnitIds',
+  OFFICIAL_USE_STAYS: 'officialUse',
 } as const;
 
 export function useCardFieldAt(): FieldAt {

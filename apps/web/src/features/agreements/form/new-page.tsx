@@ -70,6 +70,7 @@ function NewForm({ structure, bodies }: { structure: OwnStructure; bodies: reado
       structure={structure}
       bodies={bodies}
       saved={false}
+      marked={false}
       faults={faults}
       busy={create.isPending}
       onSave={save}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type FileRef, MAX_FILE_BYTES, MAX_FILES } from '#contracts';
+import { type CheckedFile, MAX_FILE_BYTES, MAX_FILES } from '#contracts';
 import { ApiError } from '../../../api/api-error';
 import { upload } from '../../../api/upload';
 
@@ -24,7 +24,7 @@ function refusalOf(file: File, place: number): ApiError | null {
 }
 
 interface UploadEvents {
-  onDone: (file: FileRef) => void;
+  onDone: (file: CheckedFile) => void;
   onRefused: (upload: Upload) => void;
 }
 

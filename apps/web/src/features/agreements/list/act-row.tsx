@@ -5,6 +5,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { Status } from '../../../ui/status';
 import { useNow } from '../../../ui/use-now';
+import { MarkTag } from '../mark-tag';
 import { StateTag } from '../state-tag';
 
 /** One draft act: state, title, number and body, and when it was last touched. */
@@ -16,6 +17,7 @@ export function ActRow({ act }: { act: ActListItem }) {
     <li className="work-row act-row">
       <span className="verb">
         <StateTag state={act.state} />
+        {act.officialUse && <MarkTag />}
         {act.myTurn && (
           <Status tone="turn" icon="turn">
             {t('agreements.yourTurn')}
