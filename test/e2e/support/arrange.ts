@@ -27,6 +27,7 @@ export class ArrangedAct {
     title: string,
     bodies: readonly ApprovingBody[] = [FINANCE],
     given?: Pick<ChosenFile, 'name' | 'buffer'>,
+    officialUse = false,
   ): Promise<ArrangedAct> {
     const initiator = await client(DEVELOPER.initiator);
     const { units } = await initiator.structure();
@@ -50,7 +51,7 @@ export class ArrangedAct {
       approvingBodyIds: bodies.map(
         ({ key }) => items.find(({ name }) => name.en === bodyName(key, 'en'))?.id ?? '',
       ),
-      officialUse: false,
+      officialUse,
       internalTermDays: 3,
     });
     return new ArrangedAct(id, title);

@@ -13,7 +13,8 @@ import { seedDemo } from '../seed/seed.js';
 const config = loadConfig(process.env);
 const sheet = join(config.dataDir, 'demo.json');
 await migrateDatabase(config.databaseUrl);
-if (process.env.PORTAL_DEMO !== 'off' && !existsSync(sheet)) await seed(config);
+// The demo's files are scanned later, as all that came before the scanner: no worker runs yet.
+if (process.env.PORTAL_DEMO !== 'off' && !existsSync(sheet)) await seed({ ...config, clamdUrl: undefined });
 
 /** The demo comes in by the portal's own addresses, on a port that nobody else is told. */
 async function seed(settings: Config): Promise<void> {
