@@ -43,6 +43,11 @@ export function MapPage() {
           <li>
             <Link to="/calendar">{t('calendar.title')}</Link>
           </li>
+          {can.readRecord && (
+            <li>
+              <Link to="/record">{t('record.title')}</Link>
+            </li>
+          )}
           <li>
             <Link to="/help">{t('app.room.help')}</Link>
           </li>

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { useSession } from '../api/session';
 import { useInboxCounts } from '../features/inbox/inbox-queries';
 import { useT } from '../i18n/i18n';
 import { VisuallyHidden } from '../ui/hidden';
 import { Icon, Mark } from '../ui/icon';
-import { ROOMS, SUPPORT } from './rooms';
+import { ROOMS, supportFor } from './rooms';
 
 export function Menu() {
   const t = useT();
@@ -28,6 +29,7 @@ export function MarkLink() {
 /** All rooms and pages; in the menu, and in the dialog that stands for it on a narrow screen. */
 export function MenuLists({ onLeave }: { onLeave?: () => void }) {
   const t = useT();
+  const { can } = useSession();
   return (
     <>
       <ul>
@@ -43,7 +45,7 @@ export function MenuLists({ onLeave }: { onLeave?: () => void }) {
       </ul>
       <div className="menu-foot">
         <ul>
-          {SUPPORT.map(({ to, icon, label }) => (
+          {supportFor(can).map(({ to, icon, label }) => (
             <li key={to}>
               <Link className="menu-item" to={to} onClick={onLeave}>
                 <Icon name={icon} />

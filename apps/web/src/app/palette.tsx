@@ -13,7 +13,7 @@ import { useDialog } from '../ui/dialog';
 import { forgiving } from '../ui/forgiving';
 import { Icon, type IconName } from '../ui/icon';
 import { useListbox } from '../ui/use-listbox';
-import { ROOMS, SUPPORT } from './rooms';
+import { ROOMS, supportFor } from './rooms';
 import '../ui/styles/dialog.css';
 import '../ui/styles/palette.css';
 
@@ -190,9 +190,9 @@ function useCommands(text: string, acts: readonly ActListItem[], people: readonl
   const language = useLanguage();
   const navigate = useNavigate();
   const { can } = useSession();
-  const own: Command[] = [...ROOMS, ...SUPPORT].map(({ to, icon, label }) => ({
+  const own: Command[] = [...ROOMS, ...supportFor(can)].map(({ to, icon, label }) => ({
     group: t('app.paletteGo'),
-    key: to,
+    key: label,
     icon,
     label: t(label),
     note: t('app.paletteSection'),

@@ -1,4 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
+import type { SessionView } from '#contracts';
 import type { MessageId } from '../i18n/ids';
 import type { IconName } from '../ui/icon';
 
@@ -37,9 +38,20 @@ export const ROOMS = [
   },
 ] as const satisfies readonly Room[];
 
+interface SupportPage extends Pick<Room, 'to' | 'icon' | 'label'> {
+  /** Shown only to whom it is open */
+  needs?: keyof SessionView['can'];
+}
+
 /** What serves all rooms, and pages about the portal itself: at the foot of the menu. */
-export const SUPPORT = [
+const SUPPORT: readonly SupportPage[] = [
   { to: '/calendar', icon: 'calendar', label: 'calendar.title' },
+  { to: '/record', icon: 'versions', label: 'record.title', needs: 'readRecord' },
   { to: '/map', icon: 'map', label: 'app.room.map' },
   { to: '/help', icon: 'help', label: 'app.room.help' },
-] as const;
+];
+
+/** Those of them that are open to the reader. */
+export function supportFor(can: SessionView['can']): readonly SupportPage[] {
+  return SUPPORT.filter(({ needs }) => needs === undefined || can[needs]);
+}

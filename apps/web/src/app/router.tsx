@@ -6,7 +6,8 @@ import { agreementsRoutes } from '../features/agreements/routes';
 import { calendarRoute } from '../features/calendar/routes';
 import { directoryRoutes } from '../features/directory/routes';
 import { inboxRoute } from '../features/inbox/routes';
-import { loginRoute, providerReturnRoute } from '../features/session/routes';
+import { recordRoute } from '../features/record/routes';
+import { loginRoute, loginRoute, providerReturnRoute } from '../features/session/routes';
 import { verifyRoute } from '../features/verify/routes';
 import { Skeleton } from '../ui/skeleton';
 import { ErrorState, NotFound } from '../ui/states';
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
     calendarRoute,
     ...directoryRoutes,
+    recordRoute,
     mapRoute,
     helpRoute,
     lostRoute,

@@ -5,6 +5,7 @@ import type sign from '../features/agreements/sign/i18n/kk.json';
 import type calendar from '../features/calendar/i18n/kk.json';
 import type directory from '../features/directory/i18n/kk.json';
 import type inbox from '../features/inbox/i18n/kk.json';
+import type record from '../features/record/i18n/kk.json';
 import type session from '../features/session/i18n/kk.json';
 import type verify from '../features/verify/i18n/kk.json';
 import type ui from '../ui/i18n/kk.json';
@@ -18,6 +19,7 @@ export type MessageId =
   | keyof typeof calendar
   | keyof typeof directory
   | keyof typeof inbox
+  | keyof typeof record
   | keyof typeof session
   | keyof typeof sign
   | keyof typeof time

@@ -1,0 +1,41 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Language, RecordPage } from '#contracts';
+import { api, ask } from '../../api/client';
+import type { RecordSearch } from './record-search';
+
+const PAGE = 50;
+
+/** Entries of the record, the newest first, page after page. It grows all the time: it is asked for anew. */
+export const recordQuery = (search: RecordSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['record', 'entries', search],
+    staleTime: 0,
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/record', {
+          params: { query: { ...search, limit: PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: RecordPage) => page.nextCursor ?? undefined,
+  });
+
+/** What the reader may read, and whether the record holds. */
+export const recordOverviewQuery = queryOptions({
+  queryKey: ['record', 'overview'],
+  queryFn: ({ signal }) => ask(api.GET('/api/record/overview', { signal })),
+});
+
+/** Saves all entries that answer to the filters as a table. @throws ApiError */
+export async function saveRecord(search: RecordSearch, language: Language): Promise<void> {
+  const table: unknown = await ask(
+    api.POST('/api/record/export', { body: { ...search, language }, parseAs: 'blob' }),
+  );
+  if (!(table instanceof Blob)) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(table);
+  link.download = 'record.csv';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { RECORD_DEEDS, RECORD_THINGS, type RecordEntry } from '#contracts';
+import { formatMoment } from '../../i18n/format';
+import { useLanguage, useT } from '../../i18n/i18n';
+import { useNow } from '../../ui/use-now';
+import type { RecordSearch } from './record-search';
+
+/** One entry: when, what was done to what, and by whom. The names lead on: to the thing, and to what else there is of it. */
+export function RecordRow({ entry, search }: { entry: RecordEntry; search: RecordSearch }) {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  const { at, action, thing, by, body, versionMark, code } = entry;
+  const name = thing.name ?? t('record.notShown');
+  return (
+    <li>
+      <time className="faint" dateTime={at}>
+        {formatMoment(language, at, now)}
+      </time>
+      <div>
+        <span className="strong">{RECORD_DEEDS[action]?.[language] ?? action}</span>
+        {code && <span className="code faint"> {code}</span>}
+        <p className="note">
+          {RECORD_THINGS[thing.kind]?.[language] ?? thing.kind}: <ThingLink thing={thing}>{name}</ThingLink>
+          {versionMark && <span className="soft"> {t('record.version', { mark: versionMark })}</span>}
+        </p>
+        {search.thing === undefined && (
+          <Link
+            className="note"
+            to="/record"
+            search={{ thing: thing.id }}
+            aria-label={t('record.allOf', { name })}
+          >
+            {t('record.onlyThis')}
+          </Link>
+        )}
+      </div>
+      <div className="person">
+        {by ? (
+          <Link to="/record" search={{ ...search, person: by.id }} title={t('record.onlyPerson')}>
+            {by.fullName}
+          </Link>
+        ) : (
+          t('record.portal')
+        )}
+        {by && <span>{by.post[language]}</span>}
+        {body && <span>{body.shortName[language]}</span>}
+      </div>
+    </li>
+  );
+}
+
+function ThingLink({
+  thing: { kind, linkId },
+  children,
+}: {
+  thing: RecordEntry['thing'];
+  children: ReactNode;
+}) {
+  if (linkId === null) return <span className="soft">{children}</span>;
+  switch (kind) {
+    case 'draft_act':
+      return (
+        <Link to="/agreements/$id" params={{ id: linkId }}>
+          {children}
+        </Link>
+      );
+    case 'account':
+      return (
+        <Link to="/directory/people/$id" params={{ id: linkId }}>
+          {children}
+        </Link>
+      );
+    case 'calendar_year':
+      return (
+        <Link to="/calendar" search={{ year: Number(linkId) }}>
+          {children}
+        </Link>
+      );
+    default:
+      return <span>{children}</span>;
+  }
+}
