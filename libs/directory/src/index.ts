@@ -10,4 +10,5 @@ export {
 } from './directory-writer.js';
 export { BodyHours } from './hours/body-hours.js';
 export { type Addressee, Addressees } from './people/addressees.js';
+export { refreshSearchWords } from './people/search-words.js';
 export { AttemptLimiter } from './sign-in/attempt-limiter.js';

@@ -13,6 +13,7 @@ export function screensOf(acts: Acts): ScreenState[] {
     ...directoryScreens(),
     ...accountScreens(),
     ...calendarScreens(),
+    ...recordScreens(),
     ...actScreens(acts),
   ];
 }
@@ -198,6 +199,24 @@ function accountScreens(): ScreenState[] {
         await at('/account', 'account.failed')(person);
         await person.page.unroute('**/api/account');
       },
+    },
+  ];
+}
+
+function recordScreens(): ScreenState[] {
+  return [
+    {
+      name: 'record',
+      login: ADMINISTRATOR,
+      open: async (person) => {
+        await at('/record', 'record.title')(person);
+        await person.page.locator('.record-list > li').first().waitFor();
+      },
+    },
+    {
+      name: 'record without a match',
+      login: ADMINISTRATOR,
+      open: at('/record?until=2020-01-01', 'record.nothing'),
     },
   ];
 }

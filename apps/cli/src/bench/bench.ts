@@ -7,6 +7,7 @@ import { PlainError } from '../plain-error.js';
 import type { PortalClient } from '../portal-client.js';
 import { endPrograms } from '../programs.js';
 import { CHROMIUM, OPENSSL, requireTools } from '../test/machine-tools.js';
+import { type DirectoryEffort, directoryFigure } from './directory-figure.js';
 import { type Effort, Figures } from './figures.js';
 import type { FloorSettings } from './floor.js';
 import type { FloorReader } from './floor-reads.js';
@@ -27,6 +28,7 @@ const FULL: ServersEffort = {
   dispatches: 32,
   uploads: 4,
   bulks: 5,
+  directory: { people: 100_000, rounds: 15 },
   record: { entries: 1_000_000, rounds: 3 },
 };
 const QUICK: ServersEffort = {
@@ -37,11 +39,13 @@ const QUICK: ServersEffort = {
   dispatches: 12,
   uploads: 4,
   bulks: 1,
+  directory: { people: 10_000, rounds: 5 },
   record: { entries: 50_000, rounds: 1 },
 };
 
 /** What is measured of the servers and their data. */
 interface ServersEffort extends Effort {
+  readonly directory: DirectoryEffort;
   readonly record: RecordEffort;
 }
 
@@ -162,10 +166,18 @@ async function measure(instance: BenchInstance, effort: ServersEffort): Promise<
     ];
     return inTurn(all.map((figure) => async () => [await figure()]));
   });
-  const { record } = effort;
+  const { directory, record } = effort;
+  tell(`Making ${directory.people} people, and measuring how they are found…`);
+  const ofDirectory = await inTurn([
+    async () => [
+      await withClient(databaseUrl, (client) =>
+        directoryFigure(api, client, people.unitHead.headers, directory),
+      ),
+    ],
+  ]);
   tell(`Making a record of ${record.entries} entries, and measuring its check…`);
   const ofRecord = await inTurn([async () => [await recordFigure(databaseUrl, instance.dataDir, record)]]);
-  return [...ofServers, ...ofRecord];
+  return [...ofServers, ...ofDirectory, ...ofRecord];
 }
 
 /** Before the uploads, which leave no file of the acts; the browser is gone when they begin. */

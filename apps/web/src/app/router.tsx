@@ -7,7 +7,7 @@ import { calendarRoute } from '../features/calendar/routes';
 import { directoryRoutes } from '../features/directory/routes';
 import { inboxRoute } from '../features/inbox/routes';
 import { recordRoute } from '../features/record/routes';
-import { loginRoute, loginRoute, providerReturnRoute } from '../features/session/routes';
+import { loginRoute, providerReturnRoute } from '../features/session/routes';
 import { verifyRoute } from '../features/verify/routes';
 import { Skeleton } from '../ui/skeleton';
 import { ErrorState, NotFound } from '../ui/states';
