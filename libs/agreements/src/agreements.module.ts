@@ -12,6 +12,7 @@ import type { ProcessKind } from '#kernel';
 import { ActReaders } from './act-readers.js';
 import { ActSignatures } from './act-signatures.js';
 import { ActStore } from './act-store.js';
+import { ActWork } from './act-work.js';
 import { AgreementSheet } from './agreement-sheet.js';
 import { CardLifecycle } from './card-lifecycle.js';
 import { CardWriter } from './card-writer.js';
@@ -67,6 +68,7 @@ export class AgreementsModule {
         ActFiles,
         ActSignatures,
         ActStore,
+        ActWork,
         AgreementSheet,
         CardLifecycle,
         CardWriter,

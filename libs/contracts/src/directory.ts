@@ -1,14 +1,24 @@
 import { z } from 'zod';
-import { bodyRef, freeText, id, localizedText, pageOf, pageQuery, unitRef } from './common.js';
-import { postKind, unitKind } from './session.js';
+import {
+  bodyRef,
+  day,
+  freeText,
+  id,
+  instant,
+  localizedText,
+  pageOf,
+  pageQuery,
+  personRef,
+  unitRef,
+} from './common.js';
+import { bodyRequisites, FRESHNESS, keptPost, participation, photoAudience } from './directory-keeping.js';
+import { bodyKind, postKind, unitKind } from './session.js';
 
 /** What the directory tells the web (775:59.6): people, bodies, and the structure of one's own body. */
 
-export const BODY_KINDS = ['central', 'local', 'institution', 'pmo'] as const;
-export const bodyKind = z.enum(BODY_KINDS);
-export type BodyKind = z.infer<typeof bodyKind>;
-
-export const bodyItem = bodyRef.extend({ kind: bodyKind, parentId: id.nullable() }).meta({ id: 'BodyItem' });
+export const bodyItem = bodyRef
+  .extend({ kind: bodyKind, parentId: id.nullable(), freshness: z.enum(FRESHNESS) })
+  .meta({ id: 'BodyItem' });
 export type BodyItem = z.infer<typeof bodyItem>;
 export const bodyList = z.object({ items: z.array(bodyItem) });
 
@@ -61,6 +71,21 @@ export const peopleList = pageOf(personItem).extend({
 });
 export type PeopleList = z.infer<typeof peopleList>;
 
+/** What only the coordinator of his body and the administrator see of an employee. */
+export const keptPerson = z.object({
+  revision: z.number().int(),
+  surname: z.string(),
+  givenName: z.string(),
+  patronymic: z.string(),
+  iin: z.string(),
+  photoShownTo: photoAudience,
+  /** His last day, where it is set. */
+  leavesOn: day.nullable(),
+  /** All that he holds, held and is going to hold; the newest first. */
+  posts: z.array(keptPost),
+});
+export type KeptPerson = z.infer<typeof keptPerson>;
+
 /** What every employee may see of another (775:59.6), and nothing beyond. */
 export const personCard = personItem
   .omit({ unit: true })
@@ -69,6 +94,14 @@ export const personCard = personItem
     units: z.array(unitRef),
     office: z.string(),
     email: z.string(),
+    /** What he holds besides the main post. */
+    otherPosts: z.array(z.object({ post: localizedText, unit: unitRef })),
+    /** He holds no post any more, or none yet. */
+    left: z.boolean(),
+    /** Something that changes with the photo; null where there is none for the reader. */
+    photo: z.string().nullable(),
+    /** For whoever keeps his card; null for others. */
+    kept: keptPerson.nullable(),
   })
   .meta({ id: 'PersonCard' });
 export type PersonCard = z.infer<typeof personCard>;
@@ -81,6 +114,7 @@ export const bodyUnit = unitRef
     head: personItem.pick({ id: true, fullName: true, post: true, workPhone: true }).nullable(),
     /** How many work in it, those of its own units apart. */
     people: z.number().int(),
+    revision: z.number().int(),
   })
   .meta({ id: 'BodyUnit' });
 export type BodyUnit = z.infer<typeof bodyUnit>;
@@ -90,8 +124,20 @@ export const bodyCard = bodyRef
     bin: z.string(),
     superior: bodyRef.nullable(),
     subordinates: z.array(bodyRef),
-    /** The leadership first; a tree by `parentId`. */
+    /** The leadership first; a tree by `parentId`. Closed ones are left out. */
     units: z.array(bodyUnit),
+    revision: z.number().int(),
+    requisites: bodyRequisites,
+    participation,
+    /** When its part of the directory was said to be right last, and by whom; null: never. */
+    confirmed: z.object({ at: instant, by: personRef }).nullable(),
+    freshness: z.enum(FRESHNESS),
+    can: z.object({
+      /** Units, posts, people, requisites, and to confirm them. */
+      keep: z.boolean(),
+      /** Names, place in the tree, participation. */
+      keepParticipants: z.boolean(),
+    }),
   })
   .meta({ id: 'BodyCard' });
 export type BodyCard = z.infer<typeof bodyCard>;

@@ -50,6 +50,26 @@ export const ERROR_STATUS = {
   PASSWORD_COMMON: 422,
   PASSWORD_PERSONAL: 422,
   PASSWORD_UNCHANGED: 422,
+  // directory: keeping it (617:20-22)
+  /** `params.by` heads the body or the unit then already. */
+  POST_HELD: 409,
+  POST_ENDED: 409,
+  /** He holds posts in another body. */
+  PERSON_OF_OTHER_BODY: 422,
+  /** Somebody with this IIN is in the directory already. */
+  IIN_KNOWN: 409,
+  BIN_KNOWN: 409,
+  /** People or units are in it still; `params.people`, `params.units` tell how many. */
+  UNIT_NOT_EMPTY: 422,
+  UNIT_CLOSED: 409,
+  /** It would lie below itself. */
+  TREE_CYCLE: 422,
+  DAY_IN_PAST: 422,
+  /** Work that was given to him by name is not handed over; `params.keys` are the tasks. */
+  WORK_NOT_HANDED_OVER: 422,
+  /** He may not take the work on; `params.key` is the task. */
+  CANNOT_TAKE_WORK: 422,
+  PHOTO_REFUSED: 415,
   // files (775:9, 10)
   FILE_MISSING: 400,
   FILE_EMPTY: 400,

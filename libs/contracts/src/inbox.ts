@@ -7,7 +7,7 @@ export const inboxNeeds = z.enum(['action', 'information']);
 export type InboxNeeds = z.infer<typeof inboxNeeds>;
 
 /** Where tasks come from, and what may be delegated. */
-export const ROOMS = ['agreements'] as const;
+export const ROOMS = ['agreements', 'directory'] as const;
 export type Room = (typeof ROOMS)[number];
 
 /** What one is asked to do, or told; named after the order's own verbs. */
@@ -24,6 +24,9 @@ export const INBOX_VERBS = [
   'agree_outcome',
   'sign_outcome',
   'place_new_version',
+  // directory: 617:20-22
+  'confirm_directory',
+  'check_directory',
   // for information: 775:17-19, 22
   'body_agreed',
   'body_agreed_with_remarks',

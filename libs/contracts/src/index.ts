@@ -4,6 +4,7 @@ export * from './calendar.js';
 export * from './canonical-json.js';
 export * from './common.js';
 export * from './directory.js';
+export * from './directory-keeping.js';
 export * from './errors.js';
 export * from './files.js';
 export * from './inbox.js';

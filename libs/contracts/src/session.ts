@@ -12,6 +12,10 @@ export const UNIT_KINDS = ['leadership', 'legal', 'documentation', 'hr', 'ordina
 export const unitKind = z.enum(UNIT_KINDS);
 export type UnitKind = z.infer<typeof unitKind>;
 
+export const BODY_KINDS = ['central', 'local', 'institution', 'pmo'] as const;
+export const bodyKind = z.enum(BODY_KINDS);
+export type BodyKind = z.infer<typeof bodyKind>;
+
 /** Named duties, which go with no post; each is done for the holder's own body but for the first two. */
 export const DUTIES = [
   /** Keeps what all bodies share, such as the working calendar, and the portal itself. */

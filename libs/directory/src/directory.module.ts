@@ -9,6 +9,22 @@ import { DirectoryWriter } from './directory-writer.js';
 import { BodyHours } from './hours/body-hours.js';
 import { WorkingHoursController } from './hours/working-hours.controller.js';
 import { Addressees } from './people/addressees.js';
+import { AccountClosing } from './keeping/account-closing.js';
+import { BodyKeepingController } from './keeping/body-keeping.controller.js';
+import { BodyKeeping } from './keeping/body-keeping.js';
+import { ConfirmationReminders } from './keeping/confirmation-reminders.js';
+import { KeptHistories } from './keeping/kept-histories.js';
+import { KeptRecord } from './keeping/kept-record.js';
+import { KeptRows } from './keeping/kept-rows.js';
+import { Leaving } from './keeping/leaving.js';
+import { LeavingWork } from './keeping/leaving-work.js';
+import { PersonKeepingController } from './keeping/person-keeping.controller.js';
+import { PersonKeeping } from './keeping/person-keeping.js';
+import { Photos } from './keeping/photos.js';
+import { PostChanges } from './keeping/post-changes.js';
+import { PostKeeping } from './keeping/post-keeping.js';
+import { UnitConsequences } from './keeping/unit-consequences.js';
+import { UnitKeeping } from './keeping/unit-keeping.js';
 import { DirectoryController } from './people/directory.controller.js';
 import { DirectoryQueries } from './people/directory.queries.js';
 import { PeopleQueries } from './people/people.queries.js';
@@ -26,6 +42,17 @@ import { ProviderSignIn } from './sign-in/provider-sign-in.js';
 import { SignInChallenges } from './sign-in/sign-in-challenges.js';
 import { SignInWays } from './sign-in/sign-in-ways.js';
 
+/** What follows from a change of posts happens in the worker too, when its day comes. */
+const keeping = [
+  AccountClosing,
+  ConfirmationReminders,
+  KeptRecord,
+  KeptRows,
+  Leaving,
+  LeavingWork,
+  PostChanges,
+  PostKeeping,
+];
 const everywhere = [
   Directory,
   DirectoryWriter,
@@ -37,12 +64,19 @@ const everywhere = [
   SignInChallenges,
   Sessions,
   DirectoryChores,
+  ...keeping,
 ];
 const http = [
   AccountNames,
   DirectoryQueries,
   PeopleQueries,
   AccountOwners,
+  BodyKeeping,
+  KeptHistories,
+  PersonKeeping,
+  Photos,
+  UnitConsequences,
+  UnitKeeping,
   CertificateSignIn,
   ChangePassword,
   OidcClient,
@@ -65,7 +99,14 @@ export class DirectoryModule {
       module: DirectoryModule,
       global: true,
       controllers: api
-        ? [DirectoryController, OwnAccountController, SessionController, WorkingHoursController]
+        ? [
+            DirectoryController,
+            BodyKeepingController,
+            PersonKeepingController,
+            OwnAccountController,
+            SessionController,
+            WorkingHoursController,
+          ]
         : [],
       providers: [...everywhere, ...(api ? http : [])],
       exports: [Addressees, BodyHours, Directory, DirectoryWriter, ...(api ? [SESSION_SOURCE] : [])],

@@ -4,6 +4,8 @@ import { Employee } from './bodies/employee.entity.js';
 import { StateBody, Unit } from './bodies/state-body.entity.js';
 import { DutyHolder } from './duties/duty-holder.entity.js';
 import { WorkingHoursRow } from './hours/working-hours.entity.js';
+import { ConfirmationReminder } from './keeping/confirmation-reminder.entity.js';
+import { Photo } from './keeping/photo.entity.js';
 import { CreateDirectory1700000002000 } from './migrations/1700000002000-create-directory.js';
 import { AddSignInChallenges1700000070000 } from './migrations/1700000070000-add-sign-in-challenges.js';
 import { AddPeopleSearch1700000090000 } from './migrations/1700000090000-add-people-search.js';
@@ -12,6 +14,7 @@ import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js
 import { AddWorkingHours1700000120000 } from './migrations/1700000120000-add-working-hours.js';
 import { AddProviderAttempts1700000140000 } from './migrations/1700000140000-add-provider-attempts.js';
 import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
+import { AddKeeping1700000150100 } from './migrations/1700000150100-add-keeping.js';
 import { PostHolding } from './posts/post-holding.entity.js';
 import { ProviderAttemptRow } from './sign-in/provider-attempt.entity.js';
 import { SignInChallengeRow } from './sign-in/sign-in-challenge.entity.js';
@@ -20,8 +23,10 @@ export const directoryPersistence: Persistence = {
   schema: 'directory',
   entities: [
     Account,
+    ConfirmationReminder,
     DutyHolder,
     Employee,
+    Photo,
     PostHolding,
     ProviderAttemptRow,
     Session,
@@ -40,5 +45,6 @@ export const directoryPersistence: Persistence = {
     AddPostHoldings1700000150000,
     AddProviderAttempts1700000140000,
     AddWorkingHours1700000120000,
+    AddKeeping1700000150100,
   ],
 };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, BodyRef, LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
-import { Clock, type HeldPost, Sql } from '#kernel';
+import { Clock, dayOf, type HeldPost, Sql } from '#kernel';
 import { fullNameOf, shortNameOf } from './bodies/names.js';
+import { takesPart } from './bodies/participants.js';
 import { HELD_POST, heldAt, MAIN_FIRST, seniorFirst } from './posts/held-posts.js';
 
 export interface DirectoryBody extends BodyRef {
@@ -12,7 +13,7 @@ export interface DirectoryBody extends BodyRef {
 
 /** A body with what decides whether a draft may be sent to it (775:16). */
 export interface ApprovingBody extends DirectoryBody {
-  /** Somebody works in its documentation service. */
+  /** It is on the list of participants and somebody works in its documentation service. */
   readonly hasOfficers: boolean;
 }
 
@@ -106,9 +107,10 @@ export class Directory {
     const rows = await this.sql.rows<ApprovingBody>(
       `SELECT id, name, short_name AS "shortName", kind, bin,
          EXISTS (SELECT FROM directory.unit JOIN directory.post_holding held ON held.unit_id = unit.id
-                 WHERE unit.body_id = body.id AND unit.kind = 'documentation' AND ${heldAt('$2')}) AS "hasOfficers"
+                 WHERE unit.body_id = body.id AND unit.kind = 'documentation' AND ${heldAt('$2')})
+           AND ${takesPart('$3::date')} AS "hasOfficers"
        FROM directory.state_body body WHERE id = ANY($1)`,
-      [ids, this.clock.now()],
+      [ids, this.clock.now(), dayOf(this.clock.now())],
     );
     return inOrderOf(ids, rows);
   }
@@ -131,6 +133,11 @@ export class Directory {
   /** Everyone of the body's documentation service (775:16, 20); empty for a body that takes no part in agreeing. */
   documentationOfficers(bodyId: string): Promise<DirectoryEmployee[]> {
     return this.find(`held.body_id = $2 AND unit.kind = 'documentation'`, [bodyId]);
+  }
+
+  /** Everyone who holds a post in the unit, the head first. */
+  peopleOf(unitId: string): Promise<DirectoryEmployee[]> {
+    return this.find('held.unit_id = $2', [unitId]);
   }
 
   /** The body's head and his deputies, the head first (775:16). */

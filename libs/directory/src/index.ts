@@ -9,6 +9,11 @@ export {
   type UnitEntry,
 } from './directory-writer.js';
 export { BodyHours } from './hours/body-hours.js';
+export {
+  CONFIRMATION_DUE,
+  CONFIRMATION_GIVEN,
+  type ConfirmationDue,
+} from './keeping/confirmation-reminders.js';
 export { type Addressee, Addressees } from './people/addressees.js';
 export { refreshSearchWords } from './people/search-words.js';
 export { AttemptLimiter } from './sign-in/attempt-limiter.js';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { ProcessKind } from '#kernel';
 import { DoneQueries } from './done.queries.js';
+import { DirectoryReminders } from './directory-reminders.js';
 import { InboxController } from './inbox.controller.js';
 import { Inbox } from './inbox.js';
 import { InboxQueries } from './inbox.queries.js';
@@ -17,7 +18,7 @@ import { Reminders } from './reminders/reminders.js';
 import { SubjectReaders } from './reminders/subject-readers.js';
 import { Superiors } from './reminders/superiors.js';
 
-const everywhere = [Inbox, SubjectReaders];
+const everywhere = [DirectoryReminders, Inbox, SubjectReaders];
 const http = [DoneQueries, InboxQueries, MailWatch, OwnNotices];
 const work = [Escalations, InboxChores, LetterBox, LetterPlanner, Mailer, Postman, Reminders, Superiors];
 

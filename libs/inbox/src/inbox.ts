@@ -115,6 +115,40 @@ export class Inbox {
     );
   }
 
+  /**
+   * The step is asked of these employees from now on, and of no others: of whoever held the post before it changed
+   * hands it is asked no more. Where it is not open nothing changes.
+   */
+  async readdress(key: string, employeeIds: readonly string[]): Promise<void> {
+    await this.change(
+      `WITH given AS (
+         INSERT INTO inbox.task (id, employee_id, key, needs, verb, room, subject_id, subject_kind, title,
+           title_language, number, body_id, body_name, due_at, created_at, waits_since, search_words, title_hidden)
+         SELECT addressee.id, addressee.employee_id, key, needs, verb, room, subject_id, subject_kind, title,
+           title_language, number, body_id, body_name, due_at, $4, waits_since, search_words, title_hidden
+         FROM unnest($2::uuid[], $3::uuid[]) AS addressee (id, employee_id),
+           (SELECT * FROM inbox.task WHERE key = $1 AND needs = 'action' AND closed_at IS NULL LIMIT 1) asked
+         ON CONFLICT (key, employee_id, needs) DO UPDATE SET closed_at = NULL, done_by = NULL WHERE task.closed_at IS NOT NULL
+         RETURNING employee_id)
+       , taken AS (
+         UPDATE inbox.task SET closed_at = $4
+         WHERE key = $1 AND needs = 'action' AND closed_at IS NULL AND employee_id <> ALL($3::uuid[])
+         RETURNING employee_id)
+       SELECT employee_id AS "employeeId" FROM given UNION SELECT employee_id FROM taken`,
+      [key, employeeIds.map(newId), employeeIds, this.clock.now()],
+    );
+  }
+
+  /** Open tasks of an employee on a document under these verbs: their keys, for whoever gives them to another. */
+  async keysOf(subjectId: string, employeeId: string, verbs: readonly InboxVerb[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ key: string }>(
+      `SELECT key FROM inbox.task WHERE subject_id = $1 AND employee_id = $2 AND verb = ANY($3) AND needs = 'action'
+         AND closed_at IS NULL`,
+      [subjectId, employeeId, verbs],
+    );
+    return rows.map(({ key }) => key);
+  }
+
   /** The step waits for nobody any more. @param doneBy who did it; null: it is no longer asked for */
   async close(key: string, doneBy: string | null): Promise<void> {
     await this.change(

@@ -30,3 +30,4 @@ export * from './live/live.js';
 export * from './outbox/outbox.js';
 export * from './outbox/outbox.worker.js';
 export type { LdapConfig, OidcConfig } from './sign-in-config.js';
+export * from './work/hand-overs.js';

@@ -25,6 +25,7 @@ import { LiveController } from './live/live.controller.js';
 import { Live, LiveHub } from './live/live.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxWorker } from './outbox/outbox.worker.js';
+import { HandOvers } from './work/hand-overs.js';
 
 /** Which process the module serves: only the api answers HTTP, only the worker does the outbox. */
 export type ProcessKind = 'api' | 'worker';
@@ -37,6 +38,7 @@ const foundation = [
   Clock,
   CountedTerms,
   Health,
+  HandOvers,
   Live,
   Outbox,
   Sql,

@@ -38,6 +38,14 @@ export class Employee {
   @Column('text')
   email: string;
 
+  /** Grows with every change; a change names the one it started from. */
+  @Column('int', { default: 1 })
+  revision: number;
+
+  /** His last day, where it is set. */
+  @Column('date', { name: 'leaves_on', nullable: true })
+  leavesOn: string | null;
+
   /** Made of the name, the posts he holds, the names of their units and the body, and the telephone: see `lexemesOf`. */
   @Column('tsvector', { name: 'search_words', default: '' })
   searchWords: string;

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { BodyKind, LocalizedText, UnitKind } from '#contracts';
+import type { BodyKind, LocalizedText, PersonRef, UnitKind } from '#contracts';
 
 /** A state body that takes part in the portal, or an institution below one. */
 @Entity({ schema: 'directory', name: 'state_body' })
@@ -25,6 +25,47 @@ export class StateBody {
   /** Twelve digits. */
   @Column('text')
   bin: string;
+
+  /** Grows with every change; a change names the one it started from. */
+  @Column('int', { default: 1 })
+  revision: number;
+
+  @Column('text', { default: '' })
+  address: string;
+
+  @Column('text', { default: '' })
+  phone: string;
+
+  @Column('text', { default: '' })
+  email: string;
+
+  @Column('text', { default: '' })
+  website: string;
+
+  /** Is it on the list of participants, on the days that follow (617:11)? */
+  @Column('boolean', { default: true })
+  participates: boolean;
+
+  @Column('date', { name: 'participates_from', nullable: true })
+  participatesFrom: string | null;
+
+  @Column('date', { name: 'participates_to', nullable: true })
+  participatesTo: string | null;
+
+  /** The order that approved or renewed it. */
+  @Column('text', { name: 'participation_ground', default: '' })
+  participationGround: string;
+
+  /** When its coordinator said last that its part of the directory is right. */
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true })
+  confirmedAt: Date | null;
+
+  @Column('jsonb', { name: 'confirmed_by', nullable: true })
+  confirmedBy: PersonRef | null;
+
+  /** When he went through all of it last. */
+  @Column('timestamptz', { name: 'checked_at', nullable: true })
+  checkedAt: Date | null;
 }
 
 /** A unit of a body: its leadership, a service or a department. */
@@ -48,4 +89,12 @@ export class Unit {
 
   @Column('jsonb')
   name: LocalizedText;
+
+  /** Grows with every change; a change names the one it started from. */
+  @Column('int', { default: 1 })
+  revision: number;
+
+  /** Nobody works in it any more, and nobody can be put there. */
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt: Date | null;
 }

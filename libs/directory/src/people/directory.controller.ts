@@ -44,8 +44,8 @@ export class DirectoryController {
   @Get('bodies/:id')
   @Allowed('signed-in')
   @ApiOkResponse({ standardSchema: bodyCard })
-  body(@Param('id', { schema: id }) bodyId: string): Promise<BodyCard> {
-    return this.peopleQueries.body(bodyId);
+  body(@CurrentActor() actor: Actor, @Param('id', { schema: id }) bodyId: string): Promise<BodyCard> {
+    return this.peopleQueries.body(actor, bodyId);
   }
 
   @Get('people')
@@ -59,7 +59,7 @@ export class DirectoryController {
   @Get('people/:id')
   @Allowed('signed-in')
   @ApiOkResponse({ standardSchema: personCard })
-  person(@Param('id', { schema: id }) employeeId: string): Promise<PersonCard> {
-    return this.peopleQueries.person(employeeId);
+  person(@CurrentActor() actor: Actor, @Param('id', { schema: id }) employeeId: string): Promise<PersonCard> {
+    return this.peopleQueries.person(actor, employeeId);
   }
 }

@@ -174,6 +174,10 @@ describe('cards', () => {
       workPhone: '8 (7100) 00-10-01',
       office: '801',
       email: 'postman@mdd.example',
+      otherPosts: [],
+      left: false,
+      photo: null,
+      kept: null,
     });
     const [row] = await portal.query<{ iin: string }>('SELECT iin FROM directory.employee WHERE id = $1', [
       ids.postman,

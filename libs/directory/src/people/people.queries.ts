@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   type BodyCard,
   id as contractId,
+  type KeptPerson,
   type PeopleList,
   type PeopleQuery,
   type PersonCard,
@@ -10,8 +11,10 @@ import {
   readingsOf,
   wantedWords,
 } from '#contracts';
-import { AppError, Clock, decodeCursor, pageFrom, Sql } from '#kernel';
+import { type Actor, AppError, Clock, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
 import { fullNameOf } from '../bodies/names.js';
+import { freshnessAt } from '../bodies/participants.js';
+import { canKeep, canKeepParticipants, seesPhoto, seesPrivate } from '../keeping/keeping.policy.js';
 import { heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 import { ranksOf } from './search-words.js';
 
@@ -68,8 +71,9 @@ const SORTED = ofRank('MATERIALIZED');
 const PASSED = ofRank('NOT MATERIALIZED');
 
 const PERSON = `
-  SELECT employee.id, surname, given_name AS "givenName", patronymic, named.post, work_phone AS "workPhone", office, email,
-    ${BODY} AS body,
+  SELECT employee.id, surname, given_name AS "givenName", patronymic, named.post, work_phone AS "workPhone", office, employee.email,
+    ${BODY} AS body, employee.body_id AS "bodyId", photo.sha256 AS photo, photo.shown_to AS "photoShownTo",
+    coalesce(others.posts, '[]') AS "otherPosts", others.held IS NULL AS left,
     (WITH RECURSIVE path AS (
        SELECT id, name, parent_id, 0 AS height FROM directory.unit WHERE id = named.unit_id
        UNION ALL
@@ -77,16 +81,44 @@ const PERSON = `
        FROM path JOIN directory.unit ON unit.id = path.parent_id WHERE height < ${DEEPEST})
      SELECT json_agg(json_build_object('id', id, 'name', name) ORDER BY height DESC) FROM path) AS units
   FROM directory.employee JOIN directory.state_body body ON body.id = employee.body_id ${namedBy('$2')}
+  LEFT JOIN directory.photo ON photo.employee_id = employee.id
+  LEFT JOIN LATERAL (
+    SELECT count(*) AS held, json_agg(json_build_object('post', post, 'unit', unit)) FILTER (WHERE place > 1) AS posts
+    FROM (
+      SELECT held.post, json_build_object('id', unit.id, 'name', unit.name) AS unit,
+        row_number() OVER (ORDER BY ${MAIN_FIRST}) AS place
+      FROM directory.post_holding held JOIN directory.unit ON unit.id = held.unit_id
+      WHERE held.employee_id = employee.id AND ${heldAt('$2')}) held
+    HAVING count(*) > 0) others ON true
   WHERE employee.id = $1`;
+
+/** For whoever keeps his card: also what he held and is going to hold. */
+const KEPT = `
+  SELECT revision, surname, given_name AS "givenName", patronymic, iin,
+    to_char(leaves_on, 'YYYY-MM-DD') AS "leavesOn",
+    (SELECT coalesce(json_agg(json_build_object('id', held.id, 'post', held.post, 'kind', held.kind,
+        'unit', json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind), 'main', held.main,
+        'beginsAt', ${utcText('held.begins_at')}, 'endsAt', ${utcText('held.ends_at')})
+        ORDER BY held.begins_at DESC NULLS LAST, held.main DESC, held.id), '[]')
+      FROM directory.post_holding held JOIN directory.unit ON unit.id = held.unit_id
+      WHERE held.employee_id = employee.id) AS posts
+  FROM directory.employee WHERE id = $1`;
 
 const OTHER = `json_build_object('id', other.id, 'name', other.name, 'shortName', other.short_name)`;
 const BODY_CARD = `
-  SELECT body.id, body.name, body.short_name AS "shortName", body.kind, body.bin,
+  SELECT body.id, body.name, body.short_name AS "shortName", body.kind, body.bin, body.revision,
+    json_build_object('address', body.address, 'phone', body.phone, 'email', body.email, 'website', body.website)
+      AS requisites,
+    json_build_object('participates', body.participates, 'from', body.participates_from, 'to', body.participates_to,
+      'ground', body.participation_ground) AS participation,
+    CASE WHEN body.confirmed_at IS NOT NULL THEN
+      json_build_object('at', ${utcText('body.confirmed_at')}, 'by', body.confirmed_by) END AS confirmed,
+    ${freshnessAt('$2')} AS freshness,
     (SELECT ${OTHER} FROM directory.state_body other WHERE other.id = body.parent_id) AS superior,
     coalesce((SELECT json_agg(${OTHER} ORDER BY other.name->>'kk' COLLATE "kk-x-icu", other.id)
       FROM directory.state_body other WHERE other.parent_id = body.id), '[]') AS subordinates,
     coalesce((SELECT json_agg(json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind,
-        'parentId', unit.parent_id, 'head', head.head,
+        'parentId', unit.parent_id, 'revision', unit.revision, 'head', head.head,
         'people', (SELECT count(DISTINCT held.employee_id) FROM directory.post_holding held
           WHERE held.unit_id = unit.id AND ${heldAt('$2')}))
         ORDER BY array_position(ARRAY['leadership', 'legal', 'documentation', 'hr', 'ordinary'], unit.kind),
@@ -98,7 +130,7 @@ const BODY_CARD = `
         FROM directory.post_holding held JOIN directory.employee ON employee.id = held.employee_id
         WHERE held.unit_id = unit.id AND held.kind IN ('head_of_body', 'unit_head') AND ${heldAt('$2')}
         ORDER BY held.kind LIMIT 1) head ON true
-      WHERE unit.body_id = body.id), '[]') AS units
+      WHERE unit.body_id = body.id AND unit.closed_at IS NULL), '[]') AS units
   FROM directory.state_body body WHERE body.id = $1`;
 
 interface Named {
@@ -107,7 +139,11 @@ interface Named {
   patronymic: string;
 }
 type Row<Shape> = Omit<Shape, 'fullName'> & Named;
-type BodyRow = Omit<BodyCard, 'units'> & {
+interface PersonRow extends Omit<Row<PersonCard>, 'kept'> {
+  bodyId: string;
+  photoShownTo: KeptPerson['photoShownTo'] | null;
+}
+type BodyRow = Omit<BodyCard, 'units' | 'can'> & {
   units: (Omit<BodyCard['units'][number], 'head'> & { head: Row<Head> | null })[];
 };
 type FoundRow = Row<PersonItem> & { readonly rank: number };
@@ -159,17 +195,30 @@ export class PeopleQueries {
   }
 
   /** @throws AppError NOT_FOUND */
-  async person(id: string): Promise<PersonCard> {
-    const row = await this.sql.row<Row<PersonCard>>(PERSON, [id, this.clock.now()]);
+  async person(actor: Actor, id: string): Promise<PersonCard> {
+    const row = await this.sql.row<PersonRow>(PERSON, [id, this.clock.now()]);
     if (!row) throw new AppError('NOT_FOUND');
-    return named(row);
+    const { bodyId, photoShownTo, ...card } = row;
+    const shownTo = photoShownTo ?? 'everybody';
+    const kept = seesPrivate(actor, { bodyId })
+      ? await this.sql.row<Omit<KeptPerson, 'photoShownTo'>>(KEPT, [id])
+      : undefined;
+    return {
+      ...named(card),
+      photo: seesPhoto(actor, { employeeId: id, bodyId, shownTo }) ? card.photo : null,
+      kept: kept ? { ...kept, photoShownTo: shownTo } : null,
+    };
   }
 
   /** @throws AppError NOT_FOUND */
-  async body(id: string): Promise<BodyCard> {
+  async body(actor: Actor, id: string): Promise<BodyCard> {
     const row = await this.sql.row<BodyRow>(BODY_CARD, [id, this.clock.now()]);
     if (!row) throw new AppError('NOT_FOUND');
-    return { ...row, units: row.units.map((unit) => ({ ...unit, head: unit.head && named(unit.head) })) };
+    return {
+      ...row,
+      units: row.units.map((unit) => ({ ...unit, head: unit.head && named(unit.head) })),
+      can: { keep: canKeep(actor, id), keepParticipants: canKeepParticipants(actor) },
+    };
   }
 
   /** The next `count` who answer to one reading. @param question null: all people */

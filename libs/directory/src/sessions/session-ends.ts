@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config, Listener, LiveHub } from '#kernel';
-import { SESSION_ENDED_CHANNEL, Sessions } from './sessions.js';
+import { SESSION_CHANGED, SESSION_ENDED_CHANNEL, Sessions } from './sessions.js';
 
-/** Hears in each api process of the sessions that ended in any of them. */
+/** Hears in each api process of the sessions that ended, or changed their rights, in any of them. */
 @Injectable()
 export class SessionEnds implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly listener: Listener;
@@ -11,9 +11,12 @@ export class SessionEnds implements OnApplicationBootstrap, OnApplicationShutdow
     this.listener = new Listener({
       config,
       channel: SESSION_ENDED_CHANNEL,
-      onMessage: (sessionId) => {
+      onMessage: (message) => {
+        const changed = message.startsWith(SESSION_CHANGED);
+        const sessionId = changed ? message.slice(SESSION_CHANGED.length) : message;
         sessions.forget(sessionId);
-        hub.endSession(sessionId);
+        if (changed) hub.renewSession(sessionId);
+        else hub.endSession(sessionId);
       },
       // What ended while nobody listened was not heard.
       onBack: () => sessions.forgetAll(),

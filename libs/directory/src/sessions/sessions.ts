@@ -8,6 +8,7 @@ import {
   Clock,
   CONFIG,
   type Config,
+  dayOf,
   type HeldPost,
   newId,
   type SessionSource,
@@ -16,6 +17,7 @@ import {
   Tx,
 } from '#kernel';
 import { fullNameOf, shortNameOf } from '../bodies/names.js';
+import { takesPart } from '../bodies/participants.js';
 import { HELD_POST, heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 import { SessionCache } from './session-cache.js';
 import { hashToken, newToken, readToken } from './session-cookie.js';
@@ -43,6 +45,8 @@ export interface SignInPlace {
 
 /** Channel on which every process learns that a session is over; the payload is its id. */
 export const SESSION_ENDED_CHANNEL = 'kelisim_session_ended';
+/** Before the id of a session that goes on with other rights. */
+export const SESSION_CHANGED = 'changed ';
 
 const MINUTE_MS = 60_000;
 /** A session ends after this long, however busy. */
@@ -219,15 +223,14 @@ export class Sessions implements SessionSource {
                WHERE held.employee_id = employee.id AND ${heldAt('$2')}) AS posts,
               ARRAY(SELECT duty FROM directory.duty_holder holder WHERE holder.employee_id = employee.id) AS duties,
               json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'bin', body.bin,
-                'takesPart', EXISTS (SELECT FROM directory.unit officers
-                  WHERE officers.body_id = body.id AND officers.kind = 'documentation')) AS body
+                'takesPart', ${takesPart('$4::date')}) AS body
        FROM directory.session
        JOIN directory.account ON account.id = session.account_id
        JOIN directory.employee ON employee.id = account.employee_id
        JOIN directory.state_body body ON body.id = employee.body_id
        WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
          AND disabled_at IS NULL`,
-      [tokenHash, now, this.idleSince(now)],
+      [tokenHash, now, this.idleSince(now), dayOf(now)],
     );
     // Who holds no post acts for no body.
     const [main] = row?.posts ?? [];
@@ -259,6 +262,23 @@ export class Sessions implements SessionSource {
   /** Sessions that were last seen before this are over. */
   idleSince(now: Date): Date {
     return new Date(now.getTime() - this.idleMs);
+  }
+
+  /** Tells every process, once the open transaction has committed, that the rights of these employees changed. */
+  async announceChange(employeeIds: readonly string[]): Promise<void> {
+    const sessions = await this.sql.rows<{ id: string }>(
+      `SELECT session.id FROM directory.session JOIN directory.account ON account.id = session.account_id
+       WHERE employee_id = ANY($1)`,
+      [employeeIds],
+    );
+    const ids = sessions.map(({ id }) => id);
+    this.tx.onCommit(() => {
+      for (const id of ids) this.forget(id);
+    });
+    await this.sql.execute(
+      `SELECT pg_notify('${SESSION_ENDED_CHANNEL}', '${SESSION_CHANGED}' || id) FROM unnest($1::text[]) id`,
+      [ids],
+    );
   }
 
   /** Tells every process, once the open transaction has committed, that the sessions are over. */

@@ -36,6 +36,11 @@ export function timeOf(instant: Date): string {
   return timeFormat.format(instant);
 }
 
+/** The instant at which a calendar day begins in Astana. */
+export function beginningOf(day: string): Date {
+  return new Date(`${day}T00:00:00+05:00`);
+}
+
 /** @param day `YYYY-MM-DD` */
 export function nextDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);

@@ -108,6 +108,11 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end('ended');
   }
 
+  /** The rights of a session changed: its streams are closed, and come back with the new ones. */
+  renewSession(sessionId: string): void {
+    for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end();
+  }
+
   /** One person has a few windows, not hundreds: the oldest stream of a session makes room. */
   private letGoOldest(sessionId: string): void {
     const own = [...this.readers.values()].filter((reader) => reader.actor.sessionId === sessionId);

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'version.settle_refused': 'agreements.history.settleRefused',
   'version.supersede': 'agreements.history.supersede',
   'review.hand_over': 'agreements.history.handOver',
+  'step.hand_over': 'agreements.history.handOver',
   'review.heads_agreed': 'agreements.history.headsAgreed',
   'review.sign': 'agreements.history.outcomeSigned',
   'signature.refused': 'agreements.history.signatureRefused',

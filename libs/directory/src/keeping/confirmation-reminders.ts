@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { CONFIRMATION_KINDS, type ConfirmationKind, type LocalizedText } from '#contracts';
+import { Clock, dayOf, newId, Outbox, Sql, Tx } from '#kernel';
+import { Sessions } from '../sessions/sessions.js';
+
+/** A body's coordinators are to confirm its part of the directory; the inbox puts it before them. */
+export const CONFIRMATION_DUE = 'directory.confirmation_due';
+/** It was confirmed: nothing is asked any more. */
+export const CONFIRMATION_GIVEN = 'directory.confirmation_given';
+
+/** Payload of `CONFIRMATION_DUE`. */
+export interface ConfirmationDue {
+  readonly key: string;
+  readonly kind: ConfirmationKind;
+  readonly bodyId: string;
+  readonly bodyName: LocalizedText;
+  readonly employeeIds: readonly string[];
+}
+
+interface DueRow {
+  id: string;
+  name: LocalizedText;
+  coordinators: string[];
+}
+
+/** What counts as confirmed for each of the two: a full check is a look over too. */
+const LAST: Record<ConfirmationKind, string> = { quarterly: 'confirmed_at', yearly: 'checked_at' };
+const SINCE: Record<ConfirmationKind, string> = { quarterly: '3 months', yearly: '1 year' };
+
+/** Reminds coordinators to confirm that their part of the directory is right: each quarter, and in full each year. */
+@Injectable()
+export class ConfirmationReminders {
+  constructor(
+    private readonly tx: Tx,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** Looks who is due. However often and in however many processes: once a body, kind and period. */
+  async scan(): Promise<void> {
+    for (const kind of CONFIRMATION_KINDS) await this.scanFor(kind);
+  }
+
+  /** What was asked for is given. In the open transaction. */
+  async confirmed(bodyId: string, kind: ConfirmationKind): Promise<void> {
+    const kinds = kind === 'yearly' ? ['yearly', 'quarterly'] : ['quarterly'];
+    const open = await this.sql.rows<{ key: string }>(
+      `SELECT task_key AS key FROM directory.confirmation_reminder WHERE body_id = $1 AND kind = ANY($2)`,
+      [bodyId, kinds],
+    );
+    for (const { key } of open) await this.outbox.add(CONFIRMATION_GIVEN, { key });
+  }
+
+  /** Whether a body takes part goes into the rights of all its people. In the open transaction. */
+  async renewRights(bodyId: string): Promise<void> {
+    const people = await this.sql.rows<{ id: string }>(
+      'SELECT id FROM directory.employee WHERE body_id = $1',
+      [bodyId],
+    );
+    await this.sessions.announceChange(people.map(({ id }) => id));
+  }
+
+  private async scanFor(kind: ConfirmationKind): Promise<void> {
+    const now = this.clock.now();
+    const period = periodOf(kind, dayOf(now));
+    const due = await this.sql.rows<DueRow>(
+      `SELECT body.id, body.name, array_agg(DISTINCT holder.employee_id) AS coordinators
+       FROM directory.state_body body
+       JOIN directory.employee ON employee.body_id = body.id
+       JOIN directory.duty_holder holder ON holder.employee_id = employee.id AND holder.duty = 'coordinator'
+       WHERE coalesce(body.${LAST[kind]} <= $1::timestamptz - interval '${SINCE[kind]}', true)
+         AND NOT EXISTS (SELECT FROM directory.confirmation_reminder reminder
+           WHERE reminder.body_id = body.id AND reminder.kind = $2 AND reminder.period = $3)
+       GROUP BY body.id`,
+      [now, kind, period],
+    );
+    for (const { id, name, coordinators } of due) {
+      await this.tx.run(async () => {
+        const key = newId();
+        const first = await this.sql.execute(
+          `INSERT INTO directory.confirmation_reminder (body_id, kind, period, task_key) VALUES ($1, $2, $3, $4)
+           ON CONFLICT DO NOTHING`,
+          [id, kind, period, key],
+        );
+        if (first === 0) return;
+        const payload: ConfirmationDue = { key, kind, bodyId: id, bodyName: name, employeeIds: coordinators };
+        await this.outbox.add(CONFIRMATION_DUE, { ...payload });
+      });
+    }
+  }
+}
+
+/** `2026-Q2`, or `2026`. @param day `YYYY-MM-DD` */
+export function periodOf(kind: ConfirmationKind, day: string): string {
+  const [year = '', month = ''] = day.split('-');
+  return kind === 'yearly' ? year : `${year}-Q${Math.ceil(Number(month) / 3)}`;
+}
