@@ -41,7 +41,8 @@ interface OpenStep {
 const STEPS = `
   SELECT step.id, step.act_id AS "actId", step.version_id AS "versionId", step.review_id AS "reviewId", step.kind,
     step.unit ->> 'id' AS "unitId", review.responsible_unit ->> 'id' AS "responsibleUnitId",
-    coalesce(review.body, act.developer_body) AS body, step.assignee_ids AS "assigneeIds", version.title, act.number,
+    coalesce(review.body, act.developer_body) AS body, step.assignee_ids AS "assigneeIds",
+    CASE WHEN act.official_use THEN '' ELSE version.title END AS title, act.number,
     version.ordinal, step.due_at AS "dueAt"
   FROM agreements.route_step step JOIN agreements.draft_act act ON act.id = step.act_id
   JOIN agreements.act_version version ON version.id = step.version_id
@@ -50,7 +51,7 @@ const STEPS = `
 
 /** Acts that somebody initiated and that are not over. */
 const INITIATED = `
-  SELECT act.id, act.title, act.number, act.ordinal, act.initiator_id AS "initiatorId",
+  SELECT act.id, CASE WHEN act.official_use THEN '' ELSE act.title END AS title, act.number, act.ordinal, act.initiator_id AS "initiatorId",
     act.developer_body_id AS "bodyId"
   FROM agreements.draft_act act WHERE act.state <> ALL($2::text[])`;
 

@@ -163,6 +163,7 @@ export const openWork = z
     subjectId: id,
     /** The step or task, in the words of its room. */
     kind: z.string(),
+    /** Empty where the document is for official use: its title is for those who are named on it (775:3). */
     title: z.string(),
     number: z.string().nullable(),
     dueAt: instant.nullable(),

@@ -54,8 +54,6 @@ export const ERROR_STATUS = {
   /** `params.by` heads the body or the unit then already. */
   POST_HELD: 409,
   POST_ENDED: 409,
-  /** He holds posts in another body. */
-  PERSON_OF_OTHER_BODY: 422,
   /** Somebody with this IIN is in the directory already. */
   IIN_KNOWN: 409,
   BIN_KNOWN: 409,
@@ -132,6 +130,7 @@ export const ERROR_STATUS = {
   /** Only a marked act has people named to it. */
   ACT_NOT_MARKED: 409,
   /** Each body names its own people to a marked act. */
+  /** Who names readers in an approving body names them from it; a post is given to people of its body. */
   PERSON_OF_OTHER_BODY: 422,
 } as const;
 

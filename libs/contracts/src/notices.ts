@@ -30,6 +30,8 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind>> = {
   agree_outcome: 'agreement_needed',
   sign_outcome: 'agreement_needed',
   place_new_version: 'agreement_needed',
+  confirm_directory: 'item_executor',
+  check_directory: 'item_executor',
   body_agreed: 'agreement_needed',
   body_agreed_with_remarks: 'agreement_needed',
   body_refused: 'agreement_needed',

@@ -32,6 +32,7 @@ export class DirectoryReminders {
       title: bodyName.kk,
       titleLanguage: 'kk',
       number: null,
+      bodyId,
       bodyName,
       dueAt: null,
     });

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { ProcessKind } from '#kernel';
-import { DoneQueries } from './done.queries.js';
 import { DirectoryReminders } from './directory-reminders.js';
+import { DoneQueries } from './done.queries.js';
 import { InboxController } from './inbox.controller.js';
 import { Inbox } from './inbox.js';
 import { InboxQueries } from './inbox.queries.js';
