@@ -129,7 +129,6 @@ export const ERROR_STATUS = {
   OFFICIAL_USE_FIXED: 409,
   /** Only a marked act has people named to it. */
   ACT_NOT_MARKED: 409,
-  /** Each body names its own people to a marked act. */
   /** Who names readers in an approving body names them from it; a post is given to people of its body. */
   PERSON_OF_OTHER_BODY: 422,
 } as const;

@@ -34,20 +34,27 @@ const QUESTIONS = [
 const MORE_PEOPLE = `
   WITH surnames AS (SELECT array_agg(DISTINCT surname) AS all FROM directory.employee),
     given AS (SELECT array_agg(DISTINCT given_name) AS all FROM directory.employee),
-    posts AS (SELECT array_agg(DISTINCT post) AS all FROM directory.employee),
-    units AS (SELECT array_agg(id ORDER BY id) AS all FROM directory.unit)
-  INSERT INTO directory.employee (id, body_id, unit_id, surname, given_name, patronymic, iin, post, post_kind,
-    work_phone, office, email)
-  SELECT gen_random_uuid(), unit.body_id, unit.id, surnames.all[1 + n * 31 % cardinality(surnames.all)],
-    given.all[1 + n * 17 % cardinality(given.all)], given.all[1 + n / 7 % cardinality(given.all)],
-    lpad((400000000000 + n)::text, 12, '0'), posts.all[1 + n / 3 % cardinality(posts.all)], 'specialist',
-    '8 (7172) ' || to_char(n * 7 % 1000000, 'FM00"-"00"-"00'), (n % 900)::text, 'n' || n || '@body.example'
-  FROM generate_series(1, $1::int) n CROSS JOIN surnames CROSS JOIN given CROSS JOIN posts CROSS JOIN units
-  JOIN directory.unit ON unit.id = units.all[1 + n * 13 % cardinality(units.all)]`;
+    posts AS (SELECT array_agg(DISTINCT post) AS all FROM directory.post_holding),
+    units AS (SELECT array_agg(id ORDER BY id) AS all FROM directory.unit),
+    made AS (
+      SELECT gen_random_uuid() AS id, unit.body_id, unit.id AS unit_id, n,
+        surnames.all[1 + n * 31 % cardinality(surnames.all)] AS surname,
+        given.all[1 + n * 17 % cardinality(given.all)] AS given_name,
+        given.all[1 + n / 7 % cardinality(given.all)] AS patronymic,
+        posts.all[1 + n / 3 % cardinality(posts.all)] AS post
+      FROM generate_series(1, $1::int) n CROSS JOIN surnames CROSS JOIN given CROSS JOIN posts CROSS JOIN units
+      JOIN directory.unit ON unit.id = units.all[1 + n * 13 % cardinality(units.all)]),
+    entered AS (
+      INSERT INTO directory.employee (id, body_id, surname, given_name, patronymic, iin, work_phone, office, email)
+      SELECT id, body_id, surname, given_name, patronymic, lpad((400000000000 + n)::text, 12, '0'),
+        '8 (7172) ' || to_char(n * 7 % 1000000, 'FM00"-"00"-"00'), (n % 900)::text, 'n' || n || '@body.example'
+      FROM made)
+  INSERT INTO directory.post_holding (id, employee_id, body_id, unit_id, post, kind, main)
+  SELECT gen_random_uuid(), id, body_id, unit_id, post, 'specialist', true FROM made`;
 
 /** The first page in one statement, without the order of the best and without anything that is not in the row. */
 const FLOOR = `
-  SELECT id, surname, given_name, patronymic, post, work_phone, unit_id, body_id FROM directory.employee
+  SELECT id, surname, given_name, patronymic, work_phone, body_id FROM directory.employee
   WHERE search_words @@ $1::tsquery ORDER BY surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", id
   LIMIT ${PAGE}`;
 
@@ -100,11 +107,12 @@ async function makePeople(client: pg.Client, people: number): Promise<void> {
     await refreshSearchWords(
       async <Row extends object>(text: string, values: unknown[]) =>
         (await client.query<Row>(text, values)).rows,
-      'body_id',
+      'body',
       id,
+      new Date(),
     );
   }
-  await client.query('VACUUM ANALYZE directory.employee');
+  await client.query('VACUUM ANALYZE directory.employee, directory.post_holding');
 }
 
 /** Milliseconds. */
