@@ -231,5 +231,6 @@ export const keptEntry = z
 export type KeptEntry = z.infer<typeof keptEntry>;
 /** The newest first. */
 export const keptHistory = z.object({ items: z.array(keptEntry) }).meta({ id: 'KeptHistory' });
+export type KeptHistory = z.infer<typeof keptHistory>;
 
 export const createdRef = z.object({ id }).meta({ id: 'CreatedRef' });

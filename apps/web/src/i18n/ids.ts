@@ -4,6 +4,7 @@ import type agreements from '../features/agreements/i18n/kk.json';
 import type sign from '../features/agreements/sign/i18n/kk.json';
 import type calendar from '../features/calendar/i18n/kk.json';
 import type directory from '../features/directory/i18n/kk.json';
+import type keep from '../features/directory/keep/i18n/kk.json';
 import type inbox from '../features/inbox/i18n/kk.json';
 import type record from '../features/record/i18n/kk.json';
 import type session from '../features/session/i18n/kk.json';
@@ -20,6 +21,7 @@ export type MessageId =
   | keyof typeof directory
   | keyof typeof inbox
   | keyof typeof record
+  | keyof typeof keep
   | keyof typeof session
   | keyof typeof sign
   | keyof typeof time

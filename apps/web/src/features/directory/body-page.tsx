@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { BodyCard, BodyKind, BodyRef } from '#contracts';
+import { useState } from 'react';
+import type { BodyCard, BodyKind, BodyRef, BodyUnit } from '#contracts';
 import { usePageTitle } from '../../app/arrival';
 import { useLanguage, useT } from '../../i18n/i18n';
 import type { MessageId } from '../../i18n/ids';
-import { Button, buttonClass } from '../../ui/button';
+import { Button, buttonClass, IconButton } from '../../ui/button';
 import { Crumbs, PageHead } from '../../ui/page-head';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { bodyQuery } from './directory-queries';
 import { EntryFailed } from './entry-failed';
+import { UnitDialog } from './keep/body-dialogs';
+import { BodyFacts, BodyKeeping } from './keep/body-keeping';
+import { FreshnessMark } from './keep/freshness-mark';
 import { treeOf, type UnitNode } from './unit-tree';
 import '../../ui/styles/directory.css';
 
@@ -35,15 +39,31 @@ export function BodyPage() {
 function Card({ body }: { body: BodyCard }) {
   const t = useT();
   const language = useLanguage();
+  const [changed, setChanged] = useState<BodyUnit | null>(null);
+  const { keep, keepParticipants } = body.can;
   return (
     <>
       <Crumbs
         trail={[{ label: t('app.room.directory'), to: '/directory' }]}
         here={body.shortName[language]}
       />
-      <PageHead title={body.name[language]} line={t(KIND_WORDS[body.kind])}>
+      <PageHead
+        title={body.name[language]}
+        line={
+          <>
+            {t(KIND_WORDS[body.kind])} <FreshnessMark body={body} />
+          </>
+        }
+      >
         <Link className={buttonClass()} to="/directory" search={{ body: body.id }}>
           {t('directory.peopleOfBody')}
+        </Link>
+        <Link
+          className={buttonClass({ look: 'quiet' })}
+          to="/directory/bodies/$id/chart"
+          params={{ id: body.id }}
+        >
+          {t('keep.chart')}
         </Link>
         <Button look="quiet" icon="print" onClick={() => window.print()}>
           {t('directory.print')}
@@ -58,9 +78,11 @@ function Card({ body }: { body: BodyCard }) {
           </Fact>
         )}
       </Facts>
+      <BodyFacts body={body} />
+      {(keep || keepParticipants) && <BodyKeeping body={body} />}
       <Section title={t('directory.units')} count={body.units.length}>
         {body.units.length === 0 ? <p className="prose soft">{t('directory.noUnits')}</p> : null}
-        <Units nodes={treeOf(body.units)} />
+        <Units nodes={treeOf(body.units)} onChange={keep ? setChanged : undefined} />
       </Section>
       {body.subordinates.length > 0 && (
         <Section title={t('directory.subordinates')} count={body.subordinates.length}>
@@ -73,6 +95,7 @@ function Card({ body }: { body: BodyCard }) {
           </ul>
         </Section>
       )}
+      {changed && <UnitDialog body={body} unit={changed} onClose={() => setChanged(null)} />}
     </>
   );
 }
@@ -86,7 +109,13 @@ function BodyLink({ body }: { body: BodyRef }) {
   );
 }
 
-function Units({ nodes }: { nodes: readonly UnitNode[] }) {
+interface UnitsProps {
+  nodes: readonly UnitNode[];
+  /** The reader keeps them and wants to change one */
+  onChange?: ((unit: BodyUnit) => void) | undefined;
+}
+
+function Units({ nodes, onChange }: UnitsProps) {
   const t = useT();
   const language = useLanguage();
   if (nodes.length === 0) return null;
@@ -95,9 +124,18 @@ function Units({ nodes }: { nodes: readonly UnitNode[] }) {
       {nodes.map(({ unit, below }) => (
         <li key={unit.id}>
           <div className="unit">
-            <span className="person">
-              {unit.name[language]}
-              <span>{t('directory.count', { count: unit.people })}</span>
+            <span className="unit-name">
+              <span className="person">
+                {unit.name[language]}
+                <span>{t('directory.count', { count: unit.people })}</span>
+              </span>
+              {onChange && (
+                <IconButton
+                  name="edit"
+                  label={t('keep.changeOf', { name: unit.name[language] })}
+                  onClick={() => onChange(unit)}
+                />
+              )}
             </span>
             {unit.head ? (
               <span className="person">
@@ -111,7 +149,7 @@ function Units({ nodes }: { nodes: readonly UnitNode[] }) {
             )}
             <span className="phone">{unit.head?.workPhone}</span>
           </div>
-          <Units nodes={below} />
+          <Units nodes={below} onChange={onChange} />
         </li>
       ))}
     </ul>

@@ -14,6 +14,7 @@ import { Blank, ErrorState } from '../../ui/states';
 import { useSearchText } from '../../ui/use-search-text';
 import { bodiesQuery } from '../agreements/agreements-queries';
 import { bodyQuery, peopleQuery } from './directory-queries';
+import { FreshnessMark } from './keep/freshness-mark';
 import { PersonRow } from './person-row';
 import type { DirectorySearch } from './routes';
 import { useArrows } from './use-arrows';
@@ -129,14 +130,16 @@ function Bodies() {
   const { employee } = useSession();
   const { data } = useQuery(bodiesQuery);
   const others = data?.items.filter(({ id }) => id !== employee.body.id) ?? [];
+  const own = data?.items.find(({ id }) => id === employee.body.id) ?? { ...employee.body, freshness: null };
   return (
     <Section title={t('directory.bodies')}>
       <ul className="link-list">
-        {[employee.body, ...others].map(({ id, name }) => (
+        {[own, ...others].map(({ id, name, freshness }) => (
           <li key={id}>
             <Link to="/directory/bodies/$id" params={{ id }}>
               {name[language]}
-            </Link>
+            </Link>{' '}
+            {freshness && <FreshnessMark body={{ freshness }} />}
           </li>
         ))}
       </ul>

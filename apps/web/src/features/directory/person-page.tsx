@@ -8,6 +8,7 @@ import { Fact, Facts } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { personQuery } from './directory-queries';
 import { EntryFailed } from './entry-failed';
+import { PersonKeeping } from './keep/person-keeping';
 import '../../ui/styles/directory.css';
 
 /** What colleagues may see of an employee (775:59.6). */
@@ -28,6 +29,15 @@ function Card({ person }: { person: PersonCard }) {
     <div className="person-card">
       <Crumbs trail={[{ label: t('app.room.directory'), to: '/directory' }]} here={person.fullName} />
       <PageHead title={person.fullName} />
+      {person.left && <p className="prose soft">{t('keep.left')}</p>}
+      {person.photo && (
+        <img
+          className="person-photo"
+          // The address changes with the picture, so that a new one is shown at once.
+          src={`/api/directory/people/${person.id}/photo?of=${person.photo}`}
+          alt={t('keep.photoOf', { name: person.fullName })}
+        />
+      )}
       <Facts inline>
         <Fact name={t('directory.post')}>{person.post[language]}</Fact>
         <Fact name={t('directory.body')}>
@@ -36,6 +46,11 @@ function Card({ person }: { person: PersonCard }) {
           </Link>
         </Fact>
         <Fact name={t('directory.unit')}>{person.units.map(({ name }) => name[language]).join(' › ')}</Fact>
+        {person.otherPosts.map(({ post, unit }) => (
+          <Fact name={t('keep.also')} key={`${unit.id} ${post.kk}`}>
+            {post[language]}, {unit.name[language]}
+          </Fact>
+        ))}
         <Fact name={t('directory.phone')}>
           <a href={`tel:${person.workPhone.replace(/[^\d+]/g, '')}`}>{person.workPhone}</a>
         </Fact>
@@ -46,6 +61,7 @@ function Card({ person }: { person: PersonCard }) {
           </a>
         </Fact>
       </Facts>
+      {person.kept && <PersonKeeping person={person} kept={person.kept} />}
     </div>
   );
 }

@@ -38,4 +38,9 @@ export const directoryRoutes = [
     path: '/directory/bodies/$id',
     component: lazyRouteComponent(() => import('./body-page'), 'BodyPage'),
   }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/directory/bodies/$id/chart',
+    component: lazyRouteComponent(() => import('./chart-page'), 'ChartPage'),
+  }),
 ] as const;

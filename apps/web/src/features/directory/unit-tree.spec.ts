@@ -8,6 +8,7 @@ const unit = (id: string, parentId: string | null): BodyUnit => ({
   kind: 'ordinary',
   head: null,
   people: 0,
+  revision: 1,
 });
 
 function drawn(nodes: readonly UnitNode[]): string {

@@ -15,6 +15,8 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   agree_outcome: 'inbox.verb.agree_outcome',
   sign_outcome: 'inbox.verb.sign_outcome',
   place_new_version: 'inbox.verb.place_new_version',
+  confirm_directory: 'inbox.verb.confirm_directory',
+  check_directory: 'inbox.verb.check_directory',
   body_agreed: 'inbox.verb.body_agreed',
   body_agreed_with_remarks: 'inbox.verb.body_agreed_with_remarks',
   body_refused: 'inbox.verb.body_refused',
@@ -49,4 +51,13 @@ export const END_WORDS: Readonly<Record<InboxEnd, MessageId>> = {
 };
 
 /** Rooms as the menu calls them. */
-export const ROOM_WORDS: Readonly<Record<Room, MessageId>> = { agreements: 'app.room.agreements' };
+export const ROOM_WORDS: Readonly<Record<Room, MessageId>> = {
+  agreements: 'app.room.agreements',
+  directory: 'app.room.directory',
+};
+
+/** Where the thing is that an item is about. */
+export const ADDRESSES = {
+  agreements: '/agreements/$id',
+  directory: '/directory/bodies/$id',
+} as const satisfies Record<Room, string>;

@@ -9,7 +9,7 @@ import { Checkbox } from '../../ui/choice';
 import { VisuallyHidden } from '../../ui/hidden';
 import { useKeys } from '../../ui/use-keys';
 import { useNow } from '../../ui/use-now';
-import { VERB_WORDS } from './inbox-words';
+import { ADDRESSES, VERB_WORDS } from './inbox-words';
 import type { Choice } from './use-choice';
 import '../../ui/styles/rows.css';
 
@@ -122,7 +122,7 @@ export function Row({ item, current, onFocus, onKeyDown, choice, children }: Row
       <div className="subject">
         <Link
           id={item.id}
-          to="/agreements/$id"
+          to={ADDRESSES[item.room]}
           params={{ id: item.subjectId }}
           onFocus={onFocus}
           onKeyDown={onKeyDown}
@@ -131,9 +131,11 @@ export function Row({ item, current, onFocus, onKeyDown, choice, children }: Row
           <span lang={item.titleLanguage}>{item.title}</span>
         </Link>
         <p className="meta">
-          <span className="row-number">
-            {item.number ? formatActNumber(item.number) : t('inbox.noNumber')}
-          </span>
+          {item.room === 'agreements' && (
+            <span className="row-number">
+              {item.number ? formatActNumber(item.number) : t('inbox.noNumber')}
+            </span>
+          )}
           {kind && <span>{t(kind)}</span>}
           <span>{item.bodyName[language]}</span>
           {item.needs === 'information' && (

@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import { type SubmitEvent, useId, useState } from 'react';
+import type { OpenWork, PersonCard } from '#contracts';
+import { api, ask } from '../../../api/client';
+import { formatActNumber } from '../../../i18n/format';
+import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
+import { Dialog, DialogFoot } from '../../../ui/dialog';
+import { ErrorSummary, type Fault } from '../../../ui/error-summary';
+import { SelectField, TextField } from '../../../ui/field';
+import { Skeleton } from '../../../ui/skeleton';
+import { ErrorState, useErrorWords } from '../../../ui/states';
+import { toast } from '../../../ui/toast';
+import { VERB_WORDS } from '../../inbox/inbox-words';
+import { orNull } from './fields-dialog';
+import { leavingQuery, useKeep } from './keep-queries';
+
+interface LeaveDialogProps {
+  person: PersonCard;
+  onClose: () => void;
+}
+
+/** What waits for somebody who leaves, who takes it on, and when he goes. */
+export function LeaveDialog({ person, onClose }: LeaveDialogProps) {
+  const t = useT();
+  const { data, error, isError, refetch } = useQuery(leavingQuery(person.id));
+  return (
+    <Dialog title={t('keep.leave')} onClose={onClose}>
+      {data && <LeaveForm person={person} work={data.work} on={data.on} onClose={onClose} />}
+      {!data && isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !isError && <Skeleton />}
+    </Dialog>
+  );
+}
+
+function LeaveForm({
+  person,
+  work,
+  on,
+  onClose,
+}: LeaveDialogProps & { work: readonly OpenWork[]; on: string | null }) {
+  const t = useT();
+  const language = useLanguage();
+  const id = useId();
+  const keep = useKeep();
+  const errorWords = useErrorWords();
+  const [lastDay, setLastDay] = useState(on ?? '');
+  const [takers, setTakers] = useState<Readonly<Record<string, string>>>({});
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const byName = work.filter(({ bound }) => bound === 'person');
+  const fieldOf = (key: string) => `${id}-${key}`;
+
+  function refuse(found: readonly Fault[]): void {
+    setFaults(found);
+    setAttempt((now) => now + 1);
+  }
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const left = byName.filter(({ key }) => !takers[key]);
+    if (left.length > 0) {
+      refuse(
+        left.map((one) => ({
+          fieldId: fieldOf(one.key),
+          text: t('keep.workTo', { work: workName(t, one) }),
+        })),
+      );
+      return;
+    }
+    setBusy(true);
+    try {
+      const handOvers = work.flatMap(({ room, key }) => {
+        const employeeId = takers[key];
+        return employeeId ? [{ room, key, employeeId }] : [];
+      });
+      const params = { path: { id: person.id } };
+      await keep(
+        ask(
+          api.POST('/api/directory/people/{id}/leave', { params, body: { on: orNull(lastDay), handOvers } }),
+        ),
+      );
+      toast(t('keep.leftDone', { name: person.fullName }));
+      onClose();
+    } catch (error) {
+      refuse([{ fieldId: fieldOf('on'), text: errorWords(error) }]);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className="form" id={id} onSubmit={(event) => void submit(event)} noValidate>
+      <ErrorSummary faults={faults} attempt={attempt} />
+      <p className="prose soft">{t('keep.leaveText')}</p>
+      <TextField
+        id={fieldOf('on')}
+        label={t('keep.lastDay')}
+        hint={t('keep.emptyNow')}
+        optional
+        type="date"
+        className="input input-date"
+        value={lastDay}
+        onChange={({ target }) => setLastDay(target.value)}
+      />
+      {work.length === 0 && <p className="prose soft">{t('keep.leaveNoWork')}</p>}
+      {work.map((one) => (
+        <SelectField
+          key={one.key}
+          id={fieldOf(one.key)}
+          label={t('keep.workTo', { work: workName(t, one) })}
+          hint={one.bound === 'post' ? t('keep.workByPost') : undefined}
+          optional={one.bound === 'post'}
+          error={faults.find(({ fieldId }) => fieldId === fieldOf(one.key))?.text}
+          value={takers[one.key] ?? ''}
+          onChange={({ target }) => setTakers({ ...takers, [one.key]: target.value })}
+        >
+          <option value="">{t('keep.workChoose')}</option>
+          {one.takers.map((taker) => (
+            <option value={taker.id} key={taker.id}>
+              {taker.fullName}, {taker.post[language]}
+            </option>
+          ))}
+        </SelectField>
+      ))}
+      <DialogFoot>
+        <Button onClick={onClose}>{t('keep.cancel')}</Button>
+        <Button type="submit" form={id} look="danger" busy={busy}>
+          {t('keep.leaveDo')}
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}
+
+/** Steps are called as the inbox calls them. */
+const STEP_VERBS: Readonly<Record<string, keyof typeof VERB_WORDS>> = {
+  unit_agreement: 'agree_draft',
+  legal_visa: 'give_visa',
+  developer_signature: 'sign_draft',
+  registration: 'register_draft',
+  assignment: 'assign_units',
+  opinion: 'give_opinion',
+  outcome: 'choose_outcome',
+  outcome_agreement: 'agree_outcome',
+  body_signature: 'sign_outcome',
+};
+
+function workName(t: Translate, { kind, title, number }: OpenWork): string {
+  const verb = STEP_VERBS[kind];
+  const what = verb ? t(VERB_WORDS[verb]) : t('keep.work.initiator');
+  return [what, number && formatActNumber(number), title || t('keep.workHidden')].filter(Boolean).join(' · ');
+}
