@@ -63,6 +63,12 @@ describe('the settings', () => {
     ['NODE_ENV', { DATABASE_URL, NODE_ENV: 'prod' }],
     ['RATE_FACTOR', { DATABASE_URL, RATE_FACTOR: '0' }],
     ['TRUSTED_PROXIES', { DATABASE_URL, TRUSTED_PROXIES: '-1' }],
+    ['SMTP_URL', { DATABASE_URL, SMTP_URL: 'mail.gov.kz' }],
+    ['SMTP_URL', { DATABASE_URL, SMTP_URL: 'http://mail.gov.kz' }],
+    ['SMTP_TLS', { DATABASE_URL, SMTP_TLS: 'on' }],
+    ['MAIL_FROM', { DATABASE_URL, MAIL_FROM: 'portal' }],
+    ['MAIL_FROM', { DATABASE_URL, MAIL_FROM: 'portal@gov.kz, other@gov.kz' }],
+    ['MAIL_FROM', { DATABASE_URL, MAIL_FROM: 'Portal <portal@gov.kz>\r\nBcc: x@y.kz' }],
     ['PUBLIC_ORIGINS', { DATABASE_URL, PUBLIC_ORIGINS: 'portal.gov.kz' }],
     ['PUBLIC_ORIGINS', { DATABASE_URL, PUBLIC_ORIGINS: 'https://portal.gov.kz,https://portal.kz/start' }],
   ])('that are wrong are named in one sentence: %s of %j', (name, env) => {
@@ -74,6 +80,29 @@ test('a portal in production has to know the address that people open it by', ()
   expect(() => loadConfig({ DATABASE_URL, NODE_ENV: 'production' })).toThrow(
     'In production PUBLIC_ORIGINS has to be set: the address that people open the portal by.',
   );
+});
+
+describe('the mail server', () => {
+  const SMTP_URL = 'smtp://portal:secret@mail.gov.kz:587';
+  const MAIL_FROM = 'Kelisim <portal@gov.kz>';
+  const production = { NODE_ENV: 'production', PUBLIC_ORIGINS: 'https://portal.gov.kz' };
+
+  test.each([
+    [{}, false],
+    [{ SMTP_TLS: 'required' }, true],
+    [production, true],
+    [{ ...production, SMTP_TLS: 'off' }, false],
+  ])('is spoken to under TLS in production, unless that is allowed otherwise: %j', (env, requireTls) => {
+    const { mail } = loadConfig({ DATABASE_URL, SMTP_URL, MAIL_FROM, ...env });
+    expect(mail).toEqual({ url: SMTP_URL, from: MAIL_FROM, requireTls });
+  });
+
+  test('needs a sender', () => {
+    expect(() => loadConfig({ DATABASE_URL, SMTP_URL })).toThrow(
+      'With SMTP_URL also MAIL_FROM has to be set: the sender of the letters.',
+    );
+    expect(loadConfig({ DATABASE_URL, MAIL_FROM }).mail).toBeUndefined();
+  });
 });
 
 test('a setting that is set but empty is not set: the portal stays on this machine', () => {

@@ -112,16 +112,15 @@ function oneLine(text: string): string {
 
 /** At most `longest` letters as a reader counts them, cut with an ellipsis. */
 function shortened(text: string, longest: number): string {
-  // Of a text that long no more than its beginning is looked at.
-  const letters = Array.from(
-    new Intl.Segmenter('kk').segment(text.slice(0, longest * 8)),
-    ({ segment }) => segment,
-  );
-  if (letters.length <= longest) return letters.join('');
-  return `${letters
-    .slice(0, longest - 1)
-    .join('')
-    .trimEnd()}…`;
+  const letters: string[] = [];
+  for (const { segment } of new Intl.Segmenter('kk').segment(text)) {
+    if (letters.push(segment) > longest)
+      return `${letters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`;
+  }
+  return text;
 }
 
 /** What is written from right to left stays where it stands, and turns nothing around it. */

@@ -76,7 +76,7 @@ export class Escalations {
 
   private async tell(step: LateStep, now: Date): Promise<void> {
     const id = newId();
-    const superiors = await this.superiors.of(step);
+    const superiors = await this.notToldYet(step, await this.superiors.of(step));
     // Whoever else tells of the same step at this moment is waited for; the second finds it told.
     const told = await this.sql.execute(
       `INSERT INTO inbox.escalation (id, key, rule, due_day, at, employee_ids)
@@ -114,5 +114,14 @@ export class Escalations {
       bodyName,
       dueAt,
     });
+  }
+
+  /** Whoever was told of the step by one rule is not told of it by the next. */
+  private async notToldYet({ key, dueDay }: LateStep, superiors: string[]): Promise<string[]> {
+    const told = await this.sql.rows<{ employeeId: string }>(
+      `SELECT unnest(employee_ids) AS "employeeId" FROM inbox.escalation WHERE key = $1 AND due_day = $2`,
+      [key, dueDay],
+    );
+    return superiors.filter((superior) => !told.some(({ employeeId }) => employeeId === superior));
   }
 }

@@ -150,10 +150,12 @@ describe('terms of open work', () => {
       expect(await told(unitHead)).toEqual(['term_passed 12/2026-1']);
     });
 
-    test('of a head of a unit are told to the head of the body; of him to nobody', async () => {
+    test('of a head of a unit are told to the head of the body, once by all rules; of him to nobody', async () => {
       await portal.put({ employeeIds: [unitHead.id], number: '1/1', dueAt: DUE });
       await portal.put({ employeeIds: [head.id], number: '1/2', dueAt: DUE });
       at('2026-03-27T05:00:00Z');
+      await round();
+      at('2026-04-10T05:00:00Z');
       await round();
       expect([await told(unitHead), await told(head)]).toEqual([[], ['term_passed 1/1']]);
     });

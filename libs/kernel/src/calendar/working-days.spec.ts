@@ -1,4 +1,13 @@
-import { type CalendarException, closingOf, countWorkingDays, dayOf } from './working-days.js';
+import {
+  type CalendarException,
+  closingOf,
+  countWorkingDays,
+  dayOf,
+  instantOf,
+  timeOf,
+  workedBetween,
+  workedDays,
+} from './working-days.js';
 
 /** Spring of 2026: Women's day moved to Monday; Nauryz on 21 to 23 March, two of its days moved to 24 and 25. */
 const SPRING: CalendarException[] = [
@@ -94,5 +103,28 @@ describe('a day in Astana', () => {
   test('ends for work at 18:00', () => {
     expect(closingOf('2026-04-01').toISOString()).toBe('2026-04-01T13:00:00.000Z');
     expect(dayOf(closingOf('2026-04-01'))).toBe('2026-04-01');
+  });
+});
+
+test('a time of day in Astana is an instant, and back', () => {
+  const instant = instantOf('2026-03-18', '09:05');
+  expect(instant.toISOString()).toBe('2026-03-18T04:05:00.000Z');
+  expect(timeOf(instant)).toBe('09:05');
+  expect(timeOf(instantOf('2026-03-18', '00:00'))).toBe('00:00');
+});
+
+describe('days that are worked', () => {
+  const isWorked = workedDays([...SPRING, { day: '2026-03-28', kind: 'working_day' }]);
+
+  test('are those of the plain week but for what the calendar says', () => {
+    const days = ['2026-03-20', '2026-03-21', '2026-03-24', '2026-03-28', '2026-03-29'];
+    expect(days.map(isWorked)).toEqual([true, false, false, true, false]);
+  });
+
+  test('are counted after the first day, up to the last', () => {
+    expect(workedBetween('2026-03-20', '2026-03-26', isWorked)).toBe(1);
+    expect(workedBetween('2026-03-20', '2026-03-30', isWorked)).toBe(4);
+    expect(workedBetween('2026-03-20', '2026-03-20', isWorked)).toBe(0);
+    expect(workedBetween('2026-03-26', '2026-03-20', isWorked)).toBe(0);
   });
 });
