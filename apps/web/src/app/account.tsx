@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { signOut, useSession } from '../api/session';
 import { useLanguage, useT } from '../i18n/i18n';
 import { Button, buttonClass } from '../ui/button';
@@ -34,17 +35,24 @@ export function Account() {
         <span>{employee.unit.name[language]}</span>
         <span>{employee.body.name[language]}</span>
       </p>
-      <Link
-        className={buttonClass()}
-        to="/account"
-        // A popover that is left by a link stays open over the next page.
-        onClick={({ currentTarget }) => currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
-      >
-        {t('account.title')}
-      </Link>
+      <PlaceLink to="/account">{t('account.title')}</PlaceLink>
+      <PlaceLink to="/account/notices">{t('notices.title')}</PlaceLink>
       <Settings />
       <SignOut />
     </Popover>
+  );
+}
+
+function PlaceLink({ to, children }: { to: '/account' | '/account/notices'; children: ReactNode }) {
+  return (
+    <Link
+      className={buttonClass()}
+      to={to}
+      // A popover that is left by a link stays open over the next page.
+      onClick={({ currentTarget }) => currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
+    >
+      {children}
+    </Link>
   );
 }
 

@@ -41,6 +41,9 @@ export function MapPage() {
             <Link to="/account">{t('account.title')}</Link>
           </li>
           <li>
+            <Link to="/account/notices">{t('notices.title')}</Link>
+          </li>
+          <li>
             <Link to="/calendar">{t('calendar.title')}</Link>
           </li>
           {can.readRecord && (

@@ -6,6 +6,7 @@ import { agreementsRoutes } from '../features/agreements/routes';
 import { calendarRoute } from '../features/calendar/routes';
 import { directoryRoutes } from '../features/directory/routes';
 import { inboxRoute } from '../features/inbox/routes';
+import { noticesRoute } from '../features/notices/routes';
 import { recordRoute } from '../features/record/routes';
 import { loginRoute, providerReturnRoute } from '../features/session/routes';
 import { verifyRoute } from '../features/verify/routes';
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     inboxRoute,
     ...agreementsRoutes,
     accountRoute,
+    noticesRoute,
     calendarRoute,
     ...directoryRoutes,
     recordRoute,

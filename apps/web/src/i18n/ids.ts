@@ -6,6 +6,7 @@ import type calendar from '../features/calendar/i18n/kk.json';
 import type directory from '../features/directory/i18n/kk.json';
 import type keep from '../features/directory/keep/i18n/kk.json';
 import type inbox from '../features/inbox/i18n/kk.json';
+import type notices from '../features/notices/i18n/kk.json';
 import type record from '../features/record/i18n/kk.json';
 import type session from '../features/session/i18n/kk.json';
 import type verify from '../features/verify/i18n/kk.json';
@@ -22,6 +23,7 @@ export type MessageId =
   | keyof typeof inbox
   | keyof typeof record
   | keyof typeof keep
+  | keyof typeof notices
   | keyof typeof session
   | keyof typeof sign
   | keyof typeof time

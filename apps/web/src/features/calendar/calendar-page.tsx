@@ -14,6 +14,7 @@ import { useNow } from '../../ui/use-now';
 import { calendarQuery } from './calendar-queries';
 import { dayOf, monthsOf, withinSpan } from './days';
 import { Editor } from './editor';
+import { HoursSection } from './hours-section';
 import { LOOK_WORDS, MonthTable } from './month-table';
 import '../../ui/styles/calendar.css';
 
@@ -122,6 +123,7 @@ function Year({ view }: { view: CalendarYearView }) {
           </p>
         )}
       </Section>
+      <HoursSection />
     </>
   );
 }

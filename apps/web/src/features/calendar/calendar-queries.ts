@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { CalendarDay } from '#contracts';
+import type { CalendarDay, WorkingHours } from '#contracts';
 import { api, ask } from '../../api/client';
 
 export const calendarQuery = (year: number) =>
@@ -7,6 +7,24 @@ export const calendarQuery = (year: number) =>
     queryKey: ['calendar', year],
     queryFn: ({ signal }) => ask(api.GET('/api/calendar/{year}', { params: { path: { year } }, signal })),
   });
+
+/** When the reader's body works. */
+export const hoursQuery = queryOptions({
+  queryKey: ['working-hours'],
+  queryFn: ({ signal }) => ask(api.GET('/api/working-hours', { signal })),
+});
+
+/** The coordinator says when his body works; the settings of notices show it too. */
+export function useChangeHours() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: WorkingHours) => ask(api.PUT('/api/working-hours', { body })),
+    onSuccess: (view) => {
+      queryClient.setQueryData(hoursQuery.queryKey, view);
+      void queryClient.invalidateQueries({ queryKey: ['notices'] });
+    },
+  });
+}
 
 /** A year as it is to be, with the revision that it was read at. */
 export interface YearDraft {

@@ -1,0 +1,16 @@
+import { hourFaultsOf } from './hours';
+
+const DAY = { opens: '09:00', lunchFrom: '13:00', lunchTo: '14:30', closes: '18:30' };
+
+test.each([
+  [{}, {}],
+  [{ opens: '' }, { opens: 'calendar.hoursMissing' }],
+  [{ lunchTo: '13:00' }, { lunchTo: 'calendar.hoursFault' }],
+  [{ closes: '08:00' }, { closes: 'calendar.hoursFault' }],
+  [
+    { opens: '19:00' },
+    { lunchFrom: 'calendar.hoursFault', lunchTo: 'calendar.hoursFault', closes: 'calendar.hoursFault' },
+  ],
+])('working hours follow each other: %j', (parts, faults) => {
+  expect(hourFaultsOf({ ...DAY, ...parts })).toEqual(faults);
+});

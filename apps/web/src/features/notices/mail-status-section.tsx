@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import type { FailedLetter, MailStatus } from '#contracts';
+import { formatDateTime, formatMoment, formatNumber } from '../../i18n/format';
+import { useLanguage, useT } from '../../i18n/i18n';
+import { Fact, Facts, Section } from '../../ui/section';
+import { Skeleton } from '../../ui/skeleton';
+import { ErrorState } from '../../ui/states';
+import { useNow } from '../../ui/use-now';
+import { mailQuery } from './notices-queries';
+
+/** How the e-mail of the portal goes: what is held up, and what was refused for good. */
+export function MailStatusSection() {
+  const t = useT();
+  const { data, error, refetch } = useQuery(mailQuery);
+  return (
+    <Section title={t('notices.status')}>
+      <div className="account-part stack">
+        {data ? (
+          <>
+            <Figures status={data} />
+            <p className="prose soft">{t('notices.failures', { count: data.failed })}</p>
+            <ul className="session-list">
+              {data.failures.map((failure) => (
+                <Failure failure={failure} key={failure.id} />
+              ))}
+            </ul>
+          </>
+        ) : error ? (
+          <ErrorState error={error} title={t('notices.statusFailed')} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Figures({ status: { sentToday, waiting, waitingSince, fault } }: { status: MailStatus }) {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  const count = formatNumber(language, waiting);
+  return (
+    <Facts inline>
+      <Fact name={t('notices.sentToday')}>{formatNumber(language, sentToday)}</Fact>
+      <Fact name={t('notices.waiting')}>
+        {waitingSince === null
+          ? count
+          : t('notices.waitingSince', { count, since: formatMoment(language, waitingSince, now) })}
+      </Fact>
+      {fault !== null && (
+        <Fact name={t('notices.fault')}>
+          <span className="code">{fault}</span>
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+function Failure({ failure: { fullName, address, at, fault } }: { failure: FailedLetter }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <li>
+      <div className="session-head">
+        <h3>{fullName}</h3>
+        <time dateTime={at}>{formatDateTime(language, at)}</time>
+      </div>
+      <p>
+        <span className="code">{address === '' ? t('notices.noAddressShort') : address}</span>
+      </p>
+      <p className="note soft">
+        <span className="code">{fault}</span>
+      </p>
+    </li>
+  );
+}
