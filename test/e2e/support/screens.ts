@@ -192,6 +192,15 @@ function accountScreens(): ScreenState[] {
       },
     },
     {
+      name: 'notices, once a day, as who keeps the portal sees them',
+      login: ADMINISTRATOR,
+      open: async (person) => {
+        await at('/account/notices', 'notices.status')(person);
+        await person.page.getByRole('radio', { name: person.t('notices.digest') }).check();
+        await person.field('notices.hour').waitFor();
+      },
+    },
+    {
       name: 'my account, sessions that cannot be had',
       login: INITIATOR,
       open: async (person) => {
@@ -228,6 +237,17 @@ function calendarScreens(): ScreenState[] {
       name: 'a year that nobody has kept',
       login: INITIATOR,
       open: at('/calendar?year=2030', 'calendar.days'),
+    },
+    {
+      name: 'hours of the body, refused',
+      login: 'm.kapyshev',
+      open: async (person) => {
+        await at('/calendar', 'calendar.hours')(person);
+        await person.press('calendar.hoursEdit');
+        await person.field('calendar.hoursCloses').fill('08:00');
+        await person.press('calendar.hoursSave');
+        await person.page.getByRole('alert').waitFor();
+      },
     },
     {
       name: 'editor of the calendar, refused',

@@ -40,15 +40,17 @@ export function HoursSection() {
         )
       }
     >
-      <p className="prose soft calendar-hours">
-        {employee.body.name[language]}. {t('calendar.hoursAbout')}
-      </p>
-      {data && editing && <HoursForm hours={data.hours} onClose={() => setEditing(false)} />}
-      {data && !editing && <Hours hours={data.hours} />}
-      {!data && error && (
-        <ErrorState error={error} title={t('calendar.hoursFailed')} onRetry={() => void refetch()} />
-      )}
-      {!data && !error && <Skeleton />}
+      <div className="stack calendar-hours">
+        <p className="prose soft">
+          {employee.body.name[language]}. {t('calendar.hoursAbout')}
+        </p>
+        {data && editing && <HoursForm hours={data.hours} onClose={() => setEditing(false)} />}
+        {data && !editing && <Hours hours={data.hours} />}
+        {!data && error && (
+          <ErrorState error={error} title={t('calendar.hoursFailed')} onRetry={() => void refetch()} />
+        )}
+        {!data && !error && <Skeleton />}
+      </div>
     </Section>
   );
 }

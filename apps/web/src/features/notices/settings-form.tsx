@@ -66,7 +66,7 @@ export function SettingsForm({ view }: { view: NoticeSettingsView }) {
             <p>{t('notices.noAddressText')}</p>
           </Notice>
         ) : (
-          <p className="prose soft notices-address">{t('notices.address', { address: view.address })}</p>
+          <p className="prose soft">{t('notices.address', { address: view.address })}</p>
         )}
         <form className="form" onSubmit={submit} noValidate>
           <RadioCards
@@ -111,12 +111,14 @@ export function SettingsForm({ view }: { view: NoticeSettingsView }) {
                 ))}
               </SelectField>
               <div className="field">
-                <Checkbox
-                  label={t('notices.quiet')}
-                  checked={settings.quietHours}
-                  aria-describedby="notices-quiet-hint"
-                  onChange={({ target }) => set({ quietHours: target.checked })}
-                />
+                <div>
+                  <Checkbox
+                    label={t('notices.quiet')}
+                    checked={settings.quietHours}
+                    aria-describedby="notices-quiet-hint"
+                    onChange={({ target }) => set({ quietHours: target.checked })}
+                  />
+                </div>
                 <span className="field-hint" id="notices-quiet-hint">
                   {t('notices.quietHint', { opens: view.hours.opens, closes: view.hours.closes })}
                 </span>
@@ -146,16 +148,18 @@ function Kinds({
   return (
     <fieldset className="field">
       <legend>{t('notices.kinds')}</legend>
-      {NOTICE_KINDS.map((kind) => (
-        <Checkbox
-          key={kind}
-          label={t(KIND_WORDS[kind])}
-          checked={!muted.includes(kind)}
-          onChange={({ target }) =>
-            onChange(target.checked ? muted.filter((one) => one !== kind) : [...muted, kind])
-          }
-        />
-      ))}
+      <div>
+        {NOTICE_KINDS.map((kind) => (
+          <Checkbox
+            key={kind}
+            label={t(KIND_WORDS[kind])}
+            checked={!muted.includes(kind)}
+            onChange={({ target }) =>
+              onChange(target.checked ? muted.filter((one) => one !== kind) : [...muted, kind])
+            }
+          />
+        ))}
+      </div>
     </fieldset>
   );
 }
