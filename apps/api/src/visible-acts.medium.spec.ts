@@ -1,4 +1,7 @@
 import { type ActCard, type ActList, actCard, actList, OUTCOMES } from '#contracts';
+import { Directory } from '#directory';
+import { SubjectReaders } from '#inbox';
+import { scopesOf } from '#kernel';
 import type { Answer } from '#testing';
 import { Act } from './testing/act.fixture.js';
 import { ALL_PEOPLE, type PersonName } from './testing/people.fixture.js';
@@ -110,6 +113,19 @@ describe('what the list shows and what the card opens, over acts at random stage
       expect(answers.filter(({ status }) => status !== 200 && status !== 404)).toEqual([]);
     }
     expect(views.filter(({ name, list }) => name.startsWith('outside.') && list.length > 0)).toEqual([]);
+  });
+
+  test('the inbox asks by the same rule whom it may tell of an act', async () => {
+    const readers = portal.app.get(SubjectReaders);
+    for (const { name, answers } of views) {
+      const person = await portal.as(name);
+      const employee = await portal.app.get(Directory).employee(person.id);
+      if (!employee) throw new Error(`${name} is not in the directory.`);
+      const { id: employeeId, body, post, postKind, unit } = employee;
+      const scopes = scopesOf({ employeeId, body, posts: [{ post, postKind, unit }] });
+      const may = await Promise.all(acts.map(({ id }) => readers.mayRead('agreements', id, scopes)));
+      expect([name, may]).toEqual([name, answers.map(({ status }) => status === 200)]);
+    }
   });
 
   test('the list says of each act what its card says: title, number, state, whose turn it is', () => {

@@ -41,7 +41,6 @@ export class AddNotices1700000120100 implements MigrationInterface {
         id uuid NOT NULL, key uuid NOT NULL, rule text NOT NULL, due_day date NOT NULL, at timestamptz NOT NULL,
         employee_ids uuid[] NOT NULL,
         CONSTRAINT "PK_escalation" PRIMARY KEY (id), CONSTRAINT escalation_once UNIQUE (key, rule, due_day))`);
-    await runner.query('CREATE INDEX escalation_at ON inbox.escalation (at)');
   }
 
   async down(runner: QueryRunner): Promise<void> {

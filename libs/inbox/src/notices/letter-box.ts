@@ -91,7 +91,7 @@ export class LetterBox {
     });
   }
 
-  /** Forgets letters, notices of finished work, and what superiors were told, that are older than `before`. */
+  /** Forgets letters, and notices of work that is done, older than `before`. */
   async clear(before: Date): Promise<void> {
     await this.sql.execute(
       `DELETE FROM inbox.notice WHERE state <> 'new' AND created_at < $1

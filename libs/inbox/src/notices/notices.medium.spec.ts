@@ -1,4 +1,6 @@
+import { Housekeeping } from '#kernel';
 import { startTestApp, type TestEmployee } from '#testing';
+import { Postman } from '../index.js';
 import { MailPortal, modulesOf } from './mail-portal.fixture.js';
 
 describe('775:59.8 a notice by e-mail', () => {
@@ -116,6 +118,20 @@ describe('775:59.8 a notice by e-mail', () => {
     await (await portal.postman()).round();
     expect(portal.server.sessions).toBe(0);
     expect(await portal.letters()).toEqual([]);
+  });
+
+  test('is forgotten ninety days after; not while its work is open', async () => {
+    const worker = await portal.worker();
+    const done = await portal.put({ employeeIds: [reader.id] });
+    await portal.put({ employeeIds: [reader.id] });
+    await worker.get(Postman).round();
+    await portal.close(done);
+    portal.clock.advance({ days: 89 });
+    await worker.get(Housekeeping).run();
+    expect(await portal.letters()).toHaveLength(2);
+    portal.clock.advance({ days: 2 });
+    await worker.get(Housekeeping).run();
+    expect(await portal.letters()).toHaveLength(1);
   });
 
   describe('at night and on days off', () => {

@@ -1,9 +1,8 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** That the superiors of whoever is late with a step were told, once for each rule and term. */
 @Entity({ schema: 'inbox', name: 'escalation' })
 @Unique('escalation_once', ['key', 'rule', 'dueDay'])
-@Index('escalation_at', ['at'])
 export class Escalation {
   /** The key of the item in the superiors' inboxes. */
   @PrimaryColumn('uuid')
