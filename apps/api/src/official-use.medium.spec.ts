@@ -287,6 +287,24 @@ describe('775:3 an act for official use', () => {
     });
   });
 
+  test('keeps its title out of letters, from the mark on', async () => {
+    const hidden = (act: Act) =>
+      portal.database.dataSource.query<{ verb: string; hidden: boolean }[]>(
+        'SELECT DISTINCT verb, title_hidden AS hidden FROM inbox.task WHERE subject_id = $1 AND closed_at IS NULL',
+        [act.id],
+      );
+    const early = await marked();
+    await early.send();
+    expect(await hidden(early)).toEqual([{ verb: 'agree_draft', hidden: true }]);
+    const late = await Act.draft(portal);
+    await late.send();
+    await late.sendBack('unit_agreement', 'developer', 'Түзету');
+    expect(await hidden(late)).toEqual([{ verb: 'rework_draft', hidden: false }]);
+    const { revision, language, title } = await late.author.card(late.id);
+    expectStatus(await late.author.patch(late.path, { language, title, officialUse: true, revision }), 200);
+    expect(await hidden(late)).toEqual([{ verb: 'rework_draft', hidden: true }]);
+  });
+
   describe('loses its mark', () => {
     const reason = { reason: 'Қате қойылған' };
 

@@ -121,8 +121,7 @@ describe('what the list shows and what the card opens, over acts at random stage
       const person = await portal.as(name);
       const employee = await portal.app.get(Directory).employee(person.id);
       if (!employee) throw new Error(`${name} is not in the directory.`);
-      const { id: employeeId, body, post, postKind, unit } = employee;
-      const scopes = scopesOf({ employeeId, body, posts: [{ post, postKind, unit }] });
+      const scopes = scopesOf({ ...employee, employeeId: employee.id });
       const may = await Promise.all(acts.map(({ id }) => readers.mayRead('agreements', id, scopes)));
       expect([name, may]).toEqual([name, answers.map(({ status }) => status === 200)]);
     }

@@ -67,6 +67,7 @@ export class CardLifecycle {
     if (officialUse === act.officialUse) return;
     if (!officialUse) throw new AppError('OFFICIAL_USE_STAYS');
     await this.sql.update('agreements.draft_act', act.id, { official_use: true });
+    await this.steps.hideTitle(act.id);
     await this.record(actor, act.id, 'card.marked', version.ordinal);
   }
 

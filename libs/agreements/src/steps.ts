@@ -259,6 +259,11 @@ export class Steps {
     await this.inbox.closeSubject(actId, actor.employeeId);
   }
 
+  /** The act is for official use from now on: no letter names its title any more (775:3). */
+  async hideTitle(actId: string): Promise<void> {
+    await this.inbox.hideTitle(actId);
+  }
+
   /** The open steps of a version inside the developer body (`reviewId` null) or inside one review. */
   async openSteps(versionId: string, reviewId: string | null): Promise<RouteStep[]> {
     const query = this.tx.manager
@@ -291,6 +296,7 @@ export class Steps {
       number: markedNumber(act.number, version.ordinal),
       bodyId: act.developerBody.id,
       bodyName: act.developerBody.name,
+      titleHidden: act.officialUse,
     };
   }
 }

@@ -171,6 +171,15 @@ export class Inbox {
     );
   }
 
+  /** The title stays inside the portal from now on; letters that have not gone yet leave it out. */
+  async hideTitle(subjectId: string): Promise<void> {
+    await this.change(
+      `UPDATE inbox.task SET title_hidden = true WHERE subject_id = $1 AND closed_at IS NULL AND NOT title_hidden
+       RETURNING employee_id AS "employeeId"`,
+      [subjectId],
+    );
+  }
+
   /** The employee has seen the document; the first time counts. */
   async opened(key: string, employeeId: string): Promise<void> {
     await this.change(

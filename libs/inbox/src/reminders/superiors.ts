@@ -38,9 +38,8 @@ export class Superiors {
     for (const place of SUPERIORS[late.postKind].filter((one) => ESCALATES_TO[rule].includes(one))) {
       const superior = await this.at(place, late);
       if (!superior || employeeIds.includes(superior.id)) continue;
-      const { id: employeeId, body, post, postKind, unit } = superior;
-      const scopes = scopesOf({ employeeId, body, posts: [{ post, postKind, unit }] });
-      if (await this.readers.mayRead(room, subjectId, scopes)) return employeeId;
+      const scopes = scopesOf({ ...superior, employeeId: superior.id });
+      if (await this.readers.mayRead(room, subjectId, scopes)) return superior.id;
     }
     return undefined;
   }
