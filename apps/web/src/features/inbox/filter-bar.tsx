@@ -2,8 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { InboxFilters } from '#contracts';
 import { useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
-import { SelectField } from '../../ui/field';
-import { cleared, filterCount, type InboxSearch, isNarrowed, orderOf } from './inbox-search';
+import { cleared, filterCount, type InboxSearch, isNarrowed } from './inbox-search';
 import { SearchBox } from './search-box';
 import '../../ui/styles/filters.css';
 import '../../ui/styles/inbox.css';
@@ -17,7 +16,7 @@ export interface FilterBarProps {
   onChange: (search: InboxSearch) => void;
 }
 
-/** Search, order and filters of what is not done yet; each takes effect at once. */
+/** Search, filters and order of what is not done yet; each takes effect at once. */
 export function FilterBar({ search, filters, onChange }: FilterBarProps) {
   const t = useT();
   const count = filterCount(search);
@@ -25,16 +24,6 @@ export function FilterBar({ search, filters, onChange }: FilterBarProps) {
   return (
     <search className="filters inbox-filters">
       <SearchBox search={search} onChange={onChange} />
-      <SelectField
-        label={t('inbox.order')}
-        value={orderOf(search)}
-        onChange={({ target }) =>
-          onChange({ ...search, order: target.value === 'newest' ? 'newest' : 'term' })
-        }
-      >
-        <option value="term">{t('inbox.orderTerm')}</option>
-        <option value="newest">{t('inbox.orderNewest')}</option>
-      </SelectField>
       <Button icon={open ? 'up' : 'down'} aria-expanded={open} onClick={() => setOpen(!open)}>
         {t('inbox.filters', { count })}
       </Button>

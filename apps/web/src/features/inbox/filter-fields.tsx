@@ -3,10 +3,10 @@ import { useLanguage, useT } from '../../i18n/i18n';
 import { Checkbox } from '../../ui/choice';
 import { SelectField } from '../../ui/field';
 import type { FilterBarProps } from './filter-bar';
-import { type InboxSearch, SIGNATURES, TERMS, VERBS } from './inbox-search';
+import { type InboxSearch, orderOf, SIGNATURES, TERMS, VERBS } from './inbox-search';
 import { GROUP_WORDS, ROOM_WORDS, SIGNATURE_WORDS, VERB_WORDS } from './inbox-words';
 
-/** The filters, each with how many items its values would show. */
+/** The filters, each with how many items its values would show, and the order. */
 export default function FilterFields({ search, filters, onChange }: FilterBarProps) {
   const t = useT();
   const language = useLanguage();
@@ -60,6 +60,14 @@ export default function FilterFields({ search, filters, onChange }: FilterBarPro
           onChange={(room) => narrow({ room })}
         />
       )}
+      <SelectField
+        label={t('inbox.order')}
+        value={orderOf(search)}
+        onChange={({ target }) => narrow({ order: target.value === 'newest' ? 'newest' : 'term' })}
+      >
+        <option value="term">{t('inbox.orderTerm')}</option>
+        <option value="newest">{t('inbox.orderNewest')}</option>
+      </SelectField>
       <Checkbox
         label={t('inbox.unreadOnly', { count: unread })}
         checked={search.unread === true}

@@ -5,7 +5,9 @@ import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/skeleton';
 import { Blank, ErrorState } from '../../ui/states';
-import { isSigned } from './signed';
+
+const ROW_KEYS = { X: 'inbox.keyChoose', E: 'inbox.keyRead' } as const;
+type RowKey = keyof typeof ROW_KEYS;
 
 /** What both lists are asked for by. */
 interface ListState {
@@ -21,11 +23,13 @@ interface PagesProps<Item extends InboxItem> {
   list: ListState;
   items: readonly Item[] | undefined;
   empty: ReactNode;
+  /** What can be done with rows by a key */
+  keys?: readonly RowKey[];
   children: (items: readonly Item[]) => ReactNode;
 }
 
 /** A list that is turned page by page, until it is there, where it failed, and where it is empty. */
-export function Pages<Item extends InboxItem>({ list, items, empty, children }: PagesProps<Item>) {
+export function Pages<Item extends InboxItem>({ list, items, empty, keys = [], children }: PagesProps<Item>) {
   const t = useT();
   if (!items) {
     if (!list.error) return <Skeleton label={t('inbox.loading')} />;
@@ -51,15 +55,14 @@ export function Pages<Item extends InboxItem>({ list, items, empty, children }: 
           </Button>
         </p>
       )}
-      <KeyHints items={items} />
+      <KeyHints keys={keys} />
     </>
   );
 }
 
 /** The keys that one needs most; `?` shows all. */
-function KeyHints({ items }: { items: readonly InboxItem[] }) {
+function KeyHints({ keys }: { keys: readonly RowKey[] }) {
   const t = useT();
-  const information = items.every(({ needs }) => needs === 'information');
   return (
     <div className="key-hints list-keys">
       <span>
@@ -69,16 +72,11 @@ function KeyHints({ items }: { items: readonly InboxItem[] }) {
       <span>
         <kbd>Enter</kbd> {t('inbox.keyOpen')}
       </span>
-      {(information || items.some(isSigned)) && (
-        <span>
-          <kbd>X</kbd> {t('inbox.keyChoose')}
+      {keys.map((key) => (
+        <span key={key}>
+          <kbd>{key}</kbd> {t(ROW_KEYS[key])}
         </span>
-      )}
-      {information && (
-        <span>
-          <kbd>E</kbd> {t('inbox.keyRead')}
-        </span>
-      )}
+      ))}
       <span>
         <kbd>Ctrl K</kbd> {t('inbox.keyPalette')}
       </span>

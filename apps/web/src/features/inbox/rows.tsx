@@ -48,9 +48,7 @@ export function Rows({ choice, onAct, children }: RowsProps) {
     return () => {
       const from = current;
       const next = move(by);
-      if (!next) return;
-      if (from !== null && !choice.has(from)) choice.toggle(from);
-      choice.extend(next.id);
+      if (next) choice.extend(next.id, from);
     };
   }
   const onCurrent = (act: ((id: string) => void) | undefined) =>
@@ -63,7 +61,7 @@ export function Rows({ choice, onAct, children }: RowsProps) {
     'Shift+KeyK': choosing(-1),
     KeyX: toggle,
     Space: toggle,
-    'Shift+KeyX': onCurrent(choice?.extend),
+    'Shift+KeyX': onCurrent(choice && ((id) => choice.extend(id))),
     KeyE: onCurrent(onAct),
   });
 
@@ -105,7 +103,8 @@ export function Row({ item, current, onFocus, onKeyDown, choice, children }: Row
           checked={choice.has(item.id)}
           onChange={({ nativeEvent }) => {
             const range = nativeEvent instanceof MouseEvent && nativeEvent.shiftKey;
-            (range ? choice.extend : choice.toggle)(item.id);
+            if (range) choice.extend(item.id);
+            else choice.toggle(item.id);
           }}
           label={
             <>

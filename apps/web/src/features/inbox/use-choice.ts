@@ -12,8 +12,8 @@ export interface Choice {
   has: (id: string) => boolean;
   can: (id: string) => boolean;
   toggle: (id: string) => void;
-  /** All from the last one chosen to this one */
-  extend: (id: string) => void;
+  /** All from the last one chosen to this one; or from another, which may be none of the items */
+  extend: (id: string, from?: string | null) => void;
   toggleAll: () => void;
 }
 
@@ -29,7 +29,7 @@ export function useChoice(items: readonly InboxItem[], most: number): Choice {
     has: (id) => now.ids.has(id),
     can: (id) => there.has(id),
     toggle: (id) => setEver(toggled(now, id, most)),
-    extend: (id) => setEver(upTo(now, id, items, most)),
+    extend: (id, from = now.last) => setEver(upTo({ ...now, last: from }, id, items, most)),
     toggleAll: () => setEver(allOrNone(now, items, most)),
   };
 }

@@ -11,6 +11,7 @@ import { countsOfGroups, groupByTerm } from './inbox-groups';
 import { inboxQuery } from './inbox-queries';
 import { type InboxSearch, isNarrowed, orderOf } from './inbox-search';
 import { NothingFound, Pages } from './pages';
+import { isSigned } from './signed';
 
 const InformationList = lazy(() => import('./information-list'));
 
@@ -29,7 +30,12 @@ export function Waiting({ search, counts, filters, onClear, onSign }: WaitingPro
   const items = list.data?.pages.flatMap((page) => page.items);
   const information = search.needs === 'information';
   return (
-    <Pages list={list} items={items} empty={<Empty search={search} counts={counts} onClear={onClear} />}>
+    <Pages
+      list={list}
+      items={items}
+      empty={<Empty search={search} counts={counts} onClear={onClear} />}
+      keys={information ? ['X', 'E'] : items?.some(isSigned) ? ['X'] : []}
+    >
       {(shown) =>
         information ? (
           <Suspense>
