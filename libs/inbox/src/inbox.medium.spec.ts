@@ -168,11 +168,11 @@ describe('775:11 the inbox', () => {
       const scansOfPage = async (page: string, more: unknown[] = []) => {
         const [answer] = await portal.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
           `EXPLAIN (ANALYZE, FORMAT JSON) ${page}`,
-          [[reader.id], 'action', 50, new Date(NOW), ...SORTINGS.term.start, ...more],
+          [reader.id, 'action', 50, new Date(NOW), ...SORTINGS.term.start, ...more],
         );
         return answer ? scansOf(answer['QUERY PLAN'][0].Plan) : [];
       };
-      const scans = await scansOfPage(PAGES.term.whole);
+      const scans = await scansOfPage(PAGES.term.whole.one);
       expect(scans).toContainEqual(
         expect.objectContaining({ 'Node Type': 'Index Scan', 'Index Name': 'task_open', 'Actual Rows': 51 }),
       );
@@ -185,7 +185,10 @@ describe('775:11 the inbox', () => {
         }),
       );
       expect(scans.map((scan) => scan['Relation Name'])).toEqual(['task', 'task']);
-      const narrowed = await scansOfPage(PAGES.term.narrowed, valuesOf({ verb: 'give_visa', due: 'later' }));
+      const narrowed = await scansOfPage(
+        PAGES.term.narrowed.one,
+        valuesOf({ verb: 'give_visa', due: 'later' }),
+      );
       expect(narrowed.map((scan) => scan['Node Type'])).not.toContain('Seq Scan');
       expect((await list('?limit=1')).counts).toEqual({
         action: 10_000,

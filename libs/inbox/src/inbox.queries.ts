@@ -44,24 +44,32 @@ export const SORTINGS: Readonly<Record<InboxOrder, Sorting>> = {
   },
 };
 
+/** A statement for one reader, which needs no merging, and one for any number of them. */
+type Readers = 'one' | 'many';
+
 /**
- * The page is ready JSON when it leaves PostgreSQL. Each reader's tasks are read in the order of the list and then
- * merged. Not narrowed and by term, both reads go by the index task_open, the counts by it alone.
- * Parameters: readers, needs, limit, now; the keyset after which the page starts; the filters, where it is narrowed.
+ * The page is ready JSON when it leaves PostgreSQL. The tasks of each of many readers are read in the order of the list
+ * and then merged. Not narrowed and by term, both reads go by the index task_open, the counts by it alone.
+ * Parameters: reader or readers, needs, limit, now; the keyset after which the page starts; the filters, where it is
+ * narrowed.
  */
-function pageText(order: InboxOrder, isNarrowed: boolean): string {
+function pageText(order: InboxOrder, isNarrowed: boolean, readers: Readers): string {
   const { by, after, keys, types } = SORTINGS[order];
   const keyset = types.map((type, place) => `$${5 + place}::${type}`).join(', ');
   const sorted = after === '>' ? by : by.replaceAll(',', ' DESC,').concat(' DESC');
-  const filters = isNarrowed ? `AND ${narrowed(5 + types.length)}` : '';
+  const met = `needs = $2 AND closed_at IS NULL AND (${by}) ${after} (${keyset})
+        ${isNarrowed ? `AND ${narrowed(5 + types.length)}` : ''}`;
+  const tasks = {
+    one: `inbox.task WHERE employee_id = $1::uuid AND ${met}`,
+    many: `unnest($1::uuid[]) AS reader (reader_id) CROSS JOIN LATERAL (
+        SELECT * FROM inbox.task WHERE employee_id = reader_id AND ${met}
+        ORDER BY ${sorted} LIMIT $3::int + 1) task`,
+  };
   return `
   WITH days AS MATERIALIZED (${days('$4')}
   ), page AS MATERIALIZED (
     SELECT task.*, row_number() OVER (ORDER BY ${sorted}) AS place
-    FROM unnest($1::uuid[]) AS reader (reader_id) CROSS JOIN LATERAL (
-      SELECT * FROM inbox.task
-      WHERE employee_id = reader_id AND needs = $2 AND closed_at IS NULL AND (${by}) ${after} (${keyset}) ${filters}
-      ORDER BY ${sorted} LIMIT $3::int + 1) task
+    FROM ${tasks[readers]}
     ORDER BY ${sorted}
     LIMIT $3::int + 1
   ), counted AS (
@@ -70,7 +78,7 @@ function pageText(order: InboxOrder, isNarrowed: boolean): string {
       count(*) FILTER (WHERE needs = 'action' AND due_at >= $4 AND due_at < (SELECT tomorrow FROM days)) AS today,
       count(*) FILTER (WHERE needs = 'information') AS information
     FROM inbox.task
-    WHERE employee_id = ANY($1) AND closed_at IS NULL
+    WHERE employee_id = ${readers === 'one' ? '$1' : 'ANY($1)'} AND closed_at IS NULL
   )
   SELECT
     (SELECT coalesce(json_agg(json_build_object(${ITEM}) ORDER BY place) FILTER (WHERE place <= $3), '[]')::text
@@ -80,8 +88,12 @@ function pageText(order: InboxOrder, isNarrowed: boolean): string {
       FROM page WHERE place = $3 AND EXISTS (SELECT FROM page WHERE place > $3)) AS last`;
 }
 
-const texts = (order: InboxOrder) => ({ whole: pageText(order, false), narrowed: pageText(order, true) });
-export const PAGES = { term: texts('term'), newest: texts('newest') };
+const textsFor = (order: InboxOrder, isNarrowed: boolean): Readonly<Record<Readers, string>> => ({
+  one: pageText(order, isNarrowed, 'one'),
+  many: pageText(order, isNarrowed, 'many'),
+});
+const textsOf = (order: InboxOrder) => ({ whole: textsFor(order, false), narrowed: textsFor(order, true) });
+export const PAGES = { term: textsOf('term'), newest: textsOf('newest') };
 
 /** Parameters before those of a filter: readers, needs, now, words. */
 const BEFORE_FILTERS = 4;
@@ -140,10 +152,13 @@ export class InboxQueries {
     const { needs, cursor, limit, order, ...narrowing } = query;
     const { keyset, start } = SORTINGS[order];
     const after = decodeCursor(cursor, keyset) ?? start;
-    const values = [readers, needs, limit, this.clock.now(), ...after];
+    const [reader, ...others] = readers;
+    const [who, whose]: [Readers, unknown] = others.length === 0 ? ['one', reader] : ['many', readers];
+    const values = [whose, needs, limit, this.clock.now(), ...after];
+    const { whole, narrowed: met } = PAGES[order];
     const row = narrows(narrowing)
-      ? await this.sql.row<PageRow>(PAGES[order].narrowed, [...values, ...valuesOf(narrowing)])
-      : await this.sql.row<PageRow>(PAGES[order].whole, values);
+      ? await this.sql.row<PageRow>(met[who], [...values, ...valuesOf(narrowing)])
+      : await this.sql.row<PageRow>(whole[who], values);
     if (!row) throw new Error('The page of the inbox was not returned.');
     const nextCursor = JSON.stringify(row.last && encodeCursor(row.last));
     return `{"items":${row.items},"nextCursor":${nextCursor},"counts":${row.counts}}`;

@@ -247,10 +247,11 @@ describe('the inbox, narrowed', () => {
   test('the tasks of several readers are one list in the same order', async () => {
     const [second, third] = [await portal.population.makeEmployee(), await portal.population.makeEmployee()];
     for (const [id, title, dueAt] of [
-      [third.id, '1', '2026-03-19T05:00:00Z'],
-      [second.id, '2', '2026-03-20T05:00:00Z'],
-      [third.id, '3', '2026-03-21T05:00:00Z'],
+      [third.id, 'Ашық 1', '2026-03-19T05:00:00Z'],
+      [second.id, 'Ашық 2', '2026-03-20T05:00:00Z'],
+      [third.id, 'Ашық 3', '2026-03-21T05:00:00Z'],
     ] as const) {
+      portal.clock.advance({ seconds: 1 });
       await portal.put(portal.task([id], { title, dueAt: new Date(dueAt) }));
     }
     const queries = portal.app.get(InboxQueries);
@@ -264,8 +265,15 @@ describe('the inbox, narrowed', () => {
       expect(page.counts.action).toBe(3);
       cursor = page.nextCursor ?? undefined;
     }
-    expect([seen, pages]).toEqual([['1', '2', '3'], 3]);
-    expect(JSON.parse(await queries.filters(readers, { needs: 'action' })).total).toBe(3);
+    expect([seen, pages]).toEqual([['Ашық 1', 'Ашық 2', 'Ашық 3'], 3]);
+    const friday = { needs: 'action', due: 'soon', verb: 'give_visa', q: 'ashyq' } as const;
+    const narrowed = await queries.page(readers, { ...friday, limit: 10, order: 'newest' });
+    expect(JSON.parse(narrowed).items.map(({ title }: InboxItem) => title)).toEqual([
+      'Ашық 3',
+      'Ашық 2',
+      'Ашық 1',
+    ]);
+    expect(JSON.parse(await queries.filters(readers, friday)).total).toBe(3);
   });
 
   test.each([

@@ -11,6 +11,7 @@ import { type DirectoryEffort, directoryFigure } from './directory-figure.js';
 import { type Effort, Figures } from './figures.js';
 import type { FloorSettings } from './floor.js';
 import type { FloorReader } from './floor-reads.js';
+import { inboxFigure } from './inbox-figure.js';
 import { BenchInstance, makeBenchFolder, withClient } from './instance.js';
 import { multiplyActs } from './multiply.js';
 import { type RecordEffort, recordFigure } from './record-figure.js';
@@ -156,6 +157,7 @@ async function measure(instance: BenchInstance, effort: ServersEffort): Promise<
     const figures = new Figures({ portal: api, floor }, people, client, effort, folders);
     const all = [
       () => figures.inbox(),
+      () => inboxFigure({ portal: api, floor }, people.legalHead, client, effort.rounds),
       () => figures.list(),
       () => figures.card(),
       () => figures.createCard(),
@@ -191,8 +193,10 @@ async function signInBrowser(figures: Figures, port: number, dataDir: string): P
 }
 
 /** Who asks, as the bare server is told. */
-function readersOf({ initiator, unitHead, head }: People): Record<string, FloorReader> {
-  return Object.fromEntries([initiator, unitHead, head].map((one) => [one.headers['cookie'], readerOf(one)]));
+function readersOf({ initiator, unitHead, legalHead, head }: People): Record<string, FloorReader> {
+  return Object.fromEntries(
+    [initiator, unitHead, legalHead, head].map((one) => [one.headers['cookie'], readerOf(one)]),
+  );
 }
 
 function readerOf({ session: { employee } }: PortalClient): FloorReader {

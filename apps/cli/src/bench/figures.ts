@@ -295,7 +295,7 @@ function reading({ headers }: PortalClient, path: string): WireRequest {
 }
 
 /** @throws Error that shows where the two part: then it is not the same that is measured */
-function requireSame(what: string, portal: string, floor: string): void {
+export function requireSame(what: string, portal: string, floor: string): void {
   if (portal === floor) return;
   const at = [...portal].findIndex((letter, index) => letter !== floor[index]);
   const part = (text: string) => text.slice(Math.max(0, at - 100), at + 100);

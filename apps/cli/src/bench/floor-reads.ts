@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { BodyRef, PersonRef } from '#contracts';
 import { utcText } from '#kernel';
+import { INBOX_QUESTIONS, type InboxQuestion } from './inbox-questions.js';
 
 /** Who asks the bare server: it believes whatever it is told. His body is the developer of the acts. */
 export interface FloorReader {
@@ -12,15 +13,24 @@ export interface FloorReader {
 /** The portal's page of a list where nothing else is asked for. */
 const PAGE = 25;
 
-const INBOX = `
+const ORDERS = {
+  term: {
+    by: "coalesce(due_at, 'infinity'), created_at, id",
+    keys: `coalesce(${utcText('due_at')}, 'infinity'), ${utcText('created_at')}, id`,
+  },
+  newest: { by: 'created_at DESC, id DESC', keys: `${utcText('created_at')}, id` },
+};
+
+const inboxText = ({ where, order }: InboxQuestion) => `
   SELECT
     (SELECT coalesce(json_agg(json_build_object(
         'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subjectId', subject_id,
         'subjectKind', subject_kind, 'title', title, 'titleLanguage', title_language, 'number', number,
         'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
         'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')})), '[]')::text
-      FROM (SELECT * FROM inbox.task WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL
-            ORDER BY coalesce(due_at, 'infinity'), created_at, id LIMIT ${PAGE}) page) AS items,
+      FROM (SELECT * FROM inbox.task
+            WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL AND ${where}
+            ORDER BY ${ORDERS[order].by} LIMIT ${PAGE}) page) AS items,
     (SELECT row_to_json(counted)::text FROM (
       SELECT count(*) FILTER (WHERE needs = 'action') AS action,
         count(*) FILTER (WHERE needs = 'action' AND due_at < now()) AS overdue,
@@ -28,9 +38,10 @@ const INBOX = `
           (now() AT TIME ZONE 'Asia/Almaty')::date + 1)::timestamp AT TIME ZONE 'Asia/Almaty')) AS today,
         count(*) FILTER (WHERE needs = 'information') AS information
       FROM inbox.task WHERE employee_id = $1 AND closed_at IS NULL) counted) AS counts,
-    (SELECT json_build_array(coalesce(${utcText('due_at')}, 'infinity'), ${utcText('created_at')}, id)
-      FROM inbox.task WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL
-      ORDER BY coalesce(due_at, 'infinity'), created_at, id OFFSET ${PAGE - 1} LIMIT 1) AS last`;
+    (SELECT json_build_array(${ORDERS[order].keys})
+      FROM inbox.task WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL AND ${where}
+      ORDER BY ${ORDERS[order].by} OFFSET ${PAGE - 1} LIMIT 1) AS last`;
+const INBOX = new Map(INBOX_QUESTIONS.map((question) => [question.query, inboxText(question)]));
 
 const LIST = `
   SELECT act.id, kind, language, title, state, developer_body AS "developerBody",
@@ -105,8 +116,12 @@ const CARD = `
 export class FloorReads {
   constructor(private readonly pool: pg.Pool) {}
 
-  async inbox(reader: FloorReader): Promise<string> {
-    const { rows } = await this.pool.query({ name: 'inbox', text: INBOX, values: [reader.person.id] });
+  async inbox(reader: FloorReader, query: string): Promise<string> {
+    const { rows } = await this.pool.query({
+      name: `inbox ${query}`,
+      text: INBOX.get(query) ?? '',
+      values: [reader.person.id],
+    });
     const { items, counts, last } = rows[0];
     const nextCursor = last && cursorOf(last);
     return `{"items":${items},"nextCursor":${JSON.stringify(nextCursor)},"counts":${counts}}`;

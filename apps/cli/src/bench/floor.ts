@@ -31,7 +31,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const reader = settings.readers[request.headers.cookie ?? ''];
   if (!reader) throw new Error('nobody of that cookie');
   if (request.method === 'GET') {
-    if (url.startsWith('/api/inbox?')) return respond(response, await reads.inbox(reader));
+    const [path, query = ''] = url.split('?');
+    if (path === '/api/inbox') return respond(response, await reads.inbox(reader, query));
     if (url.startsWith('/api/agreements?')) return respond(response, await reads.list(reader));
     return respond(response, await reads.card(reader, url.slice('/api/agreements/'.length)));
   }

@@ -14,6 +14,8 @@ export interface People {
   readonly initiator: PortalClient;
   /** Has drafts to agree in his inbox. */
   readonly unitHead: PortalClient;
+  /** Has ten thousand tasks in his inbox, in the figure that needs them. */
+  readonly legalHead: PortalClient;
   /** Signs and dispatches. */
   readonly head: PortalClient;
   readonly headsKey: SigningIdentity;
@@ -27,6 +29,7 @@ export async function preparePeople(url: string, dataDir: string): Promise<Peopl
   const [unitHeadLogin = ''] = DEVELOPER.unitHeads;
   const initiator = await signIn(DEVELOPER.initiator);
   const unitHead = await signIn(unitHeadLogin);
+  const legalHead = await signIn(DEVELOPER.legalHead);
   const head = await signIn(DEVELOPER.head);
   const card = await cardLikeTheLast(initiator);
   await initiator.createAct(card);
@@ -34,8 +37,8 @@ export async function preparePeople(url: string, dataDir: string): Promise<Peopl
   const { id } = await initiator.createAct({ ...card, fileIds: [file.id] });
   await initiator.sendAct(id);
   await unitHead.decide(id, 'agree');
-  await (await signIn(DEVELOPER.legalHead)).sign(id, await keyOf(dataDir, DEVELOPER.legalHead));
-  return { initiator, unitHead, head, headsKey: await keyOf(dataDir, DEVELOPER.head), card };
+  await legalHead.sign(id, await keyOf(dataDir, DEVELOPER.legalHead));
+  return { initiator, unitHead, legalHead, head, headsKey: await keyOf(dataDir, DEVELOPER.head), card };
 }
 
 async function cardLikeTheLast(initiator: PortalClient): Promise<CardBody> {
