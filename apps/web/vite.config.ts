@@ -17,8 +17,15 @@ export default defineConfig({
     manifest: true,
     // A data: address for a small script or style would break the content security policy.
     assetsInlineLimit: 0,
-    // What many pages share comes as one file: small ones by themselves compress worse and cost a request each.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 8 }] } } },
+    // What many pages share comes as one file: small ones by themselves compress worse and cost a request each. The
+    // schemas of the contracts are wanted by forms alone and stay with them.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'shared', minShareCount: 8, test: /^(?!.*(libs\/contracts|zod)\/)/ }],
+        },
+      },
+    },
     modulePreload: { polyfill: false },
   },
 });

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 
 const LIMIT_KB = 170;
 const ROOT = 'dist/web';
-const FIRST = ['index.html', '../../virtual:catalogue/kk', 'src/features/inbox/inbox-page.tsx'];
+const FIRST = ['index.html', '../../virtual:catalogue/kk/first', 'src/features/inbox/inbox-page.tsx'];
 
 const manifest = JSON.parse(readFileSync(`${ROOT}/.vite/manifest.json`, 'utf8'));
 const files = new Set(['index.html']);

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { sessionQuery } from './api/session';
 import { queryClient, router } from './app/router';
 import { reloadAfterUpdates } from './app/updates';
-import { showLanguage, storedLanguage } from './i18n/i18n';
+import { beginLanguage, roomWords, storedLanguage } from './i18n/i18n';
 import { applyPreferences } from './ui/preferences';
 import './ui/styles/index.css';
 
@@ -13,7 +13,7 @@ applyPreferences();
 reloadAfterUpdates();
 // Asked for while the words come, so that the first page does not wait for one after the other.
 void queryClient.prefetchQuery(sessionQuery);
-await showLanguage(storedLanguage());
+await beginLanguage(storedLanguage());
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
@@ -25,3 +25,6 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+// Where they do not come, the page that needs them asks again.
+roomWords().catch(() => undefined);

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionQuery } from '../api/session';
+import { roomWords } from '../i18n/i18n';
 import type { MessageId } from '../i18n/ids';
 import { NotFound } from '../ui/states';
 import { Frame } from './frame';
@@ -18,7 +19,15 @@ declare module '@tanstack/react-router' {
   }
 }
 
-export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root });
+/** Pages whose words are there from the beginning (build/catalogues.ts). */
+const FIRST_PAGES = /^\/(inbox|login)?$/;
+
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Root,
+  beforeLoad: async ({ location }) => {
+    if (!FIRST_PAGES.test(location.pathname)) await roomWords();
+  },
+});
 
 /** Everything inside the frame asks for a session first and comes back here after sign-in. */
 export const frameRoute = createRoute({

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
+import { readCatalogue } from '../../build/catalogues';
 import { LANGUAGES, type Language } from './language';
 
 const SRC = join(process.cwd(), 'apps/web/src');
@@ -49,6 +50,18 @@ test('the list of ids takes in every folder of words', () => {
   for (const folder of folders) {
     expect(source).toContain(folder === 'i18n/i18n' ? "'./i18n/kk.json'" : `'../${folder}/kk.json'`);
   }
+});
+
+test('the first page finds its words in the part that comes first', () => {
+  const { rooms } = readCatalogue(SRC, 'kk');
+  const sources = globSync('{app,ui,features/inbox,features/session}/**/*.{ts,tsx}', { cwd: SRC }).filter(
+    (file) => !/\.spec\.ts$|^app\/(map|help)-page\.tsx$/.test(file),
+  );
+  const said = sources.flatMap((file) =>
+    [...readFileSync(join(SRC, file), 'utf8').matchAll(/'(\w+(?:\.\w+)+)'/g)].map(([, id = '']) => id),
+  );
+  expect(said.length).toBeGreaterThan(100);
+  expect(said.filter((id) => id in rooms)).toEqual([]);
 });
 
 test('no id is said twice', () => {

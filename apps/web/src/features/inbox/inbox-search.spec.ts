@@ -47,7 +47,7 @@ test('whatever is not known is left out', () => {
 });
 
 test('every filter of the server can stand in an address', () => {
-  expect([...VERBS]).toEqual([...INBOX_VERBS]);
+  expect([...VERBS].sort()).toEqual([...INBOX_VERBS].sort());
   expect([...TERMS]).toEqual([...INBOX_TERMS]);
   expect([...SIGNATURES]).toEqual([...INBOX_SIGNATURES]);
   for (const room of ROOMS) expect(readInboxSearch({ room }).room).toBe(room);
