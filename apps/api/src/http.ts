@@ -7,6 +7,10 @@ import { AppError, type Config, ProblemFilter } from '#kernel';
 
 /** Cards and outcomes with two hundred remarks fit; files go another way. */
 const BODY_LIMIT = '4mb';
+/** What a page of the portal never asks a browser for; helmet has no word for it. */
+const NO_FEATURES = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'serial', 'usb']
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** Everything about HTTP that is not a route: headers, limits, the built web, answers in problem+json. */
@@ -46,6 +50,10 @@ export function setUpHttp(
       strictTransportSecurity: config.publicOrigins.some((origin) => origin.startsWith('https:')),
     }),
   );
+  app.use((_: Request, response: Response, next: NextFunction) => {
+    response.setHeader('Permissions-Policy', NO_FEATURES);
+    next();
+  });
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use('/api', (_: Request, response: Response, next: NextFunction) => {
     response.setHeader('Cache-Control', 'no-store');

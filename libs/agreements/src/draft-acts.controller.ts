@@ -22,7 +22,7 @@ import {
   sendBody,
   signaturesReport,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor, Rated } from '#kernel';
+import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
 import { Signatures } from '#signing';
 import { ActSignatures } from './act-signatures.js';
 import { DraftActsQueries } from './draft-acts.queries.js';
@@ -164,7 +164,7 @@ export class DraftActFilesController {
 
   @Get(':id/container')
   @Rated('export')
-  @Header('Content-Security-Policy', "sandbox; default-src 'none'")
+  @Header('Content-Security-Policy', DOWNLOAD_POLICY)
   @ApiOkResponse({ description: 'The version with its signatures and all that they cover (ASiC-E).' })
   async container(
     @CurrentActor() actor: Actor,
@@ -191,7 +191,7 @@ export class DraftActFilesController {
   }
 
   @Get(':id/signatures/:signatureId/:part')
-  @Header('Content-Security-Policy', "sandbox; default-src 'none'")
+  @Header('Content-Security-Policy', DOWNLOAD_POLICY)
   @ApiOkResponse({ description: 'What openssl needs to check the signature without the portal.' })
   async evidence(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Response } from 'express';
 import type { FileFormat, FileRef } from '#contracts';
+import { DOWNLOAD_POLICY } from '#kernel';
 
 const MIME: Record<FileFormat, string> = {
   pdf: 'application/pdf',
@@ -25,7 +26,7 @@ export function respondWithFile(response: Response, ref: FileRef, path: string):
   response.set({
     'Content-Type': MIME[ref.format],
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Content-Security-Policy': DOWNLOAD_POLICY,
     // The bytes never change, but who may see them does: every use asks again.
     'Cache-Control': 'private, no-cache',
     ETag: `"${ref.sha256}"`,

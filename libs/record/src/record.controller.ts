@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import {
@@ -13,7 +13,16 @@ import {
   recordPage,
   recordQuery,
 } from '#contracts';
-import { type Actor, Allowed, AppError, CurrentActor, Rated, type RecordReach, recordReach } from '#kernel';
+import {
+  type Actor,
+  Allowed,
+  AppError,
+  CurrentActor,
+  DOWNLOAD_POLICY,
+  Rated,
+  type RecordReach,
+  recordReach,
+} from '#kernel';
 import { RecordQueries } from './record.queries.js';
 import { RecordExport } from './record-export.js';
 import { RecordProof } from './record-proof.js';
@@ -49,6 +58,7 @@ export class RecordController {
   @Post('export')
   @HttpCode(200)
   @Rated('export')
+  @Header('Content-Security-Policy', DOWNLOAD_POLICY)
   @ApiOkResponse({ description: 'CSV, UTF-8 with a byte order mark (RFC 4180); the newest entry first.' })
   async export(
     @CurrentActor() actor: Actor,

@@ -23,6 +23,13 @@ export const DUTY_HOLDERS: Readonly<Record<Duty, PersonName>> = {
 /** He reads what reaches his body, until his account is disabled. */
 const DISABLED: PersonName = 'justice.officer2';
 
+/** One of each post of each body, and whoever has a duty; a second one of a kind would walk the same way. */
+const WALKING = ALL_PEOPLE.filter(
+  (name) =>
+    Object.values(DUTY_HOLDERS).includes(name) ||
+    !/\.(officer2|lawyer|thirdHead|secondSpecialist)$/.test(name),
+);
+
 /** A thing of the developer body, with all that may stand beside its id in an address. */
 export interface WalkedThing {
   readonly id: string;
@@ -188,7 +195,7 @@ function plain(id: string): WalkedThing {
 
 async function walkersOf(portal: Portal): Promise<Walker[]> {
   const people = await Promise.all(
-    ALL_PEOPLE.filter((name) => name !== DISABLED).map(async (name): Promise<Walker> => {
+    WALKING.map(async (name): Promise<Walker> => {
       const { client } = await portal.as(name);
       const duties = (Object.keys(DUTY_HOLDERS) as Duty[]).filter((duty) => DUTY_HOLDERS[duty] === name);
       return { name: [name, ...duties].join(' '), person: name, duties, refusal: '', client };

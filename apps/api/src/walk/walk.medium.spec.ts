@@ -12,6 +12,8 @@ const INSIDES = /node_modules|\.[jt]s:\d+|\bat \w+ \(|SELECT |INSERT |UPDATE |ke
 /** Where nothing is to be done to whom: what he is told who reads the thing, but whose turn it is not. */
 const REFUSED = /^(403|404|409) /;
 
+/** Of every answer, files included (OWASP ASVS 5.0 3.4.3, 3.4.6). */
+const POLICY = ["default-src '", "base-uri 'none'", "frame-ancestors 'none'"];
 /** A file may lie in the reader’s own browser, which asks each time whether he may still see it. */
 const KEPT_NOWHERE = /no-store|^private, no-cache$/;
 /** Asked for last: it ends the session of the walker. */
@@ -87,6 +89,8 @@ function faultsOf(answer: Answer, walker: Walker): string[] {
   if (status >= 500) faults.push('a failure of the server');
   if (!KEPT_NOWHERE.test(headers.get('cache-control') ?? '')) faults.push('may be kept by others');
   if (headers.get('x-content-type-options') !== 'nosniff') faults.push('no nosniff');
+  const policy = headers.get('content-security-policy') ?? '';
+  if (!POLICY.every((part) => policy.includes(part))) faults.push(`the policy ${policy}`);
   if (status >= 400 && !problem.strict().safeParse(answer.json).success) faults.push('no problem+json');
   if (status >= 400 && (INSIDES.test(text) || text.includes(SECRET))) faults.push(`tells ${text}`);
   if (text.includes(SECRET) && !mayRead(walker)) faults.push('tells what is secret');

@@ -1,7 +1,15 @@
-import { ForbiddenException, HttpException, ImATeapotException, NotFoundException } from '@nestjs/common';
+import {
+  ForbiddenException,
+  HttpException,
+  ImATeapotException,
+  Logger,
+  type LoggerService,
+  NotFoundException,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { QueryFailedError } from 'typeorm';
 import { AppError } from '../app-error.js';
-import { toAppError } from './problem.filter.js';
+import { ProblemFilter, toAppError } from './problem.filter.js';
 
 const coded = (code: string, message = code) => Object.assign(new Error(message), { code });
 const refused = (status: number) => Object.assign(new Error('refused'), { status });
@@ -46,5 +54,52 @@ describe('what was thrown', () => {
     const { params, fields } = toAppError(coded('23505', 'duplicate key value (login)=(aliya)'));
     expect(params).toEqual({});
     expect(fields).toBeUndefined();
+  });
+});
+
+describe('the log', () => {
+  const lines: string[] = [];
+  const note = (line: string) => lines.push(line);
+  const logger: LoggerService = { log: note, warn: note, error: note };
+
+  beforeAll(() => Logger.overrideLogger(logger));
+  afterAll(() => Logger.overrideLogger(true));
+  beforeEach(() => lines.splice(0));
+
+  /** Answers a request of somebody, and gives the trace id that he is told. */
+  function answer(thrown: unknown, actor?: { accountId: string }): string {
+    let body = '';
+    const response = {
+      status: () => response,
+      type: () => response,
+      send: (text: string) => {
+        body = text;
+      },
+    };
+    const request = { method: 'GET', path: '/api/record', ip: '10.0.0.7', actor, query: { q: 'secret' } };
+    new ProblemFilter().answer(thrown, request as unknown as Request, response as unknown as Response);
+    return (JSON.parse(body) as { traceId: string }).traceId;
+  }
+
+  test.each(['FORBIDDEN', 'CSRF_REJECTED'] as const)('tells who tried a door that is not his: %s', (code) => {
+    const traceId = answer(new AppError(code), { accountId: 'account-1' });
+    expect(lines).toEqual([`${traceId} GET /api/record ${code} account account-1 at 10.0.0.7`]);
+    answer(new AppError(code));
+    expect(lines[1]).toContain(`${code} nobody at 10.0.0.7`);
+  });
+
+  test('tells a failure with its stack, which the answer never has, under the same trace id', () => {
+    const traceId = answer(new TypeError('x is not a function'));
+    expect(lines).toEqual([
+      expect.stringMatching(new RegExp(`^${traceId} GET /api/record INTERNAL TypeError: x is not`)),
+    ]);
+  });
+
+  test('says nothing of what people do all day, and never what they asked', () => {
+    for (const code of ['NOT_FOUND', 'VALIDATION_FAILED', 'STALE', 'UNAUTHENTICATED'] as const)
+      answer(new AppError(code));
+    expect(lines).toEqual([]);
+    answer(new AppError('FORBIDDEN'));
+    expect(lines.join()).not.toContain('secret');
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ERROR_STATUS, type ErrorCode, type Problem } from '#contracts';
+import type { SignedInRequest } from '../access/access.js';
 import { AppError } from '../app-error.js';
 
 /** PostgreSQL's classes of failure that are the request's fault or pass by themselves, by SQLSTATE. */
@@ -47,6 +48,9 @@ const HTTP_CODES: Record<number, ErrorCode> = {
   503: 'UNAVAILABLE',
 };
 
+/** Doors that somebody tried: told to the log, with the trace id that he was given (OWASP ASVS 5.0 16.3.2). */
+const TRIED_DOORS: ReadonlySet<ErrorCode> = new Set(['FORBIDDEN', 'CSRF_REJECTED']);
+
 /** Turns whatever was thrown into an `AppError`; what nobody foresaw becomes INTERNAL. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
@@ -78,6 +82,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (error.status >= 500) {
       const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
       this.logger.error(`${traceId} ${request.method} ${request.path} ${error.code} ${detail}`);
+    }
+    if (TRIED_DOORS.has(error.code)) {
+      const { actor } = request as SignedInRequest;
+      const who = actor ? `account ${actor.accountId}` : 'nobody';
+      this.logger.warn(`${traceId} ${request.method} ${request.path} ${error.code} ${who} at ${request.ip}`);
     }
     if (response.headersSent) {
       response.destroy();

@@ -1,4 +1,4 @@
-import { Inject, Injectable, SetMetadata } from '@nestjs/common';
+import { Inject, Injectable, Logger, SetMetadata } from '@nestjs/common';
 import { AppError } from '../app-error.js';
 import { Clock } from '../clock.js';
 import { CONFIG, type Config } from '../config.js';
@@ -27,12 +27,16 @@ export const Rated = (rateClass: Exclude<RateClass, 'ordinary'>) => SetMetadata(
 
 /** Accounts or addresses that are remembered, per class; who is forgotten begins with a full bucket. */
 const MOST_KEYS = 50_000;
+const TOLD_KEYS = 1000;
 const MINUTE_MS = 60_000;
 
 /** How often one address and one account may ask. In memory: with n processes of the api at most n times the limits. */
 @Injectable()
 export class RateLimits {
+  private readonly logger = new Logger('rates');
   private readonly buckets = new Map<string, TokenBuckets>();
+  /** Of each who is refused the log is told once a minute, however often he asks. */
+  private readonly told = new TokenBuckets(1, MINUTE_MS, TOLD_KEYS);
 
   /** @param config `rateFactor`: all limits are so many times what the table says */
   constructor(
@@ -58,8 +62,12 @@ export class RateLimits {
   }
 
   private take(bucket: string, key: string): void {
-    const waitMs = this.buckets.get(bucket)?.take(key, this.clock.now().getTime()) ?? 0;
-    if (waitMs > 0) throw new AppError('RATE_LIMITED', { seconds: Math.ceil(waitMs / 1000) });
+    const now = this.clock.now().getTime();
+    const waitMs = this.buckets.get(bucket)?.take(key, now) ?? 0;
+    if (waitMs === 0) return;
+    const who = `${bucket} ${key}`;
+    if (this.told.take(who, now) === 0) this.logger.warn(`asks too often: ${who}`);
+    throw new AppError('RATE_LIMITED', { seconds: Math.ceil(waitMs / 1000) });
   }
 }
 
