@@ -18,11 +18,8 @@ export * from './database/sql.js';
 export * from './database/transitions.js';
 export * from './database/tx.js';
 export * from './housekeeping.js';
-<<<<<<< HEAD
-export * from './http/health.js';
-=======
 export * from './http/download-policy.js';
->>>>>>> 3377c45 (http: no feature of a browser is asked for, nothing given out again is framed; tried doors are told to the log; licences are checked)
+export * from './http/health.js';
 export * from './http/keyset.js';
 export * from './http/problem.filter.js';
 export * from './http/rate-limits.js';

@@ -22,7 +22,7 @@ import { Readings } from './readings.js';
 
 /** A browser shows a PDF, and nothing in it runs or is fetched. */
 const PREVIEW_POLICY =
-  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Acts for official use (775:3): who may open them, previews, who looked at what. */
 @Controller('agreements')
