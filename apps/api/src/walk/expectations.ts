@@ -1,4 +1,4 @@
-import type { Duty } from '#contracts';
+import { DEFAULT_WORKING_HOURS, type Duty } from '#contracts';
 
 /**
  * Who gets through which door of the api, route by route. The walk takes the routes from the running router: one that is not
@@ -6,7 +6,7 @@ import type { Duty } from '#contracts';
  */
 
 /** What may stand in an address; the walk has several of each, of one body, in several states. */
-export type Thing = 'act' | 'step' | 'review' | 'task' | 'session' | 'person' | 'body';
+export type Thing = 'act' | 'step' | 'review' | 'task' | 'session' | 'person' | 'body' | 'upload';
 
 export type Door =
   /** Open without a session; `answers` to a request of nothing. */
@@ -21,7 +21,13 @@ export type Door =
    * Open to one who reads the thing and whose it is or whose turn it is; to other readers it is refused, to all others it does
    * not exist.
    */
-  | { readonly to: 'owner'; readonly of: Thing; readonly body?: unknown };
+  | {
+      readonly to: 'owner';
+      readonly of: Thing;
+      readonly body?: unknown;
+      /** The thing stands in the body, not in the address. */
+      readonly bodyOf?: (id: string) => unknown;
+    };
 
 const ID = '019d0000-0000-7000-8000-00000000dead';
 const invalid = '400 VALIDATION_FAILED';
@@ -34,7 +40,8 @@ const readers = (or: readonly string[] = [], writes = false): Door => ({
 });
 const initiator = (body: unknown = {}): Door => ({ to: 'owner', of: 'act', body });
 const assignee = (body: unknown = {}): Door => ({ to: 'owner', of: 'step', body });
-const KEEPS_CALENDAR = ['portal_administrator'] as const;
+const KEEPS_PORTAL = ['portal_administrator'] as const;
+const KEEPS_BODY = ['coordinator'] as const;
 const READS_RECORD = ['portal_administrator', 'coordinator'] as const;
 
 export const DOORS: Readonly<Record<string, Door>> = {
@@ -43,6 +50,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/live': employees(),
   // signing in and out; one's own account
   'POST /api/session': { to: 'anybody', answers: invalid },
+  'GET /api/session/ways': { to: 'anybody', answers: '200' },
+  'POST /api/session/provider-visit': { to: 'anybody', answers: '404 NOT_FOUND' },
+  'POST /api/session/provider': { to: 'anybody', answers: invalid },
   'POST /api/session/challenge': { to: 'anybody', answers: '200' },
   'POST /api/session/certificate': { to: 'anybody', answers: invalid },
   'GET /api/session': employees(),
@@ -59,9 +69,19 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/directory/people/:id': { to: 'employees', answers: '200', of: 'person' },
   // the inbox is one's own
   'GET /api/inbox': employees(),
-  'POST /api/inbox/:id/read': { to: 'owner', of: 'task' },
+  'GET /api/inbox/filters': employees(),
+  'GET /api/inbox/done': employees(),
+  'POST /api/inbox/read': { to: 'owner', of: 'task', bodyOf: (id) => ({ ids: [id] }) },
+  'POST /api/inbox/unread': { to: 'owner', of: 'task', bodyOf: (id) => ({ ids: [id] }) },
+  // notices, and the hours in which they come
+  'GET /api/notices/settings': employees(),
+  'PUT /api/notices/settings': employees(invalid, {}),
+  'GET /api/notices/mail': { to: ['portal_administrator', 'support'], answers: '200' },
+  'GET /api/working-hours': employees(),
+  'PUT /api/working-hours': { to: KEEPS_BODY, body: DEFAULT_WORKING_HOURS },
   // files, before they are part of a document
   'POST /api/files': employees('400 FILE_MISSING', {}),
+  'GET /api/files/:id': { to: 'readers', of: 'upload' },
   // draft acts
   'GET /api/agreements': employees(),
   'POST /api/agreements': employees(invalid, {}),
@@ -74,6 +94,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/:id/versions': initiator(),
   'GET /api/agreements/:id/history': readers(),
   'GET /api/agreements/:id/files/:fileId': readers(),
+  'GET /api/agreements/:id/files/:fileId/preview': readers(['404 NOT_FOUND'], true),
+  'GET /api/agreements/:id/readings': readers(['403 FORBIDDEN']),
+  'POST /api/agreements/:id/official-use/remove': initiator({ reason: 'Себеп' }),
+  'POST /api/agreements/:id/readers': initiator({ employeeId: ID }),
+  'DELETE /api/agreements/:id/readers/:employeeId': initiator(),
   'GET /api/agreements/:id/sheet': readers(['409 SHEET_NOT_READY']),
   // it is written into the record who took it
   'GET /api/agreements/:id/container': readers(['409 NOT_SIGNED'], true),
@@ -97,11 +122,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   // the working calendar
   'GET /api/calendar/:year': employees(),
   'POST /api/calendar/:year/preview': {
-    to: KEEPS_CALENDAR,
+    to: KEEPS_PORTAL,
     answers: '200',
     body: { revision: 0, days: [] },
   },
-  'PUT /api/calendar/:year': { to: KEEPS_CALENDAR, body: { revision: 0, days: [] } },
+  'PUT /api/calendar/:year': { to: KEEPS_PORTAL, body: { revision: 0, days: [] } },
   // the record
   'GET /api/record': { to: READS_RECORD, answers: '200' },
   'GET /api/record/overview': { to: READS_RECORD, answers: '200' },

@@ -23,11 +23,11 @@ export const DUTY_HOLDERS: Readonly<Record<Duty, PersonName>> = {
 /** He reads what reaches his body, until his account is disabled. */
 const DISABLED: PersonName = 'justice.officer2';
 
-/** One of each post of each body, and whoever has a duty; a second one of a kind would walk the same way. */
+/** Whoever has a duty, and one of each post; a second one, of the same or of the other approving body, would go the same way. */
+const SAME_WAY =
+  /\.(officer2|lawyer|thirdHead|secondSpecialist)$|^finance\.(deputy|legalHead)$|^justice\.(deputy|unitHead)$/;
 const WALKING = ALL_PEOPLE.filter(
-  (name) =>
-    Object.values(DUTY_HOLDERS).includes(name) ||
-    !/\.(officer2|lawyer|thirdHead|secondSpecialist)$/.test(name),
+  (name) => Object.values(DUTY_HOLDERS).includes(name) || !SAME_WAY.test(name),
 );
 
 /** A thing of the developer body, with all that may stand beside its id in an address. */
@@ -106,6 +106,7 @@ export async function beginWalk(): Promise<Walk> {
     review: await reviewsOf(portal, acts),
     task: await tasksOf(portal),
     session: await sessionsOf(portal),
+    upload: [{ ...plain((await (await portal.as(AUTHOR)).upload()).id), readers: [AUTHOR] }],
     person: [plain(portal.knownAs('developer.head').id)],
     body: [plain(portal.known.bodyIds.developer)],
   };
