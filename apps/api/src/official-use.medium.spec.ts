@@ -220,6 +220,22 @@ describe('775:3 an act for official use', () => {
       }
     });
 
+    test('not by letters: each names it by its number alone, also of what was asked before it was marked', async () => {
+      const late = await Act.draft(portal, { title: TITLE });
+      await late.send();
+      await late.sendBack('unit_agreement', 'developer', 'Түзету');
+      const { revision, language } = await late.author.card(late.id);
+      const edit = { language, title: TITLE, officialUse: true, revision };
+      expectStatus(await late.author.patch(late.path, edit), 200);
+      const rows = await portal.database.dataSource.query<{ hidden: boolean }[]>(
+        `SELECT title_hidden AS hidden FROM inbox.task WHERE subject_id = $1
+         UNION ALL SELECT title_hidden FROM inbox.task WHERE subject_id = $2 AND closed_at IS NULL`,
+        [act.id, late.id],
+      );
+      expect(rows.length).toBeGreaterThan(10);
+      expect(rows.filter(({ hidden }) => !hidden)).toEqual([]);
+    });
+
     test('not by live events', async () => {
       const open = new Set((await openTo(act)).map((name) => portal.knownAs(name).id));
       const rows = await portal.database.dataSource.query<{ scopes: string[] }[]>(

@@ -254,6 +254,11 @@ export class Steps {
     }
   }
 
+  /** What was asked before the act was marked says its title outside the portal no more (775:3). */
+  async hideTitle(actId: string): Promise<void> {
+    await this.inbox.hideTitle(actId);
+  }
+
   /** Nothing is to be done on the act by anybody for now. */
   async closeAll(actor: Actor, actId: string): Promise<void> {
     await this.inbox.closeSubject(actId, actor.employeeId);
@@ -293,6 +298,7 @@ export class Steps {
       subjectKind: act.kind,
       title: version.title,
       titleLanguage: version.language,
+      titleHidden: act.officialUse,
       number: markedNumber(act.number, version.ordinal),
       bodyId: act.developerBody.id,
       bodyName: act.developerBody.name,
