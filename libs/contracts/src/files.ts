@@ -79,6 +79,7 @@ export type CheckedFile = z.infer<typeof checkedFile>;
 
 /** What a preview can be drawn of: pages, or one picture. */
 export const PREVIEW_FORMATS = ['pdf', 'jpeg'] as const satisfies FileFormat[];
+export type PreviewFormat = (typeof PREVIEW_FORMATS)[number];
 
 /** Why a file cannot be shown: no preview of its format; too large; locked by a password; broken. */
 export const PREVIEW_REASONS = ['format', 'too_large', 'locked', 'unreadable'] as const;

@@ -1,5 +1,4 @@
-import type { ActCard, CheckedFile } from '#contracts';
-import { PREVIEW_FORMATS } from '#contracts';
+import type { ActCard, CheckedFile, PreviewFormat } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { buttonClass } from '../../../ui/button';
 import { FileList, FileRow } from '../../../ui/file-row';
@@ -28,6 +27,9 @@ export function CardFiles({ card }: { card: ActCard }) {
   );
 }
 
+/** All that can be viewed. The schemas of the contracts are not loaded for it. */
+const VIEWED: Readonly<Record<PreviewFormat, true>> = { pdf: true, jpeg: true };
+
 /** What the scanner has not passed says so and is no link; of a marked act a file is viewed under the reader's name. */
 function CardFile({ card, file }: { card: ActCard; file: CheckedFile }) {
   const t = useT();
@@ -35,7 +37,7 @@ function CardFile({ card, file }: { card: ActCard; file: CheckedFile }) {
   if (file.check !== 'passed') return <FileRow file={file} note={<FileCheckNote check={file.check} />} />;
   return (
     <FileRow file={file} href={href}>
-      {card.officialUse && PREVIEW_FORMATS.some((format) => format === file.format) && (
+      {card.officialUse && file.format in VIEWED && (
         <a
           className={buttonClass({ size: 'small' })}
           href={`${href}/preview`}

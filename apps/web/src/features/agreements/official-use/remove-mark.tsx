@@ -1,16 +1,14 @@
 import { useState } from 'react';
-import { removeMarkBody } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog, DialogFoot } from '../../../ui/dialog';
-import { ErrorSummary } from '../../../ui/error-summary';
 import { TextArea } from '../../../ui/field';
 import { Notice } from '../../../ui/notice';
 import { focusHeading } from '../../../ui/page-head';
+import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
-import { check, useFaults } from '../faults';
 
 const REASON = 'remove-mark-reason';
 
@@ -32,11 +30,9 @@ function RemoveDialog({ actId, onClose }: { actId: string; onClose: () => void }
   const t = useT();
   const [reason, setReason] = useState('');
   const label = t('agreements.mark.reason');
-  const faults = useFaults({
-    fieldAt: () => ({ id: REASON, label }),
-    body: { reason },
-    find: () => check(removeMarkBody, { reason }),
-  });
+  const errorWords = useErrorWords();
+  /** Asked for once without a reason. */
+  const [missing, setMissing] = useState(false);
   const remove = useCommand(
     () =>
       ask(
@@ -52,17 +48,24 @@ function RemoveDialog({ actId, onClose }: { actId: string; onClose: () => void }
       toast(t('agreements.mark.removed'));
     },
   );
+  const blank = reason.trim() === '';
+
+  function submit(): void {
+    setMissing(blank);
+    if (blank) document.getElementById(REASON)?.focus();
+    else remove.mutate(undefined);
+  }
+
   return (
     <Dialog title={t('agreements.mark.remove')} onClose={onClose}>
       <div className="stack">
-        <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
-        {faults.refusal && <Notice tone="late" title={faults.refusal} />}
+        {remove.isError && <Notice tone="late" title={errorWords(remove.error)} />}
         <p>{t('agreements.mark.removeText')}</p>
         <TextArea
           id={REASON}
           label={label}
           rows={3}
-          error={faults.faultOf(REASON)}
+          error={missing && blank ? t('agreements.rule.missing', { label }) : undefined}
           value={reason}
           onChange={({ target }) => setReason(target.value)}
         />
@@ -70,11 +73,7 @@ function RemoveDialog({ actId, onClose }: { actId: string; onClose: () => void }
       <DialogFoot>
         <Button onClick={onClose}>{t('ui.close')}</Button>
         <span className="push" />
-        <Button
-          look="danger"
-          busy={remove.isPending}
-          onClick={() => faults.accept() && remove.mutate(undefined, { onError: faults.refuse })}
-        >
+        <Button look="danger" busy={remove.isPending} onClick={submit}>
           {t('agreements.mark.remove')}
         </Button>
       </DialogFoot>
