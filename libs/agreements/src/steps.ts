@@ -254,11 +254,6 @@ export class Steps {
     }
   }
 
-  /** What was asked before the act was marked says its title outside the portal no more (775:3). */
-  async hideTitle(actId: string): Promise<void> {
-    await this.inbox.hideTitle(actId);
-  }
-
   /** Nothing is to be done on the act by anybody for now. */
   async closeAll(actor: Actor, actId: string): Promise<void> {
     await this.inbox.closeSubject(actId, actor.employeeId);
@@ -302,7 +297,6 @@ export class Steps {
       number: markedNumber(act.number, version.ordinal),
       bodyId: act.developerBody.id,
       bodyName: act.developerBody.name,
-      titleHidden: act.officialUse,
     };
   }
 }
