@@ -91,10 +91,10 @@ const term = {
 const inOrder = ({ from, to }: { from: string | null; to: string | null }) =>
   from === null || to === null || from <= to;
 
-const postFields = z.strictObject({ unitId: id, post: typedNames, kind: postKind, ...term });
+const postFields = { unitId: id, post: typedNames, kind: postKind, ...term };
 /** Gives an employee a post; a main one takes the place of the main one he has, which ends where it begins. */
-export const appointBody = postFields
-  .extend({ main: z.boolean() })
+export const appointBody = z
+  .strictObject({ ...postFields, main: z.boolean() })
   .refine(inOrder, { path: ['to'], error: 'BEFORE_BEGIN' });
 export type AppointBody = z.infer<typeof appointBody>;
 /** `on`: the last day; null: it ends now. */
@@ -118,22 +118,20 @@ export type KeptPost = z.infer<typeof keptPost>;
 
 // --- People ----------------------------------------------------------------------------------------------
 
-export const contacts = z.strictObject({
-  workPhone: freeText(100),
-  office: freeText(100),
-  email: freeText(200),
-});
-export const employeeName = z.strictObject({
+const personFields = {
   surname: typedText(100),
   givenName: typedText(100),
   patronymic: freeText(100),
-});
-export const changePersonBody = employeeName.extend(contacts.shape).extend({ revision });
+  workPhone: freeText(100),
+  office: freeText(100),
+  email: freeText(200),
+};
+/** His name and how he is reached. */
+export const changePersonBody = z.strictObject({ ...personFields, revision });
 export type ChangePersonBody = z.infer<typeof changePersonBody>;
 /** A new employee, with the post he comes to. */
-export const newPersonBody = employeeName
-  .extend(contacts.shape)
-  .extend({ iin: twelveDigits, ...postFields.shape })
+export const newPersonBody = z
+  .strictObject({ ...personFields, iin: twelveDigits, ...postFields })
   .refine(inOrder, { path: ['to'], error: 'BEFORE_BEGIN' });
 export type NewPersonBody = z.infer<typeof newPersonBody>;
 
@@ -142,12 +140,11 @@ export const PHOTO_AUDIENCES = ['everybody', 'body', 'nobody'] as const;
 export const photoAudience = z.enum(PHOTO_AUDIENCES);
 export type PhotoAudience = z.infer<typeof photoAudience>;
 export const MAX_PHOTO_BYTES = 512 * 1024;
+/** Of one byte more, in whole groups: what is too large is told so by its size. */
+const MOST_PHOTO_BASE64 = 699_056;
 export const photoBody = z.strictObject({
   /** JPEG, PNG or WebP, base64; null: as it is. */
-  content: z
-    .base64()
-    .max(Math.ceil((MAX_PHOTO_BYTES * 4) / 3) + 4)
-    .nullable(),
+  content: z.base64().max(MOST_PHOTO_BASE64).nullable(),
   shownTo: photoAudience,
 });
 export type PhotoBody = z.infer<typeof photoBody>;

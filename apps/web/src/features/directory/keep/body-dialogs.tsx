@@ -1,4 +1,4 @@
-import { type BodyCard, type BodyUnit, type LocalizedText, UNIT_KINDS, type UnitKind } from '#contracts';
+import type { BodyCard, BodyUnit, LocalizedText } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
@@ -14,15 +14,12 @@ import {
   refusalWords,
 } from './fields-dialog';
 import { useKeep } from './keep-queries';
-import { UNIT_KIND_WORDS } from './kind-words';
+import { choiceOf, UNIT_KIND_WORDS, UNIT_KINDS } from './kind-words';
 
 interface BodyDialogProps {
   body: BodyCard;
   onClose: () => void;
 }
-
-const kindOf = (value: string | undefined): UnitKind =>
-  UNIT_KINDS.find((kind) => kind === value) ?? 'ordinary';
 
 /** A unit of the body: made, renamed, moved in the tree, closed. @param unit undefined: a new one */
 export function UnitDialog({ body, unit, onClose }: BodyDialogProps & { unit?: BodyUnit | undefined }) {
@@ -63,7 +60,7 @@ export function UnitDialog({ body, unit, onClose }: BodyDialogProps & { unit?: B
       onSubmit={(values) => {
         const given = {
           name: namesOf(values, 'name'),
-          kind: kindOf(values['kind']),
+          kind: choiceOf(UNIT_KINDS, values['kind'], 'ordinary'),
           parentId: orNull(values['parentId']),
         };
         return unit

@@ -90,3 +90,14 @@ export const VALUE_WORDS: Readonly<Record<string, MessageId>> = {
   quarterly: 'keep.confirm',
   yearly: 'keep.confirmFull',
 };
+
+/** What a form offers, in the order of the words. */
+const keysOf = <Key extends string>(words: Readonly<Record<Key, MessageId>>) => Object.keys(words) as Key[];
+export const UNIT_KINDS = keysOf(UNIT_KIND_WORDS);
+export const POST_KINDS = keysOf(POST_KIND_WORDS);
+export const PHOTO_AUDIENCES = keysOf(AUDIENCE_WORDS);
+
+/** What was chosen in a list of a form. */
+export function choiceOf<Key extends string>(keys: readonly Key[], value: string | undefined, or: Key): Key {
+  return keys.find((key) => key === value) ?? or;
+}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type BodyCard, type KeptPost, type PersonCard, POST_KINDS, type PostKind } from '#contracts';
+import type { BodyCard, KeptPost, PersonCard } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
 import type { Language } from '../../../i18n/language';
@@ -15,15 +15,12 @@ import {
   orNull,
 } from './fields-dialog';
 import { useKeep } from './keep-queries';
-import { POST_KIND_WORDS } from './kind-words';
+import { choiceOf, POST_KIND_WORDS, POST_KINDS } from './kind-words';
 
 interface PersonDialogProps {
   person: PersonCard;
   onClose: () => void;
 }
-
-const kindOf = (value: string | undefined): PostKind =>
-  POST_KINDS.find((kind) => kind === value) ?? 'specialist';
 
 const nameFields = (t: Translate): FieldSpec[] => [
   { name: 'surname', label: t('keep.surname') },
@@ -60,7 +57,7 @@ const postStart = (units: BodyCard['units']): FieldValues => ({
 const postOf = (values: FieldValues) => ({
   unitId: values['unitId'] ?? '',
   post: namesOf(values, 'post'),
-  kind: kindOf(values['kind']),
+  kind: choiceOf(POST_KINDS, values['kind'], 'specialist'),
   from: orNull(values['from']),
   to: orNull(values['to']),
 });

@@ -1,5 +1,5 @@
 import { useId, useRef } from 'react';
-import { MAX_PHOTO_BYTES, type PersonCard, PHOTO_AUDIENCES } from '#contracts';
+import type { PersonCard } from '#contracts';
 import { ApiError } from '../../../api/api-error';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
@@ -9,7 +9,7 @@ import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { FieldsDialog } from './fields-dialog';
 import { useKeep } from './keep-queries';
-import { AUDIENCE_WORDS } from './kind-words';
+import { AUDIENCE_WORDS, choiceOf, PHOTO_AUDIENCES } from './kind-words';
 
 /** The longer side of what is kept, in pixels: enough for a card, small on the way. */
 const SIDE_PX = 480;
@@ -48,7 +48,7 @@ export function PhotoDialog({ person, onClose }: { person: PersonCard; onClose: 
         const file = input.current?.files?.[0];
         if (!file && !hasPhoto) throw new ApiError('FILE_MISSING');
         const content = file ? await smallPicture(file) : null;
-        const audience = PHOTO_AUDIENCES.find((one) => one === shownTo) ?? 'nobody';
+        const audience = choiceOf(PHOTO_AUDIENCES, shownTo, 'nobody');
         return keep(
           ask(api.PUT('/api/directory/people/{id}/photo', { params, body: { content, shownTo: audience } })),
         );
@@ -89,7 +89,6 @@ async function smallPicture(file: File): Promise<string> {
   const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
   canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
-  if (blob.size > MAX_PHOTO_BYTES) throw new ApiError('FILE_TOO_LARGE');
   const bytes = new Uint8Array(await blob.arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
