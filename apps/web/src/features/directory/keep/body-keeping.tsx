@@ -9,7 +9,6 @@ import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
 import { BodyNamesDialog, ParticipationDialog, RequisitesDialog, UnitDialog } from './body-dialogs';
-import { FreshnessMark } from './freshness-mark';
 import { HistorySection } from './history-section';
 import { useKeep } from './keep-queries';
 import { NewPersonDialog } from './person-dialogs';
@@ -69,7 +68,7 @@ export function BodyKeeping({ body }: { body: BodyCard }) {
     }
   }
   return (
-    <Section title={t('keep.title')} aside={<FreshnessMark body={body} />}>
+    <Section title={t('keep.title')}>
       <div className="stack keeping">
         <p className="note soft">
           {body.confirmed

@@ -111,7 +111,9 @@ function LeaveForm({
           label={t('keep.workTo', { work: workName(t, one) })}
           hint={one.bound === 'post' ? t('keep.workByPost') : undefined}
           optional={one.bound === 'post'}
-          error={faults.find(({ fieldId }) => fieldId === fieldOf(one.key))?.text}
+          error={
+            faults.some(({ fieldId }) => fieldId === fieldOf(one.key)) ? t('keep.workChoose') : undefined
+          }
           value={takers[one.key] ?? ''}
           onChange={({ target }) => setTakers({ ...takers, [one.key]: target.value })}
         >
