@@ -14,7 +14,7 @@ export type Door =
   /** Open to every employee of every body; `answers` to the request with `body`. */
   | { readonly to: 'employees'; readonly answers: string; readonly body?: unknown; readonly of?: Thing }
   /** Open to those with one of the duties, who change something where no answer stands; all others are FORBIDDEN. */
-  | { readonly to: readonly Duty[]; readonly answers?: string; readonly body?: unknown }
+  | { readonly to: readonly Duty[]; readonly answers?: string; readonly body?: unknown; readonly of?: Thing }
   /** Open to whoever reads the thing; to all others it does not exist. `or`: what a thing in some states answers. */
   | { readonly to: 'readers'; readonly of: Thing; readonly or?: readonly string[]; readonly writes?: boolean }
   /**
@@ -42,6 +42,17 @@ const initiator = (body: unknown = {}): Door => ({ to: 'owner', of: 'act', body 
 const assignee = (body: unknown = {}): Door => ({ to: 'owner', of: 'step', body });
 const KEEPS_PORTAL = ['portal_administrator'] as const;
 const KEEPS_BODY = ['coordinator'] as const;
+const KEEPS_CALENDAR = ['portal_administrator'] as const;
+/** The coordinator of the walk is of another body: to him the things of this one are closed. */
+const KEEPS_DIRECTORY = ['portal_administrator'] as const;
+const KEEPS_PARTICIPANTS = ['portal_administrator', 'authorised_body_officer'] as const;
+const NAMES = { kk: 'А', ru: 'А', en: 'А' };
+const UNIT = { parentId: null, kind: 'ordinary', name: NAMES };
+const POST = { unitId: ID, post: NAMES, kind: 'specialist', from: null, to: null };
+const PERSON = { surname: 'А', givenName: 'А', patronymic: '', workPhone: '', office: '', email: '' };
+const BODY = { parentId: null, kind: 'central', name: NAMES, shortName: NAMES };
+const keepsPerson = (body?: unknown): Door => ({ to: KEEPS_DIRECTORY, of: 'person', body });
+const keepsBody = (body: unknown): Door => ({ to: KEEPS_DIRECTORY, of: 'body', body });
 const READS_RECORD = ['portal_administrator', 'coordinator'] as const;
 
 export const DOORS: Readonly<Record<string, Door>> = {
@@ -67,6 +78,37 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/directory/own-structure': employees(),
   'GET /api/directory/people': employees(),
   'GET /api/directory/people/:id': { to: 'employees', answers: '200', of: 'person' },
+  'GET /api/directory/people/:id/photo': { to: 'employees', answers: '404 NOT_FOUND', of: 'person' },
+  // it is kept by the body's coordinator (617:20-22), and the list of participants by the authorised body (617:11)
+  'POST /api/directory/bodies': { to: KEEPS_PARTICIPANTS, body: { ...BODY, bin: '000000000000' } },
+  'PUT /api/directory/bodies/:id': { to: KEEPS_PARTICIPANTS, of: 'body', body: { ...BODY, revision: 1 } },
+  'PUT /api/directory/bodies/:id/participation': {
+    to: KEEPS_PARTICIPANTS,
+    of: 'body',
+    body: { revision: 1, participates: true, from: null, to: null, ground: 'А' },
+  },
+  'GET /api/directory/bodies/:id/history': { to: KEEPS_PARTICIPANTS, of: 'body', answers: '200' },
+  'PUT /api/directory/bodies/:id/requisites': keepsBody({
+    revision: 1,
+    address: '',
+    phone: '',
+    email: '',
+    website: '',
+  }),
+  'POST /api/directory/bodies/:id/confirm': keepsBody({ kind: 'quarterly' }),
+  'POST /api/directory/bodies/:id/units': keepsBody(UNIT),
+  'PUT /api/directory/units/:id': employees('404 NOT_FOUND', { ...UNIT, revision: 1 }),
+  'POST /api/directory/units/:id/close': employees('404 NOT_FOUND', { revision: 1 }),
+  'GET /api/directory/units/:id/history': employees('404 NOT_FOUND'),
+  'POST /api/directory/people': employees('404 NOT_FOUND', { ...PERSON, ...POST, iin: '000000000000' }),
+  'PUT /api/directory/people/:id': keepsPerson({ ...PERSON, revision: 1 }),
+  'GET /api/directory/people/:id/history': { to: KEEPS_DIRECTORY, of: 'person', answers: '200' },
+  'POST /api/directory/people/:id/posts': keepsPerson({ ...POST, main: false }),
+  'POST /api/directory/posts/:id/end': employees('404 NOT_FOUND', { on: null }),
+  'GET /api/directory/people/:id/leaving': { to: KEEPS_DIRECTORY, of: 'person', answers: '200' },
+  'POST /api/directory/people/:id/leave': keepsPerson({ on: null, handOvers: [] }),
+  'PUT /api/directory/people/:id/photo': keepsPerson({ content: null, shownTo: 'nobody' }),
+  'DELETE /api/directory/people/:id/photo': keepsPerson(),
   // the inbox is one's own
   'GET /api/inbox': employees(),
   'GET /api/inbox/filters': employees(),
