@@ -42,7 +42,6 @@ const initiator = (body: unknown = {}): Door => ({ to: 'owner', of: 'act', body 
 const assignee = (body: unknown = {}): Door => ({ to: 'owner', of: 'step', body });
 const KEEPS_PORTAL = ['portal_administrator'] as const;
 const KEEPS_BODY = ['coordinator'] as const;
-const KEEPS_CALENDAR = ['portal_administrator'] as const;
 /** The coordinator of the walk is of another body: to him the things of this one are closed. */
 const KEEPS_DIRECTORY = ['portal_administrator'] as const;
 const KEEPS_PARTICIPANTS = ['portal_administrator', 'authorised_body_officer'] as const;
