@@ -66,7 +66,7 @@ export const inboxItem = z
     needs: inboxNeeds,
     verb: inboxVerb,
     room: z.enum(ROOMS),
-    /** The document; its address in the web is `/<room>/<subjectId>`. */
+    /** The document; each room has an address for its own. */
     subjectId: id,
     subjectKind: z.string(),
     title: z.string(),

@@ -17,8 +17,8 @@ export const NOTICE_KINDS = [
 export const noticeKind = z.enum(NOTICE_KINDS);
 export type NoticeKind = z.infer<typeof noticeKind>;
 
-/** Of which kind a notice of a task is. */
-export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind>> = {
+/** Of which kind a notice of a task is; null for the portal's own business, which is of none and cannot be muted. */
+export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   agree_draft: 'agreement_needed',
   give_visa: 'agreement_needed',
   sign_draft: 'agreement_needed',
@@ -30,8 +30,8 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind>> = {
   agree_outcome: 'agreement_needed',
   sign_outcome: 'agreement_needed',
   place_new_version: 'agreement_needed',
-  confirm_directory: 'item_executor',
-  check_directory: 'item_executor',
+  confirm_directory: null,
+  check_directory: null,
   body_agreed: 'agreement_needed',
   body_agreed_with_remarks: 'agreement_needed',
   body_refused: 'agreement_needed',
@@ -48,6 +48,12 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind>> = {
 export const MAIL_WAYS = ['at_once', 'digest', 'none'] as const;
 export const mailWay = z.enum(MAIL_WAYS);
 export type MailWay = z.infer<typeof mailWay>;
+
+/** Whether whoever has muted these kinds has muted what is asked, or told, under the verb. */
+export function isMuted(muted: readonly NoticeKind[], verb: InboxVerb): boolean {
+  const kind = NOTICE_KIND_OF[verb];
+  return kind !== null && muted.includes(kind);
+}
 
 /** What one may choose about the notices one gets. */
 export const noticeSettings = z.strictObject({

@@ -3,7 +3,7 @@ import {
   DEFAULT_NOTICE_SETTINGS,
   DEFAULT_WORKING_HOURS,
   type InboxVerb,
-  NOTICE_KIND_OF,
+  isMuted,
   type NoticeSettings,
 } from '#contracts';
 import { Addressees, BodyHours } from '#directory';
@@ -109,5 +109,5 @@ export class LetterPlanner {
 }
 
 function wantsLetter({ verb, open }: NewNotice, { email, settings }: LetterRules): boolean {
-  return open && email !== '' && settings.mail !== 'none' && !settings.muted.includes(NOTICE_KIND_OF[verb]);
+  return open && email !== '' && settings.mail !== 'none' && !isMuted(settings.muted, verb);
 }

@@ -64,6 +64,11 @@ describe('the text of a letter', () => {
     expect(text).toContain(`Срок: ${term}\n`);
   });
 
+  test('leads to where the documents of the room open', () => {
+    const { text } = letter({ room: 'directory', verb: 'confirm_directory' });
+    expect(text).toContain(`https://portal.gov.test/directory/bodies/${ID}\n`);
+  });
+
   test('leaves out a term that there is not', () => {
     expect(letter({ dueAt: null }).text).not.toMatch(/Срок/);
   });

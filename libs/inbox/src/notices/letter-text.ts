@@ -23,6 +23,11 @@ export interface LetterText {
   readonly html: string;
 }
 
+/** Where the documents of a room open in the web. */
+const ADDRESSES: Readonly<Record<Room, string>> = {
+  agreements: '/agreements',
+  directory: '/directory/bodies',
+};
 const LONGEST_TITLE = 300;
 const LONGEST_IN_SUBJECT = 80;
 const LOCALES: Readonly<Record<Language, string>> = { kk: 'kk', ru: 'ru', en: 'en-GB' };
@@ -85,7 +90,7 @@ function partOf(
     facts,
     note: item.titleHidden ? words.hidden : null,
     open: words.open,
-    link: `${origin}/${item.room}/${item.subjectId}`,
+    link: `${origin}${ADDRESSES[item.room]}/${item.subjectId}`,
   };
 }
 

@@ -264,8 +264,13 @@ describe('775:59.8 a notice by e-mail', () => {
       await portal.choose(reader, { muted: ['agreement_needed'] });
       await portal.choose(other, { mail: 'none' });
       await portal.put({ employeeIds: [reader.id, other.id] });
-      await (await portal.postman()).round();
+      const postman = await portal.postman();
+      await postman.round();
       expect(portal.server.sessions).toBe(0);
+      // The portal's own business is of no kind of 775:59.8.
+      await portal.put({ employeeIds: [reader.id, other.id], verb: 'confirm_directory', room: 'directory' });
+      await postman.round();
+      expect(portal.server.taken).toHaveLength(1);
     });
 
     test('is planned anew when he changes his mind before it goes', async () => {

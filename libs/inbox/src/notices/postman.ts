@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { NOTICE_KIND_OF } from '#contracts';
+import { isMuted } from '#contracts';
 import { Clock, CONFIG, type Config, dayOf } from '#kernel';
 import { type ClaimedLetter, LetterBox } from './letter-box.js';
 import { LetterPlanner } from './letter-planner.js';
@@ -73,7 +73,7 @@ export class Postman implements BeforeApplicationShutdown {
     const items =
       !rules || rules.email === '' || rules.settings.mail === 'none'
         ? []
-        : all.filter(({ verb }) => !rules.settings.muted.includes(NOTICE_KIND_OF[verb]));
+        : all.filter(({ verb }) => !isMuted(rules.settings.muted, verb));
     if (!rules || items.length === 0) return this.letters.settle(letter.id, 'needless');
     const now = this.clock.now();
     const hour = isDigestHour(letter, now, rules) ? now : outOfQuiet(now, nearestTerm(items, now), rules);
