@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   test: async () => (await import('./test/test.js')).test,
   migrate: async () => (await import('./migrate.js')).migrate,
   bench: async () => (await import('./bench/bench.js')).bench,
+  administrator: async () => (await import('./administrator.js')).administrator,
   audit: async () => (await import('./audit/audit.js')).audit,
   openapi: async () => (await import('./openapi.js')).openapi,
   signature: async () => {

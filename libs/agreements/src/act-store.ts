@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AppError, Clock, Live, Sql, Tx } from '#kernel';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
-import { canRead } from './draft-acts.policy.js';
+import { actingForOne, canRead } from './draft-acts.policy.js';
 import { PEOPLE_OF_ACT } from './official-use/readers.js';
 
 /** An act with the version that a command is about, locked until the transaction ends. */
@@ -43,11 +43,15 @@ export class ActStore {
       .getOne();
   }
 
-  /** The same for the initiator's own commands. @throws AppError NOT_FOUND, FORBIDDEN for another reader */
-  async lockOwn(actor: Actor, actId: string): Promise<LockedAct> {
+  /**
+   * The same for the initiator's own commands, with the actor as he acts: as the initiator or in his stead.
+   * @throws AppError NOT_FOUND, FORBIDDEN for another reader
+   */
+  async lockOwn(actor: Actor, actId: string): Promise<LockedAct & { readonly actor: Actor }> {
     const locked = await this.lock(actor, actId);
-    if (locked.act.initiatorId !== actor.employeeId) throw new AppError('FORBIDDEN');
-    return locked;
+    const acting = actingForOne(actor, locked.act.initiatorId);
+    if (!acting) throw new AppError('FORBIDDEN');
+    return { ...locked, actor: acting };
   }
 
   /** The same without asking who reads: for the portal's own work and for steps, which ask for themselves. */

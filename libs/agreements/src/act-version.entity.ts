@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { BodyRef, FileRef, Language, PersonRef, UnitRef, VersionState } from '#contracts';
+import type { BodyRef, Decider, FileRef, Language, PersonRef, UnitRef, VersionState } from '#contracts';
 import { DraftAct } from './draft-act.entity.js';
 
 /** One version of a draft act: the card as it was sent round, with its files (775:14, 19). */
@@ -56,7 +56,7 @@ export class ActVersion {
 
   /** Why it came back to the initiator last. */
   @Column('jsonb', { nullable: true })
-  returned: { reason: string; by: PersonRef; at: string } | null;
+  returned: { reason: string; by: Decider; at: string } | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

@@ -306,9 +306,9 @@ export class ActWork implements WorkKeeper {
 function mayTake(step: OpenStep, to: DirectoryEmployee): DirectoryEmployee | undefined {
   if (to.body.id !== step.body.id) return undefined;
   if (step.kind === 'outcome') return inPost(to, ({ unit }) => unit.id === step.responsibleUnitId);
-  const { id: employeeId, body } = to;
+  const { id: employeeId, body, duties } = to;
   const asked = { kind: step.kind, bodyId: step.body.id, unitId: step.unitId ?? undefined };
-  return inPost(to, (post) => holdsPost({ employeeId, body, posts: [post] }, asked));
+  return inPost(to, (post) => holdsPost({ employeeId, body, posts: [post], duties }, asked));
 }
 
 function faceOf({ title, number }: Pick<OpenStep, 'title' | 'number'>, ordinal: number) {

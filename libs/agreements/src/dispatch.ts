@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
-import { type Actor, Sql, Tx } from '#kernel';
+import { Sql, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import { ActVersion } from './act-version.entity.js';
 import { Numbers } from './numbers.js';
@@ -21,9 +21,9 @@ export class Dispatch {
   ) {}
 
   /** Called in the transaction that keeps the head's signature. */
-  async run(actor: Actor, context: StepContext): Promise<void> {
+  async run(context: StepContext): Promise<void> {
     const { act, version } = context;
-    await this.versions.dispatch(actor, context);
+    await this.versions.dispatch(context.actor, context);
     if (act.number === null) {
       const given = await this.numbers.next(act.kind);
       await this.sql.update('agreements.draft_act', act.id, {

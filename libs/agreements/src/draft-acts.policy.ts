@@ -1,7 +1,9 @@
-import type { ActCan, ReviewState, StepKind, VersionState } from '#contracts';
-import type { Actor, HeldPost, PostHolder } from '#kernel';
+import type { ActCan, Decider, ReviewState, StepKind, VersionState } from '#contracts';
+import { type Actor, actingAs, type HeldPost, holderOf, holdersIn, type PostHolder, scopesIn } from '#kernel';
 
 /** Who may do what with a draft act. Facts in, answers out; nothing is asked of the database here. */
+
+const ROOM = 'agreements';
 
 export interface ActFacts {
   readonly developerBodyId: string;
@@ -26,12 +28,19 @@ export interface ReviewFacts {
   readonly executorId: string | null;
 }
 
-/** The act is open to the actor when one of his scopes is among its own. To all others it does not exist. */
+/** The act is open to the actor when one of his scopes in the room is among its own. To all others it does not exist. */
 export function canRead(actor: Actor, act: ActFacts): boolean {
-  return act.scopes.some((scope) => actor.scopes.includes(scope));
+  const scopes = readsWith(actor);
+  return act.scopes.some((scope) => scopes.includes(scope));
 }
 
-/** The same rule for lists: `param` is the place of `actor.scopes` among the values of the query. */
+/** What the actor reads acts with, and in whose stead. */
+export const readsWith = (actor: Actor): string[] => scopesIn(actor, ROOM);
+
+/** The ids that the actor is known by in the room: his own, and those of everybody in whose stead he acts. */
+export const knownAs = (actor: Actor): string[] => holdersIn(actor, ROOM).map(({ employeeId }) => employeeId);
+
+/** The same rule for lists: `param` is the place of `readsWith(actor)` among the values of the query. */
 export function visibleTo(param: string): string {
   return `act.scopes && ${param}::uuid[]`;
 }
@@ -52,7 +61,65 @@ export function canReadInner(actor: Actor, review: Pick<ReviewFacts, 'bodyId' | 
 
 /** The responsible unit's head may give the work to another executor while it is being done. */
 export function canHandOver(actor: Actor, review: ReviewFacts | undefined): boolean {
-  return review?.state === 'in_work' && review.responsibleHeadId === actor.employeeId;
+  return review?.state === 'in_work' && actingForOne(actor, review.responsibleHeadId) !== undefined;
+}
+
+/** The actor as he acts for this person: as himself, or in the person's stead; undefined where he does neither. */
+export function actingForOne(actor: Actor, employeeId: string | null): Actor | undefined {
+  const holder = holdersIn(actor, ROOM).find((one) => one.employeeId === employeeId);
+  return holder && actingAs(actor, holder);
+}
+
+/** A step as whose turn it is depends on it. */
+export interface StepFacts {
+  readonly kind: StepKind;
+  /** In whose route it stands. */
+  readonly bodyId: string;
+  readonly unitId: string | undefined;
+  readonly assigneeIds: readonly string[];
+}
+
+/**
+ * The actor as he may decide the step: as himself where he was asked, else in the stead of somebody who was; undefined
+ * where it is not his turn. A post may have changed hands since the step was opened: who left it decides no more, nor
+ * does anybody in his stead.
+ */
+export function actingOn(actor: Actor, step: StepFacts): Actor | undefined {
+  const holder = holdersIn(actor, ROOM).find(
+    (one) => step.assigneeIds.includes(one.employeeId) && holdsPost(one, step),
+  );
+  return holder && actingAs(actor, holder);
+}
+
+/** Steps of one passage that are there so that another pair of eyes sees what was done (775:15, 18). */
+const FOUR_EYES: ReadonlySet<StepKind> = new Set([
+  'unit_agreement',
+  'legal_visa',
+  'developer_signature',
+  'outcome',
+  'outcome_agreement',
+  'body_signature',
+]);
+
+/** What somebody did in a passage; without a kind: he wrote or sent the draft. */
+export interface PassageDeed {
+  readonly kind: StepKind | null;
+  readonly by: Pick<Decider, 'id' | 'onBehalfOf'>;
+}
+
+/**
+ * Would one person look at his own work through another's eyes? Who had his part in a passage as himself agrees nothing
+ * in it in another's stead, nor the other way round, nor for two others. In one capacity he may all that its holder may.
+ */
+export function lacksOtherEyes(acting: Actor, kind: StepKind, passage: readonly PassageDeed[]): boolean {
+  if (!FOUR_EYES.has(kind)) return false;
+  const { employeeId } = holderOf(acting);
+  return passage.some(
+    (deed) =>
+      (deed.kind === null || FOUR_EYES.has(deed.kind)) &&
+      deed.by.id === acting.employeeId &&
+      (deed.by.onBehalfOf ?? deed.by).id !== employeeId,
+  );
 }
 
 /** Does somebody still hold the post in which a step of this kind is decided (775:15-18)? */
@@ -60,7 +127,10 @@ export function holdsPost(
   holder: PostHolder,
   step: { kind: StepKind; bodyId: string; unitId: string | undefined },
 ): boolean {
-  return holder.body.id === step.bodyId && holder.posts.some((post) => decides(post, step));
+  if (holder.body.id !== step.bodyId) return false;
+  // The duty makes its holder one of the documentation service.
+  const isNamed = step.kind === 'registration' && holder.duties.includes('documentation_officer');
+  return isNamed || holder.posts.some((post) => decides(post, step));
 }
 
 function decides(
@@ -119,7 +189,7 @@ export function canReadReadings(actor: Actor, act: MarkFacts): boolean | undefin
 
 /** What the actor may do with the version that he is shown. */
 export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownReview?: ReviewFacts): ActCan {
-  const initiates = act.initiatorId === actor.employeeId && version.newest;
+  const initiates = version.newest && actingForOne(actor, act.initiatorId) !== undefined;
   const isDraft = version.state === 'draft';
   const onTheWay =
     version.state === 'units' || version.state === 'legal_visa' || version.state === 'head_signature';
@@ -127,7 +197,8 @@ export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownRevi
   return {
     edit: initiates && isDraft,
     send: initiates && isDraft,
-    discard: initiates && isDraft,
+    // What can't be undone is left to the initiator himself.
+    discard: initiates && isDraft && act.initiatorId === actor.employeeId,
     recall: initiates && onTheWay,
     placeNewVersion: initiates && reworkable,
     readSheet: version.hasSheet && canReadVersion(actor, act, version),

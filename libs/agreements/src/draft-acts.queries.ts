@@ -12,6 +12,7 @@ import {
   type Language,
   type Review,
   type Step,
+  type TurnStep,
   type Version,
   type VersionSummary,
 } from '#contracts';
@@ -24,8 +25,10 @@ import {
   canReadInner,
   canReadVersion,
   isOfDeveloper,
+  knownAs,
   type MarkFacts,
   type ReviewFacts,
+  readsWith,
   visibleTo,
 } from './draft-acts.policy.js';
 import { stands } from './outcomes.js';
@@ -137,7 +140,7 @@ const LIST = `
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
     official_use AS "officialUse", EXISTS (SELECT FROM agreements.route_step step
-      WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn"
+      WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]) AS "myTurn"
   FROM page ORDER BY updated_at DESC, id DESC`;
 
 const listKeyset = z.tuple([instant, id]);
@@ -154,7 +157,7 @@ export class DraftActsQueries {
   async list(actor: Actor, query: ActListQuery): Promise<ActList> {
     const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
     const rows = await this.sql.rowsPlannedAnew<ActListItem>(LIST, [
-      actor.scopes,
+      readsWith(actor),
       actor.employeeId,
       actor.body.id,
       query.kind ?? null,
@@ -163,6 +166,7 @@ export class DraftActsQueries {
       query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
       ...after,
       query.limit,
+      knownAs(actor),
     ]);
     return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
   }
@@ -191,7 +195,7 @@ export class DraftActsQueries {
       readers: found.card.readers.filter(({ body }) => ofDeveloper || body.id === actor.body.id),
       version,
       versions,
-      turn: open.filter((step) => isTurnOf(actor, step)),
+      turn: open.flatMap((step) => turnOf(actor, step)),
       ownReviewId: own?.view.id ?? null,
       can: can(
         actor,
@@ -320,8 +324,11 @@ function publicSteps(steps: Step[]): Step[] {
   return steps.filter((step) => step.state === 'done' && step.round === round);
 }
 
-function isTurnOf(actor: Actor, step: Step): boolean {
-  return step.state === 'open' && step.assignees.some((person) => person.id === actor.employeeId);
+/** The step where it waits for the actor: for himself, or else for one in whose stead he acts. */
+function turnOf(actor: Actor, step: Step): TurnStep[] {
+  if (step.state !== 'open') return [];
+  const asked = knownAs(actor).flatMap((id) => step.assignees.find((person) => person.id === id) ?? [])[0];
+  return asked ? [{ ...step, onBehalfOf: asked.id === actor.employeeId ? null : asked }] : [];
 }
 
 function sheetOf(found: FoundCard, summary: VersionSummary): Version['sheet'] {

@@ -60,10 +60,10 @@ export class DraftActsService {
   }
 
   /** Saves the card of a draft. @throws AppError ACT_NOT_EDITABLE, STALE with the newer revision, OFFICIAL_USE_STAYS */
-  async edit(actor: Actor, actId: string, body: EditActBody): Promise<void> {
+  async edit(reader: Actor, actId: string, body: EditActBody): Promise<void> {
     await this.tx.run(async () => {
-      const locked = await this.acts.lockOwn(actor, actId);
-      const { act, version } = locked;
+      const locked = await this.acts.lockOwn(reader, actId);
+      const { act, version, actor } = locked;
       if (version.state !== 'draft') throw new AppError('ACT_NOT_EDITABLE', { state: version.state });
       if (act.revision !== body.revision) throw new AppError('STALE', { revision: act.revision });
       const held = version.files.map((file) => file.id);
@@ -76,16 +76,24 @@ export class DraftActsService {
     });
   }
 
-  /** Throws a draft away: the whole act before its first dispatch, else only the new version. */
+  /**
+   * Throws a draft away: the whole act before its first dispatch, else only the new version. It can't be undone, so
+   * nobody does it in the initiator's stead.
+   */
   async discard(actor: Actor, actId: string): Promise<void> {
-    await this.tx.run(async () => this.lifecycle.discard(actor, await this.acts.lockOwn(actor, actId)));
+    await this.tx.run(async () => {
+      const locked = await this.acts.lockOwn(actor, actId);
+      if (locked.actor.actsFor) throw new AppError('FORBIDDEN');
+      await this.lifecycle.discard(actor, locked);
+    });
   }
 
   /** 775:19: a new version under the same number, begun as a copy of the one that brought remarks. */
   async placeNewVersion(actor: Actor, actId: string): Promise<void> {
-    await this.tx.run(async () =>
-      this.lifecycle.placeNewVersion(actor, await this.acts.lockOwn(actor, actId)),
-    );
+    await this.tx.run(async () => {
+      const locked = await this.acts.lockOwn(actor, actId);
+      await this.lifecycle.placeNewVersion(locked.actor, locked);
+    });
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type BodyRef, type HistoryEntry, type PersonRef, READING_KINDS } from '#contracts';
+import { type BodyRef, type Decider, type HistoryEntry, READING_KINDS } from '#contracts';
 import { type Actor, AppError, Sql, utcText } from '#kernel';
 import { TERM_MOVED } from './counted-terms.js';
 import { type ActFacts, canRead, isOfDeveloper } from './draft-acts.policy.js';
@@ -27,7 +27,7 @@ interface Entry {
   at: string;
   action: string;
   bodyId: string | null;
-  data: { ordinal?: number; by?: PersonRef | null; body?: BodyRef } & Record<string, unknown>;
+  data: { ordinal?: number; by?: Decider | null; body?: BodyRef } & Record<string, unknown>;
 }
 
 /** Details that a reader of the history is shown; the record itself keeps more. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SendBody, StepKind } from '#contracts';
 import { personRefOf } from '#directory';
-import { type Actor, AppError, jsonb, Tx } from '#kernel';
+import { type Actor, AppError, holderOf, jsonb, Tx } from '#kernel';
 import { ActStore, type LockedAct } from './act-store.js';
 import { RequisitesFinder } from './requisites.js';
 import { type StepContext, Steps } from './steps.js';
@@ -29,10 +29,10 @@ export class InternalRoute {
    * The initiator sends the draft on its way.
    * @throws AppError for each requisite that is missing; STALE with the newer revision
    */
-  async send(actor: Actor, actId: string, { revision }: SendBody): Promise<void> {
+  async send(reader: Actor, actId: string, { revision }: SendBody): Promise<void> {
     await this.tx.run(async () => {
-      const locked = await this.acts.lockOwn(actor, actId);
-      const { act, version } = locked;
+      const locked = await this.acts.lockOwn(reader, actId);
+      const { act, version, actor } = locked;
       if (version.state !== 'draft') throw new AppError('CONFLICT', { state: version.state, action: 'send' });
       if (act.revision !== revision) throw new AppError('STALE', { revision: act.revision });
       const signers = await this.requisites.assertComplete(actor, version);
@@ -50,7 +50,7 @@ export class InternalRoute {
       version.legalHead = signers.legalHead;
       version.bodyHead = signers.bodyHead;
       await this.steps.closeAll(actor, act.id);
-      const scopes = [actor.unit.id, act.developerBodyId];
+      const scopes = [...unitOf(actor), act.developerBodyId];
       for (const unit of units) {
         const head = await this.requisites.headOf(unit);
         scopes.push(...(await this.versions.openStep(locked, 'unit_agreement', personRefOf(head), unit)));
@@ -64,7 +64,7 @@ export class InternalRoute {
   async recall(actor: Actor, actId: string): Promise<void> {
     await this.tx.run(async () => {
       const locked = await this.acts.lockOwn(actor, actId);
-      await this.versions.move(actor, locked, 'recall');
+      await this.versions.move(locked.actor, locked, 'recall');
       await this.steps.cancelOpen(locked, { reviewId: null });
       await this.acts.finish(actId);
     });
@@ -74,7 +74,7 @@ export class InternalRoute {
   async agree(actor: Actor, stepId: string, comment: string): Promise<void> {
     await this.tx.run(async () => {
       const context = await this.steps.take(actor, stepId, ['unit_agreement']);
-      await this.steps.decide(actor, context, 'decide', { comment, outcome: 'agreed' });
+      await this.steps.decide(context, 'decide', { comment, outcome: 'agreed' });
       const open = await this.steps.openSteps(context.version.id, null);
       await this.acts.finish(context.act.id, open.length === 0 ? await this.afterUnits(context) : []);
     });
@@ -83,9 +83,9 @@ export class InternalRoute {
   /** Any of them may send it back to the initiator with a reason; all run again after he sends it anew. */
   async returnToInitiator(actor: Actor, stepId: string, reason: string): Promise<void> {
     await this.tx.run(async () => {
-      const context = await this.steps.take(actor, stepId, INTERNAL_STEPS);
-      await this.steps.decide(actor, context, 'return', { comment: reason });
-      await this.versions.return(actor, context, reason);
+      const context = await this.steps.take(actor, stepId, INTERNAL_STEPS, 'return');
+      await this.steps.decide(context, 'return', { comment: reason });
+      await this.versions.return(context.actor, context, reason);
       await this.steps.cancelOpen(context, { reviewId: null });
       await this.versions.askInitiator(context, stepId, 'rework_draft');
       await this.acts.finish(context.act.id);
@@ -93,8 +93,8 @@ export class InternalRoute {
   }
 
   /** The legal visa is given: the head's turn. Called in the transaction that keeps the signature. */
-  async afterVisa(actor: Actor, context: StepContext): Promise<void> {
-    await this.versions.move(actor, context, 'give_visa');
+  async afterVisa(context: StepContext): Promise<void> {
+    await this.versions.move(context.actor, context, 'give_visa');
     const scopes = await this.versions.openStep(context, 'developer_signature', context.version.bodyHead);
     await this.acts.finish(context.act.id, scopes);
   }
@@ -103,4 +103,10 @@ export class InternalRoute {
     await this.versions.move(null, locked, 'units_agreed');
     return this.versions.openStep(locked, 'legal_visa', locked.version.legalHead);
   }
+}
+
+/** The initiator's unit, whose head reads the act once it is on its way. */
+function unitOf(actor: Actor): string[] {
+  const [main] = holderOf(actor).posts;
+  return main ? [main.unit.id] : [];
 }

@@ -3,6 +3,7 @@ import type { AssignBody, HandOverBody, OutcomeBody, PersonRef, RegisterBody } f
 import { Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
 import { type Actor, AppError, jsonb, newId, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
+import { actingForOne } from './draft-acts.policy.js';
 import { statedRemarks } from './outcomes.js';
 import { RequisitesFinder } from './requisites.js';
 import { ReviewMoves } from './review-moves.js';
@@ -24,8 +25,8 @@ export class ReviewRoute {
   async register(actor: Actor, stepId: string, body: RegisterBody): Promise<void> {
     await this.inReview(actor, stepId, 'registration', async (context) => {
       const term = await this.reviews.termOf(body.term);
-      await this.steps.decide(actor, context, 'decide', { comment: body.basis });
-      await this.reviews.register(actor, context, body, term);
+      await this.steps.decide(context, 'decide', { comment: body.basis });
+      await this.reviews.register(context.actor, context, body, term);
       const management = await this.directory.management(context.review.bodyId);
       return this.reviews.openStep(context, 'assignment', management.map(personRefOf));
     });
@@ -42,8 +43,8 @@ export class ReviewRoute {
       if (!responsible) throw new AppError('UNIT_OF_OTHER_BODY');
       const head = await this.requisites.headOf(responsible);
       const executor = body.executorId ? await this.employeeOf(responsible.id, body.executorId) : head;
-      await this.steps.decide(actor, context, 'decide', { comment: body.comment });
-      await this.reviews.move(actor, context, 'assign', {
+      await this.steps.decide(context, 'decide', { comment: body.comment });
+      await this.reviews.move(context.actor, context, 'assign', {
         responsible_unit: jsonb(responsible),
         responsible_head_id: head.id,
         executor: jsonb(personRefOf(executor)),
@@ -64,7 +65,7 @@ export class ReviewRoute {
   async giveOpinion(actor: Actor, stepId: string, body: OutcomeBody): Promise<void> {
     await this.inReview(actor, stepId, 'opinion', async (context) => {
       const remarks = statedRemarks(body);
-      await this.steps.decide(actor, context, 'decide', {
+      await this.steps.decide(context, 'decide', {
         outcome: body.outcome,
         comment: body.reason,
         remarks,
@@ -78,13 +79,13 @@ export class ReviewRoute {
   async propose(actor: Actor, stepId: string, body: OutcomeBody): Promise<void> {
     await this.inReview(actor, stepId, 'outcome', async (context) => {
       const remarks = statedRemarks(body);
-      await this.steps.decide(actor, context, 'decide', {
+      await this.steps.decide(context, 'decide', {
         outcome: body.outcome,
         comment: body.reason,
         remarks,
       });
       await this.reviews.move(
-        actor,
+        context.actor,
         context,
         'propose',
         { outcome: body.outcome, reason: body.reason || null, remarks: jsonb(remarks) },
@@ -102,7 +103,7 @@ export class ReviewRoute {
   /** 775:18: a unit head agrees the outcome; after the last of them the head of the body signs. */
   async agreeOutcome(actor: Actor, stepId: string, comment: string): Promise<void> {
     await this.inReview(actor, stepId, 'outcome_agreement', async (context) => {
-      await this.steps.decide(actor, context, 'decide', { comment, outcome: 'agreed' });
+      await this.steps.decide(context, 'decide', { comment, outcome: 'agreed' });
       const open = await this.steps.openSteps(context.version.id, context.review.id);
       return open.length === 0 ? this.reviews.openSignature(context) : [];
     });
@@ -111,9 +112,20 @@ export class ReviewRoute {
   /** 775:18: back to the executor with the reason. */
   async returnToExecutor(actor: Actor, stepId: string, reason: string): Promise<void> {
     await this.tx.run(async () => {
-      const context = await this.steps.takeInReview(actor, stepId, ['outcome_agreement', 'body_signature']);
-      await this.steps.decide(actor, context, 'return', { comment: reason });
-      await this.reviews.move(actor, context, 'return', { round: context.review.round + 1 }, { reason });
+      const context = await this.steps.takeInReview(
+        actor,
+        stepId,
+        ['outcome_agreement', 'body_signature'],
+        'return',
+      );
+      await this.steps.decide(context, 'return', { comment: reason });
+      await this.reviews.move(
+        context.actor,
+        context,
+        'return',
+        { round: context.review.round + 1 },
+        { reason },
+      );
       context.review.round += 1;
       await this.steps.cancelOpen(context, { reviewId: context.review.id });
       await this.acts.finish(context.act.id, await this.reviews.openOutcome(context));
@@ -124,11 +136,12 @@ export class ReviewRoute {
    * The responsible unit's head gives the work to another of his unit while nothing is proposed yet; who had it is told.
    * @returns the id of the act
    */
-  handOver(actor: Actor, reviewId: string, { executorId, reason }: HandOverBody): Promise<string> {
+  handOver(reader: Actor, reviewId: string, { executorId, reason }: HandOverBody): Promise<string> {
     return this.tx.run(async () => {
-      const context = await this.steps.takeReview(actor, reviewId);
+      const context = await this.steps.takeReview(reader, reviewId);
       const { review } = context;
-      if (review.responsibleHeadId !== actor.employeeId) throw new AppError('FORBIDDEN');
+      const actor = actingForOne(reader, review.responsibleHeadId);
+      if (!actor) throw new AppError('FORBIDDEN');
       const executor = await this.employeeOf(review.responsibleUnit?.id ?? '', executorId);
       await this.reviews.move(
         actor,

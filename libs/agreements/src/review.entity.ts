@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import type {
   BodyRef,
   CountedTerm,
+  Decider,
   Outcome,
   PersonRef,
   Remark,
@@ -83,7 +84,7 @@ export class Review {
   settledAt: Date | null;
 
   @Column('jsonb', { name: 'signed_by', nullable: true })
-  signedBy: PersonRef | null;
+  signedBy: Decider | null;
 
   @Column('jsonb', { nullable: true })
   signature: SignatureMark | null;

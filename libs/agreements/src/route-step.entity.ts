@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type {
+  Decider,
   Outcome,
   PendingSignature,
   PersonRef,
@@ -65,7 +66,7 @@ export class RouteStep {
   decidedAt: Date | null;
 
   @Column('jsonb', { name: 'decided_by', nullable: true })
-  decidedBy: PersonRef | null;
+  decidedBy: Decider | null;
 
   @Column('text', { nullable: true })
   outcome: Outcome | null;

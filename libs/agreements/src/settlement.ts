@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { InboxVerb, Outcome, SignatureMark } from '#contracts';
-import { type Actor, Clock, jsonb, personOf, Tx } from '#kernel';
+import { Clock, jsonb, personOf, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import { settlementOf } from './outcomes.js';
 import { Review } from './review.entity.js';
@@ -28,8 +28,8 @@ export class Settlement {
   ) {}
 
   /** Called in the transaction that keeps the head's signature. */
-  async run(actor: Actor, context: ReviewStepContext, signature: SignatureMark): Promise<void> {
-    const { act, version, review } = context;
+  async run(context: ReviewStepContext, signature: SignatureMark): Promise<void> {
+    const { act, version, review, actor } = context;
     await this.reviews.move(
       actor,
       context,

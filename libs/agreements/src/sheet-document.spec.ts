@@ -186,6 +186,16 @@ describe('775:17.1, 22 the agreement sheet', () => {
     expect(texts.filter((text) => text.includes(other))).toEqual([]);
   });
 
+  test.each([
+    ['kk', 'Deputy, Deputy post (kk) (кімнің орнына: Minister, Minister post (kk))'],
+    ['ru', 'Deputy, Deputy post (ru) (в порядке замещения: Minister, Minister post (ru))'],
+  ] as const)('in %s says who decided, and in whose stead', (language, words) => {
+    const of = content(language);
+    const decidedBy = { ...person('Deputy'), onBehalfOf: person('Minister') };
+    const steps = [step('developer_signature', 'Deputy', { decidedBy, signature: mark('1') })];
+    expect(rowsOf({ ...of, steps })[0]?.[1]).toBe(words);
+  });
+
   test('lists every internal and external approval: step, person and post, outcome, time, certificate', () => {
     expect(rowsOf(content('ru'))).toEqual([
       [

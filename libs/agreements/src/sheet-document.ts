@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Language } from '#contracts';
+import type { Decider, Language } from '#contracts';
 import { TIME_ZONE } from '#kernel';
 import type { ActVersion } from './act-version.entity.js';
 import type { DraftAct } from './draft-act.entity.js';
@@ -185,7 +185,7 @@ function route(
   );
   const rows = steps.map((step): TableCell[] => [
     { text: step.unit ? `${words.steps[step.kind]}: ${step.unit.name[text]}` : words.steps[step.kind] },
-    { text: step.decidedBy ? `${step.decidedBy.fullName}, ${step.decidedBy.post[text]}` : '' },
+    { text: step.decidedBy ? deciderOf(step.decidedBy, words, text) : '' },
     { text: outcomeOf(step, words) },
     { text: step.decidedAt ? format(step.decidedAt) : '' },
     step.signature
@@ -210,6 +210,12 @@ function route(
       paddingRight: () => CELL,
     },
   };
+}
+
+/** "N., post", and in whose stead he did it. */
+function deciderOf({ fullName, post, onBehalfOf }: Decider, words: SheetWords, text: TextKey): string {
+  const own = `${fullName}, ${post[text]}`;
+  return onBehalfOf ? `${own} (${words.inStead(`${onBehalfOf.fullName}, ${onBehalfOf.post[text]}`)})` : own;
 }
 
 /** The word of the order for what was done: an outcome where the step has one to pick, else the deed (775:15-18). */

@@ -25,6 +25,8 @@ export interface SheetWords {
   readonly outcomes: Record<Outcome, string>;
   /** What was done at a step that has no outcome of its own to name. */
   readonly deeds: Partial<Record<StepKind, string>>;
+  /** In whose stead somebody decided. @param who name and post */
+  readonly inStead: (who: string) => string;
   readonly withoutSignature: string;
   readonly check: { readonly title: string; readonly text: string };
   readonly made: string;
@@ -79,6 +81,7 @@ const kk: SheetWords = {
     assignment: 'Бөлімшелерді анықтады',
     outcome_agreement: 'Келісті',
   },
+  inStead: (who) => `кімнің орнына: ${who}`,
   withoutSignature: 'ЭЦҚ қолданылмайды',
   check: {
     title: 'Қолтаңбаларды тексеру',
@@ -136,6 +139,7 @@ const ru: SheetWords = {
     assignment: 'Подразделения определены',
     outcome_agreement: 'Согласовано',
   },
+  inStead: (who) => `в порядке замещения: ${who}`,
   withoutSignature: 'ЭЦП не применяется',
   check: {
     title: 'Проверка подписей',

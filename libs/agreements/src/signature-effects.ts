@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignatureMark } from '#contracts';
 import { Files } from '#files';
-import { type Actor, Tx } from '#kernel';
+import { Tx } from '#kernel';
 import { Dispatch } from './dispatch.js';
 import { InternalRoute } from './internal-route.js';
 import { Review } from './review.entity.js';
@@ -26,20 +26,20 @@ export class SignatureEffects {
   }
 
   /** Decides the step that was signed, in the open transaction. @throws AppError as `assertSignable` */
-  async follow(actor: Actor, context: StepContext, signature: SignatureMark): Promise<void> {
+  async follow(context: StepContext, signature: SignatureMark): Promise<void> {
     await this.assertSignable(context);
     const decision = { outcome: 'agreed', signature };
     switch (context.step.kind) {
       case 'legal_visa':
-        await this.steps.decide(actor, context, 'decide', decision);
-        return this.internal.afterVisa(actor, context);
+        await this.steps.decide(context, 'decide', decision);
+        return this.internal.afterVisa(context);
       case 'developer_signature':
-        await this.steps.decide(actor, context, 'decide', decision);
-        return this.dispatch.run(actor, context);
+        await this.steps.decide(context, 'decide', decision);
+        return this.dispatch.run(context);
       default: {
         const review = await this.reviewOf(context);
-        await this.steps.decide(actor, context, 'decide', { outcome: review.outcome, signature });
-        return this.settlement.run(actor, { ...context, review }, signature);
+        await this.steps.decide(context, 'decide', { outcome: review.outcome, signature });
+        return this.settlement.run({ ...context, review }, signature);
       }
     }
   }

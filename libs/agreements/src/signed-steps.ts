@@ -20,10 +20,10 @@ export class SignedSteps {
   ) {}
 
   /** Fixes what `actor` is to sign: his statement, and every file by its hash. Nothing is decided by it. */
-  async prepare(actor: Actor, stepId: string): Promise<Preparation> {
+  async prepare(reader: Actor, stepId: string): Promise<Preparation> {
     return this.tx.run(async () => {
-      const context = await this.steps.take(actor, stepId, SIGNED_STEPS);
-      const { act, version, step } = context;
+      const context = await this.steps.take(reader, stepId, SIGNED_STEPS);
+      const { act, version, step, actor } = context;
       await this.effects.assertSignable(context);
       return this.signatures.prepare(actor, {
         stepId,
@@ -59,23 +59,23 @@ export class SignedSteps {
    * Decides the step by a signature. The check needs no lock and is done first; what it found is kept, and acted on, in
    * one transaction. A signature that cannot be judged yet is kept waiting, and the step stays open.
    */
-  async sign(actor: Actor, stepId: string, body: SignBody): Promise<void> {
+  async sign(reader: Actor, stepId: string, body: SignBody): Promise<void> {
     // Asked before the check too, so that whose turn it is not learns nothing about signatures.
-    const subject = await this.tx.run(async () => (await this.steps.take(actor, stepId, SIGNED_STEPS)).step);
+    const { step: subject, actor } = await this.tx.run(() => this.steps.take(reader, stepId, SIGNED_STEPS));
     const checked = await this.signatures.check(
       actor,
       {
         stepId,
         subject: { type: 'draft_act', id: subject.actId },
-        purpose: { roles: rolesOfStep(subject.kind) },
+        purpose: { roles: rolesOfStep(subject.kind, actor.actsFor !== undefined) },
       },
       body,
     );
     await this.tx.run(async () => {
       const context = await this.steps.take(actor, stepId, SIGNED_STEPS);
-      if (checked.waitsFor !== null) return this.waiting.hold(actor, context, checked, checked.waitsFor);
+      if (checked.waitsFor !== null) return this.waiting.hold(context, checked, checked.waitsFor);
       const signature = await this.signatures.keep(actor, context.act.id, checked);
-      return this.effects.follow(actor, context, signature);
+      return this.effects.follow(context, signature);
     });
   }
 

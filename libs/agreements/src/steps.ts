@@ -13,7 +13,7 @@ import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, 
 import { ActStore } from './act-store.js';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
-import { canRead, holdsPost } from './draft-acts.policy.js';
+import { actingOn, canRead, knownAs, lacksOtherEyes, type PassageDeed } from './draft-acts.policy.js';
 import { markedNumber } from './numbers.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
@@ -23,6 +23,8 @@ export interface StepContext {
   readonly act: DraftAct;
   readonly version: ActVersion;
   readonly step: RouteStep;
+  /** Who decides it, as himself or in another's stead. */
+  readonly actor: Actor;
 }
 /** A review with everything around it, locked. */
 export interface ReviewContext {
@@ -31,6 +33,9 @@ export interface ReviewContext {
   readonly review: Review;
 }
 export type ReviewStepContext = StepContext & ReviewContext;
+
+/** What is done with a step: going on, or back. */
+type Deed = 'decide' | 'return';
 
 export interface NewStep {
   readonly act: DraftAct;
@@ -43,6 +48,9 @@ export interface NewStep {
   readonly round: number;
   readonly dueAt: Date | null;
 }
+
+/** What the record calls work on the draft itself. */
+const WRITING = ['card.created', 'card.edited', 'card.new_version', 'version.send'];
 
 /** Under which verb of the order a step stands in the inbox. */
 const VERBS: Record<StepKind, InboxVerb> = {
@@ -128,9 +136,15 @@ export class Steps {
   /**
    * The step that `actor` is about to decide, with its act locked.
    * @throws AppError NOT_FOUND where he may not read the act or the step is of another kind, ACT_RECALLED, ACT_RETURNED
-   *   or STEP_DECIDED where it is over, NOT_YOUR_TURN where it is somebody else's
+   *   or STEP_DECIDED where it is over, NOT_YOUR_TURN where it is somebody else's, FOUR_EYES where he would agree what he
+   *   did himself as somebody else; he may still return it
    */
-  async take(actor: Actor, stepId: string, kinds: readonly StepKind[]): Promise<StepContext> {
+  async take(
+    actor: Actor,
+    stepId: string,
+    kinds: readonly StepKind[],
+    deed: Deed = 'decide',
+  ): Promise<StepContext> {
     const found = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
     const act = found && (await this.acts.lockUnseen(found.actId));
     if (!act || !canRead(actor, act)) throw new AppError('NOT_FOUND');
@@ -139,18 +153,25 @@ export class Steps {
       ? await this.tx.manager.findOneByOrFail(Review, { id: step.reviewId })
       : null;
     if (step.state === 'cancelled') await this.assertNotCalledOff(act, step);
-    this.assertOpenFor(actor, step, kinds);
-    // A post may have changed hands since the step was opened: who left it decides no more.
+    assertOpen(step, kinds);
+    const { kind, unit, assigneeIds } = step;
     const bodyId = review?.bodyId ?? act.developerBodyId;
-    if (!holdsPost(actor, { kind: step.kind, bodyId, unitId: step.unit?.id }))
-      throw new AppError('NOT_YOUR_TURN');
+    const acting = actingOn(actor, { kind, bodyId, unitId: unit?.id, assigneeIds });
+    if (!acting) throw new AppError('NOT_YOUR_TURN');
+    const isAlone = deed === 'decide' && lacksOtherEyes(acting, kind, await this.partsOf(acting, act, step));
+    if (isAlone) throw new AppError('FOUR_EYES');
     const version = await this.tx.manager.findOneByOrFail(ActVersion, { id: step.versionId });
-    return { act, version, step };
+    return { act, version, step, actor: acting };
   }
 
   /** As `take`, for a step inside an approving body. */
-  async takeInReview(actor: Actor, stepId: string, kinds: readonly StepKind[]): Promise<ReviewStepContext> {
-    const context = await this.take(actor, stepId, kinds);
+  async takeInReview(
+    actor: Actor,
+    stepId: string,
+    kinds: readonly StepKind[],
+    deed: Deed = 'decide',
+  ): Promise<ReviewStepContext> {
+    const context = await this.take(actor, stepId, kinds, deed);
     const review = await this.tx.manager.findOneByOrFail(Review, { id: context.step.reviewId ?? '' });
     return { ...context, review };
   }
@@ -178,20 +199,28 @@ export class Steps {
     if (step.reviewId === null) throw new AppError('ACT_RECALLED', { by: initiator.fullName });
   }
 
-  /** @throws AppError as `take` */
-  assertOpenFor(actor: Actor, step: RouteStep, kinds: readonly StepKind[]): void {
-    if (!kinds.includes(step.kind)) throw new AppError('NOT_FOUND');
-    if (step.state !== 'open') {
-      throw new AppError('STEP_DECIDED', { by: step.decidedBy?.fullName ?? null, at: step.decidedAt });
-    }
-    if (!step.assigneeIds.includes(actor.employeeId)) throw new AppError('NOT_YOUR_TURN');
+  /** What the actor has done in the passage that a step belongs to; in the developer body also who wrote and sent it. */
+  private async partsOf({ employeeId }: Actor, act: DraftAct, step: RouteStep): Promise<PassageDeed[]> {
+    const { versionId, reviewId, round } = step;
+    const decided = await this.sql.rows<PassageDeed>(
+      `SELECT kind, decided_by AS by FROM agreements.route_step
+       WHERE version_id = $1 AND review_id IS NOT DISTINCT FROM $2 AND round = $3 AND state = 'done'
+         AND decided_by ->> 'id' = $4::text`,
+      [versionId, reviewId, round, employeeId],
+    );
+    if (reviewId !== null) return decided;
+    const sent = await this.sql.rows<PassageDeed>(
+      `SELECT NULL AS kind, content::jsonb -> 'data' -> 'by' AS by FROM kernel.audit_entry
+       WHERE subject_id = $1 AND action = ANY($2) AND employee_id = $3`,
+      [act.id, WRITING, employeeId],
+    );
+    return [...decided, ...sent, { kind: null, by: { id: act.initiatorId } }];
   }
 
   /** Writes down a decision. @throws AppError CONFLICT where somebody decided first */
   async decide(
-    actor: Actor,
-    { act, version, step }: StepContext,
-    action: 'decide' | 'return',
+    { act, version, step, actor }: StepContext,
+    action: Deed,
     decision: {
       outcome?: string | null;
       comment?: string | null;
@@ -278,8 +307,9 @@ export class Steps {
   async opened(actor: Actor, stepId: string): Promise<void> {
     await this.tx.run(async () => {
       const step = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
-      if (!step?.assigneeIds.includes(actor.employeeId)) throw new AppError('NOT_FOUND');
-      await this.inbox.opened(stepId, actor.employeeId);
+      const asked = knownAs(actor).find((id) => step?.assigneeIds.includes(id));
+      if (!step || asked === undefined) throw new AppError('NOT_FOUND');
+      await this.inbox.opened(stepId, asked);
       if (step.openedAt || step.state !== 'open') return;
       await this.sql.update('agreements.route_step', stepId, { opened_at: this.clock.now() });
       await this.acts.announce(step.actId);
@@ -299,4 +329,11 @@ export class Steps {
       bodyName: act.developerBody.name,
     };
   }
+}
+
+/** @throws AppError as `take` */
+function assertOpen(step: RouteStep, kinds: readonly StepKind[]): void {
+  if (!kinds.includes(step.kind)) throw new AppError('NOT_FOUND');
+  if (step.state === 'open') return;
+  throw new AppError('STEP_DECIDED', { by: step.decidedBy?.fullName ?? null, at: step.decidedAt });
 }

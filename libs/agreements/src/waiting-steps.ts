@@ -24,12 +24,8 @@ export class WaitingSteps {
    * to that of another key.
    * @throws AppError SIGNATURE_WAITS where one by the same key waits already: nothing would come of a second
    */
-  async hold(
-    actor: Actor,
-    context: StepContext,
-    checked: CheckedSignature,
-    code: SignatureCode,
-  ): Promise<void> {
+  async hold(context: StepContext, checked: CheckedSignature, code: SignatureCode): Promise<void> {
+    const { actor } = context;
     const certificateSerial = checked.proof.report.signer?.serial ?? '';
     const pending = context.step.pendingSignature;
     if (pending?.state === 'waiting' && pending.certificateSerial === certificateSerial) {
@@ -70,7 +66,7 @@ export class WaitingSteps {
     switch (outcome.state) {
       case 'valid': {
         const mark = await this.waiting.keep(waiting, outcome.proof);
-        await this.effects.follow(actor, context, mark);
+        await this.effects.follow(context, mark);
         break;
       }
       case 'refused':

@@ -68,6 +68,24 @@ export const ERROR_STATUS = {
   /** He may not take the work on; `params.key` is the task. */
   CANNOT_TAKE_WORK: 422,
   PHOTO_REFUSED: 415,
+  // directory: delegations
+  DELEGATION_TO_SELF: 422,
+  DELEGATION_TO_OTHER_BODY: 422,
+  /** The stand-in has no account, or it is blocked. */
+  STAND_IN_WITHOUT_ACCOUNT: 422,
+  /** The stand-in has given his own work to another for some of these days; `params.until` is the last of them. */
+  STAND_IN_AWAY: 422,
+  /** In the stead of somebody whose account is blocked nobody acts. */
+  PRINCIPAL_BLOCKED: 422,
+  DELEGATION_IN_PAST: 422,
+  /** `params.days` is the most. */
+  DELEGATION_TOO_LONG: 422,
+  /** Somebody else stands in there for some of these days: `params.name`, `params.from`, `params.to`. */
+  DELEGATION_OVERLAPS: 409,
+  DELEGATION_OVER: 409,
+  // directory: named duties
+  /** Nobody could give it any more. */
+  LAST_ADMINISTRATOR: 409,
   // files (775:9, 10)
   FILE_MISSING: 400,
   FILE_EMPTY: 400,
@@ -100,6 +118,8 @@ export const ERROR_STATUS = {
   // agreements (775:12-20)
   NOT_YOUR_TURN: 409,
   STEP_DECIDED: 409,
+  /** He had his part in this passage as somebody else: himself, or in another's stead. */
+  FOUR_EYES: 409,
   /** The initiator took the act back before the step was decided; `params.by` is his name. */
   ACT_RECALLED: 409,
   /** Somebody returned the act before the step was decided; `params.by` is his name. */

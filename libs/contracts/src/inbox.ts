@@ -6,9 +6,13 @@ import { freeText, id, instant, language, localizedText, pageOf, pageQuery } fro
 export const inboxNeeds = z.enum(['action', 'information']);
 export type InboxNeeds = z.infer<typeof inboxNeeds>;
 
-/** Where tasks come from, and what may be delegated. */
+/** Where tasks come from. */
 export const ROOMS = ['agreements', 'directory'] as const;
 export type Room = (typeof ROOMS)[number];
+
+/** Those in which somebody may act in another's stead; what goes with a duty by name alone is not among them. */
+export const DELEGATED_ROOMS = ['agreements'] as const satisfies readonly Room[];
+export type DelegatedRoom = (typeof DELEGATED_ROOMS)[number];
 
 /** What one is asked to do, or told; named after the order's own verbs. */
 export const INBOX_VERBS = [
@@ -80,6 +84,8 @@ export const inboxItem = z
     openedAt: instant.nullable(),
     /** Since when the reader's signature, already given, waits for its check: nothing is asked of him meanwhile. */
     waitsSince: instant.nullable(),
+    /** Whose task it is, where the reader finds it as his stand-in. */
+    onBehalfOf: z.object({ id, fullName: z.string(), shortName: z.string() }).nullable(),
   })
   .meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof inboxItem>;

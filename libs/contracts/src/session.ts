@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, instant, localizedText } from './common.js';
+import { day, id, instant, localizedText } from './common.js';
+import { DELEGATED_ROOMS } from './inbox.js';
 import { MAX_SIGNATURE_BASE64, signatureOrigin } from './signing.js';
 
 /** Sign-in and who is signed in (775:6, 61). */
@@ -31,6 +32,7 @@ export const DUTIES = [
   /** Helps the users of the portal. */
   'support',
 ] as const;
+export const duty = z.enum(DUTIES);
 export type Duty = (typeof DUTIES)[number];
 
 export const signInBody = z.object({
@@ -99,6 +101,20 @@ export const sessionView = z
       unit: z.object({ id, name: localizedText, kind: unitKind }),
       body: z.object({ id, name: localizedText, shortName: localizedText, bin: z.string() }),
     }),
+    /** His named duties: the web draws its menus by them. */
+    duties: z.array(duty),
+    /** In whose stead he acts now. */
+    standsInFor: z.array(
+      z.object({
+        id,
+        fullName: z.string(),
+        shortName: z.string(),
+        /** The last day of it. */
+        until: day,
+        /** Null: all. */
+        rooms: z.array(z.enum(DELEGATED_ROOMS)).nullable(),
+      }),
+    ),
     can: z.object({
       createAct: z.boolean(),
       /** Of his own body, or of all. */

@@ -81,6 +81,8 @@ export const signedStatement = z.object({
     fullName: said,
     post: saidInLanguages,
     body: z.object({ name: saidInLanguages, bin: z.string().regex(/^\d{12}$/) }),
+    /** In whose stead he signs. */
+    onBehalfOf: z.object({ fullName: said, post: saidInLanguages }).optional(),
   }),
   /** The signatures that it builds on, each by the hash of its file. */
   earlier: z.array(z.object({ id: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(100),

@@ -3,9 +3,14 @@ import { type ProcessKind, SESSION_SOURCE } from '#kernel';
 import { AccountNames } from './accounts/account-names.js';
 import { ChangePassword } from './accounts/change-password.js';
 import { OwnAccountController } from './accounts/own-account.controller.js';
+import { DelegationsController } from './delegations/delegations.controller.js';
+import { Delegations } from './delegations/delegations.js';
+import { DelegationsQueries } from './delegations/delegations.queries.js';
 import { Directory } from './directory.js';
 import { DirectoryChores } from './directory-chores.js';
 import { DirectoryWriter } from './directory-writer.js';
+import { DutiesController } from './duties/duties.controller.js';
+import { Duties } from './duties/duties.js';
 import { BodyHours } from './hours/body-hours.js';
 import { WorkingHoursController } from './hours/working-hours.controller.js';
 import { AccountClosing } from './keeping/account-closing.js';
@@ -56,6 +61,7 @@ const keeping = [
 const everywhere = [
   Directory,
   DirectoryWriter,
+  Duties,
   LdapPasswords,
   PasswordSignIn,
   ProviderAttempts,
@@ -79,6 +85,8 @@ const http = [
   UnitKeeping,
   CertificateSignIn,
   ChangePassword,
+  Delegations,
+  DelegationsQueries,
   OidcClient,
   ProviderSignIn,
   OwnSessions,
@@ -100,7 +108,9 @@ export class DirectoryModule {
       global: true,
       controllers: api
         ? [
+            DelegationsController,
             DirectoryController,
+            DutiesController,
             BodyKeepingController,
             PersonKeepingController,
             OwnAccountController,
@@ -109,7 +119,7 @@ export class DirectoryModule {
           ]
         : [],
       providers: [...everywhere, ...(api ? http : [])],
-      exports: [Addressees, BodyHours, Directory, DirectoryWriter, ...(api ? [SESSION_SOURCE] : [])],
+      exports: [Addressees, BodyHours, Directory, DirectoryWriter, Duties, ...(api ? [SESSION_SOURCE] : [])],
     };
   }
 }

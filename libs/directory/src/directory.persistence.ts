@@ -2,6 +2,7 @@ import type { Persistence } from '#kernel';
 import { Account, Session, SignInFailure } from './accounts/account.entity.js';
 import { Employee } from './bodies/employee.entity.js';
 import { StateBody, Unit } from './bodies/state-body.entity.js';
+import { DelegationRow } from './delegations/delegation.entity.js';
 import { DutyHolder } from './duties/duty-holder.entity.js';
 import { WorkingHoursRow } from './hours/working-hours.entity.js';
 import { ConfirmationReminder } from './keeping/confirmation-reminder.entity.js';
@@ -11,6 +12,7 @@ import { AddSignInChallenges1700000070000 } from './migrations/1700000070000-add
 import { AddPeopleSearch1700000090000 } from './migrations/1700000090000-add-people-search.js';
 import { AddSessionDetails1700000091000 } from './migrations/1700000091000-add-session-details.js';
 import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js';
+import { AddDelegations1700000100000 } from './migrations/1700000100000-add-delegations.js';
 import { AddWorkingHours1700000120000 } from './migrations/1700000120000-add-working-hours.js';
 import { AddProviderAttempts1700000140000 } from './migrations/1700000140000-add-provider-attempts.js';
 import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
@@ -24,6 +26,7 @@ export const directoryPersistence: Persistence = {
   entities: [
     Account,
     ConfirmationReminder,
+    DelegationRow,
     DutyHolder,
     Employee,
     Photo,
@@ -46,5 +49,6 @@ export const directoryPersistence: Persistence = {
     AddProviderAttempts1700000140000,
     AddWorkingHours1700000120000,
     AddKeeping1700000150100,
+    AddDelegations1700000100000,
   ],
 };

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyKind, BodyRef, LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
+import type { BodyKind, BodyRef, Duty, LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
 import { Clock, dayOf, type HeldPost, Sql } from '#kernel';
 import { fullNameOf, shortNameOf } from './bodies/names.js';
 import { takesPart } from './bodies/participants.js';
+import { isNamedOfficer } from './duties/officers.js';
 import { HELD_POST, heldAt, MAIN_FIRST, seniorFirst } from './posts/held-posts.js';
 
 export interface DirectoryBody extends BodyRef {
@@ -13,7 +14,7 @@ export interface DirectoryBody extends BodyRef {
 
 /** A body with what decides whether a draft may be sent to it (775:16). */
 export interface ApprovingBody extends DirectoryBody {
-  /** It is on the list of participants and somebody works in its documentation service. */
+  /** It is on the list of participants and somebody works in its documentation service, or has its duty by name. */
   readonly hasOfficers: boolean;
 }
 
@@ -40,6 +41,8 @@ export interface DirectoryEmployee {
   readonly body: DirectoryBody;
   /** All that he holds, the main one first. */
   readonly posts: readonly HeldPost[];
+  /** Named duties, which go with no post. */
+  readonly duties: readonly Duty[];
 }
 
 interface EmployeeRow extends Omit<DirectoryEmployee, 'fullName' | 'shortName'> {
@@ -55,7 +58,8 @@ const EMPLOYEES = `
                            'bin', body.bin) AS body,
          (SELECT json_agg(${HELD_POST} ORDER BY ${MAIN_FIRST})
           FROM directory.post_holding held JOIN directory.unit ON unit.id = held.unit_id
-          WHERE held.employee_id = employee.id AND ${heldAt('$1')}) AS posts
+          WHERE held.employee_id = employee.id AND ${heldAt('$1')}) AS posts,
+         ARRAY(SELECT duty FROM directory.duty_holder holder WHERE holder.employee_id = employee.id) AS duties
   FROM directory.post_holding held
   JOIN directory.employee ON employee.id = held.employee_id
   JOIN directory.unit ON unit.id = held.unit_id
@@ -66,6 +70,9 @@ const HEAD = `held.kind = 'unit_head' AND ${heldAt('$2')}`;
 const IN_ORDER = `
            ${seniorFirst('held.kind')},
            surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id, ${MAIN_FIRST}`;
+
+/** Of the documentation service, or named to do its work. */
+const OFFICER = `(unit.kind = 'documentation' OR ${isNamedOfficer('held.employee_id')})`;
 
 /** What the directory tells other rooms: who works where, and in which post. Reads only. */
 @Injectable()
@@ -107,7 +114,7 @@ export class Directory {
     const rows = await this.sql.rows<ApprovingBody>(
       `SELECT id, name, short_name AS "shortName", kind, bin,
          EXISTS (SELECT FROM directory.unit JOIN directory.post_holding held ON held.unit_id = unit.id
-                 WHERE unit.body_id = body.id AND unit.kind = 'documentation' AND ${heldAt('$2')})
+                 WHERE unit.body_id = body.id AND ${OFFICER} AND ${heldAt('$2')})
            AND ${takesPart('$3::date')} AS "hasOfficers"
        FROM directory.state_body body WHERE id = ANY($1)`,
       [ids, this.clock.now(), dayOf(this.clock.now())],
@@ -130,9 +137,9 @@ export class Directory {
     return (await this.find(`held.unit_id = $2 AND held.kind = 'unit_head'`, [unitId]))[0];
   }
 
-  /** Everyone of the body's documentation service (775:16, 20); empty for a body that takes no part in agreeing. */
+  /** Everyone of the body's documentation service or with its duty (775:16, 20); empty for a body that takes no part in agreeing. */
   documentationOfficers(bodyId: string): Promise<DirectoryEmployee[]> {
-    return this.find(`held.body_id = $2 AND unit.kind = 'documentation'`, [bodyId]);
+    return this.find(`held.body_id = $2 AND ${OFFICER}`, [bodyId]);
   }
 
   /** Everyone who holds a post in the unit, the head first. */

@@ -8,6 +8,7 @@ export {
   type EmployeeEntry,
   type UnitEntry,
 } from './directory-writer.js';
+export { Duties } from './duties/duties.js';
 export { BodyHours } from './hours/body-hours.js';
 export {
   CONFIRMATION_DUE,

@@ -28,7 +28,7 @@ const PAGE = `
     ORDER BY closed_at DESC, id DESC LIMIT $2::int + 1
   )
   SELECT
-    (SELECT coalesce(json_agg(json_build_object(${ITEM}, 'closedAt', ${utcText('closed_at')}, 'end', ${END})
+    (SELECT coalesce(json_agg(json_build_object(${ITEM}, 'onBehalfOf', NULL, 'closedAt', ${utcText('closed_at')}, 'end', ${END})
       ORDER BY place) FILTER (WHERE place <= $2), '[]')::text FROM page) AS items,
     (SELECT json_build_array(${utcText('closed_at')}, id)
       FROM page WHERE place = $2 AND EXISTS (SELECT FROM page WHERE place > $2)) AS last`;

@@ -35,7 +35,7 @@ export class InboxController {
   @Header('content-type', JSON_TEXT)
   @ApiOkResponse({ standardSchema: inboxPage })
   list(@CurrentActor() actor: Actor, @Query({ schema: inboxQuery }) query: InboxQuery): Promise<string> {
-    return this.queries.page([actor.employeeId], query);
+    return this.queries.page(actor, query);
   }
 
   /** What the list can be narrowed to, with how many items each would show. */
@@ -46,7 +46,7 @@ export class InboxController {
     @CurrentActor() actor: Actor,
     @Query({ schema: inboxFiltersQuery }) query: InboxNarrowing,
   ): Promise<string> {
-    return this.queries.filters([actor.employeeId], query);
+    return this.queries.filters(actor, query);
   }
 
   /** What left the reader's inbox in the last 90 days, and how. */

@@ -1,6 +1,6 @@
 import { newId } from '#kernel';
 import type { TestClient, TestEmployee } from '#testing';
-import { PAGES, SORTINGS } from './inbox.queries.js';
+import { PAGES, readingsOf, SORTINGS } from './inbox.queries.js';
 import { InboxPortal, NOW, pageOf } from './inbox-portal.fixture.js';
 import type { Inbox, NewTask } from './index.js';
 import { valuesOf } from './narrowing.js';
@@ -60,6 +60,7 @@ describe('775:11 the inbox', () => {
           createdAt: NOW,
           openedAt: null,
           waitsSince: null,
+          onBehalfOf: null,
         },
       ]);
       expect(counts).toEqual({ action: 1, overdue: 0, today: 0, information: 0 });
@@ -165,10 +166,10 @@ describe('775:11 the inbox', () => {
         );
       });
       await portal.database.dataSource.query('VACUUM ANALYZE inbox.task');
-      const scansOfPage = async (page: string, more: unknown[] = []) => {
+      const scansOfPage = async (page: string, more: unknown[] = [], who: unknown = reader.id) => {
         const [answer] = await portal.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
           `EXPLAIN (ANALYZE, FORMAT JSON) ${page}`,
-          [reader.id, 'action', 50, new Date(NOW), ...SORTINGS.term.start, ...more],
+          [who, 'action', 50, new Date(NOW), ...SORTINGS.term.start, ...more],
         );
         return answer ? scansOf(answer['QUERY PLAN'][0].Plan) : [];
       };
@@ -190,12 +191,93 @@ describe('775:11 the inbox', () => {
         valuesOf({ verb: 'give_visa', due: 'later' }),
       );
       expect(narrowed.map((scan) => scan['Node Type'])).not.toContain('Seq Scan');
+      // Who stands in for somebody reads both by the same index.
+      const both = await scansOfPage(
+        PAGES.term.whole.many,
+        [],
+        readingsOf({ employeeId: reader.id, standsInFor: [] }),
+      );
+      expect(
+        both.filter((scan) => scan['Relation Name'] === 'task').map((scan) => scan['Node Type']),
+      ).toEqual(['Index Scan', 'Index Only Scan']);
       expect((await list('?limit=1')).counts).toEqual({
         action: 10_000,
         overdue: 0,
         today: 839,
         information: 0,
       });
+    });
+  });
+
+  describe('of a stand-in', () => {
+    /** Gives the reader another's rights from yesterday to tomorrow. */
+    async function standInFor(rooms: string[] | null): Promise<TestEmployee> {
+      const other = await portal.population.makeEmployee({ unitId: reader.unitId });
+      await portal.query(
+        `INSERT INTO directory.delegation (id, body_id, principal_id, stand_in_id, rooms, starts_at, ends_at, reason,
+           made_at, made_by)
+         SELECT $1, body_id, $2, $3, $4, $5::timestamptz - interval '1 day', $5::timestamptz + interval '1 day', 'leave',
+           $5, $2 FROM directory.employee WHERE id = $2`,
+        [newId(), other.id, reader.id, rooms, NOW],
+      );
+      // What the session remembers of the reader is out of date by now.
+      client = await portal.app.signIn(reader.login);
+      return other;
+    }
+
+    test('holds what is asked of both, each marked for whom, in one order, and counts it', async () => {
+      const other = await standInFor(null);
+      await put({ title: 'own, later', dueAt: new Date('2026-03-20T13:00:00Z') });
+      await put({
+        title: 'another’s, sooner',
+        employeeIds: [other.id],
+        dueAt: new Date('2026-03-18T13:00:00Z'),
+      });
+      await put({ title: 'another’s, last', employeeIds: [other.id] });
+      const { items, counts } = await list();
+      expect(items.map(({ title, onBehalfOf }) => [title, onBehalfOf?.id ?? null])).toEqual([
+        ['another’s, sooner', other.id],
+        ['own, later', null],
+        ['another’s, last', other.id],
+      ]);
+      expect(counts).toEqual({ action: 3, overdue: 0, today: 1, information: 0 });
+    });
+
+    test.each([1, 2, 3])('turned %i at a time shows every task once', async (limit) => {
+      const other = await standInFor(null);
+      const dueAt = new Date('2026-03-20T13:00:00Z');
+      for (const title of ['1', '2', '3', '4', '5']) {
+        await put({ title, dueAt, employeeIds: [title === '2' || title === '4' ? other.id : reader.id] });
+        portal.clock.advance({ seconds: 1 });
+      }
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page = await list(`?limit=${limit}${cursor && `&cursor=${cursor}`}`);
+        seen.push(...page.items.map(({ title }) => title));
+        cursor = page.nextCursor;
+      }
+      expect(seen).toEqual(['1', '2', '3', '4', '5']);
+    });
+
+    test('does not hold what the other is only told, nor what is asked in a room that was not given', async () => {
+      const other = await standInFor(['agreements']);
+      await put({ title: 'told', employeeIds: [other.id], needs: 'information', verb: 'all_agreed' });
+      await put({ title: 'asked', employeeIds: [other.id] });
+      await put({ title: 'elsewhere', employeeIds: [other.id] });
+      await portal.query(`UPDATE inbox.task SET room = 'sessions' WHERE title = 'elsewhere'`);
+      const { items, counts } = await list();
+      expect(items.map(({ title }) => title)).toEqual(['asked']);
+      expect(counts).toEqual({ action: 1, overdue: 0, today: 0, information: 0 });
+      expect((await list('?needs=information')).items).toEqual([]);
+    });
+
+    test('does not let him put away what the other was told', async () => {
+      const other = await standInFor(null);
+      await put({ employeeIds: [other.id], needs: 'information', verb: 'all_agreed' });
+      const [told] = await portal.query<{ id: string }>('SELECT id FROM inbox.task WHERE employee_id = $1', [
+        other.id,
+      ]);
+      expect((await client.post('/api/inbox/read', { ids: [told?.id] })).status).toBe(404);
     });
   });
 

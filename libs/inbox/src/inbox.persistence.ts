@@ -1,6 +1,7 @@
 import type { Persistence } from '#kernel';
 import { CreateInbox1700000030000 } from './migrations/1700000030000-create-inbox.js';
 import { AddWaitsSince1700000080000 } from './migrations/1700000080000-add-waits-since.js';
+import { IndexRoomsOfTasks1700000100200 } from './migrations/1700000100200-index-rooms-of-tasks.js';
 import { NarrowInbox1700000110000 } from './migrations/1700000110000-narrow-inbox.js';
 import { AddNotices1700000120100 } from './migrations/1700000120100-add-notices.js';
 import { Letter } from './notices/letter.entity.js';
@@ -15,6 +16,7 @@ export const inboxPersistence: Persistence = {
   migrations: [
     CreateInbox1700000030000,
     AddWaitsSince1700000080000,
+    IndexRoomsOfTasks1700000100200,
     NarrowInbox1700000110000,
     AddNotices1700000120100,
   ],

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type InboxNarrowing, type InboxOrder, type InboxQuery, id, instant } from '#contracts';
-import { Clock, decodeCursor, encodeCursor, Sql, utcText } from '#kernel';
+import {
+  DELEGATED_ROOMS,
+  type InboxNarrowing,
+  type InboxOrder,
+  type InboxQuery,
+  id,
+  instant,
+} from '#contracts';
+import { type Actor, Clock, decodeCursor, encodeCursor, Sql, utcText } from '#kernel';
 import { days, FACET_NAMES, FACETS, type Facet, narrowed, narrows, searched, valuesOf } from './narrowing.js';
 
 /** The fields of an item, as `json_build_object` takes them. */
@@ -9,6 +16,15 @@ export const ITEM = `'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subj
         'subjectKind', subject_kind, 'title', title, 'titleLanguage', title_language, 'number', number,
         'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
         'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')}`;
+
+type Reader = Pick<Actor, 'employeeId' | 'standsInFor'>;
+
+/** Whose tasks are read: those of `readingsOf`, the first parameter. */
+const READING = `reading AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS reading (employee uuid, rooms text[], holder jsonb))`;
+/** A task that is among them. */
+const SEEN = `employee_id = reading.employee AND (reading.holder IS NULL OR needs = 'action')
+        AND (reading.rooms IS NULL OR room = ANY(reading.rooms))`;
 
 interface Sorting {
   readonly by: string;
@@ -44,13 +60,14 @@ export const SORTINGS: Readonly<Record<InboxOrder, Sorting>> = {
   },
 };
 
-/** A statement for one reader, which needs no merging, and one for any number of them. */
+/** A statement for one reader, which needs no merging, and one for who stands in for others too. */
 type Readers = 'one' | 'many';
+const READERS: Readonly<Record<Readers, string>> = { one: '', many: `${READING}, ` };
 
 /**
  * The page is ready JSON when it leaves PostgreSQL. The tasks of each of many readers are read in the order of the list
  * and then merged. Not narrowed and by term, both reads go by the index task_open, the counts by it alone.
- * Parameters: reader or readers, needs, limit, now; the keyset after which the page starts; the filters, where it is
+ * Parameters: the reader, or all readings, needs, limit, now; the keyset after which the page starts; the filters, where it is
  * narrowed.
  */
 function pageText(order: InboxOrder, isNarrowed: boolean, readers: Readers): string {
@@ -61,27 +78,29 @@ function pageText(order: InboxOrder, isNarrowed: boolean, readers: Readers): str
         ${isNarrowed ? `AND ${narrowed(5 + types.length)}` : ''}`;
   const tasks = {
     one: `inbox.task WHERE employee_id = $1::uuid AND ${met}`,
-    many: `unnest($1::uuid[]) AS reader (reader_id) CROSS JOIN LATERAL (
-        SELECT * FROM inbox.task WHERE employee_id = reader_id AND ${met}
+    many: `reading CROSS JOIN LATERAL (
+        SELECT * FROM inbox.task WHERE ${SEEN} AND ${met}
         ORDER BY ${sorted} LIMIT $3::int + 1) task`,
   };
   return `
   WITH days AS MATERIALIZED (${days('$4')}
-  ), page AS MATERIALIZED (
-    SELECT task.*, row_number() OVER (ORDER BY ${sorted}) AS place
+  ), ${READERS[readers]}page AS MATERIALIZED (
+    SELECT task.*, ${readers === 'one' ? 'NULL::jsonb AS holder' : 'holder'}, row_number() OVER (ORDER BY ${sorted}) AS place
     FROM ${tasks[readers]}
     ORDER BY ${sorted}
     LIMIT $3::int + 1
   ), counted AS (
-    SELECT count(*) FILTER (WHERE needs = 'action') AS action,
-      count(*) FILTER (WHERE needs = 'action' AND due_at < $4) AS overdue,
-      count(*) FILTER (WHERE needs = 'action' AND due_at >= $4 AND due_at < (SELECT tomorrow FROM days)) AS today,
-      count(*) FILTER (WHERE needs = 'information') AS information
-    FROM inbox.task
-    WHERE employee_id = ${readers === 'one' ? '$1' : 'ANY($1)'} AND closed_at IS NULL
+    SELECT sum(action)::int AS action, sum(overdue)::int AS overdue, sum(today)::int AS today,
+      sum(information)::int AS information
+    FROM ${readers === 'one' ? '' : 'reading CROSS JOIN LATERAL '}(
+      SELECT count(*) FILTER (WHERE needs = 'action') AS action,
+        count(*) FILTER (WHERE needs = 'action' AND due_at < $4) AS overdue,
+        count(*) FILTER (WHERE needs = 'action' AND due_at >= $4 AND due_at < (SELECT tomorrow FROM days)) AS today,
+        count(*) FILTER (WHERE needs = 'information') AS information
+      FROM inbox.task WHERE ${readers === 'one' ? 'employee_id = $1::uuid' : SEEN} AND closed_at IS NULL) one
   )
   SELECT
-    (SELECT coalesce(json_agg(json_build_object(${ITEM}) ORDER BY place) FILTER (WHERE place <= $3), '[]')::text
+    (SELECT coalesce(json_agg(json_build_object(${ITEM}, 'onBehalfOf', holder) ORDER BY place) FILTER (WHERE place <= $3), '[]')::text
       FROM page) AS items,
     (SELECT row_to_json(counted)::text FROM counted) AS counts,
     (SELECT json_build_array(${keys.join(', ')})
@@ -95,7 +114,7 @@ const textsFor = (order: InboxOrder, isNarrowed: boolean): Readonly<Record<Reade
 const textsOf = (order: InboxOrder) => ({ whole: textsFor(order, false), narrowed: textsFor(order, true) });
 export const PAGES = { term: textsOf('term'), newest: textsOf('newest') };
 
-/** Parameters before those of a filter: readers, needs, now, words. */
+/** Parameters before those of a filter: readings, needs, now, words. */
 const BEFORE_FILTERS = 4;
 const metBut = (own?: Facet) =>
   FACET_NAMES.filter((facet) => facet !== own)
@@ -114,11 +133,11 @@ function counted(facet: Facet, more = ''): string {
 /** Tasks are counted once by all that they are filtered by, and the few sums then for each filter. */
 const FILTERS = `
   WITH days AS MATERIALIZED (${days('$3')}
-  ), cube AS MATERIALIZED (
+  ), ${READING}, cube AS MATERIALIZED (
     SELECT ${FACET_NAMES.map((facet) => `of_${facet}`).join(', ')}, count(*) AS count, any_value(id) AS sample
     FROM (SELECT id, ${FACET_NAMES.map((facet) => `${FACETS[facet].of} AS of_${facet}`).join(', ')}
-          FROM inbox.task
-          WHERE employee_id = ANY($1) AND needs = $2 AND closed_at IS NULL AND ${searched('$4')}) task
+          FROM reading JOIN inbox.task ON ${SEEN}
+          WHERE closed_at IS NULL AND needs = $2 AND ${searched('$4')}) task
     GROUP BY ${FACET_NAMES.map((_, place) => place + 1).join(', ')}
   ), met AS MATERIALIZED (
     SELECT *, ${FACET_NAMES.map((facet, place) => {
@@ -147,13 +166,15 @@ export class InboxQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** What waits for the readers, in the order that is asked for. @returns the JSON text of an `inboxPage` */
-  async page(readers: readonly string[], query: InboxQuery): Promise<string> {
+  /**
+   * What waits for the reader, in the order that is asked for; what is asked of those in whose stead he acts with it, but
+   * not what they are only told. @returns the JSON text of an `inboxPage`
+   */
+  async page(actor: Reader, query: InboxQuery): Promise<string> {
     const { needs, cursor, limit, order, ...narrowing } = query;
     const { keyset, start } = SORTINGS[order];
     const after = decodeCursor(cursor, keyset) ?? start;
-    const [reader, ...others] = readers;
-    const [who, whose]: [Readers, unknown] = others.length === 0 ? ['one', reader] : ['many', readers];
+    const [who, whose] = readersOf(actor);
     const values = [whose, needs, limit, this.clock.now(), ...after];
     const { whole, narrowed: met } = PAGES[order];
     const row = narrows(narrowing)
@@ -164,11 +185,26 @@ export class InboxQueries {
     return `{"items":${row.items},"nextCursor":${nextCursor},"counts":${row.counts}}`;
   }
 
-  /** What the list of the readers can be narrowed to. @returns the JSON text of `inboxFilters` */
-  async filters(readers: readonly string[], { needs, ...narrowing }: InboxNarrowing): Promise<string> {
-    const values = [readers, needs, this.clock.now(), ...valuesOf(narrowing)];
+  /** What the list of the reader can be narrowed to. @returns the JSON text of `inboxFilters` */
+  async filters(actor: Reader, { needs, ...narrowing }: InboxNarrowing): Promise<string> {
+    const values = [readingsOf(actor), needs, this.clock.now(), ...valuesOf(narrowing)];
     const row = await this.sql.row<{ filters: string }>(FILTERS, values);
     if (!row) throw new Error('The filters of the inbox were not returned.');
     return row.filters;
   }
+}
+
+/** The statement for the actor, and its first parameter. */
+function readersOf(actor: Reader): [Readers, string] {
+  return actor.standsInFor.length === 0 ? ['one', actor.employeeId] : ['many', readingsOf(actor)];
+}
+
+/** Whose tasks the actor sees: his own in all rooms, others' in those that were delegated to him. */
+export function readingsOf({ employeeId, standsInFor }: Reader): string {
+  const others = standsInFor.map(({ employeeId: employee, rooms, fullName, shortName }) => ({
+    employee,
+    rooms: rooms ?? DELEGATED_ROOMS,
+    holder: { id: employee, fullName, shortName },
+  }));
+  return JSON.stringify([{ employee: employeeId, rooms: null, holder: null }, ...others]);
 }

@@ -8,6 +8,7 @@ import {
   inboxFilters,
   SIGNING_VERBS,
 } from '#contracts';
+import { Directory } from '#directory';
 import { newId } from '#kernel';
 import { makeText, type TestClient, type TestEmployee } from '#testing';
 import { InboxQueries } from './inbox.queries.js';
@@ -255,7 +256,11 @@ describe('the inbox, narrowed', () => {
       await portal.put(portal.task([id], { title, dueAt: new Date(dueAt) }));
     }
     const queries = portal.app.get(InboxQueries);
-    const readers = [second.id, third.id];
+    const of = await portal.app.get(Directory).employee(third.id);
+    if (!of) throw new Error('The third is not in the directory.');
+    const { id: employeeId, ...known } = of;
+    const principal = { ...known, employeeId, delegationId: newId(), until: '2026-03-31', rooms: undefined };
+    const readers = { employeeId: second.id, standsInFor: [principal] };
     const seen: string[] = [];
     let pages = 0;
     for (let cursor: string | undefined = ''; cursor !== undefined; pages += 1) {

@@ -37,6 +37,7 @@ export function makeActor(parts: Partial<Omit<Actor, 'scopes' | 'posts'>> = {}):
     },
     duties: [],
     standsInFor: [],
+    rightsChangeAt: null,
     ...parts,
   };
   const { post, postKind, unit } = actor;

@@ -49,6 +49,8 @@ export const OUTSIDER = 'a.bokenbaev';
 
 /** Of the authorised body; keeps the working calendar. */
 export const ADMINISTRATOR = 'r.baizhanov';
+/** Of the developer body. */
+export const COORDINATOR = 'k.otegenov';
 
 /** Full name, as the portal writes it. */
 export function nameOf(login: string): string {

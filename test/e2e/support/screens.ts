@@ -1,7 +1,7 @@
 import { type Acts, actScreens } from './act-screens.js';
 import { addHoliday, nextWorkingDay, openCalendarEditor } from './calendar.js';
 import { chosen } from './files.js';
-import { ADMINISTRATOR, DEVELOPER } from './people.js';
+import { ADMINISTRATOR, COORDINATOR, DEVELOPER } from './people.js';
 import type { Person } from './person.js';
 import { at, type ScreenState } from './screen-state.js';
 
@@ -12,6 +12,7 @@ export function screensOf(acts: Acts): ScreenState[] {
     ...frameScreens(),
     ...directoryScreens(),
     ...accountScreens(),
+    ...standInScreens(),
     ...calendarScreens(),
     ...recordScreens(),
     ...actScreens(acts),
@@ -158,6 +159,28 @@ function directoryScreens(): ScreenState[] {
       },
     },
     { name: 'no such employee', login: INITIATOR, open: at('/directory/people/x', 'directory.notFound') },
+  ];
+}
+
+function standInScreens(): ScreenState[] {
+  return [
+    {
+      name: 'stand-ins, with what is missing',
+      login: COORDINATOR,
+      open: async (person) => {
+        await at('/delegations', 'delegations.title')(person);
+        await person.press('delegations.give');
+        await person.page.getByRole('alert').waitFor();
+      },
+    },
+    {
+      name: 'named duties',
+      login: COORDINATOR,
+      open: async (person) => {
+        await at('/duties', 'duties.title')(person);
+        await person.heading('duties.hrOfficer').waitFor();
+      },
+    },
   ];
 }
 

@@ -204,7 +204,7 @@ function readerOf({ session: { employee } }: PortalClient): FloorReader {
   return {
     person: { id, fullName, post, unit: unit.name },
     body: { id: body.id, name: body.name, shortName: body.shortName },
-    scopes: scopesOf({ employeeId: id, body, posts: [{ post, postKind, unit }] }),
+    scopes: scopesOf({ employeeId: id, body, posts: [{ post, postKind, unit }], duties: [] }),
   };
 }
 

@@ -27,7 +27,8 @@ const inboxText = ({ where, order }: InboxQuestion) => `
         'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subjectId', subject_id,
         'subjectKind', subject_kind, 'title', title, 'titleLanguage', title_language, 'number', number,
         'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
-        'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')})), '[]')::text
+        'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')},
+        'onBehalfOf', NULL)), '[]')::text
       FROM (SELECT * FROM inbox.task
             WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL AND ${where}
             ORDER BY ${ORDERS[order].by} LIMIT ${PAGE}) page) AS items,

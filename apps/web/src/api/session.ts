@@ -101,7 +101,11 @@ export async function confirmSession(queryClient: QueryClient): Promise<void> {
   try {
     const now = await ask(api.GET('/api/session'));
     if (before && before.employee.id !== now.employee.id) beginAnew();
-    else sessionState.begin(now.csrfToken);
+    else {
+      sessionState.begin(now.csrfToken);
+      // What he may do can have changed: a delegation begins or ends, a duty is given or taken.
+      queryClient.setQueryData(sessionQuery.queryKey, now);
+    }
   } catch (error) {
     // Without a network nothing is known; a lost session has been told by `ask`.
     if (!(error instanceof ApiError)) throw error;

@@ -5,7 +5,8 @@ import { useLive, useOffline } from '../api/live';
 import { forgetSession, personChanged, useSession } from '../api/session';
 import { sessionState } from '../api/session-state';
 import { useInboxCounts } from '../features/inbox/inbox-queries';
-import { useT } from '../i18n/i18n';
+import { formatDay } from '../i18n/format';
+import { useLanguage, useT } from '../i18n/i18n';
 import { useStore } from '../store';
 import { Icon } from '../ui/icon';
 import { toast } from '../ui/toast';
@@ -38,6 +39,7 @@ export function Frame() {
         <Masthead onSearch={() => setSearching(true)} />
         <main className="sheet" id="main" tabIndex={-1}>
           <OfflineBanner />
+          <StandInBanner />
           <Outlet />
         </main>
         <Footer />
@@ -97,6 +99,24 @@ function usePalette() {
     return () => document.removeEventListener('keydown', press);
   }, [setSearching]);
   return state;
+}
+
+/** In whose stead the reader acts, wherever he is. */
+function StandInBanner() {
+  const t = useT();
+  const language = useLanguage();
+  const { standsInFor } = useSession();
+  if (standsInFor.length === 0) return null;
+  return (
+    <div className="notice notice-live stand-in">
+      <Icon name="user" />
+      <ul>
+        {standsInFor.map(({ id, shortName, until }) => (
+          <li key={id}>{t('app.standIn', { name: shortName, until: formatDay(language, until) })}</li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 /** While the portal cannot be reached; once it can, a word about that for a few seconds. */

@@ -3,12 +3,13 @@ import { useSession } from '../api/session';
 import { useT } from '../i18n/i18n';
 import { Crumbs, PageHead } from '../ui/page-head';
 import { Section } from '../ui/section';
-import { ROOMS } from './rooms';
+import { ROOMS, supportFor } from './rooms';
 
 /** All that there is in the portal, each a link. */
 export function MapPage() {
   const t = useT();
-  const { can } = useSession();
+  const session = useSession();
+  const { can } = session;
   return (
     <>
       <Crumbs here={t('app.room.map')} />
@@ -43,17 +44,14 @@ export function MapPage() {
           <li>
             <Link to="/account/notices">{t('notices.title')}</Link>
           </li>
-          <li>
-            <Link to="/calendar">{t('calendar.title')}</Link>
-          </li>
-          {can.readRecord && (
-            <li>
-              <Link to="/record">{t('record.title')}</Link>
-            </li>
+          {supportFor(session).map(
+            ({ to, label }) =>
+              to !== '/map' && (
+                <li key={to}>
+                  <Link to={to}>{t(label)}</Link>
+                </li>
+              ),
           )}
-          <li>
-            <Link to="/help">{t('app.room.help')}</Link>
-          </li>
           <li>
             <Link to="/verify">{t('verify.title')}</Link>
           </li>

@@ -29,7 +29,7 @@ export function MarkLink() {
 /** All rooms and pages; in the menu, and in the dialog that stands for it on a narrow screen. */
 export function MenuLists({ onLeave }: { onLeave?: () => void }) {
   const t = useT();
-  const { can } = useSession();
+  const session = useSession();
   return (
     <>
       <ul>
@@ -45,7 +45,7 @@ export function MenuLists({ onLeave }: { onLeave?: () => void }) {
       </ul>
       <div className="menu-foot">
         <ul>
-          {supportFor(can).map(({ to, icon, label }) => (
+          {supportFor(session).map(({ to, icon, label }) => (
             <li key={to}>
               <Link className="menu-item" to={to} onClick={onLeave}>
                 <Icon name={icon} />

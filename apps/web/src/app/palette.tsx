@@ -189,8 +189,9 @@ function useCommands(text: string, acts: readonly ActListItem[], people: readonl
   const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();
-  const { can } = useSession();
-  const own: Command[] = [...ROOMS, ...supportFor(can)].map(({ to, icon, label }) => ({
+  const session = useSession();
+  const { can } = session;
+  const own: Command[] = [...ROOMS, ...supportFor(session)].map(({ to, icon, label }) => ({
     group: t('app.paletteGo'),
     key: label,
     icon,

@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import type { SessionView } from '#contracts';
+import type { Duty, SessionView } from '#contracts';
 import type { MessageId } from '../i18n/ids';
 import type { IconName } from '../ui/icon';
 
@@ -41,17 +41,33 @@ export const ROOMS = [
 interface SupportPage extends Pick<Room, 'to' | 'icon' | 'label'> {
   /** Shown only to whom it is open */
   needs?: keyof SessionView['can'];
+  /** Only for who has one of these */
+  duties?: readonly Duty[];
 }
 
 /** What serves all rooms, and pages about the portal itself: at the foot of the menu. */
 const SUPPORT: readonly SupportPage[] = [
   { to: '/calendar', icon: 'calendar', label: 'calendar.title' },
+  { to: '/delegations', icon: 'user', label: 'delegations.title' },
+  {
+    to: '/duties',
+    icon: 'shield',
+    label: 'duties.title',
+    duties: ['portal_administrator', 'authorised_body_officer', 'coordinator'],
+  },
   { to: '/record', icon: 'versions', label: 'record.title', needs: 'readRecord' },
   { to: '/map', icon: 'map', label: 'app.room.map' },
   { to: '/help', icon: 'help', label: 'app.room.help' },
 ];
 
 /** Those of them that are open to the reader. */
-export function supportFor(can: SessionView['can']): readonly SupportPage[] {
-  return SUPPORT.filter(({ needs }) => needs === undefined || can[needs]);
+export function supportFor({
+  can,
+  duties: own,
+}: Pick<SessionView, 'can' | 'duties'>): readonly SupportPage[] {
+  return SUPPORT.filter(
+    ({ needs, duties }) =>
+      (needs === undefined || can[needs]) &&
+      (duties === undefined || duties.some((duty) => own.includes(duty))),
+  );
 }

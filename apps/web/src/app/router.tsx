@@ -4,6 +4,7 @@ import { isTransient, waitBeforeRetry } from '../api/api-error';
 import { accountRoute } from '../features/account/routes';
 import { agreementsRoutes } from '../features/agreements/routes';
 import { calendarRoute } from '../features/calendar/routes';
+import { delegationsRoute, dutiesRoute } from '../features/delegations/routes';
 import { directoryRoutes } from '../features/directory/routes';
 import { inboxRoute } from '../features/inbox/routes';
 import { noticesRoute } from '../features/notices/routes';
@@ -38,6 +39,8 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
     noticesRoute,
     calendarRoute,
+    delegationsRoute,
+    dutiesRoute,
     ...directoryRoutes,
     recordRoute,
     mapRoute,

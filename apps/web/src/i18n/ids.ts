@@ -3,6 +3,7 @@ import type account from '../features/account/i18n/kk.json';
 import type agreements from '../features/agreements/i18n/kk.json';
 import type sign from '../features/agreements/sign/i18n/kk.json';
 import type calendar from '../features/calendar/i18n/kk.json';
+import type delegations from '../features/delegations/i18n/kk.json';
 import type directory from '../features/directory/i18n/kk.json';
 import type keep from '../features/directory/keep/i18n/kk.json';
 import type inbox from '../features/inbox/i18n/kk.json';
@@ -19,6 +20,7 @@ export type MessageId =
   | keyof typeof agreements
   | keyof typeof app
   | keyof typeof calendar
+  | keyof typeof delegations
   | keyof typeof directory
   | keyof typeof inbox
   | keyof typeof record

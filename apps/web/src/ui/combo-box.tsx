@@ -21,6 +21,12 @@ interface ComboBoxProps extends FieldFrame {
   without?: readonly string[];
   onChoose: (option: Option) => void;
   placeholder?: string;
+  /** The options come from elsewhere, by what is typed, and are shown as they come */
+  source?: {
+    onText: (text: string) => void;
+    /** What was typed is not answered yet, or is too little to ask by */
+    pending: boolean;
+  };
 }
 
 /** Enough to choose from; more are found by typing. */
@@ -48,14 +54,15 @@ function usePlace(list: RefObject<HTMLElement | null>, shown: number): void {
 }
 
 /** Finds one of many while typing, forgiving ә/а, қ/к, і/и. Choosing clears the box: see PickOne, PickMany. */
-function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: ComboBoxProps) {
+function ComboBox({ options, without = [], onChoose, placeholder, source, ...frame }: ComboBoxProps) {
   const t = useT();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const wanted = forgiving(text);
   const found = options
     .filter(
-      ({ id, label, hint }) => !without.includes(id) && forgiving(`${label} ${hint ?? ''}`).includes(wanted),
+      ({ id, label, hint }) =>
+        !without.includes(id) && (source || forgiving(`${label} ${hint ?? ''}`).includes(wanted)),
     )
     .slice(0, SHOWN);
   const panel = useRef<HTMLDivElement>(null);
@@ -68,6 +75,7 @@ function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: Co
     onChoose(option);
     announce(t('ui.chosen', { name: option.label }));
     setText('');
+    source?.onText('');
     setOpen(false);
   }
 
@@ -85,6 +93,7 @@ function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: Co
             aria-expanded={open}
             onChange={(event) => {
               setText(event.target.value);
+              source?.onText(event.target.value);
               setOpen(true);
               list.restart();
             }}
@@ -125,7 +134,7 @@ function ComboBox({ options, without = [], onChoose, placeholder, ...frame }: Co
                 </div>
               ))}
           </div>
-          {open && found.length === 0 && (
+          {open && found.length === 0 && !source?.pending && (
             <p className="combo-list combo-none" role="status">
               {t('ui.noMatches')}
             </p>

@@ -22,8 +22,9 @@ export const remark = z
   .meta({ id: 'Remark' });
 export type Remark = z.infer<typeof remark>;
 
-/** Who decided, with post and unit as they were at that moment. */
-export const decider = personRef;
+/** Who decided, with post and unit as they were at that moment; and in whose stead, where not as himself. */
+export const decider = personRef.extend({ onBehalfOf: personRef.optional() }).meta({ id: 'Decider' });
+export type Decider = z.infer<typeof decider>;
 
 /** A signature that was given and does not count yet, or that was found not to count after all. */
 export const pendingSignature = z
@@ -33,7 +34,7 @@ export const pendingSignature = z
     /** One of the codes of signatures: what is waited for, or what is wrong. */
     code: z.string(),
     since: instant,
-    by: personRef,
+    by: decider,
     /** Of the key that made it: while it waits, the same key has nothing to add. */
     certificateSerial: z.string(),
   })
@@ -65,6 +66,10 @@ export const step = z
   })
   .meta({ id: 'Step' });
 export type Step = z.infer<typeof step>;
+
+/** A step that waits for the reader, and in whose stead; null: for himself. */
+export const turnStep = step.extend({ onBehalfOf: personRef.nullable() }).meta({ id: 'TurnStep' });
+export type TurnStep = z.infer<typeof turnStep>;
 
 /** How a term was counted: working days taken, days off passed over. */
 export const countedTerm = z
@@ -196,7 +201,7 @@ export const actCard = z
     /** All versions the reader may see, newest first. */
     versions: z.array(versionSummary),
     /** The open steps that wait for the reader, in the shown version. */
-    turn: z.array(step),
+    turn: z.array(turnStep),
     /** The review of the reader's own body, if there is one in the shown version. */
     ownReviewId: id.nullable(),
     can: actCan,

@@ -1,6 +1,6 @@
 import { SessionCache } from './session-cache.js';
 
-const session = (id: string) => ({ id });
+const session = (id: string, rightsChangeAt: Date | null = null) => ({ id, actor: { rightsChangeAt } });
 
 describe('sessions in memory', () => {
   test('serve for five seconds', () => {
@@ -8,6 +8,13 @@ describe('sessions in memory', () => {
     cache.put('key', session('a'), 0, cache.generation);
     expect(cache.get('key', 4_999)).toEqual(session('a'));
     expect(cache.get('key', 5_000)).toBeUndefined();
+  });
+
+  test('serve up to the moment at which a delegation begins or ends', () => {
+    const cache = new SessionCache();
+    cache.put('key', session('a', new Date(2_000)), 0, cache.generation);
+    expect(cache.get('key', 1_999)).toBeDefined();
+    expect(cache.get('key', 2_000)).toBeUndefined();
   });
 
   test('a session that ended while it was being read is not kept', () => {

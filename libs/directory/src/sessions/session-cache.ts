@@ -2,16 +2,22 @@ const MOST_SESSIONS = 10_000;
 /** How old an answer may be. Sessions that end are forgotten at once; this covers what nobody announced. */
 const FRESH_MS = 5_000;
 
+interface CachedSession {
+  readonly id: string;
+  /** From then on it says something else, by the clock alone. */
+  readonly actor: { readonly rightsChangeAt: Date | null };
+}
+
 /** Sessions as last read from the database, the least recently used forgotten first. */
-export class SessionCache<Session extends { readonly id: string }> {
-  private readonly entries = new Map<string, { session: Session; readAt: number }>();
+export class SessionCache<Session extends CachedSession> {
+  private readonly entries = new Map<string, { session: Session; freshUntil: number }>();
   private forgotten = 0;
 
   get(key: string, now: number): Session | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
     this.entries.delete(key);
-    if (now - entry.readAt >= FRESH_MS) return undefined;
+    if (now >= entry.freshUntil) return undefined;
     this.entries.set(key, entry);
     return entry.session;
   }
@@ -24,7 +30,8 @@ export class SessionCache<Session extends { readonly id: string }> {
   /** @param generation as it was before the session was read */
   put(key: string, session: Session, now: number, generation: number): void {
     if (generation !== this.forgotten) return;
-    this.entries.set(key, { session, readAt: now });
+    const changesAt = session.actor.rightsChangeAt?.getTime() ?? Number.POSITIVE_INFINITY;
+    this.entries.set(key, { session, freshUntil: Math.min(now + FRESH_MS, changesAt) });
     if (this.entries.size <= MOST_SESSIONS) return;
     const [oldest] = this.entries.keys();
     if (oldest !== undefined) this.entries.delete(oldest);

@@ -140,7 +140,7 @@ export class SessionController {
   }
 
   private viewOf({ actor, csrfToken }: OpenSession): SessionView {
-    const { employeeId, login, fullName, iin, shortName, post, postKind, unit, body } = actor;
+    const { employeeId, login, fullName, iin, shortName, post, postKind, unit, body, duties } = actor;
     return {
       csrfToken,
       serverTime: this.clock.now().toISOString(),
@@ -155,6 +155,14 @@ export class SessionController {
         unit,
         body: { id: body.id, name: body.name, shortName: body.shortName, bin: body.bin },
       },
+      duties: [...duties],
+      standsInFor: actor.standsInFor.map(({ employeeId: id, fullName, shortName, until, rooms }) => ({
+        id,
+        fullName,
+        shortName,
+        until,
+        rooms: rooms ? [...rooms] : null,
+      })),
       can: { createAct: body.takesPart, readRecord: recordReach(actor) !== undefined },
     };
   }

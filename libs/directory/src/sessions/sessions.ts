@@ -18,6 +18,7 @@ import {
 } from '#kernel';
 import { fullNameOf, shortNameOf } from '../bodies/names.js';
 import { takesPart } from '../bodies/participants.js';
+import { PRINCIPALS, type PrincipalRow, standingAt } from '../delegations/principals.js';
 import { HELD_POST, heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 import { SessionCache } from './session-cache.js';
 import { hashToken, newToken, readToken } from './session-cookie.js';
@@ -43,7 +44,7 @@ export interface SignInPlace {
   readonly address: string;
 }
 
-/** Channel on which every process learns that a session is over; the payload is its id. */
+/** Channel on which every process learns that a session is over, the payload is its id. */
 export const SESSION_ENDED_CHANNEL = 'kelisim_session_ended';
 /** Before the id of a session that goes on with other rights. */
 export const SESSION_CHANGED = 'changed ';
@@ -73,6 +74,7 @@ interface SessionRow {
   iin: string;
   posts: HeldPost[] | null;
   duties: Duty[];
+  principals: PrincipalRow[];
   body: { id: string; name: LocalizedText; shortName: LocalizedText; bin: string; takesPart: boolean };
 }
 
@@ -222,6 +224,7 @@ export class Sessions implements SessionSource {
                FROM directory.post_holding held JOIN directory.unit ON unit.id = held.unit_id
                WHERE held.employee_id = employee.id AND ${heldAt('$2')}) AS posts,
               ARRAY(SELECT duty FROM directory.duty_holder holder WHERE holder.employee_id = employee.id) AS duties,
+              ${PRINCIPALS} AS principals,
               json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name, 'bin', body.bin,
                 'takesPart', ${takesPart('$4::date')}) AS body
        FROM directory.session
@@ -236,7 +239,7 @@ export class Sessions implements SessionSource {
     const [main] = row?.posts ?? [];
     if (!row || !main) return undefined;
     await this.touch(row, now);
-    return openSessionOf(row, row.posts ?? [], main);
+    return openSessionOf(row, row.posts ?? [], main, now);
   }
 
   /** Notes that the session is in use: at most once a minute, and often enough for the shortest idle time. */
@@ -264,11 +267,12 @@ export class Sessions implements SessionSource {
     return new Date(now.getTime() - this.idleMs);
   }
 
-  /** Tells every process, once the open transaction has committed, that the rights of these employees changed. */
+  /** Tells every process, once the open transaction has committed, that the rights of these employees changed, and of who stands in for them. */
   async announceChange(employeeIds: readonly string[]): Promise<void> {
     const sessions = await this.sql.rows<{ id: string }>(
       `SELECT session.id FROM directory.session JOIN directory.account ON account.id = session.account_id
-       WHERE employee_id = ANY($1)`,
+       WHERE employee_id = ANY($1) OR employee_id IN (
+         SELECT stand_in_id FROM directory.delegation WHERE principal_id = ANY($1) AND revoked_at IS NULL)`,
       [employeeIds],
     );
     const ids = sessions.map(({ id }) => id);
@@ -292,9 +296,9 @@ export class Sessions implements SessionSource {
   }
 }
 
-function openSessionOf(row: SessionRow, posts: readonly HeldPost[], main: HeldPost): OpenSession {
-  const { id, employeeId, body } = row;
-  const holder = { employeeId, body, posts };
+function openSessionOf(row: SessionRow, posts: readonly HeldPost[], main: HeldPost, now: Date): OpenSession {
+  const { id, employeeId, body, duties } = row;
+  const holder = { employeeId, body, posts, duties };
   const actor: Actor = {
     accountId: row.accountId,
     sessionId: id,
@@ -306,8 +310,8 @@ function openSessionOf(row: SessionRow, posts: readonly HeldPost[], main: HeldPo
     ...main,
     body,
     posts,
-    duties: row.duties,
-    standsInFor: [],
+    duties,
+    ...standingAt(row.principals, now),
     scopes: scopesOf(holder),
   };
   return { id, actor, csrfToken: row.csrfToken };

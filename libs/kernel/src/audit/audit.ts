@@ -46,6 +46,7 @@ export class Audit {
       bodyId,
       data: (act.data ?? {}) as Json,
       employeeId: act.actor?.employeeId ?? null,
+      ...(act.actor?.actsFor && { onBehalfOf: act.actor.actsFor.employeeId }),
       previous: head.hash.toString('hex'),
       seq,
       subjectId: act.subjectId,

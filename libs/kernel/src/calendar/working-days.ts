@@ -41,6 +41,11 @@ export function beginningOf(day: string): Date {
   return new Date(`${day}T00:00:00+05:00`);
 }
 
+/** The first moment of a day in Astana. @param day `YYYY-MM-DD` */
+export function startOf(day: string): Date {
+  return new Date(`${day}T00:00:00+05:00`);
+}
+
 /** @param day `YYYY-MM-DD` */
 export function nextDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);

@@ -6,8 +6,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { EMPTY, Observable } from 'rxjs';
-import type { LiveEvent } from '#contracts';
-import type { Actor } from '../access/actor.js';
+import { LIVE_TOPICS, type LiveEvent } from '#contracts';
+import { type Actor, scopesOn } from '../access/actor.js';
 import { Clock } from '../clock.js';
 import { CONFIG, type Config } from '../config.js';
 import { Sql } from '../database/sql.js';
@@ -77,6 +77,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
 
   constructor(
     private readonly sql: Sql,
+    private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
     this.listener = new Listener({
@@ -108,7 +109,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end('ended');
   }
 
-  /** The rights of a session changed: its streams are closed, and come back with the new ones. */
+  /** What the owner of the session may do has changed: his browsers come back at once, and hear what concerns him now. */
   renewSession(sessionId: string): void {
     for (const reader of this.readers.values()) if (reader.actor.sessionId === sessionId) reader.end();
   }
@@ -133,7 +134,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     if (this.closing) return EMPTY;
     return new Observable((subscriber) => {
       const key = this.nextReader++;
-      const concerns = new Set(actor.scopes);
+      const concerns = concernsOf(actor);
       // Every message names the last event, for the browser asks by the last id that it saw, of whatever message.
       const asked = lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId) ? lastEventId : undefined;
       let last = asked ?? this.newest;
@@ -154,7 +155,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
       this.readers.set(key, {
         actor,
         deliver: (event) => {
-          if (event.scopes.some((scope) => concerns.has(scope))) send(event);
+          if (concerns(event.topic, event.scopes)) send(event);
         },
         end: (word) => {
           if (word) subscriber.next({ id: last, type: word, data: {} });
@@ -162,10 +163,11 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
         },
       });
       subscriber.next({ id: last, type: 'ready', data: {} });
-      const heartbeat = setInterval(
-        () => subscriber.next({ id: last, type: 'heartbeat', data: {} }),
-        HEARTBEAT_MS,
-      );
+      const heartbeat = setInterval(() => {
+        subscriber.next({ id: last, type: 'heartbeat', data: {} });
+        // As `renewSession`, where a delegation begins or ends by itself.
+        if (actor.rightsChangeAt && actor.rightsChangeAt <= this.clock.now()) subscriber.complete();
+      }, HEARTBEAT_MS);
       if (asked !== undefined) {
         this.missed(actor, asked).then(
           (events) => events.forEach(send),
@@ -181,12 +183,15 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
 
   /** What changed for `actor` since the event that he saw last; of each thing the newest hint, for one is enough. */
   private missed(actor: Actor, lastEventId: string): Promise<StoredEvent[]> {
+    const concerns = LIVE_TOPICS.map(
+      (topic, place) => `topic = '${topic}' AND scopes && $${place + 3}::uuid[]`,
+    );
     return this.sql.rows<StoredEvent>(
       `SELECT max(id)::text AS id, topic, subject_id AS "subjectId" FROM kernel.live_event
-       WHERE scopes && $1::uuid[] AND id <> $2::bigint AND at >= coalesce(
-         (SELECT at - make_interval(secs => $3) FROM kernel.live_event WHERE id = $2::bigint), '-infinity')
+       WHERE (${concerns.join(' OR ')}) AND id <> $1::bigint AND at >= coalesce(
+         (SELECT at - make_interval(secs => $2) FROM kernel.live_event WHERE id = $1::bigint), '-infinity')
        GROUP BY topic, subject_id ORDER BY max(id)`,
-      [actor.scopes, lastEventId, OVERLAP_MS / 1000],
+      [lastEventId, OVERLAP_MS / 1000, ...LIVE_TOPICS.map((topic) => scopesOn(actor, topic))],
     );
   }
 
@@ -199,4 +204,10 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     );
     if (event) for (const reader of this.readers.values()) reader.deliver(event);
   }
+}
+
+/** What the actor hears of, by topic. */
+function concernsOf(actor: Actor): (topic: LiveEvent['topic'], scopes: readonly string[]) => boolean {
+  const heard = new Map(LIVE_TOPICS.map((topic) => [topic, new Set(scopesOn(actor, topic))]));
+  return (topic, scopes) => scopes.some((scope) => heard.get(topic)?.has(scope));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { signDetached, TestPki } from '#certification-centre';
+import { type Role, signDetached, TestPki } from '#certification-centre';
 import { buildManifest } from '../manifest.js';
 import {
   ContainerKit,
@@ -28,7 +28,7 @@ const told = ({ signatures }: ContainerReport) => signatures.map(({ verdict, cod
 const summary = ({ verdict, code, subject }: ContainerReport) => ({ verdict, code, subject });
 
 /** Somebody of the same body, with another name or role. */
-function colleague(replace: readonly [string, string][], role: 'head' | 'employee' = 'head') {
+function colleague(replace: readonly [string, string][], role: Role = 'head') {
   const { pki } = kit.signing;
   const name = TestPki.employeeName.map(
     ([oid, value]) => [oid, replace.reduce((text, [from, to]) => text.replace(from, to), value)] as const,
@@ -65,6 +65,24 @@ describe('who signed is said by the certificate', () => {
     expect(told(await reportOn(signed({}, colleague([], 'employee'))))).toEqual(['INVALID ROLE_MISSING']);
     const visa = signed({ step: { kind: 'legal_visa' } }, colleague([], 'employee'));
     expect(told(await reportOn(visa))).toEqual(['VALID null']);
+  });
+
+  test.each<[Role, string]>([
+    ['rightToSign', 'VALID null'],
+    ['head', 'VALID null'],
+    ['employee', 'INVALID ROLE_MISSING'],
+  ])(
+    'in the head’s stead signs whoever has the right to: %s is %s, and it is told for whom',
+    async (role, judged) => {
+      const onBehalfOf = { fullName: 'Сағындықов Тимур', post: { kk: 'x', ru: 'x', en: 'x' } };
+      const report = await reportOn(signed(person({ onBehalfOf }), colleague([], role)));
+      expect(told(report)).toEqual([judged]);
+      expect(report.signatures[0]?.statement?.signer.onBehalfOf).toEqual(onBehalfOf);
+    },
+  );
+
+  test('as oneself, the right to sign is not the head’s', async () => {
+    expect(told(await reportOn(signed({}, colleague([], 'rightToSign'))))).toEqual(['INVALID ROLE_MISSING']);
   });
 
   test('the body', async () => {

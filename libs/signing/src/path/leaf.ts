@@ -8,7 +8,7 @@ export interface Purpose {
   use?: 'signing' | 'authentication';
   /** Policy OIDs, one of which must hold for the certificate and its path: judged with the path. */
   policies?: readonly string[];
-  /** Role OIDs (`ROLE_OIDS`), each of which must be among the extended key usages. */
+  /** Role OIDs (`ROLE_OIDS`), one of which must be among the extended key usages; none: any will do. */
   roles?: readonly string[];
 }
 
@@ -37,8 +37,9 @@ export function assertPurpose(leaf: Certificate, purpose: Purpose): void {
   } else if (!signs || !commits || !signsDocuments(leaf)) {
     throw new SignatureRefusal('NOT_FOR_SIGNING', `key usages: ${usages}`);
   }
-  const role = purpose.roles?.find((oid) => !leaf.extendedKeyUsage.includes(oid));
-  if (role !== undefined) throw new SignatureRefusal('ROLE_MISSING', role);
+  const { roles = [] } = purpose;
+  const holdsOne = roles.length === 0 || roles.some((oid) => leaf.extendedKeyUsage.includes(oid));
+  if (!holdsOne) throw new SignatureRefusal('ROLE_MISSING', roles.join(', '));
 }
 
 /** A certificate that names usages serves these alone (RFC 5280 4.2.1.12): one for time stamps signs no documents. */

@@ -15,6 +15,10 @@ export class PreparationRow {
   @Column('uuid', { name: 'employee_id' })
   employeeId: string;
 
+  /** In whose stead he signs; null: as himself. */
+  @Column('uuid', { name: 'on_behalf_of', nullable: true })
+  onBehalfOf: string | null;
+
   @Column('bytea')
   statement: Buffer;
 

@@ -18,6 +18,10 @@ export class SignatureRow {
   @Column('uuid', { name: 'employee_id' })
   employeeId: string;
 
+  /** In whose stead he signed; null: as himself. */
+  @Column('uuid', { name: 'on_behalf_of', nullable: true })
+  onBehalfOf: string | null;
+
   @Column('bytea')
   statement: Buffer;
 

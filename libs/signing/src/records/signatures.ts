@@ -125,9 +125,9 @@ export class Signatures {
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + LIFETIME_MS);
     await this.sql.execute(
-      `INSERT INTO signing.preparation (id, step_id, employee_id, statement, manifest, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [id, request.stepId, actor.employeeId, statement, manifest, expiresAt],
+      `INSERT INTO signing.preparation (id, step_id, employee_id, on_behalf_of, statement, manifest, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, request.stepId, actor.employeeId, actor.actsFor?.employeeId, statement, manifest, expiresAt],
     );
     return {
       id,
@@ -147,15 +147,22 @@ export class Signatures {
    *   with `params.code`, one of SIGNATURE_CODES
    */
   async check(actor: Actor, target: SignatureTarget, body: SignBody): Promise<CheckedSignature> {
-    const prepared = await this.sql.row<{ manifest: Buffer; expiresAt: Date; usedAt: Date | null }>(
-      `SELECT manifest, expires_at AS "expiresAt", used_at AS "usedAt" FROM signing.preparation
-       WHERE id = $1 AND step_id = $2 AND employee_id = $3`,
-      [body.preparationId, target.stepId, actor.employeeId],
+    const prepared = await this.sql.row<{
+      manifest: Buffer;
+      expiresAt: Date;
+      usedAt: Date | null;
+      isSameDeed: boolean;
+    }>(
+      `SELECT manifest, expires_at AS "expiresAt", used_at AS "usedAt",
+         on_behalf_of IS NOT DISTINCT FROM $4 AS "isSameDeed"
+       FROM signing.preparation WHERE id = $1 AND step_id = $2 AND employee_id = $3`,
+      [body.preparationId, target.stepId, actor.employeeId, actor.actsFor?.employeeId],
     );
     if (!prepared) throw new AppError('NOT_FOUND');
     if (prepared.usedAt) throw new AppError('PREPARATION_USED');
     const now = this.clock.now();
-    if (prepared.expiresAt <= now) throw new AppError('PREPARATION_EXPIRED');
+    // The statement says in whose stead he signs: what was prepared for another deed is of no use for this one.
+    if (prepared.expiresAt <= now || !prepared.isSameDeed) throw new AppError('PREPARATION_EXPIRED');
     const proof = await this.prove(target, {
       cms: Buffer.from(body.signature, 'base64'),
       manifest: prepared.manifest,
@@ -209,9 +216,9 @@ export class Signatures {
     }
     await this.sql.execute(
       `INSERT INTO signing.signature
-         (id, subject_id, step_id, employee_id, statement, manifest, cms, report, signed_at,
+         (id, subject_id, step_id, employee_id, on_behalf_of, statement, manifest, cms, report, signed_at,
           judged_at, time_source, chain, ocsp_answers, crls)
-       SELECT id, $2, step_id, $3, statement, manifest, $4, $5, $6, $7, $8, $9, $10, $11
+       SELECT id, $2, step_id, $3, on_behalf_of, statement, manifest, $4, $5, $6, $7, $8, $9, $10, $11
        FROM signing.preparation WHERE id = $1`,
       [
         id,

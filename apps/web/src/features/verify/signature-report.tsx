@@ -121,6 +121,11 @@ function Said({ statement }: { statement: NonNullable<CheckedSignature['statemen
       <Fact name={t('verify.saysPost')}>
         <Told text={signer.post[language]} />
       </Fact>
+      {signer.onBehalfOf && (
+        <Fact name={t('verify.saysInStead')}>
+          <Told text={`${signer.onBehalfOf.fullName}, ${signer.onBehalfOf.post[language]}`} />
+        </Fact>
+      )}
       <Fact name={t('verify.saysBody')}>
         <Told text={signer.body.name[language]} />
       </Fact>

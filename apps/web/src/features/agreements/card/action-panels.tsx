@@ -1,11 +1,13 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { ActCard, Step } from '#contracts';
+import { useSession } from '../../../api/session';
 import { focusHeading, focusLost } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { toast } from '../../../ui/toast';
 import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
 import { DraftPanel } from './draft-panel';
 import { HandOverPanel } from './hand-over-panel';
+import { InStead } from './in-stead';
 import { NewVersionPanel } from './new-version-panel';
 import { Overtaken } from './overtaken';
 import { TurnPanel } from './turn-panel';
@@ -18,6 +20,7 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
   const [open, setOpen] = useState<OpenForm | null>(null);
   const [signing, setSigning] = useState<Step | null>(null);
   const opener = useRef<Element | null>(null);
+  const { employee } = useSession();
 
   function show(form: OpenForm): void {
     opener.current = document.activeElement;
@@ -46,6 +49,11 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
               key={step.id}
             />
           ))}
+          {isForInitiator(card) && card.initiator.id !== employee.id && (
+            <p>
+              <InStead name={card.initiator.fullName} />
+            </p>
+          )}
           {card.can.handOver && <HandOverPanel card={card} onForm={show} />}
           {card.can.send && <DraftPanel card={card} />}
           {card.can.placeNewVersion && <NewVersionPanel card={card} />}
@@ -72,6 +80,9 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
     </>
   );
 }
+
+/** What is offered belongs to the initiator, or to who stands in for him. */
+const isForInitiator = ({ can }: ActCard): boolean => can.send || can.recall || can.placeNewVersion;
 
 /** To the button that opened the form, or to the heading where the step is over and the button gone. */
 function focusBack(opener: Element | null): void {

@@ -5,6 +5,7 @@ import type { ActCard } from '#contracts';
 import { ApiError } from '../../../api/api-error';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
+import { deciderName } from '../../../i18n/person';
 import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { NextStep } from '../../../ui/next-step';
@@ -35,7 +36,7 @@ export function DraftPanel({ card }: { card: ActCard }) {
         title={t(returned ? 'agreements.draft.rework' : 'agreements.draft.title')}
         note={
           returned ? (
-            <Notice tone="soon" title={t('agreements.returnedBy', { name: returned.by.fullName })}>
+            <Notice tone="soon" title={t('agreements.returnedBy', { name: deciderName(t, returned.by) })}>
               <span className="said">{returned.reason}</span>
             </Notice>
           ) : (

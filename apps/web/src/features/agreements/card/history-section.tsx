@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { HistoryEntry } from '#contracts';
 import { formatDateTime } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
+import { deciderName } from '../../../i18n/person';
 import { Disclosure } from '../../../ui/disclosure';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
@@ -48,7 +49,9 @@ function Entries({ actId }: { actId: string }) {
 function Entry({ entry }: { entry: HistoryEntry }) {
   const t = useT();
   const language = useLanguage();
-  const who = entry.by ? `${entry.by.fullName}, ${entry.by.post[language]}` : t('agreements.history.portal');
+  const who = entry.by
+    ? `${deciderName(t, entry.by)}, ${entry.by.post[language]}`
+    : t('agreements.history.portal');
   const { comment, reason, executor, reader, file, code } = entry.details;
   const why = comment ?? reason ?? (typeof code === 'string' ? t(signWords(code).what) : null);
   const said = [executor, reader, file, why].filter((words) => typeof words === 'string').join('. ');

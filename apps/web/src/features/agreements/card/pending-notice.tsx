@@ -1,6 +1,7 @@
 import type { PendingSignature } from '#contracts';
 import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
+import { deciderName } from '../../../i18n/person';
 import { Notice } from '../../../ui/notice';
 import { useNow } from '../../../ui/use-now';
 import { signWords, waitingWords } from '../sign/sign-words';
@@ -13,7 +14,7 @@ export function PendingNotice({ pending: { state, code, since, by } }: { pending
   const isWaiting = state === 'waiting';
   const title = isWaiting ? 'agreements.pending.waiting' : 'agreements.pending.refused';
   return (
-    <Notice tone={isWaiting ? 'wait' : 'late'} title={t(title, { name: by.fullName })} alert={false}>
+    <Notice tone={isWaiting ? 'wait' : 'late'} title={t(title, { name: deciderName(t, by) })} alert={false}>
       <p>{t(signWords(code).what)}.</p>
       {isWaiting && (
         <p>

@@ -4,6 +4,7 @@ import { describeDeadline } from '../../../i18n/deadline';
 import { formatMoment } from '../../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
 import type { Language } from '../../../i18n/language';
+import { deciderName } from '../../../i18n/person';
 import { type NodeState, Visa } from '../../../ui/route';
 import { useNow } from '../../../ui/use-now';
 import { ReviewRoute } from './review-route';
@@ -67,7 +68,7 @@ function reviewLook(t: Translate, review: Review): { state: NodeState; word: str
 }
 
 function postOf(t: Translate, language: Language, review: Review, own: boolean): ReactNode {
-  if (review.signedBy) return `${review.signedBy.fullName}, ${review.signedBy.post[language]}`;
+  if (review.signedBy) return `${deciderName(t, review.signedBy)}, ${review.signedBy.post[language]}`;
   const step = t('agreements.route.stepOf', { step: STEP_NUMBERS[review.state], steps: STEPS });
   if (own) return `${t('agreements.route.yourBody')}, ${step}`;
   return review.state === 'arrived' ? undefined : step;

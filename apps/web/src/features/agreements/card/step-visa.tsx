@@ -4,6 +4,7 @@ import { useSession } from '../../../api/session';
 import { describeDeadline } from '../../../i18n/deadline';
 import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
+import { deciderName } from '../../../i18n/person';
 import { Disclosure } from '../../../ui/disclosure';
 import { Visa } from '../../../ui/route';
 import { useNow } from '../../../ui/use-now';
@@ -72,12 +73,15 @@ function useWho(step: Step, mine: boolean): { who: ReactNode; post: ReactNode } 
   const [only, ...others] = step.assignees;
   const person = step.decidedBy ?? (others.length === 0 ? only : undefined);
   if (person) {
-    const who = mine ? (
+    const own = mine && person.id === employee.id;
+    const who = own ? (
       <>
         <strong>{t('agreements.you')}</strong>, {person.fullName}
       </>
+    ) : mine ? (
+      <strong>{t('person.youInStead', { principal: person.fullName })}</strong>
     ) : (
-      person.fullName
+      deciderName(t, person)
     );
     return { who, post: postOf(person) };
   }

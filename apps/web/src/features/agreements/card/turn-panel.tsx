@@ -1,17 +1,19 @@
-import type { ActCard, Outcome, Step } from '#contracts';
+import type { ActCard, Outcome, Step, TurnStep } from '#contracts';
 import { useT } from '../../../i18n/i18n';
+import { deciderName } from '../../../i18n/person';
 import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { Deadline } from '../../../ui/status';
 import type { OpenForm } from '../steps/open-forms';
+import { InStead } from './in-stead';
 import { PendingNotice } from './pending-notice';
 import { lastReturn } from './route-order';
 import { OUTCOME_VERBS, PROPOSED_WORDS, STEP_TITLES } from './step-words';
 
 interface TurnPanelProps {
   card: ActCard;
-  step: Step;
+  step: TurnStep;
   /** Its form is open below, with the filled button in it */
   open: boolean;
   onForm: (open: OpenForm) => void;
@@ -37,20 +39,26 @@ export function TurnPanel({ card, step, open, onForm, onSign }: TurnPanelProps) 
 
 const isWaiting = (step: Step): boolean => step.pendingSignature?.state === 'waiting';
 
-function Note({ card, step }: { card: ActCard; step: Step }) {
+function Note({ card, step }: { card: ActCard; step: TurnStep }) {
   const t = useT();
   const inner = card.version.reviews.find(({ id }) => id === card.ownReviewId)?.inner;
   const decides = step.kind === 'outcome_agreement' || step.kind === 'body_signature';
   const returned = step.kind === 'outcome' ? lastReturn(inner?.steps ?? []) : undefined;
   return (
     <>
+      {step.onBehalfOf && <InStead name={step.onBehalfOf.fullName} />}
       {step.dueAt && <Deadline dueAt={step.dueAt} />}
       {decides && inner?.proposedOutcome && (
         <span>{t('agreements.executorProposes', { outcome: t(PROPOSED_WORDS[inner.proposedOutcome]) })}</span>
       )}
       {step.pendingSignature && <PendingNotice pending={step.pendingSignature} />}
       {returned && (
-        <Notice tone="soon" title={t('agreements.returnedBy', { name: returned.decidedBy?.fullName ?? '' })}>
+        <Notice
+          tone="soon"
+          title={t('agreements.returnedBy', {
+            name: returned.decidedBy ? deciderName(t, returned.decidedBy) : '',
+          })}
+        >
           <span className="said">{returned.comment}</span>
         </Notice>
       )}

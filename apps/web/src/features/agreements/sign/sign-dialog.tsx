@@ -5,15 +5,17 @@ import { type Translate, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { Dialog } from '../../../ui/dialog';
 import { Progress } from '../../../ui/progress';
+import { InStead } from '../card/in-stead';
 import { CertificateStep } from './certificate-step';
 import { ClockNotice } from './clock-notice';
 import { FailedStep } from './failed-step';
 import { keyOwnerOf } from './key-owner';
 import { KeyWays } from './key-ways';
+import type { Prepared } from './prepare-signature';
 import { ResultStep } from './result-step';
 import { waitingOf } from './send-signature';
 import { SignSteps } from './sign-steps';
-import { SignedDecision } from './signed-decision';
+import { principalOf, SignedDecision } from './signed-decision';
 import { SignedObjects } from './signed-objects';
 import { type SignPhase, useSigning } from './use-signing';
 import { Signing, Working } from './working';
@@ -51,6 +53,7 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
         {prepared && (phase.at === 'key' || phase.at === 'certificate') && (
           <>
             <ClockNotice skew={prepared.skew} />
+            <ForWhom prepared={prepared} />
             <SignedDecision prepared={prepared} />
             <SignedObjects prepared={prepared} />
           </>
@@ -59,6 +62,11 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+function ForWhom({ prepared }: { prepared: Prepared }) {
+  const principal = principalOf(prepared);
+  return principal && <InStead name={principal.fullName} />;
 }
 
 /** NCALayer's question can be left; a made signature is on its way. */

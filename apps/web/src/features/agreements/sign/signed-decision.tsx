@@ -1,4 +1,4 @@
-import type { Outcome, Remark } from '#contracts';
+import type { Decider, Outcome, PersonRef, Remark } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { RemarkList } from '../card/remark-list';
 import { OUTCOME_WORDS } from '../card/step-words';
@@ -14,6 +14,12 @@ export interface Decision {
 /** The decision as the statement has it: what is read here is what is signed. */
 export function decisionOf({ statement }: Prepared): Decision {
   return (JSON.parse(statement) as { decision: Decision }).decision;
+}
+
+/** In whose stead the signer signs, as the statement has it; null: as himself. */
+export function principalOf({ statement }: Prepared): PersonRef | null {
+  const { signer } = JSON.parse(statement) as { signer: Decider };
+  return signer.onBehalfOf ?? null;
 }
 
 /** The outcome that is about to be signed, with its reason or its remarks (775:17-18). */

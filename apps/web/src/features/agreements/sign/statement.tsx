@@ -1,4 +1,4 @@
-import type { ActKind, Language, LocalizedText, Outcome, PersonRef, StepKind } from '#contracts';
+import type { ActKind, Decider, Language, LocalizedText, Outcome, StepKind } from '#contracts';
 import { formatActNumber, formatSize } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS, LANGUAGE_WORDS } from '../../../i18n/words';
@@ -19,7 +19,7 @@ interface Statement {
   };
   step: { kind: StepKind };
   decision: { outcome?: Outcome; reason?: string | null };
-  signer: PersonRef & { body: { name: LocalizedText; bin: string } };
+  signer: Decider & { body: { name: LocalizedText; bin: string } };
   files: readonly { name: string; size: number; sha256: string }[];
   earlier: readonly unknown[];
 }
@@ -51,6 +51,11 @@ export function StatementInWords({ prepared }: { prepared: Prepared }) {
         <Fact name={t('sign.says.signer')}>
           {signer.fullName}, {signer.post[language]}
         </Fact>
+        {signer.onBehalfOf && (
+          <Fact name={t('sign.says.inStead')}>
+            {signer.onBehalfOf.fullName}, {signer.onBehalfOf.post[language]}
+          </Fact>
+        )}
         <Fact name={t('sign.organisation')}>
           {signer.body.name[language]}, {t('sign.bin')} {signer.body.bin}
         </Fact>
