@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
 import { AgreementsModule } from '#agreements';
 import { CalendarModule } from '#calendar';
 import { DirectoryModule } from '#directory';
@@ -31,6 +32,7 @@ export class AppModule {
         }),
         DirectoryModule.forRoot({ process }),
         InboxModule.forRoot({ process }),
+        AccountsModule.forRoot({ process }),
         AgreementsModule.forRoot({ process }),
         CalendarModule.forRoot({ process }),
         VerificationModule.forRoot({ process }),

@@ -1,3 +1,4 @@
+import { accountsPersistence } from '#accounts';
 import { agreementsPersistence } from '#agreements';
 import { directoryPersistence } from '#directory';
 import { filesPersistence } from '#files';
@@ -12,5 +13,6 @@ export const ROOMS: readonly Persistence[] = [
   signingPersistence,
   directoryPersistence,
   inboxPersistence,
+  accountsPersistence,
   agreementsPersistence,
 ];

@@ -44,6 +44,28 @@ export const ERROR_STATUS = {
   PROVIDER_PERSON_UNKNOWN: 401,
   /** Its owner ended the session from elsewhere, or changed the password there. */
   SESSION_ENDED: 401,
+  // directory: accounts and the second factor
+  /** The person has an account already, or one is asked for him; `params.name` is his name. */
+  ACCOUNT_EXISTS: 409,
+  /** `params.login` is somebody else's. */
+  LOGIN_TAKEN: 409,
+  OWN_ACCOUNT: 409,
+  OWN_REQUEST: 409,
+  /** The holder keeps the whole portal: only an administrator may. */
+  ACCOUNT_PROTECTED: 403,
+  /** Approved, but its owner has not set a password by the activation code. */
+  ACCOUNT_NOT_ACTIVATED: 403,
+  ACTIVATION_UNKNOWN: 404,
+  ACTIVATION_EXPIRED: 410,
+  ACTIVATION_USED: 410,
+  /** The first step of signing in is too long ago, or was used. */
+  SIGN_IN_EXPIRED: 409,
+  /** `params.attemptsLeft` */
+  CODE_WRONG: 422,
+  SECOND_FACTOR_OFF: 409,
+  SECOND_FACTOR_REQUIRED: 409,
+  SECOND_FACTOR_PRESENT: 409,
+  SECOND_FACTOR_ABSENT: 409,
   // directory: a new password; `params.least` and `params.most` are lengths in characters
   PASSWORD_TOO_SHORT: 422,
   PASSWORD_TOO_LONG: 422,

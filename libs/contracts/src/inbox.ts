@@ -7,7 +7,7 @@ export const inboxNeeds = z.enum(['action', 'information']);
 export type InboxNeeds = z.infer<typeof inboxNeeds>;
 
 /** Where tasks come from. */
-export const ROOMS = ['agreements', 'directory'] as const;
+export const ROOMS = ['agreements', 'directory', 'accounts'] as const;
 export type Room = (typeof ROOMS)[number];
 
 /** Those in which somebody may act in another's stead; what goes with a duty by name alone is not among them. */
@@ -45,6 +45,12 @@ export const INBOX_VERBS = [
   // for information: 775:3
   'reader_named',
   'mark_removed',
+  // accounts: 617:20
+  'decide_account',
+  // for information
+  'account_approved',
+  'account_refused',
+  'account_activated',
 ] as const;
 export const inboxVerb = z.enum(INBOX_VERBS);
 export type InboxVerb = z.infer<typeof inboxVerb>;

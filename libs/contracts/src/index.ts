@@ -1,4 +1,6 @@
 export * from './account.js';
+export * from './account-requests.js';
+export * from './accounts.js';
 export * from './agreements/index.js';
 export * from './calendar.js';
 export * from './canonical-json.js';
@@ -17,6 +19,7 @@ export * from './notices.js';
 export * from './password-rules.js';
 export * from './record.js';
 export * from './record-words.js';
+export * from './second-factor.js';
 export * from './session.js';
 export * from './signing.js';
 export * from './verification.js';

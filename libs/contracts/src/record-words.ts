@@ -170,6 +170,91 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Изменены настройки уведомлений',
     'The settings of notices were changed',
   ),
+  'account.opened': say('Есептік жазба ашылды', 'Учётная запись открыта', 'An account was opened'),
+  'account.discarded': say(
+    'Іске қосылмаған есептік жазба жойылды',
+    'Неактивированная учётная запись удалена',
+    'An account that was never activated was removed',
+  ),
+  'account.activation_code_given': say(
+    'Іске қосу коды берілді',
+    'Выдан код активации',
+    'An activation code was given',
+  ),
+  'account.activated': say(
+    'Код бойынша құпиясөз орнатылды',
+    'По коду задан пароль',
+    'A password was set by a code',
+  ),
+  'account.blocked': say(
+    'Есептік жазба бұғатталды',
+    'Учётная запись заблокирована',
+    'The account was blocked',
+  ),
+  'account.unblocked': say(
+    'Есептік жазба бұғаттан шығарылды',
+    'Учётная запись разблокирована',
+    'The account was unblocked',
+  ),
+  'account.password_reset': say(
+    'Құпиясөз жойылып, жаңа код берілді',
+    'Пароль сброшен, выдан код',
+    'The password was reset',
+  ),
+  'account.second_factor_enrolled': say(
+    'Екінші фактор қосылды',
+    'Второй фактор включён',
+    'A second factor was set up',
+  ),
+  'account.second_factor_removed': say(
+    'Екінші факторды иесі өшірді',
+    'Второй фактор отключён владельцем',
+    'The owner removed the second factor',
+  ),
+  'account.second_factor_reset': say(
+    'Екінші фактор алып тасталды',
+    'Второй фактор сброшен',
+    'The second factor was reset',
+  ),
+  'account.second_factor_refused': say(
+    'Екінші фактордың коды қабылданбады',
+    'Код второго фактора отклонён',
+    'A code of the second factor was refused',
+  ),
+  'account.second_factor_locked': say(
+    'Қате кодтардан соң екінші фактор бұғатталды',
+    'Второй фактор закрыт после неверных кодов',
+    'The second factor was locked after wrong codes',
+  ),
+  'account.recovery_code_used': say(
+    'Қалпына келтіру коды пайдаланылды',
+    'Использован код восстановления',
+    'A recovery code was used',
+  ),
+  'account.recovery_codes_renewed': say(
+    'Қалпына келтіру кодтары жаңартылды',
+    'Коды восстановления обновлены',
+    'The recovery codes were renewed',
+  ),
+  'account_request.request': say(
+    'Есептік жазба сұралды',
+    'Запрошена учётная запись',
+    'An account was asked for',
+  ),
+  'account_request.approve': say('Өтінім мақұлданды', 'Заявка одобрена', 'The request was approved'),
+  'account_request.refuse': say('Өтінімнен бас тартылды', 'В заявке отказано', 'The request was refused'),
+  'account_request.withdraw': say('Өтінім қайтарып алынды', 'Заявка отозвана', 'The request was withdrawn'),
+  'account_request.activate': say(
+    'Сұралған есептік жазба іске қосылды',
+    'Запрошенная учётная запись активирована',
+    'The account was activated',
+  ),
+  'account_request.expire': say('Өтінімнің мерзімі өтті', 'Срок заявки истёк', 'The request expired'),
+  'body.second_factor_policy_changed': say(
+    'Органның екінші фактор тәртібі өзгертілді',
+    'Изменён порядок второго фактора в органе',
+    'The rule of the second factor was changed for the body',
+  ),
   // what all share
   'body.hours_changed': say(
     'Органның жұмыс уақыты өзгертілді',
@@ -189,5 +274,6 @@ export const RECORD_THINGS: Readonly<Record<string, LocalizedText>> = {
   draft_act: say('Акт жобасы', 'Проект акта', 'Draft act'),
   state_body: say('Мемлекеттік орган', 'Государственный орган', 'State body'),
   account: say('Есептік жазба', 'Учётная запись', 'Account'),
+  account_request: say('Есептік жазбаға өтінім', 'Заявка на учётную запись', 'Request for an account'),
   calendar_year: say('Күнтізбе жылы', 'Год календаря', 'Year of the calendar'),
 };

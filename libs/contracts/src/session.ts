@@ -119,6 +119,10 @@ export const sessionView = z
       createAct: z.boolean(),
       /** Of his own body, or of all. */
       readRecord: z.boolean(),
+      /** See accounts, block them and take lost passwords away: of his body, or of all (775:61). */
+      keepAccounts: z.boolean(),
+      /** Ask for accounts for the employees of his body (617:20). */
+      requestAccounts: z.boolean(),
     }),
   })
   .meta({ id: 'SessionView' });

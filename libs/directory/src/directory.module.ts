@@ -1,8 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type ProcessKind, SESSION_SOURCE } from '#kernel';
+import { AccountKeeper } from './accounts/account-keeper.js';
 import { AccountNames } from './accounts/account-names.js';
+import { AccountSecrets } from './accounts/account-secrets.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountsQueries } from './accounts/accounts.queries.js';
+import { ActivationCodes } from './accounts/activation-codes.js';
 import { ChangePassword } from './accounts/change-password.js';
+import { KeptAccounts } from './accounts/kept-accounts.js';
 import { OwnAccountController } from './accounts/own-account.controller.js';
+import { Unregistered } from './accounts/unregistered.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
 import { Delegations } from './delegations/delegations.js';
 import { DelegationsQueries } from './delegations/delegations.queries.js';
@@ -33,9 +40,14 @@ import { Addressees } from './people/addressees.js';
 import { DirectoryController } from './people/directory.controller.js';
 import { DirectoryQueries } from './people/directory.queries.js';
 import { PeopleQueries } from './people/people.queries.js';
+import { OwnSecondFactorController } from './second-factor/own-second-factor.controller.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { SecondStepController } from './second-factor/second-step.controller.js';
+import { SecondStep } from './second-factor/second-step.js';
 import { OwnSessions } from './sessions/own-sessions.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionEnds } from './sessions/session-ends.js';
+import { SessionOpening } from './sessions/session-opening.js';
 import { Sessions } from './sessions/sessions.js';
 import { AccountOwners } from './sign-in/account-owners.js';
 import { CertificateSignIn } from './sign-in/certificate-sign-in.js';
@@ -58,22 +70,34 @@ const keeping = [
   PostChanges,
   PostKeeping,
 ];
-const everywhere = [
+/** What other rooms work with. */
+const facades = [
+  AccountKeeper,
+  AccountSecrets,
+  ActivationCodes,
+  Addressees,
+  BodyHours,
   Directory,
   DirectoryWriter,
   Duties,
+  Unregistered,
+];
+const everywhere = [
+  ...facades,
+  ...keeping,
+  DirectoryChores,
+  KeptAccounts,
   LdapPasswords,
   PasswordSignIn,
   ProviderAttempts,
-  Addressees,
-  BodyHours,
-  SignInChallenges,
+  SecondFactors,
+  SecondStep,
   Sessions,
-  DirectoryChores,
-  ...keeping,
+  SignInChallenges,
 ];
 const http = [
   AccountNames,
+  AccountsQueries,
   DirectoryQueries,
   PeopleQueries,
   AccountOwners,
@@ -90,9 +114,24 @@ const http = [
   OidcClient,
   ProviderSignIn,
   OwnSessions,
+  SessionOpening,
   SignInWays,
   SessionEnds,
   { provide: SESSION_SOURCE, useExisting: Sessions },
+];
+
+const controllers = [
+  AccountsController,
+  BodyKeepingController,
+  DelegationsController,
+  DirectoryController,
+  DutiesController,
+  OwnAccountController,
+  OwnSecondFactorController,
+  PersonKeepingController,
+  SecondStepController,
+  SessionController,
+  WorkingHoursController,
 ];
 
 /**
@@ -106,20 +145,9 @@ export class DirectoryModule {
     return {
       module: DirectoryModule,
       global: true,
-      controllers: api
-        ? [
-            DelegationsController,
-            DirectoryController,
-            DutiesController,
-            BodyKeepingController,
-            PersonKeepingController,
-            OwnAccountController,
-            SessionController,
-            WorkingHoursController,
-          ]
-        : [],
+      controllers: api ? controllers : [],
       providers: [...everywhere, ...(api ? http : [])],
-      exports: [Addressees, BodyHours, Directory, DirectoryWriter, Duties, ...(api ? [SESSION_SOURCE] : [])],
+      exports: [...facades, ...(api ? [SESSION_SOURCE] : [])],
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Persistence } from '#kernel';
 import { Account, Session, SignInFailure } from './accounts/account.entity.js';
+import { ActivationCode } from './accounts/activation-code.entity.js';
 import { Employee } from './bodies/employee.entity.js';
 import { StateBody, Unit } from './bodies/state-body.entity.js';
 import { DelegationRow } from './delegations/delegation.entity.js';
@@ -14,10 +15,12 @@ import { AddSessionDetails1700000091000 } from './migrations/1700000091000-add-s
 import { AddDuties1700000092100 } from './migrations/1700000092100-add-duties.js';
 import { AddDelegations1700000100000 } from './migrations/1700000100000-add-delegations.js';
 import { AddWorkingHours1700000120000 } from './migrations/1700000120000-add-working-hours.js';
+import { AddAccountKeeping1700000130000 } from './migrations/1700000130000-add-account-keeping.js';
 import { AddProviderAttempts1700000140000 } from './migrations/1700000140000-add-provider-attempts.js';
 import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
 import { AddKeeping1700000150100 } from './migrations/1700000150100-add-keeping.js';
 import { PostHolding } from './posts/post-holding.entity.js';
+import { PendingSignInRow, RecoveryCode, SecondFactor } from './second-factor/second-factor.entity.js';
 import { ProviderAttemptRow } from './sign-in/provider-attempt.entity.js';
 import { SignInChallengeRow } from './sign-in/sign-in-challenge.entity.js';
 
@@ -25,13 +28,17 @@ export const directoryPersistence: Persistence = {
   schema: 'directory',
   entities: [
     Account,
+    ActivationCode,
     ConfirmationReminder,
     DelegationRow,
     DutyHolder,
     Employee,
+    PendingSignInRow,
     Photo,
     PostHolding,
     ProviderAttemptRow,
+    RecoveryCode,
+    SecondFactor,
     Session,
     SignInChallengeRow,
     SignInFailure,
@@ -50,5 +57,6 @@ export const directoryPersistence: Persistence = {
     AddWorkingHours1700000120000,
     AddKeeping1700000150100,
     AddDelegations1700000100000,
+    AddAccountKeeping1700000130000,
   ],
 };

@@ -152,6 +152,13 @@ export class Directory {
     return this.find(`held.body_id = $2 AND held.kind IN ('head_of_body', 'deputy_head')`, [bodyId]);
   }
 
+  /** Who has a named duty and works, in one body or in all. */
+  holdersOf(duty: Duty, bodyId: string | null = null): Promise<DirectoryEmployee[]> {
+    const holders = `EXISTS (SELECT FROM directory.duty_holder holder
+      WHERE holder.employee_id = employee.id AND duty = $2) AND ($3::uuid IS NULL OR employee.body_id = $3)`;
+    return this.find(holders, [duty, bodyId]);
+  }
+
   /** Each person once. @param condition a constant of this file, as `order`; its values start at $2 */
   private async find(condition: string, values: unknown[], order = IN_ORDER): Promise<DirectoryEmployee[]> {
     const rows = await this.sql.rows<EmployeeRow>(`${EMPLOYEES} AND ${condition} ORDER BY ${order}`, [

@@ -1,4 +1,9 @@
+export { AccountKeeper } from './accounts/account-keeper.js';
+export { AccountSecrets } from './accounts/account-secrets.js';
+export { keptBodyOf, mayDecideAccounts, mayRequestAccounts } from './accounts/accounts.policy.js';
+export { ActivationCodes } from './accounts/activation-codes.js';
 export { hashPassword } from './accounts/passwords.js';
+export { Unregistered } from './accounts/unregistered.js';
 export * from './directory.js';
 export { DirectoryModule } from './directory.module.js';
 export { directoryPersistence } from './directory.persistence.js';

@@ -60,6 +60,7 @@ describe('the settings', () => {
     ['PORT', { DATABASE_URL, PORT: '0' }],
     ['PORT', { DATABASE_URL, PORT: '70000' }],
     ['DATABASE_POOL', { DATABASE_URL, DATABASE_POOL: '1' }],
+    ['SECRETS_KEY', { DATABASE_URL, SECRETS_KEY: 'bm90IGVub3VnaA==' }],
     ['NODE_ENV', { DATABASE_URL, NODE_ENV: 'prod' }],
     ['RATE_FACTOR', { DATABASE_URL, RATE_FACTOR: '0' }],
     ['TRUSTED_PROXIES', { DATABASE_URL, TRUSTED_PROXIES: '-1' }],

@@ -67,6 +67,14 @@ const environment = z.object({
     .optional(),
   /** `off` lets letters go to the mail server unencrypted in production, where it offers no TLS. */
   SMTP_TLS: z.enum(['required', 'off']).optional(),
+  /**
+   * Key that secrets in the database are sealed with: 32 bytes, base64. Left out, it is made once and kept in the data
+   * folder, which all processes share then.
+   */
+  SECRETS_KEY: z
+    .base64()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'it takes 32 bytes in base64')
+    .optional(),
   /** Minutes without a request after which a session ends. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
   ...signInEnvironment,
@@ -93,6 +101,8 @@ export interface Config {
   readonly sessionIdleMinutes: number;
   /** All limits of how often one may ask are so many times as high. */
   readonly rateFactor: number;
+  /** Undefined where it lies in the data folder. */
+  readonly secretsKey: Buffer | undefined;
   /** Files that signatures are checked with; absolute paths. */
   readonly trust: {
     readonly roots: string;
@@ -154,6 +164,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     databasePool: values.DATABASE_POOL,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     rateFactor: values.RATE_FACTOR,
+    secretsKey: values.SECRETS_KEY === undefined ? undefined : Buffer.from(values.SECRETS_KEY, 'base64'),
     trust: {
       roots: resolve(values.TRUST_ROOTS ?? join(centre, 'trust.pem')),
       intermediates: resolve(values.TRUST_INTERMEDIATES ?? join(centre, 'intermediates.pem')),

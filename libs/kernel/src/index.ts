@@ -30,5 +30,6 @@ export * from './live/listener.js';
 export * from './live/live.js';
 export * from './outbox/outbox.js';
 export * from './outbox/outbox.worker.js';
+export * from './secrets/secret-box.js';
 export type { LdapConfig, OidcConfig } from './sign-in-config.js';
 export * from './work/hand-overs.js';

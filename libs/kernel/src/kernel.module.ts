@@ -25,6 +25,7 @@ import { LiveController } from './live/live.controller.js';
 import { Live, LiveHub } from './live/live.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxWorker } from './outbox/outbox.worker.js';
+import { SecretBox } from './secrets/secret-box.js';
 import { HandOvers } from './work/hand-overs.js';
 
 /** Which process the module serves: only the api answers HTTP, only the worker does the outbox. */
@@ -41,6 +42,7 @@ const foundation = [
   HandOvers,
   Live,
   Outbox,
+  SecretBox,
   Sql,
   Transitions,
   Tx,

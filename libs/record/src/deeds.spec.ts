@@ -3,7 +3,8 @@ import * as contracts from '#contracts';
 import { type Machine, RECORD_DEEDS, RECORD_THINGS } from '#contracts';
 
 /** Schemas of the database, and what else is written with a point in quotes. */
-const NO_DEED = /^(kernel|agreements|directory|inbox|signing|files|kelisim|index|trust|intermediates)\./;
+const NO_DEED =
+  /^(kernel|accounts|agreements|directory|inbox|signing|files|kelisim|index|trust|intermediates)\./;
 /** Columns of a query, and names of files. */
 const NO_DEED_EITHER = /\.(id|at|ordinal|until|\w+_(at|id)|json|pem|html|csv|xml|pdf|txt|js|png)$/;
 /** Topics of the outbox are written alike. */

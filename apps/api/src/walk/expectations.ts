@@ -31,6 +31,8 @@ export type Door =
 
 const ID = '019d0000-0000-7000-8000-00000000dead';
 const invalid = '400 VALIDATION_FAILED';
+const missing = '404 NOT_FOUND';
+const REASON = { reason: 'Себеп' };
 const employees = (answers = '200', body?: unknown): Door => ({ to: 'employees', answers, body });
 const readers = (or: readonly string[] = [], writes = false): Door => ({
   to: 'readers',
@@ -52,6 +54,7 @@ const PERSON = { surname: 'А', givenName: 'А', patronymic: '', workPhone: '', 
 const BODY = { parentId: null, kind: 'central', name: NAMES, shortName: NAMES };
 const keepsPerson = (body?: unknown): Door => ({ to: KEEPS_DIRECTORY, of: 'person', body });
 const keepsBody = (body: unknown): Door => ({ to: KEEPS_DIRECTORY, of: 'body', body });
+const KEEPS_ACCOUNTS = ['portal_administrator', 'authorised_body_officer', 'coordinator'] as const;
 const READS_RECORD = ['portal_administrator', 'coordinator'] as const;
 
 export const DOORS: Readonly<Record<string, Door>> = {
@@ -65,12 +68,48 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/session/provider': { to: 'anybody', answers: invalid },
   'POST /api/session/challenge': { to: 'anybody', answers: '200' },
   'POST /api/session/certificate': { to: 'anybody', answers: invalid },
+  // the second step, by the token of a first one
+  'POST /api/session/code': { to: 'anybody', answers: invalid },
+  'POST /api/session/enrolment': { to: 'anybody', answers: invalid },
+  'POST /api/session/enrolment/confirm': { to: 'anybody', answers: invalid },
+  // setting a password, by a code on paper
+  'POST /api/activation': { to: 'anybody', answers: invalid },
+  'POST /api/activation/check': { to: 'anybody', answers: invalid },
   'GET /api/session': employees(),
   'DELETE /api/session': employees('204'),
   'GET /api/account': employees(),
   'PUT /api/account/password': employees(invalid, {}),
   'POST /api/account/sessions/end-others': employees(),
   'DELETE /api/account/sessions/:id': { to: 'owner', of: 'session' },
+  'GET /api/account/second-factor': employees(),
+  'POST /api/account/second-factor': employees(invalid, {}),
+  'POST /api/account/second-factor/confirm': employees(invalid, {}),
+  'POST /api/account/second-factor/recovery-codes': employees(invalid, {}),
+  'POST /api/account/second-factor/remove': employees(invalid, {}),
+  // accounts and requests for them: whose they are not does not learn that they are there
+  'GET /api/accounts': { to: KEEPS_ACCOUNTS, answers: '200' },
+  'POST /api/accounts/:id/block': employees(missing, REASON),
+  'POST /api/accounts/:id/unblock': employees(missing, REASON),
+  'POST /api/accounts/:id/reset-password': employees(missing, REASON),
+  'POST /api/accounts/:id/reset-second-factor': employees(missing, REASON),
+  'GET /api/accounts/bodies/:id/second-factor': employees(missing),
+  'PUT /api/accounts/bodies/:id/second-factor': employees(missing, { policy: 'off' }),
+  'GET /api/account-requests': { to: KEEPS_ACCOUNTS, answers: '200' },
+  'GET /api/account-requests/candidates': { to: ['coordinator'], answers: '200' },
+  'POST /api/account-requests': {
+    to: ['coordinator'],
+    answers: missing,
+    body: { items: [{ employeeId: ID, login: 'nobody' }], ...REASON },
+  },
+  'POST /api/account-requests/decide': {
+    to: ['authorised_body_officer'],
+    answers: missing,
+    body: { ids: [ID], decision: 'approve' },
+  },
+  'GET /api/account-requests/:id': employees(missing),
+  'POST /api/account-requests/:id/opened': employees(missing),
+  'POST /api/account-requests/:id/withdraw': employees(missing),
+  'POST /api/account-requests/:id/code': employees(missing),
   // the directory is for everybody (775:59.6)
   'GET /api/directory/bodies': employees(),
   'GET /api/directory/bodies/:id': { to: 'employees', answers: '200', of: 'body' },

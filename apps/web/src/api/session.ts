@@ -5,7 +5,13 @@ import {
   useQueryClient,
   useSuspenseQuery,
 } from '@tanstack/react-query';
-import type { CertificateSignInBody, SessionView, SignInBody } from '#contracts';
+import type {
+  CertificateSignInBody,
+  PendingSignIn,
+  SecondStepBody,
+  SessionView,
+  SignInBody,
+} from '#contracts';
 import { ApiError } from './api-error';
 import { api, ask } from './client';
 import { sessionState } from './session-state';
@@ -36,23 +42,34 @@ export function useSession(): SessionView {
   return data;
 }
 
-/** Signs in by account name and password. */
+/** Signs in by account name and password; what is still asked for then is answered instead of a session. */
 export const useSignIn = () => useBeginning((body: SignInBody) => ask(api.POST('/api/session', { body })));
+
+/** The second step, by a code of the application or a recovery code. */
+export const useSecondStep = () =>
+  useBeginning((body: SecondStepBody) => ask(api.POST('/api/session/code', { body })));
 
 /** Signs in by a signed challenge. */
 export const useSignInByCertificate = () =>
   useBeginning((body: CertificateSignInBody) => ask(api.POST('/api/session/certificate', { body })));
 
-/** Another person than before finds nothing of what the first one saw. */
-function useBeginning<Proof>(begin: (proof: Proof) => Promise<SessionView>) {
+/** Whether only the first step is done. */
+export const isPending = (answer: SessionView | PendingSignIn): answer is PendingSignIn => 'needs' in answer;
+
+function useBeginning<Proof, Answer extends SessionView | PendingSignIn>(
+  begin: (proof: Proof) => Promise<Answer>,
+) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: begin,
-    onSuccess: (session) => enter(queryClient, session),
+    onSuccess: async (answer) => {
+      if (!isPending(answer)) await enter(queryClient, answer);
+    },
   });
 }
 
-async function enter(queryClient: QueryClient, session: SessionView): Promise<void> {
+/** A session began: another person than before finds nothing of what the first one saw. */
+export async function enter(queryClient: QueryClient, session: SessionView): Promise<void> {
   const before = queryClient.getQueryData(sessionQuery.queryKey);
   if (before?.employee.id !== session.employee.id) queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, session);

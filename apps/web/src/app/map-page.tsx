@@ -41,6 +41,11 @@ export function MapPage() {
           <li>
             <Link to="/account">{t('account.title')}</Link>
           </li>
+          {can.keepAccounts && (
+            <li>
+              <Link to="/accounts">{t('accounts.title')}</Link>
+            </li>
+          )}
           <li>
             <Link to="/account/notices">{t('notices.title')}</Link>
           </li>

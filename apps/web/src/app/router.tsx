@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter, type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { isTransient, waitBeforeRetry } from '../api/api-error';
 import { accountRoute } from '../features/account/routes';
+import { accountsRoutes, activationRoute } from '../features/accounts/routes';
 import { agreementsRoutes } from '../features/agreements/routes';
 import { calendarRoute } from '../features/calendar/routes';
 import { delegationsRoute, dutiesRoute } from '../features/delegations/routes';
@@ -33,11 +34,13 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   providerReturnRoute,
   verifyRoute,
+  activationRoute,
   frameRoute.addChildren([
     inboxRoute,
     ...agreementsRoutes,
     accountRoute,
     noticesRoute,
+    ...accountsRoutes,
     calendarRoute,
     delegationsRoute,
     dutiesRoute,

@@ -25,9 +25,20 @@ export class Account {
   @Column('timestamptz', { name: 'password_changed_at', nullable: true })
   passwordChangedAt: Date | null;
 
-  /** Since when it may not be used any more. */
+  /** When its owner set the first password; null while he has not. An account entered with a password has it at once. */
+  @Column('timestamptz', { name: 'activated_at', nullable: true, default: () => 'now()' })
+  activatedAt: Date | null;
+
+  /** Since when it is blocked. */
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;
+
+  /** Why it is blocked, in the words of whoever blocked it. */
+  @Column('text', { name: 'disabled_reason', nullable: true })
+  disabledReason: string | null;
+
+  @Column('timestamptz', { name: 'last_sign_in_at', nullable: true })
+  lastSignInAt: Date | null;
 }
 
 /**

@@ -19,16 +19,15 @@ const derive = promisify(argon2) as (
   },
 ) => Promise<Buffer>;
 
+/** argon2id at the same cost for what carries no salt of its own; @returns 32 bytes */
+export function digestWith(salt: Buffer, text: string): Promise<Buffer> {
+  return derive('argon2id', { message: text, nonce: salt, tagLength: TAG_BYTES, ...COST });
+}
+
 /** argon2id of a password in the PHC string format; runs beside the event loop, for some tens of milliseconds. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const tag = await derive('argon2id', {
-    message: password.normalize('NFC'),
-    nonce: salt,
-    tagLength: TAG_BYTES,
-    ...COST,
-  });
-  return phc(salt, tag);
+  return phc(salt, await digestWith(salt, password.normalize('NFC')));
 }
 
 /** Compares in constant time. @throws Error for a stored hash that is not argon2id's */

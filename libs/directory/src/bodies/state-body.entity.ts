@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { BodyKind, LocalizedText, PersonRef, UnitKind } from '#contracts';
+import type { BodyKind, LocalizedText, PersonRef, SecondFactorPolicy, UnitKind } from '#contracts';
 
 /** A state body that takes part in the portal, or an institution below one. */
 @Entity({ schema: 'directory', name: 'state_body' })
@@ -66,6 +66,10 @@ export class StateBody {
   /** When he went through all of it last. */
   @Column('timestamptz', { name: 'checked_at', nullable: true })
   checkedAt: Date | null;
+
+  /** Whether its people may, or must, sign in with a second factor. */
+  @Column('text', { name: 'second_factor', default: 'off' })
+  secondFactor: SecondFactorPolicy;
 }
 
 /** A unit of a body: its leadership, a service or a department. */

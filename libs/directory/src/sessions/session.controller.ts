@@ -1,11 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
   type CertificateSignInBody,
   certificateSignInBody,
+  type PendingSignIn,
   type ProviderSignInBody,
   type ProviderVisit,
+  pendingSignIn,
   providerSignInBody,
   providerVisit,
   type SessionView,
@@ -17,12 +19,13 @@ import {
   signInChallenge,
   signInWaysView,
 } from '#contracts';
-import { Allowed, AppError, Clock, CONFIG, type Config, portalOrigin, recordReach } from '#kernel';
+import { Allowed, AppError, CONFIG, type Config, portalOrigin } from '#kernel';
 import { CertificateSignIn } from '../sign-in/certificate-sign-in.js';
 import { ProviderSignIn } from '../sign-in/provider-sign-in.js';
 import { SignInWays } from '../sign-in/sign-in-ways.js';
-import { clearToken, setToken } from './session-cookie.js';
-import { type OpenSession, type ProvenAccount, Sessions } from './sessions.js';
+import { clearToken } from './session-cookie.js';
+import { SessionOpening } from './session-opening.js';
+import { type OpenSession, Sessions } from './sessions.js';
 
 /** Sign-in, sign-out, and who is signed in (775:6, 61). */
 @Controller('session')
@@ -32,7 +35,7 @@ export class SessionController {
     private readonly certificates: CertificateSignIn,
     private readonly providers: ProviderSignIn,
     private readonly sessions: Sessions,
-    private readonly clock: Clock,
+    private readonly opening: SessionOpening,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -40,13 +43,14 @@ export class SessionController {
   @HttpCode(200)
   @Allowed('public')
   @ApiOkResponse({ standardSchema: sessionView })
+  @ApiAcceptedResponse({ standardSchema: pendingSignIn })
   async signIn(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     // Only checked here: passport reads the body itself.
     @Body({ schema: signInBody }) _body: SignInBody,
-  ): Promise<SessionView> {
-    return this.begin(request, response, await this.ways.byPassword(request, response));
+  ): Promise<SessionView | PendingSignIn> {
+    return this.opening.beginOrAsk(request, response, await this.ways.byPassword(request, response));
   }
 
   /** What to sign in order to sign in by certificate. */
@@ -68,7 +72,7 @@ export class SessionController {
     // Only checked here: passport reads the body itself.
     @Body({ schema: certificateSignInBody }) _body: CertificateSignInBody,
   ): Promise<SessionView> {
-    return this.begin(request, response, await this.ways.byCertificate(request, response));
+    return this.opening.begin(request, response, await this.ways.byCertificate(request, response));
   }
 
   /** Which ways to sign in the page has to offer. */
@@ -102,14 +106,14 @@ export class SessionController {
     // Only checked here: passport reads the body itself.
     @Body({ schema: providerSignInBody }) _body: ProviderSignInBody,
   ): Promise<SessionView> {
-    return this.begin(request, response, await this.ways.byProvider(request, response));
+    return this.opening.begin(request, response, await this.ways.byProvider(request, response));
   }
 
   @Get()
   @Allowed('signed-in')
   @ApiOkResponse({ standardSchema: sessionView })
   async current(@Req() request: Request): Promise<SessionView> {
-    return this.viewOf(await this.sessionOf(request));
+    return this.opening.viewOf(await this.sessionOf(request));
   }
 
   @Delete()
@@ -121,49 +125,9 @@ export class SessionController {
     clearToken(response);
   }
 
-  /** Always a new session; the one that the browser had is over. */
-  private async begin(request: Request, response: Response, account: ProvenAccount): Promise<SessionView> {
-    const before = await this.sessions.open(request);
-    const { token, session } = await this.sessions.begin(account, {
-      userAgent: request.get('user-agent') ?? '',
-      address: request.ip ?? '',
-    });
-    if (before) await this.sessions.end(before);
-    setToken(response, token);
-    return this.viewOf(session);
-  }
-
   private async sessionOf(request: Request): Promise<OpenSession> {
     const session = await this.sessions.find(request);
     if (!session) throw new AppError('UNAUTHENTICATED');
     return session;
-  }
-
-  private viewOf({ actor, csrfToken }: OpenSession): SessionView {
-    const { employeeId, login, fullName, iin, shortName, post, postKind, unit, body, duties } = actor;
-    return {
-      csrfToken,
-      serverTime: this.clock.now().toISOString(),
-      employee: {
-        id: employeeId,
-        login,
-        fullName,
-        iin,
-        shortName,
-        post,
-        postKind,
-        unit,
-        body: { id: body.id, name: body.name, shortName: body.shortName, bin: body.bin },
-      },
-      duties: [...duties],
-      standsInFor: actor.standsInFor.map(({ employeeId: id, fullName, shortName, until, rooms }) => ({
-        id,
-        fullName,
-        shortName,
-        until,
-        rooms: rooms ? [...rooms] : null,
-      })),
-      can: { createAct: body.takesPart, readRecord: recordReach(actor) !== undefined },
-    };
   }
 }

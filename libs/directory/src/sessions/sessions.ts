@@ -35,7 +35,13 @@ export interface ProvenAccount {
   readonly certificateSerial?: string;
   /** The stored hash of the password that proved it: where it was changed meanwhile, it proves nothing any more. */
   readonly passwordHash?: string;
+  /** A code has been proven too. */
+  readonly secondFactor?: boolean;
 }
+
+/** Whether a second factor of the portal, where there is one, is still to be proven. */
+export const needsSecondFactor = ({ way, secondFactor }: ProvenAccount): boolean =>
+  (way === 'password' || way === 'ldap') && secondFactor !== true;
 
 /** The browser that signs in. */
 export interface SignInPlace {
@@ -116,21 +122,30 @@ export class Sessions implements SessionSource {
   /**
    * Begins a session: always a new one, with a token that nobody has seen before.
    * @returns the token for the cookie, and the session
-   * @throws AppError UNAUTHENTICATED where the account was closed, or its password changed, after it was proven
+   * @throws AppError UNAUTHENTICATED where the account was closed, its password changed, or a second factor came to be
+   *   asked of it, after it was proven
    */
   async begin(
-    { id: accountId, way, certificateSerial, passwordHash }: ProvenAccount,
+    account: ProvenAccount,
     { userAgent, address }: SignInPlace,
   ): Promise<{ token: string; session: OpenSession }> {
+    const { id: accountId, way, certificateSerial, passwordHash } = account;
     const token = newToken();
     const now = this.clock.now();
     return this.tx.run(async () => {
-      // The lock makes it wait for a change of the password, which ends all sessions that it finds.
+      // The update makes it wait for a change of the password and a block, which end all sessions that they find.
       await this.sql.execute(
-        `INSERT INTO directory.session (id, token_hash, account_id, csrf_token, created_at, last_seen_at, expires_at,
+        `WITH entered AS (
+           UPDATE directory.account SET last_sign_in_at = $5
+           WHERE id = $3 AND ($10::text IS NULL OR password_hash = $10) AND ($11 OR NOT (
+             EXISTS (SELECT FROM directory.second_factor factor
+                     WHERE factor.account_id = account.id AND confirmed_at IS NOT NULL)
+             OR EXISTS (SELECT FROM directory.employee JOIN directory.state_body body ON body.id = body_id
+                        WHERE employee.id = account.employee_id AND body.second_factor = 'required')))
+           RETURNING id)
+         INSERT INTO directory.session (id, token_hash, account_id, csrf_token, created_at, last_seen_at, expires_at,
            user_agent, address, certificate_serial)
-         SELECT $1, $2, id, $4, $5, $5, $6, $7, $8, $9 FROM directory.account
-         WHERE id = $3 AND ($10::text IS NULL OR password_hash = $10) FOR SHARE`,
+         SELECT $1, $2, id, $4, $5, $5, $6, $7, $8, $9 FROM entered`,
         [
           newId(),
           hashToken(token),
@@ -142,6 +157,7 @@ export class Sessions implements SessionSource {
           address,
           certificateSerial ?? null,
           passwordHash ?? null,
+          !needsSecondFactor(account),
         ],
       );
       const session = await this.read(hashToken(token));
@@ -151,7 +167,12 @@ export class Sessions implements SessionSource {
         subjectId: accountId,
         action: 'account.signed_in',
         actor: session.actor,
-        data: { sessionId: session.id, way, ...(certificateSerial ? { certificateSerial } : {}) },
+        data: {
+          sessionId: session.id,
+          way,
+          ...(certificateSerial ? { certificateSerial } : {}),
+          ...(account.secondFactor ? { secondFactor: true } : {}),
+        },
       });
       return { token, session };
     });
@@ -171,6 +192,36 @@ export class Sessions implements SessionSource {
         data: { sessionId: session.id },
       });
     });
+  }
+
+  /**
+   * Ends every session of an account, in every process, as part of the open transaction: whoever is in is out at once.
+   * @returns how many there were
+   */
+  async endAllOf(accountId: string): Promise<number> {
+    const rows = await this.sql.rows<{ id: string }>(
+      'UPDATE directory.session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL RETURNING id',
+      [accountId, this.clock.now()],
+    );
+    await this.announceEnd(rows.map(({ id }) => id));
+    return rows.length;
+  }
+
+  /**
+   * Takes the sessions of a body that a password alone began, as part of the open transaction: their owners sign in
+   * anew over the page that they have open.
+   */
+  async endSingleFactorOf(bodyId: string): Promise<number> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `DELETE FROM directory.session USING directory.account, directory.employee
+       WHERE account.id = session.account_id AND employee.id = account.employee_id AND employee.body_id = $1
+         AND certificate_serial IS NULL AND NOT EXISTS (SELECT FROM directory.second_factor factor
+           WHERE factor.account_id = account.id AND confirmed_at IS NOT NULL)
+       RETURNING session.id`,
+      [bodyId],
+    );
+    await this.announceEnd(rows.map(({ id }) => id));
+    return rows.length;
   }
 
   /** Removes what has run out, and closes the streams that are still open on it. */

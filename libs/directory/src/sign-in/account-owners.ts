@@ -5,6 +5,8 @@ import { AppError, Audit, Clock, Sql, Tx } from '#kernel';
 export interface OwnedAccount {
   readonly id: string;
   readonly disabled: boolean;
+  /** Its owner has set a password once. */
+  readonly activated: boolean;
   readonly lockedUntil: Date | null;
 }
 
@@ -28,7 +30,8 @@ export class AccountOwners {
   find(mark: OwnerMark): Promise<OwnedAccount | undefined> {
     const { iin, bin, login }: { iin?: string; bin?: string; login?: string } = mark;
     return this.sql.row<OwnedAccount>(
-      `SELECT account.id, disabled_at IS NOT NULL AS disabled, locked_until AS "lockedUntil"
+      `SELECT account.id, disabled_at IS NOT NULL AS disabled,
+         activated_at IS NOT NULL AS activated, locked_until AS "lockedUntil"
        FROM directory.account
        JOIN directory.employee ON employee.id = account.employee_id
        JOIN directory.state_body body ON body.id = employee.body_id
@@ -40,8 +43,9 @@ export class AccountOwners {
   }
 
   /** Why the account may not be used now. An account that wrong passwords have locked is locked for every way. */
-  refusalOf({ disabled, lockedUntil }: OwnedAccount): AppError | null {
+  refusalOf({ disabled, activated, lockedUntil }: OwnedAccount): AppError | null {
     if (disabled) return new AppError('ACCOUNT_DISABLED');
+    if (!activated) return new AppError('ACCOUNT_NOT_ACTIVATED');
     if (lockedUntil && lockedUntil > this.clock.now()) {
       return new AppError('ACCOUNT_LOCKED', { until: lockedUntil.toISOString() });
     }

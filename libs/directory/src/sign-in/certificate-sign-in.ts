@@ -43,8 +43,8 @@ export class CertificateSignIn {
   /**
    * The account whose owner signed the challenge.
    * @throws AppError CHALLENGE_USED, CHALLENGE_EXPIRED; SIGNATURE_REFUSED or SIGNATURE_INDETERMINATE with
-   *   `params.code`, one of SIGNATURE_CODES; CERTIFICATE_OWNER_UNKNOWN, ACCOUNT_DISABLED, ACCOUNT_LOCKED (`until`),
-   *   TOO_MANY_REQUESTS (`seconds`)
+   *   `params.code`, one of SIGNATURE_CODES; CERTIFICATE_OWNER_UNKNOWN, ACCOUNT_DISABLED,
+   *   ACCOUNT_NOT_ACTIVATED, ACCOUNT_LOCKED (`until`), TOO_MANY_REQUESTS (`seconds`)
    */
   async check(body: CertificateSignInBody, origin: string, address: string): Promise<ProvenAccount> {
     this.count(this.failures, address);

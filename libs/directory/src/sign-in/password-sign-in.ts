@@ -18,6 +18,8 @@ interface KnownAccount {
   readonly passwordHash: string;
   /** He keeps the portal itself: his password counts though the directory be down. */
   readonly administrator: boolean;
+  readonly disabled: boolean;
+  readonly activated: boolean;
 }
 
 /** What a wrong password is called in the record: it was given to sign in, or to change it. */
@@ -43,7 +45,7 @@ export class PasswordSignIn {
    * work and with the same lock as one that does.
    * @param address where the attempt comes from
    * @throws AppError INVALID_CREDENTIALS (`attemptsLeft`), ACCOUNT_LOCKED (`until`), TOO_MANY_REQUESTS (`seconds`),
-   *   PASSWORD_DIRECTORY_DOWN
+   *   PASSWORD_DIRECTORY_DOWN; ACCOUNT_DISABLED, ACCOUNT_NOT_ACTIVATED to whoever knows the password, and to nobody else
    */
   check(givenLogin: string, password: string, address: string): Promise<ProvenAccount> {
     return this.counted(givenLogin, address, (login) =>
@@ -98,15 +100,20 @@ export class PasswordSignIn {
   ): Promise<Proof> {
     const failures = await this.countAttempt(login);
     const account = await this.sql.row<KnownAccount>(
-      `SELECT id, password_hash AS "passwordHash",
+      `SELECT id, password_hash AS "passwordHash", disabled_at IS NOT NULL AS disabled,
+         activated_at IS NOT NULL AS activated,
          EXISTS (SELECT FROM directory.duty_holder holder
                  WHERE holder.employee_id = account.employee_id AND duty = 'portal_administrator') AS administrator
-       FROM directory.account WHERE login = $1 AND disabled_at IS NULL`,
+       FROM directory.account WHERE login = $1`,
       [login],
     );
     const proof = await prove(account);
     if (!proof) return this.refuse(login, account, failures, refusal);
     await this.sql.execute('DELETE FROM directory.sign_in_failure WHERE login = $1', [login]);
+    if (account && (account.disabled || !account.activated)) {
+      await this.note(account.id, refusal);
+      throw new AppError(account.disabled ? 'ACCOUNT_DISABLED' : 'ACCOUNT_NOT_ACTIVATED');
+    }
     return proof;
   }
 
@@ -157,19 +164,14 @@ export class PasswordSignIn {
     refusal: Refusal,
   ): Promise<never> {
     const isLocked = failures >= MOST_FAILURES;
-    if (account) {
-      await this.tx.run(() =>
-        this.audit.write({
-          subjectType: 'account',
-          subjectId: account.id,
-          action: isLocked ? 'account.locked' : refusal,
-          actor: null,
-        }),
-      );
-    }
+    if (account) await this.note(account.id, isLocked ? 'account.locked' : refusal);
     throw isLocked
       ? await this.locked(login)
       : new AppError('INVALID_CREDENTIALS', { attemptsLeft: MOST_FAILURES - failures });
+  }
+
+  private note(subjectId: string, action: string): Promise<void> {
+    return this.tx.run(() => this.audit.write({ subjectType: 'account', subjectId, action, actor: null }));
   }
 
   private async locked(login: string): Promise<AppError> {

@@ -97,13 +97,15 @@ describe('signing in (775:61)', () => {
     expect(await answer.json()).toMatchObject({ code: 'CSRF_REJECTED' });
   });
 
-  test('a disabled account is refused like a wrong password', async () => {
+  test('a blocked account is told so to who knows its password; to others it is one like any', async () => {
     const login = await newAccount();
     await portal.query('UPDATE directory.account SET disabled_at = now() WHERE login = $1', [login]);
-    expect(await problemOf(attempt(login, PASSWORD))).toEqual({
+    expect(await problemOf(attempt(login, 'wrong'))).toEqual({
       code: 'INVALID_CREDENTIALS',
       params: { attemptsLeft: 4 },
     });
+    expect(await problemOf(attempt(login, PASSWORD))).toEqual({ code: 'ACCOUNT_DISABLED', params: {} });
+    expect(await actionsOn(login)).toEqual(['account.sign_in_refused', 'account.sign_in_refused']);
   });
 
   test('is kept in the record', async () => {

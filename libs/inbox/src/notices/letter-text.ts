@@ -27,6 +27,7 @@ export interface LetterText {
 const ADDRESSES: Readonly<Record<Room, string>> = {
   agreements: '/agreements',
   directory: '/directory/bodies',
+  accounts: '/accounts',
 };
 const LONGEST_TITLE = 300;
 const LONGEST_IN_SUBJECT = 80;

@@ -5,6 +5,7 @@ import { Crumbs, PageHead } from '../../ui/page-head';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState } from '../../ui/states';
+import { SecondFactorSection } from '../second-factor/second-factor-section';
 import { accountQuery } from './account-queries';
 import { OwnSessions } from './own-sessions';
 import { PasswordForm } from './password-form';
@@ -22,6 +23,7 @@ export function AccountPage() {
       {data ? (
         <>
           <OwnSessions sessions={data.sessions} />
+          <SecondFactorSection />
           <PasswordForm changedAt={data.passwordChangedAt} />
         </>
       ) : error ? (

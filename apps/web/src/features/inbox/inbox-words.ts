@@ -27,6 +27,10 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   file_unscannable: 'inbox.verb.file_unscannable',
   reader_named: 'inbox.verb.reader_named',
   mark_removed: 'inbox.verb.mark_removed',
+  decide_account: 'inbox.verb.decide_account',
+  account_approved: 'inbox.verb.account_approved',
+  account_refused: 'inbox.verb.account_refused',
+  account_activated: 'inbox.verb.account_activated',
 };
 
 export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {
@@ -54,10 +58,12 @@ export const END_WORDS: Readonly<Record<InboxEnd, MessageId>> = {
 export const ROOM_WORDS: Readonly<Record<Room, MessageId>> = {
   agreements: 'app.room.agreements',
   directory: 'app.room.directory',
+  accounts: 'accounts.title',
 };
 
 /** Where the thing is that an item is about. */
 export const ADDRESSES = {
   agreements: '/agreements/$id',
   directory: '/directory/bodies/$id',
+  accounts: '/accounts/$id',
 } as const satisfies Record<Room, string>;

@@ -56,6 +56,9 @@ export function LoginPage() {
               </Disclosure>
             </div>
             <p className="login-verify note">
+              <Link to="/activate">{t('accounts.activation')}</Link>
+            </p>
+            <p className="login-verify note">
               <Link to="/verify">{t('verify.title')}</Link>
             </p>
           </div>

@@ -1,11 +1,13 @@
-import { type SubmitEvent, useState } from 'react';
+import { lazy, type SubmitEvent, Suspense, useState } from 'react';
+import type { PendingSignIn } from '#contracts';
 import { ApiError } from '../../api/api-error';
-import { useSignIn } from '../../api/session';
+import { isPending, useSignIn } from '../../api/session';
 import { type Translate, useLanguage, useT } from '../../i18n/i18n';
 import type { Language } from '../../i18n/language';
 import { Button } from '../../ui/button';
 import { ErrorSummary, type Fault } from '../../ui/error-summary';
 import { TextField } from '../../ui/field';
+import { Skeleton } from '../../ui/skeleton';
 import { useErrorWords } from '../../ui/states';
 import { lockedWords } from './locked-words';
 import { PasswordField } from './password-field';
@@ -16,10 +18,12 @@ interface SignInFormProps {
   onDone: () => void;
 }
 
+const SecondStep = lazy(() => import('../second-factor/second-step'));
+
 const LOGIN = 'sign-in-login';
 const PASSWORD = 'sign-in-password';
 
-/** Account name and password. A refusal keeps the account name and empties the password. */
+/** Account name and password, then the second step where one is asked for. A refusal keeps the account name and empties the password. */
 export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
   const t = useT();
   const language = useLanguage();
@@ -29,6 +33,7 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
+  const [pending, setPending] = useState<PendingSignIn | null>(null);
   const faultOf = (fieldId: string) => faults.find((fault) => fault.fieldId === fieldId)?.text;
 
   function tell(found: readonly Fault[]): void {
@@ -49,7 +54,11 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
     signIn.mutate(
       { login: login.trim(), password },
       {
-        onSuccess: onDone,
+        onSuccess: (answer) => {
+          if (!isPending(answer)) return onDone();
+          setPassword('');
+          setPending(answer);
+        },
         onError: (error) => {
           setPassword('');
           tell([{ fieldId: PASSWORD, text: refusalWords(t, language, error) ?? errorWords(error) }]);
@@ -58,6 +67,13 @@ export function SignInForm({ login: known = '', onDone }: SignInFormProps) {
     );
   }
 
+  if (pending) {
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <SecondStep pending={pending} onDone={onDone} onRestart={() => setPending(null)} />
+      </Suspense>
+    );
+  }
   return (
     <form className="form" onSubmit={submit} noValidate>
       <ErrorSummary title={t('session.failed')} faults={faults} attempt={attempt} />
