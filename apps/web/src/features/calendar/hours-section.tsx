@@ -7,6 +7,7 @@ import type { MessageId } from '../../i18n/ids';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { TextField } from '../../ui/field';
+import { focusLost } from '../../ui/page-head';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState, useErrorWords } from '../../ui/states';
@@ -96,6 +97,7 @@ function HoursForm({ hours, onClose }: { hours: WorkingHours; onClose: () => voi
         onClose();
       },
       onError: (error) => toast(errorWords(error)),
+      onSettled: focusLost,
     });
   }
 
@@ -114,8 +116,9 @@ function HoursForm({ hours, onClose }: { hours: WorkingHours; onClose: () => voi
           id={`${id}-${field}`}
           label={t(LABELS[field])}
           error={faultAt(field)}
-          type="time"
           className="input input-date"
+          inputMode="numeric"
+          maxLength={5}
           value={typed[field]}
           onChange={({ target }) => setTyped({ ...typed, [field]: target.value })}
         />

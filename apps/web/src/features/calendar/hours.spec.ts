@@ -5,6 +5,9 @@ const DAY = { opens: '09:00', lunchFrom: '13:00', lunchTo: '14:30', closes: '18:
 test.each([
   [{}, {}],
   [{ opens: '' }, { opens: 'calendar.hoursMissing' }],
+  [{ opens: '9:00' }, { opens: 'calendar.hoursMissing' }],
+  [{ closes: '24:00' }, { closes: 'calendar.hoursMissing' }],
+  [{ lunchTo: 'кеш' }, { lunchTo: 'calendar.hoursMissing' }],
   [{ lunchTo: '13:00' }, { lunchTo: 'calendar.hoursFault' }],
   [{ closes: '08:00' }, { closes: 'calendar.hoursFault' }],
   [

@@ -1,4 +1,4 @@
-import type { WorkingHours } from '#contracts';
+import { timeOfDay, type WorkingHours } from '#contracts';
 import type { MessageId } from '../../i18n/ids';
 
 export type HourField = keyof WorkingHours;
@@ -17,9 +17,9 @@ export function hourFaultsOf(typed: WorkingHours): Partial<Record<HourField, Mes
   let before = '';
   for (const field of HOUR_FIELDS) {
     const time = typed[field];
-    if (time === '') faults[field] = 'calendar.hoursMissing';
+    if (!timeOfDay.safeParse(time).success) faults[field] = 'calendar.hoursMissing';
     else if (time <= before) faults[field] = 'calendar.hoursFault';
-    if (time > before) before = time;
+    if (!faults[field]) before = time;
   }
   return faults;
 }
