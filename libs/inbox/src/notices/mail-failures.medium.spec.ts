@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { eventually, type TestEmployee, TestProgram } from '#testing';
 import { MailPortal } from './mail-portal.fixture.js';
+import { TestMailServer } from './mail-server.fixture.js';
 
 describe('letters and a mail server that fails', () => {
   let portal: MailPortal;
@@ -137,6 +138,36 @@ describe('letters and a mail server that fails', () => {
     await postman.round();
     expect(portal.server.taken).toHaveLength(0);
     expect(await portal.letters()).toMatchObject([{ state: 'waiting', fault: expect.any(String) }]);
+  });
+
+  test('shows a certificate that nobody vouches for where TLS is required: nothing is said to it', async () => {
+    const server = await new TestMailServer({ tls: true }).start();
+    const postman = await portal.postman({ SMTP_URL: server.url, SMTP_TLS: 'required' });
+    await portal.put({ employeeIds: [reader.id] });
+    await postman.round();
+    await server.stop();
+    expect(server.sessions).toBe(1);
+    expect(server.taken).toHaveLength(0);
+    expect(await portal.letters()).toMatchObject([
+      { state: 'waiting', fault: expect.stringMatching(/certificate/) },
+    ]);
+  });
+
+  test('asks for a password: with a wrong one all letters wait, and it is told to nobody; with the right one they go', async () => {
+    const server = await new TestMailServer({ password: 'qupiya' }).start();
+    await portal.put({ employeeIds: [reader.id] });
+    const wrong = await portal.postman({ SMTP_URL: server.url.replace('qupiya', 'zhanylys') });
+    await wrong.round();
+    const [letter] = await portal.letters();
+    expect(letter).toMatchObject({
+      state: 'waiting',
+      attempts: 0,
+      fault: expect.stringContaining('Who are you?'),
+    });
+    expect(letter?.fault).not.toContain('zhanylys');
+    await (await portal.postman({ SMTP_URL: server.url })).round();
+    await server.stop();
+    expect(server.taken).toHaveLength(1);
   });
 
   test.each(['not an address', 'a@b.test, c@d.test', 'a@b.test\r\nBcc: c@d.test', '<a@b.test>'])(
