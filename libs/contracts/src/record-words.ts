@@ -98,6 +98,11 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
   ),
   // a step of its route
   'step.decide': say('Шешім қабылданды', 'Принято решение', 'A decision was made'),
+  'step.hand_over': say(
+    'Қадам басқа адамға тапсырылды',
+    'Шаг передан другому человеку',
+    'A step was handed over to somebody else',
+  ),
   'step.return': say('Қайтарылды', 'Возвращено', 'Returned'),
   'step.cancel': say(
     'Шешім енді қажет емес',

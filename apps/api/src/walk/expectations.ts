@@ -6,7 +6,17 @@ import { DEFAULT_WORKING_HOURS, type Duty } from '#contracts';
  */
 
 /** What may stand in an address; the walk has several of each, of one body, in several states. */
-export type Thing = 'act' | 'step' | 'review' | 'task' | 'session' | 'person' | 'body' | 'upload';
+export type Thing =
+  | 'act'
+  | 'step'
+  | 'review'
+  | 'task'
+  | 'session'
+  | 'person'
+  | 'body'
+  | 'unit'
+  | 'post'
+  | 'upload';
 
 export type Door =
   /** Open without a session; `answers` to a request of nothing. */
@@ -14,7 +24,13 @@ export type Door =
   /** Open to every employee of every body; `answers` to the request with `body`. */
   | { readonly to: 'employees'; readonly answers: string; readonly body?: unknown; readonly of?: Thing }
   /** Open to those with one of the duties, who change something where no answer stands; all others are FORBIDDEN. */
-  | { readonly to: readonly Duty[]; readonly answers?: string; readonly body?: unknown; readonly of?: Thing }
+  | {
+      readonly to: readonly Duty[];
+      readonly answers?: string;
+      readonly of?: Thing;
+      readonly body?: unknown;
+      readonly bodyOf?: (id: string) => unknown;
+    }
   /** Open to whoever reads the thing; to all others it does not exist. `or`: what a thing in some states answers. */
   | { readonly to: 'readers'; readonly of: Thing; readonly or?: readonly string[]; readonly writes?: boolean }
   /**
@@ -135,14 +151,18 @@ export const DOORS: Readonly<Record<string, Door>> = {
   }),
   'POST /api/directory/bodies/:id/confirm': keepsBody({ kind: 'quarterly' }),
   'POST /api/directory/bodies/:id/units': keepsBody(UNIT),
-  'PUT /api/directory/units/:id': employees('404 NOT_FOUND', { ...UNIT, revision: 1 }),
-  'POST /api/directory/units/:id/close': employees('404 NOT_FOUND', { revision: 1 }),
-  'GET /api/directory/units/:id/history': employees('404 NOT_FOUND'),
-  'POST /api/directory/people': employees('404 NOT_FOUND', { ...PERSON, ...POST, iin: '000000000000' }),
+  'PUT /api/directory/units/:id': { to: KEEPS_DIRECTORY, of: 'unit', body: { ...UNIT, revision: 1 } },
+  'POST /api/directory/units/:id/close': { to: KEEPS_DIRECTORY, of: 'unit', body: { revision: 1 } },
+  'GET /api/directory/units/:id/history': { to: KEEPS_DIRECTORY, of: 'unit', answers: '200' },
+  'POST /api/directory/people': {
+    to: KEEPS_DIRECTORY,
+    of: 'unit',
+    bodyOf: (unitId) => ({ ...PERSON, ...POST, iin: '000000000000', unitId }),
+  },
   'PUT /api/directory/people/:id': keepsPerson({ ...PERSON, revision: 1 }),
   'GET /api/directory/people/:id/history': { to: KEEPS_DIRECTORY, of: 'person', answers: '200' },
   'POST /api/directory/people/:id/posts': keepsPerson({ ...POST, main: false }),
-  'POST /api/directory/posts/:id/end': employees('404 NOT_FOUND', { on: null }),
+  'POST /api/directory/posts/:id/end': { to: KEEPS_DIRECTORY, of: 'post', body: { on: null } },
   'GET /api/directory/people/:id/leaving': { to: KEEPS_DIRECTORY, of: 'person', answers: '200' },
   'POST /api/directory/people/:id/leave': keepsPerson({ on: null, handOvers: [] }),
   'PUT /api/directory/people/:id/photo': keepsPerson({ content: null, shownTo: 'nobody' }),

@@ -121,7 +121,13 @@ describe('every address of the api', () => {
     const withIds = routes.filter(({ method, path }) => method === 'GET' && /:(?!year)/.test(path));
     for (const route of withIds) {
       const path = filled(route.path, newId()).replace(/(\/signatures\/[^/]+)\/.*$/, '$1/statement');
-      expect([nameOf(route), refusalOf(await reader.get(path))]).toEqual([nameOf(route), '404 NOT_FOUND']);
+      // Where a duty is asked for, it may be asked for first.
+      const forDuty = Array.isArray(DOORS[nameOf(route)]?.to);
+      const answer = refusalOf(await reader.get(path));
+      expect([nameOf(route), answer]).toEqual([
+        nameOf(route),
+        forDuty && answer === '403 FORBIDDEN' ? answer : '404 NOT_FOUND',
+      ]);
     }
     expect(refusalOf(await reader.get('/api/no-such-room'))).toBe('404 NOT_FOUND');
     expect(refusalOf(await reader.send('DELETE', '/api/agreements'))).toMatch(/^40[45] /);

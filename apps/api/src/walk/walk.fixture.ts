@@ -101,12 +101,17 @@ export async function beginWalk(): Promise<Walk> {
     [settled, settledReaders()],
   ];
   const things: Record<Thing, WalkedThing[]> = {
-    act: await Promise.all(acts.map(([act, readers]) => thingOf(act, readers))),
+    // Of one that was sent the steps are enough.
+    act: await Promise.all(
+      acts.filter(([act]) => act !== sent).map(([act, readers]) => thingOf(act, readers)),
+    ),
     step: await stepsOf(acts),
     review: await reviewsOf(portal, acts),
     task: await tasksOf(portal),
     session: await sessionsOf(portal),
     upload: [{ ...plain((await (await portal.as(AUTHOR)).upload()).id), readers: [AUTHOR] }],
+    unit: [plain(portal.known.unitId('developer', 'main'))],
+    post: [plain(await postOf(portal, 'developer.head'))],
     person: [plain(portal.knownAs('developer.head').id)],
     body: [plain(portal.known.bodyIds.developer)],
   };
@@ -182,6 +187,14 @@ async function tasksOf(portal: Portal): Promise<WalkedThing[]> {
     const owner = portal.nameOf(employeeId);
     return { id, beside: {}, readers: [owner], owners: [owner] };
   });
+}
+
+async function postOf(portal: Portal, name: PersonName): Promise<string> {
+  const [row] = await portal.database.dataSource.query<{ id: string }[]>(
+    'SELECT id FROM directory.post_holding WHERE employee_id = $1',
+    [portal.knownAs(name).id],
+  );
+  return row?.id ?? '';
 }
 
 async function sessionsOf(portal: Portal): Promise<WalkedThing[]> {

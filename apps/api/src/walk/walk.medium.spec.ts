@@ -55,7 +55,7 @@ function calls(): Call[] {
 }
 
 function bodyOf({ door, thing }: Call): unknown {
-  if (door.to === 'owner' && door.bodyOf) return door.bodyOf(thing?.id ?? newId());
+  if ('bodyOf' in door && door.bodyOf) return door.bodyOf(thing?.id ?? newId());
   return 'body' in door ? door.body : undefined;
 }
 

@@ -21,7 +21,7 @@ import {
   type PhotoBody,
   photoBody,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor } from '#kernel';
+import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY } from '#kernel';
 import { KeptHistories } from './kept-histories.js';
 import { Leaving } from './leaving.js';
 import { PersonKeeping } from './person-keeping.js';
@@ -127,7 +127,7 @@ export class PersonKeepingController {
     response.set({
       'Content-Type': type,
       'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "sandbox; default-src 'none'",
+      'Content-Security-Policy': DOWNLOAD_POLICY,
       'Cache-Control': 'private, no-cache',
     });
     response.send(content);
