@@ -140,7 +140,7 @@ export function CardForm(props: CardFormProps) {
         value={value.internalTermDays}
         onChange={({ target }) => change({ internalTermDays: target.value })}
       />
-      <div className="field">
+      <div>
         <Checkbox
           id={CONTROL_IDS.officialUse}
           label={t('agreements.mark')}
