@@ -19,6 +19,8 @@ import { expectStatus, PDF, type Person, Portal, parsed, refusalOf } from './tes
 const INFECTED_PDF = `%PDF-1.7\n${TEST_VIRUS}\n%%EOF\n`;
 /** How often the portal asks a scanner that is away, seconds. */
 const AGAIN_S = 20;
+/** A machine of two cores that does everything at once is slow at times. */
+const PATIENCE_MS = 30_000;
 
 /** A ZIP archive of one stored member (APPNOTE 4.3). */
 function zipOf(name: string, content: string): Buffer {
@@ -73,7 +75,7 @@ describe('where a scanner for viruses is set', () => {
     parsed(checkedFile, expectStatus(await person.get(`/api/files/${id}`), 200));
 
   const checked = (id: string, check: FileCheck) =>
-    eventually(async () => expect(await fileOf(id)).toMatchObject({ check }));
+    eventually(async () => expect(await fileOf(id)).toMatchObject({ check }), PATIENCE_MS);
 
   async function uploadOf(content: string | Buffer, name: string, check: FileCheck): Promise<string> {
     const form = new FormData();
@@ -167,7 +169,7 @@ describe('where a scanner for viruses is set', () => {
       expect((await waiting.author.card(waiting.id)).version.files[0]?.check).toBe('waiting');
     });
     clock.advance({ seconds: AGAIN_S });
-    await eventually(async () => expect(await waitingFiles()).toBe(0), 10_000);
+    await eventually(async () => expect(await waitingFiles()).toBe(0), PATIENCE_MS);
     expectStatus(await lawyer.sign(step.id), 200);
   });
 
@@ -185,9 +187,11 @@ describe('where a scanner for viruses is set', () => {
     await eventually(async () => {
       const [file] = (await author.card(id)).version.files;
       expect(file?.check).toBe('infected');
-    }, 10_000);
-    await eventually(async () =>
-      expect(await act?.turns('information')).toEqual({ 'developer.specialist': 'file_infected' }),
+    }, PATIENCE_MS);
+    await eventually(
+      async () =>
+        expect(await act?.turns('information')).toEqual({ 'developer.specialist': 'file_infected' }),
+      PATIENCE_MS,
     );
     expect(refusalOf(await author.get(`${path}/files/${fileIds[0]}`))).toBe('409 FILE_INFECTED');
     expect(refusalOf(await act.trySend())).toBe('409 FILE_INFECTED');
@@ -210,7 +214,7 @@ describe('where a scanner for viruses is set', () => {
       await sentAgain(id);
     });
     clock.advance({ seconds: AGAIN_S });
-    await eventually(async () => expect(await waitingFiles()).toBe(0), 10_000);
+    await eventually(async () => expect(await waitingFiles()).toBe(0), PATIENCE_MS);
     expect((await portal.stranger.get('/api/health')).json).toEqual({ status: 'ready', troubles: [] });
   });
 
@@ -238,7 +242,7 @@ describe('where a scanner for viruses is set', () => {
         [id],
       );
       expect(jobs).toEqual([{ done: true }, { done: false }]);
-    });
+    }, PATIENCE_MS);
 
   async function waitingFiles(): Promise<number> {
     const rows = await portal.database.dataSource.query(
