@@ -14,8 +14,9 @@ export class KeptHistories {
     private readonly record: KeptRecord,
   ) {}
 
-  /** Of the body and its units; the units' tell of posts too. @throws AppError FORBIDDEN */
+  /** Of the body and its units; the units' tell of posts too. @throws AppError NOT_FOUND, FORBIDDEN */
   async ofBody(actor: Actor, bodyId: string): Promise<KeptEntry[]> {
+    await this.rows.body(bodyId);
     const keeps = canKeep(actor, bodyId);
     if (!keeps && !canKeepParticipants(actor)) throw new AppError('FORBIDDEN');
     const units = keeps

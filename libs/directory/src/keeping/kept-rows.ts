@@ -62,6 +62,11 @@ const PERSON = `
 export class KeptRows {
   constructor(private readonly sql: Sql) {}
 
+  /** @throws AppError NOT_FOUND */
+  async body(id: string): Promise<BodyRow> {
+    return this.found(await this.sql.row<BodyRow>(BODY, [id]));
+  }
+
   /** The body, locked. @throws AppError NOT_FOUND */
   async lockBody(id: string): Promise<BodyRow> {
     return this.found(await this.sql.row<BodyRow>(`${BODY} FOR NO KEY UPDATE`, [id]));
