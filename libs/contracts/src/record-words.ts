@@ -260,6 +260,47 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Изменён порядок второго фактора в органе',
     'The rule of the second factor was changed for the body',
   ),
+  // who acts for whom, and who has which duty
+  'delegation.made': say('Орнына әрекет ету тапсырылды', 'Назначено замещение', 'A stand-in was named'),
+  'delegation.revoked': say(
+    'Орнына әрекет ету тоқтатылды',
+    'Замещение прекращено',
+    'The standing in was ended',
+  ),
+  'duty.given': say('Міндет жүктелді', 'Возложена обязанность', 'A duty was given'),
+  'duty.taken': say('Міндет алынды', 'Обязанность снята', 'A duty was taken away'),
+  // the directory
+  'body.created': say('Орган қосылды', 'Орган добавлен', 'A body was added'),
+  'body.changed': say('Орган туралы деректер өзгертілді', 'Изменены данные органа', 'The body was changed'),
+  'body.requisites': say(
+    'Орган деректемелері өзгертілді',
+    'Изменены реквизиты органа',
+    'The requisites were changed',
+  ),
+  'body.participation': say(
+    'Порталға қатысуы өзгертілді',
+    'Изменено участие в портале',
+    'Its taking part in the portal was changed',
+  ),
+  'body.confirmed': say(
+    'Анықтамалықтағы деректері расталды',
+    'Данные в справочнике подтверждены',
+    'Its part of the directory was confirmed',
+  ),
+  'unit.created': say('Бөлімше құрылды', 'Создано подразделение', 'A unit was created'),
+  'unit.changed': say('Бөлімше өзгертілді', 'Изменено подразделение', 'A unit was changed'),
+  'unit.closed': say('Бөлімше жабылды', 'Подразделение закрыто', 'A unit was closed'),
+  'post.appointed': say('Лауазымға тағайындалды', 'Назначен на должность', 'Appointed to a post'),
+  'post.ended': say('Лауазымнан босатылды', 'Освобождён от должности', 'Left a post'),
+  'person.created': say('Қызметкер қосылды', 'Сотрудник добавлен', 'An employee was added'),
+  'person.changed': say(
+    'Қызметкер деректері өзгертілді',
+    'Изменены данные сотрудника',
+    'An employee was changed',
+  ),
+  'person.photo': say('Фотосурет өзгертілді', 'Изменена фотография', 'The photo was changed'),
+  'person.leaving': say('Жұмыстан кету белгіленді', 'Назначен уход', 'The leaving was set'),
+  'person.left': say('Жұмыстан кетті', 'Сотрудник ушёл', 'The employee left'),
   // what all share
   'body.hours_changed': say(
     'Органның жұмыс уақыты өзгертілді',
@@ -278,6 +319,9 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
 export const RECORD_THINGS: Readonly<Record<string, LocalizedText>> = {
   draft_act: say('Акт жобасы', 'Проект акта', 'Draft act'),
   state_body: say('Мемлекеттік орган', 'Государственный орган', 'State body'),
+  unit: say('Бөлімше', 'Подразделение', 'Unit'),
+  employee: say('Қызметкер', 'Сотрудник', 'Employee'),
+  delegation: say('Орнына әрекет ету', 'Замещение', 'Standing in'),
   account: say('Есептік жазба', 'Учётная запись', 'Account'),
   account_request: say('Есептік жазбаға өтінім', 'Заявка на учётную запись', 'Request for an account'),
   calendar_year: say('Күнтізбе жылы', 'Год календаря', 'Year of the calendar'),

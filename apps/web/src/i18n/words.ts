@@ -87,7 +87,6 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   DELEGATION_TOO_LONG: 'error.delegationTooLong',
   DELEGATION_OVERLAPS: 'error.delegationOverlaps',
   DELEGATION_OVER: 'error.delegationOver',
-  LAST_ADMINISTRATOR: 'error.lastAdministrator',
   FILE_MISSING: 'error.fileMissing',
   FILE_EMPTY: 'error.fileEmpty',
   FILE_TOO_LARGE: 'error.fileTooLarge',

@@ -73,7 +73,7 @@ export class Delegations {
         made_by: actor.employeeId,
       });
       const { standInId, rooms, from, to, reason } = body;
-      await this.told(actor, body.id, 'made', { principalId, standInId, rooms, from, to, reason });
+      await this.told(actor, body.id, 'delegation.made', { principalId, standInId, rooms, from, to, reason });
       await this.sessions.announceChange([standInId]);
     });
   }
@@ -99,7 +99,7 @@ export class Delegations {
       if (found.revokedAt || found.endsAt <= now) throw new AppError('DELEGATION_OVER');
       await this.sql.update('directory.delegation', id, { revoked_at: now });
       const { principalId, standInId } = found;
-      await this.told(actor, id, 'revoked', { principalId, standInId });
+      await this.told(actor, id, 'delegation.revoked', { principalId, standInId });
       await this.sessions.announceChange([standInId]);
     });
   }
@@ -170,10 +170,9 @@ export class Delegations {
   private async told(
     actor: Actor,
     id: string,
-    what: 'made' | 'revoked',
+    action: 'delegation.made' | 'delegation.revoked',
     data: Record<string, unknown> & Pick<DelegationBody, 'standInId'> & { principalId: string },
   ): Promise<void> {
-    const action = `delegation.${what}`;
     await this.audit.write({
       subjectType: 'delegation',
       subjectId: id,

@@ -81,7 +81,7 @@ export class Duties {
       );
       if (taken === 0) throw new AppError('NOT_FOUND');
       if (duty === 'portal_administrator') await this.assertOneLeft();
-      await this.told(actor, 'taken', duty, employeeId);
+      await this.told(actor, 'duty.taken', duty, employeeId);
     });
   }
 
@@ -90,7 +90,7 @@ export class Duties {
       'INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, $2) ON CONFLICT DO NOTHING',
       [employeeId, duty],
     );
-    if (added > 0) await this.told(actor, 'given', duty, employeeId);
+    if (added > 0) await this.told(actor, 'duty.given', duty, employeeId);
   }
 
   private async assertMay(actor: Actor, duty: Duty, employeeId: string): Promise<void> {
@@ -113,18 +113,18 @@ export class Duties {
 
   private async told(
     actor: Actor | null,
-    what: 'given' | 'taken',
+    action: 'duty.given' | 'duty.taken',
     duty: Duty,
     employeeId: string,
   ): Promise<void> {
     await this.audit.write({
       subjectType: 'employee',
       subjectId: employeeId,
-      action: `duty.${what}`,
+      action,
       actor,
       data: { duty, by: actor && personOf(actor) },
     });
-    await this.outbox.add(`duty.${what}`, { employeeId, duty });
+    await this.outbox.add(action, { employeeId, duty });
     await this.sessions.announceChange([employeeId]);
   }
 }

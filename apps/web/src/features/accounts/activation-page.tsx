@@ -38,7 +38,7 @@ export function ActivationPage() {
         </header>
         <main id="main" tabIndex={-1}>
           <div className="login-panel">
-            <h1 tabIndex={-1}>{t('accounts.activation')}</h1>
+            <h1 tabIndex={-1}>{t('session.activation')}</h1>
             {done ? (
               <div className="stack">
                 <Notice tone="live" title={t('accounts.activated')} alert />

@@ -67,6 +67,6 @@ export const accountsRoutes = [
 export const activationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/activate',
-  staticData: { title: 'accounts.activation' },
+  staticData: { title: 'session.activation' },
   component: lazyRouteComponent(() => import('./activation-page'), 'ActivationPage'),
 });

@@ -56,7 +56,7 @@ export function LoginPage() {
               </Disclosure>
             </div>
             <p className="login-verify note">
-              <Link to="/activate">{t('accounts.activation')}</Link>
+              <Link to="/activate">{t('session.activation')}</Link>
             </p>
             <p className="login-verify note">
               <Link to="/verify">{t('verify.title')}</Link>
