@@ -167,6 +167,13 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/directory/people/:id/leave': keepsPerson({ on: null, handOvers: [] }),
   'PUT /api/directory/people/:id/photo': keepsPerson({ content: null, shownTo: 'nobody' }),
   'DELETE /api/directory/people/:id/photo': keepsPerson(),
+  // who acts in whose stead, and who has which duty: each for himself, or as his duties let him
+  'GET /api/delegations': employees(),
+  'POST /api/delegations': employees(invalid, {}),
+  'POST /api/delegations/:id/end': employees('404 NOT_FOUND'),
+  'GET /api/duties': employees(),
+  'PUT /api/duties/:duty/:id': employees(invalid),
+  'DELETE /api/duties/:duty/:id': employees(invalid),
   // the inbox is one's own
   'GET /api/inbox': employees(),
   'GET /api/inbox/filters': employees(),

@@ -8,7 +8,7 @@ import type { Thing } from './expectations.js';
 /** Stands in every text of the walk's documents: whoever may not read them never sees it. */
 export const SECRET = 'Құпия-серуен';
 
-/** Who has which duty; none of them has to do with a document of the walk by his post. */
+/** Who has which duty; none of them has to do with a document of the walk by his post, and by his duty the officer alone. */
 export const DUTY_HOLDERS: Readonly<Record<Duty, PersonName>> = {
   portal_administrator: 'outside.specialist',
   authorised_body_officer: 'outside.unitHead',
@@ -68,11 +68,12 @@ const OF_SENT: PersonName[] = [
   'developer.secondHead',
   'developer.thirdHead',
 ];
-/** ...and one that reached the approving bodies (775:16). */
+/** ...and one that reached the approving bodies (775:16); there an officer by duty is one by post. */
 const OF_DISPATCHED: PersonName[] = [
   ...OF_SENT,
   'developer.legalHead',
   ...leaders('finance'),
+  DUTY_HOLDERS.documentation_officer,
   ...leaders('justice'),
 ];
 
