@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalizedText, PersonRef } from '#contracts';
-import { AppError, Sql } from '#kernel';
+import { AppError, Clock, Sql } from '#kernel';
 import { fullNameOf } from '../bodies/names.js';
 import { Directory, type DirectoryEmployee } from '../directory.js';
+import { heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 
 interface PersonRow {
   id: string;
@@ -13,12 +14,13 @@ interface PersonRow {
   unit: LocalizedText;
 }
 
-/** Employees who have no account yet, and logins that are taken. Reads only. */
+/** Employees who hold a post and have no account yet, and logins that are taken. Reads only. */
 @Injectable()
 export class Unregistered {
   constructor(
     private readonly directory: Directory,
     private readonly sql: Sql,
+    private readonly clock: Clock,
   ) {}
 
   /** In Kazakh order of names. @param except ids of employees to leave out */
@@ -27,14 +29,17 @@ export class Unregistered {
     { question, except, limit }: { question: string | undefined; except: readonly string[]; limit: number },
   ): Promise<{ employee: PersonRef; surname: string; givenName: string }[]> {
     const rows = await this.sql.rowsPlannedAnew<PersonRow>(
-      `SELECT employee.id, surname, given_name AS "givenName", patronymic, post, unit.name AS unit
-       FROM directory.employee JOIN directory.unit ON unit.id = employee.unit_id
+      `SELECT employee.id, surname, given_name AS "givenName", patronymic, held.post, held.unit
+       FROM directory.employee
+       JOIN LATERAL (SELECT held.post, unit.name AS unit FROM directory.post_holding held
+         JOIN directory.unit ON unit.id = held.unit_id WHERE held.employee_id = employee.id AND ${heldAt('$5')}
+         ORDER BY ${MAIN_FIRST} LIMIT 1) held ON true
        WHERE employee.body_id = $1 AND employee.id <> ALL($2::uuid[])
          AND NOT EXISTS (SELECT FROM directory.account WHERE account.employee_id = employee.id)
          AND ($3::text IS NULL
               OR strpos(lower(surname || ' ' || given_name || ' ' || patronymic), lower($3)) > 0)
        ORDER BY surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id LIMIT $4`,
-      [bodyId, except, question || null, limit],
+      [bodyId, except, question || null, limit, this.clock.now()],
     );
     return rows.map(({ id, post, unit, ...name }) => ({
       ...name,

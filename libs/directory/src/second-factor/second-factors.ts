@@ -46,7 +46,7 @@ export class SecondFactors {
   /** @throws AppError NOT_FOUND for an account that is not there */
   async stateOf(accountId: string): Promise<FactorState> {
     const state = await this.sql.row<FactorState>(
-      `SELECT body.second_factor AS policy, confirmed_at AS since, login,
+      `SELECT body.second_factor AS policy, factor.confirmed_at AS since, login,
          (SELECT count(*)::int FROM directory.recovery_code code
           WHERE code.account_id = account.id AND used_at IS NULL) AS "recoveryCodesLeft"
        FROM directory.account JOIN directory.employee ON employee.id = account.employee_id

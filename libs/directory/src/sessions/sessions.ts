@@ -139,7 +139,7 @@ export class Sessions implements SessionSource {
            UPDATE directory.account SET last_sign_in_at = $5
            WHERE id = $3 AND ($10::text IS NULL OR password_hash = $10) AND ($11 OR NOT (
              EXISTS (SELECT FROM directory.second_factor factor
-                     WHERE factor.account_id = account.id AND confirmed_at IS NOT NULL)
+                     WHERE factor.account_id = account.id AND factor.confirmed_at IS NOT NULL)
              OR EXISTS (SELECT FROM directory.employee JOIN directory.state_body body ON body.id = body_id
                         WHERE employee.id = account.employee_id AND body.second_factor = 'required')))
            RETURNING id)
@@ -216,7 +216,7 @@ export class Sessions implements SessionSource {
       `DELETE FROM directory.session USING directory.account, directory.employee
        WHERE account.id = session.account_id AND employee.id = account.employee_id AND employee.body_id = $1
          AND certificate_serial IS NULL AND NOT EXISTS (SELECT FROM directory.second_factor factor
-           WHERE factor.account_id = account.id AND confirmed_at IS NOT NULL)
+           WHERE factor.account_id = account.id AND factor.confirmed_at IS NOT NULL)
        RETURNING session.id`,
       [bodyId],
     );

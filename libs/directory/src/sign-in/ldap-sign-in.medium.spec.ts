@@ -110,7 +110,8 @@ describe('signing in with the password of the LDAP directory (775:6, 61)', () =>
   test('a closed account stays closed', async () => {
     await portal.query(`UPDATE directory.account SET disabled_at = now() WHERE login = 'a.bekenov'`);
     try {
-      expect(await codeOf(attempt('a.bekenov', LDAP_PASSWORD))).toBe('INVALID_CREDENTIALS');
+      expect(await codeOf(attempt('a.bekenov', LDAP_PASSWORD))).toBe('ACCOUNT_DISABLED');
+      expect(await codeOf(attempt('a.bekenov', 'wrong'))).toBe('INVALID_CREDENTIALS');
     } finally {
       await portal.query(`UPDATE directory.account SET disabled_at = NULL WHERE login = 'a.bekenov'`);
     }
