@@ -45,7 +45,7 @@ export class DoneQueries {
   async page(readers: readonly string[], { cursor, limit, ...narrowing }: DoneQuery): Promise<string> {
     const after = decodeCursor(cursor, keyset) ?? START;
     const values = [readers, limit, this.clock.now(), ...after, ...valuesOf(narrowing)];
-    const row = await this.sql.row<{ items: string; last: string[] | null }>(PAGE, values);
+    const [row] = await this.sql.rowsPlannedAnew<{ items: string; last: string[] | null }>(PAGE, values);
     if (!row) throw new Error('The page of what was done was not returned.');
     return `{"items":${row.items},"nextCursor":${JSON.stringify(row.last && encodeCursor(row.last))}}`;
   }
