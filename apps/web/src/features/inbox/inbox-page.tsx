@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { InboxCounts, InboxItem } from '#contracts';
 import { useSession } from '../../api/session';
-import { useT } from '../../i18n/i18n';
+import { roomWords, useT } from '../../i18n/i18n';
 import { buttonClass } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { focusLost, PageHead } from '../../ui/page-head';
@@ -15,7 +15,8 @@ import { cleared, type InboxSearch } from './inbox-search';
 import { VERB_WORDS } from './inbox-words';
 import { Waiting } from './waiting';
 
-const BulkDialog = lazy(() => import('../agreements/sign/bulk/bulk-dialog'));
+// Its words are those of a room, which may still be on their way.
+const BulkDialog = lazy(() => roomWords().then(() => import('../agreements/sign/bulk/bulk-dialog')));
 const DoneSection = lazy(() => import('./done-section'));
 
 /** The first page after sign-in: what waits for the reader, what came to be read, what was done. */
