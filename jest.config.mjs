@@ -20,6 +20,7 @@ const base = {
     '^#(.*)$': '<rootDir>/libs/$1/src/index.ts',
     '^\\./crl-worker-url\\.js$': '<rootDir>/libs/testing/src/crl-worker-url.ts',
     '^\\./preview-worker-url\\.js$': '<rootDir>/libs/testing/src/preview-worker-url.ts',
+    '^\\./sheet-thread-url\\.js$': '<rootDir>/libs/testing/src/sheet-thread-url.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   setupFiles: ['<rootDir>/libs/testing/src/without-navigator.ts'],

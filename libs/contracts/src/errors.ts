@@ -108,6 +108,17 @@ export const ERROR_STATUS = {
   // directory: named duties
   /** Nobody could give it any more. */
   LAST_ADMINISTRATOR: 409,
+  // directory: import; `params.limit` is the most rows
+  IMPORT_FORMAT_REFUSED: 415,
+  IMPORT_EMPTY: 422,
+  IMPORT_TOO_LONG: 422,
+  /** A column is told twice, or one that new entries need is not told. */
+  IMPORT_COLUMNS_WRONG: 422,
+  IMPORT_ROWS_WRONG: 422,
+  /** The directory changed after the rows were compared with it. */
+  IMPORT_STALE: 409,
+  /** It is being entered, or was. */
+  IMPORT_ORDERED: 409,
   // files (775:9, 10)
   FILE_MISSING: 400,
   FILE_EMPTY: 400,

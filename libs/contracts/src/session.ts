@@ -123,6 +123,8 @@ export const sessionView = z
       keepAccounts: z.boolean(),
       /** Ask for accounts for the employees of his body (617:20). */
       requestAccounts: z.boolean(),
+      /** Whose part of the directory he may import and export. */
+      importDirectory: z.enum(['none', 'own', 'all']),
     }),
   })
   .meta({ id: 'SessionView' });

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Housekeeping } from '#kernel';
 import { ActivationCodes } from './accounts/activation-codes.js';
+import { ImportStore } from './import/import-store.js';
 import { ConfirmationReminders } from './keeping/confirmation-reminders.js';
 import { SecondStep } from './second-factor/second-step.js';
 import { Sessions } from './sessions/sessions.js';
@@ -23,6 +24,7 @@ export class DirectoryChores implements OnModuleInit {
     private readonly reminders: ConfirmationReminders,
     private readonly steps: SecondStep,
     private readonly codes: ActivationCodes,
+    private readonly imports: ImportStore,
   ) {}
 
   onModuleInit(): void {
@@ -32,6 +34,7 @@ export class DirectoryChores implements OnModuleInit {
     this.housekeeping.add('reminders to confirm the directory', () => this.reminders.scan());
     this.housekeeping.add('expired second steps', () => this.steps.clearExpired());
     this.housekeeping.add('old activation codes', () => this.codes.clearOld());
+    this.housekeeping.add('old imports', () => this.imports.clearOld());
     this.housekeeping.add('forgotten sign-in failures', () => this.passwords.clearForgotten());
   }
 }

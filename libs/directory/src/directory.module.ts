@@ -20,6 +20,12 @@ import { DutiesController } from './duties/duties.controller.js';
 import { Duties } from './duties/duties.js';
 import { BodyHours } from './hours/body-hours.js';
 import { WorkingHoursController } from './hours/working-hours.controller.js';
+import { DirectoryEntries } from './import/directory-entries.js';
+import { DirectoryExport } from './import/export.js';
+import { ImportController } from './import/import.controller.js';
+import { ImportStore } from './import/import-store.js';
+import { ImportWorker } from './import/import-worker.js';
+import { Imports } from './import/imports.js';
 import { AccountClosing } from './keeping/account-closing.js';
 import { BodyKeepingController } from './keeping/body-keeping.controller.js';
 import { BodyKeeping } from './keeping/body-keeping.js';
@@ -78,6 +84,7 @@ const facades = [
   Addressees,
   BodyHours,
   Directory,
+  DirectoryEntries,
   DirectoryWriter,
   Duties,
   Unregistered,
@@ -87,6 +94,8 @@ const everywhere = [
   ...keeping,
   DirectoryChores,
   KeptAccounts,
+  ImportStore,
+  ImportWorker,
   LdapPasswords,
   PasswordSignIn,
   ProviderAttempts,
@@ -111,6 +120,8 @@ const http = [
   ChangePassword,
   Delegations,
   DelegationsQueries,
+  DirectoryExport,
+  Imports,
   OidcClient,
   ProviderSignIn,
   OwnSessions,
@@ -126,6 +137,7 @@ const controllers = [
   DelegationsController,
   DirectoryController,
   DutiesController,
+  ImportController,
   OwnAccountController,
   OwnSecondFactorController,
   PersonKeepingController,

@@ -6,6 +6,7 @@ import { StateBody, Unit } from './bodies/state-body.entity.js';
 import { DelegationRow } from './delegations/delegation.entity.js';
 import { DutyHolder } from './duties/duty-holder.entity.js';
 import { WorkingHoursRow } from './hours/working-hours.entity.js';
+import { DirectoryImport, ImportHeading } from './import/import.entity.js';
 import { ConfirmationReminder } from './keeping/confirmation-reminder.entity.js';
 import { Photo } from './keeping/photo.entity.js';
 import { CreateDirectory1700000002000 } from './migrations/1700000002000-create-directory.js';
@@ -17,6 +18,7 @@ import { AddDelegations1700000100000 } from './migrations/1700000100000-add-dele
 import { AddWorkingHours1700000120000 } from './migrations/1700000120000-add-working-hours.js';
 import { AddAccountKeeping1700000130000 } from './migrations/1700000130000-add-account-keeping.js';
 import { AddProviderAttempts1700000140000 } from './migrations/1700000140000-add-provider-attempts.js';
+import { AddImports1700000140100 } from './migrations/1700000140100-add-imports.js';
 import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
 import { AddKeeping1700000150100 } from './migrations/1700000150100-add-keeping.js';
 import { PostHolding } from './posts/post-holding.entity.js';
@@ -31,9 +33,11 @@ export const directoryPersistence: Persistence = {
     ActivationCode,
     ConfirmationReminder,
     DelegationRow,
+    DirectoryImport,
     DutyHolder,
     Employee,
     PendingSignInRow,
+    ImportHeading,
     Photo,
     PostHolding,
     ProviderAttemptRow,
@@ -58,5 +62,6 @@ export const directoryPersistence: Persistence = {
     AddKeeping1700000150100,
     AddDelegations1700000100000,
     AddAccountKeeping1700000130000,
+    AddImports1700000140100,
   ],
 };

@@ -1,4 +1,6 @@
 export { Files } from './files.js';
 export { FilesModule } from './files.module.js';
 export { filesPersistence } from './files.persistence.js';
+export { detectFormat } from './format/detect-format.js';
+export { unpackWithin } from './format/unpack-within.js';
 export { Previews } from './preview/previews.js';

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { PendingSignIn, SessionView } from '#contracts';
 import { Clock, recordReach } from '#kernel';
 import { keptBodyOf, mayRequestAccounts } from '../accounts/accounts.policy.js';
+import { importScopeOf } from '../import/import.policy.js';
 import { SecondStep } from '../second-factor/second-step.js';
 import { setToken } from './session-cookie.js';
 import { type OpenSession, type ProvenAccount, Sessions } from './sessions.js';
@@ -69,6 +70,7 @@ export class SessionOpening {
         readRecord: recordReach(actor) !== undefined,
         keepAccounts: keptBodyOf(actor) !== undefined,
         requestAccounts: mayRequestAccounts(actor),
+        importDirectory: importScopeOf(actor),
       },
     };
   }

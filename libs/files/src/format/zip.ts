@@ -62,18 +62,27 @@ export async function eachZipEntry(bytes: Bytes, visit: (entry: ZipEntry) => voi
  * @param most bytes, packed and unpacked; more is refused, however small it was packed
  */
 export async function readZipEntry(bytes: Bytes, entry: ZipEntry, most: number): Promise<Buffer> {
-  const local = await bytes.at(entry.position, LOCAL_SIZE);
-  if (local.length < LOCAL_SIZE || local.readUInt32LE(0) !== LOCAL_MAGIC) throw damaged('zip');
-  if (entry.encrypted || entry.packedSize > most) throw damaged('zip');
-  const position = entry.position + LOCAL_SIZE + local.readUInt16LE(26) + local.readUInt16LE(28);
-  const packed = await bytes.at(position, entry.packedSize);
-  if (entry.method === STORED) return packed;
-  if (entry.method !== DEFLATED) throw damaged('zip');
+  const { packed, isStored } = await readPacked(bytes, entry, most);
+  if (isStored) return packed;
   try {
     return inflateRawSync(packed, { maxOutputLength: most });
   } catch {
     throw damaged('zip');
   }
+}
+
+/** An entry as it lies in the archive. @param most bytes, packed */
+export async function readPacked(
+  bytes: Bytes,
+  entry: ZipEntry,
+  most: number,
+): Promise<{ packed: Buffer; isStored: boolean }> {
+  const local = await bytes.at(entry.position, LOCAL_SIZE);
+  if (local.length < LOCAL_SIZE || local.readUInt32LE(0) !== LOCAL_MAGIC) throw damaged('zip');
+  if (entry.encrypted || entry.packedSize > most) throw damaged('zip');
+  if (entry.method !== STORED && entry.method !== DEFLATED) throw damaged('zip');
+  const position = entry.position + LOCAL_SIZE + local.readUInt16LE(26) + local.readUInt16LE(28);
+  return { packed: await bytes.at(position, entry.packedSize), isStored: entry.method === STORED };
 }
 
 function wholeSize(entry: Buffer): number {

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { BodyKind, ImportKind, LocalizedText, PostKind, UnitKind } from '#contracts';
+import { Clock, Sql } from '#kernel';
+import { DirectoryWriter } from '../directory-writer.js';
+import { heldAt } from '../posts/held-posts.js';
+import { keyColumnOf } from './columns.js';
+import type { Entry, Known } from './import-plan.js';
+
+/** The directory as the columns of an import have it. */
+const ENTRIES: Readonly<Record<ImportKind, string>> = {
+  people: `
+    SELECT iin, surname, given_name AS "givenName", patronymic, unit.name->>'kk' AS unit, held.post->>'kk' AS "postKk",
+      held.post->>'ru' AS "postRu", held.post->>'en' AS "postEn", held.kind AS "postKind", work_phone AS "workPhone",
+      office, email
+    FROM directory.employee
+    JOIN directory.post_holding held ON held.employee_id = employee.id AND held.main AND ${heldAt('$2')}
+    JOIN directory.unit ON unit.id = held.unit_id
+    WHERE employee.body_id = $1
+    ORDER BY unit.name->>'kk' COLLATE "kk-x-icu", surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", iin`,
+  units: `
+    SELECT unit.name->>'kk' AS "nameKk", unit.name->>'ru' AS "nameRu", unit.name->>'en' AS "nameEn",
+      unit.kind AS "unitKind", coalesce(parent.name->>'kk', '') AS parent
+    FROM directory.unit LEFT JOIN directory.unit parent ON parent.id = unit.parent_id
+    WHERE unit.body_id = $1 AND unit.closed_at IS NULL AND $2::timestamptz IS NOT NULL
+    ORDER BY unit.name->>'kk' COLLATE "kk-x-icu", unit.id`,
+  bodies: `
+    SELECT body.bin, body.name->>'kk' AS "nameKk", body.name->>'ru' AS "nameRu", body.name->>'en' AS "nameEn",
+      body.short_name->>'kk' AS "shortKk", body.short_name->>'ru' AS "shortRu", body.short_name->>'en' AS "shortEn",
+      body.kind AS "bodyKind", coalesce(parent.bin, '') AS "parentBin"
+    FROM directory.state_body body LEFT JOIN directory.state_body parent ON parent.id = body.parent_id
+    WHERE $1::uuid IS NULL AND $2::timestamptz IS NOT NULL ORDER BY body.name->>'kk' COLLATE "kk-x-icu", body.bin`,
+};
+
+const LOCKS: Readonly<Record<ImportKind, string>> = {
+  people: 'SELECT id FROM directory.employee WHERE body_id = $1 ORDER BY id FOR UPDATE',
+  units: 'SELECT id FROM directory.unit WHERE body_id = $1 ORDER BY id FOR UPDATE',
+  bodies: 'SELECT id FROM directory.state_body WHERE $1::uuid IS NULL ORDER BY id FOR UPDATE',
+};
+
+/** Reads entries of the directory as imports and exports have them, and enters them through the one writer. */
+@Injectable()
+export class DirectoryEntries {
+  constructor(
+    private readonly sql: Sql,
+    private readonly writer: DirectoryWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param bodyId null for bodies themselves */
+  list(kind: ImportKind, bodyId: string | null): Promise<Entry[]> {
+    return this.sql.rows<Entry>(ENTRIES[kind], [bodyId, this.clock.now()]);
+  }
+
+  /**
+   * What an import is compared with.
+   * @param keys that its rows have, of twelve figures where they are numbers
+   */
+  async known(kind: ImportKind, bodyId: string | null, keys: readonly string[]): Promise<Known> {
+    const keyColumn = keyColumnOf(kind);
+    const entries = new Map((await this.list(kind, bodyId)).map((entry) => [entry[keyColumn] ?? '', entry]));
+    if (kind !== 'people') return { entries, elsewhere: new Set(), units: new Set() };
+    const [elsewhere, units] = await Promise.all([
+      this.sql.rows<{ iin: string }>(
+        'SELECT iin FROM directory.employee WHERE body_id <> $1 AND iin = ANY($2) ORDER BY iin',
+        [bodyId, keys],
+      ),
+      this.sql.rows<{ name: string }>(
+        `SELECT name->>'kk' AS name FROM directory.unit WHERE body_id = $1 AND closed_at IS NULL ORDER BY 1`,
+        [bodyId],
+      ),
+    ]);
+    return {
+      entries,
+      elsewhere: new Set(elsewhere.map(({ iin }) => iin)),
+      units: new Set(units.map(({ name }) => name)),
+    };
+  }
+
+  /** Nobody changes these entries until the open transaction ends; one import goes after the other. */
+  async lock(kind: ImportKind, bodyId: string | null): Promise<void> {
+    await this.sql.execute(`SELECT pg_advisory_xact_lock(hashtext('directory.import'))`);
+    await this.sql.execute(LOCKS[kind], [bodyId]);
+  }
+
+  /** How entries are entered one after the other; names that they hang on are looked up once. */
+  entering(kind: ImportKind, bodyId: string | null): (entry: Entry) => Promise<unknown> {
+    if (kind === 'bodies') return (entry) => this.enterBody(entry);
+    const ofBody = bodyId ?? '';
+    const ids = new Map<string, string>();
+    const unitId = async (name: string): Promise<string> => {
+      const known = ids.get(name) ?? (await this.idOfUnit(ofBody, name));
+      ids.set(name, known);
+      return known;
+    };
+    return kind === 'units'
+      ? async (entry) =>
+          this.writer.putUnit({
+            bodyId: ofBody,
+            parentId: entry.parent ? await unitId(entry.parent) : null,
+            kind: entry.unitKind as UnitKind,
+            name: textOf(entry.nameKk, entry.nameRu, entry.nameEn),
+          })
+      : async (entry) =>
+          this.writer.putEmployee({
+            unitId: await unitId(entry.unit ?? ''),
+            surname: entry.surname ?? '',
+            givenName: entry.givenName ?? '',
+            patronymic: entry.patronymic ?? '',
+            iin: entry.iin ?? '',
+            post: textOf(entry.postKk, entry.postRu, entry.postEn),
+            postKind: entry.postKind as PostKind,
+            workPhone: entry.workPhone ?? '',
+            office: entry.office ?? '',
+            email: entry.email ?? '',
+          });
+  }
+
+  /** Whose posts, units or bodies these entries are. @returns ids of employees */
+  async peopleOf(kind: ImportKind, bodyId: string | null, keys: readonly string[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `SELECT employee.id FROM directory.employee JOIN directory.state_body body ON body.id = employee.body_id
+       WHERE CASE $1 WHEN 'people' THEN iin = ANY($3) WHEN 'units' THEN body.id = $2 ELSE bin = ANY($3) END`,
+      [kind, bodyId, keys],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async enterBody(entry: Entry): Promise<string> {
+    const parent = entry.parentBin
+      ? await this.sql.row<{ id: string }>('SELECT id FROM directory.state_body WHERE bin = $1', [
+          entry.parentBin,
+        ])
+      : undefined;
+    return this.writer.putBody({
+      parentId: parent?.id ?? null,
+      kind: entry.bodyKind as BodyKind,
+      name: textOf(entry.nameKk, entry.nameRu, entry.nameEn),
+      shortName: textOf(entry.shortKk, entry.shortRu, entry.shortEn),
+      bin: entry.bin ?? '',
+    });
+  }
+
+  private async idOfUnit(bodyId: string, name: string): Promise<string> {
+    const row = await this.sql.row<{ id: string }>(
+      `SELECT id FROM directory.unit WHERE body_id = $1 AND name->>'kk' = $2 AND closed_at IS NULL`,
+      [bodyId, name],
+    );
+    if (!row) throw new Error('A unit that was there when the rows were checked is gone.');
+    return row.id;
+  }
+}
+
+const textOf = (kk = '', ru = '', en = ''): LocalizedText => ({ kk, ru, en });
+
+/** Tells whether the directory changed between two looks; hex. */
+export function basisOf({ entries, elsewhere, units }: Known): string {
+  const seen = JSON.stringify([[...entries.values()], [...elsewhere], [...units]]);
+  return createHash('sha256').update(seen).digest('hex');
+}

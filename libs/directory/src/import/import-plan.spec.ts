@@ -1,0 +1,177 @@
+import { IMPORT_COLUMNS, IMPORT_FAULT_WORDS, IMPORT_KIND_WORDS, type ImportKind } from '#contracts';
+import { hasControlFigure, headingRowOf, readCell, recognise } from './columns.js';
+import { type Entry, inOrderOfEntry, type Known, planImport } from './import-plan.js';
+
+const IIN = '800101300125';
+const EARLY = '010203500127';
+
+const PERSON: Entry = {
+  iin: IIN,
+  surname: 'Әлиев',
+  givenName: 'Болат',
+  patronymic: '',
+  unit: 'Заң қызметі',
+  postKk: 'Сарапшы',
+  postRu: 'Эксперт',
+  postEn: 'Expert',
+  postKind: 'specialist',
+  workPhone: '10',
+  office: '801',
+  email: 'b@mdd.example',
+};
+const COLUMNS = IMPORT_COLUMNS.people.map(({ key }) => key);
+const cellsOf = (entry: Entry) => COLUMNS.map((key) => entry[key] ?? '');
+
+const known = (more: Partial<Known> = {}): Known => ({
+  entries: new Map([[IIN, PERSON]]),
+  elsewhere: new Set(),
+  units: new Set(['Заң қызметі', 'Кадр қызметі']),
+  ...more,
+});
+
+const plan = (people: readonly Entry[], of = known()) =>
+  planImport('people', { rows: people.map(cellsOf), firstRow: 2, mapping: COLUMNS }, of);
+
+const faultsOf = (people: readonly Entry[], of = known()) =>
+  plan(people, of).map(({ faults }) => faults.map(({ column, code }) => `${column} ${code}`));
+
+describe('a row', () => {
+  test('of somebody who is as it says changes nothing', () => {
+    expect(plan([PERSON])).toMatchObject([{ row: 2, outcome: 'same', changes: [] }]);
+  });
+
+  test('of somebody known tells what it changes', () => {
+    expect(plan([{ ...PERSON, office: '802' }])).toMatchObject([
+      { outcome: 'changed', changes: [{ column: 'office', from: '801', to: '802' }] },
+    ]);
+  });
+
+  test('of a new person is new; his English post is the Russian one where it is left out', () => {
+    const [row] = plan([{ ...PERSON, iin: EARLY, postEn: '' }]);
+    expect(row).toMatchObject({ outcome: 'new', entry: { postEn: 'Эксперт' } });
+  });
+
+  test('that is empty is none', () => {
+    expect(plan([{}, PERSON])).toMatchObject([{ row: 3, outcome: 'same' }]);
+  });
+
+  test('leaves alone what the file does not tell of', () => {
+    const sheet = { rows: [[IIN, '99']], firstRow: 2, mapping: ['iin', 'workPhone'] as const };
+    expect(planImport('people', sheet, known())).toMatchObject([
+      { outcome: 'changed', changes: [{ column: 'workPhone', from: '10', to: '99' }] },
+    ]);
+  });
+
+  test.each<[string, Entry, string[]]>([
+    ['a new person without a name', { ...PERSON, iin: EARLY, surname: '' }, ['surname MISSING']],
+    ['no IIN', { ...PERSON, iin: '' }, ['iin MISSING']],
+    ['a wrong control figure', { ...PERSON, iin: '800101300126' }, ['iin NOT_IIN']],
+    ['letters for an IIN', { ...PERSON, iin: '8OO1O13OO125' }, ['iin NOT_IIN']],
+    ['a kind that is none', { ...PERSON, postKind: 'boss' }, ['postKind NOT_KIND']],
+    ['a unit that is not there', { ...PERSON, unit: 'Аудит' }, ['unit UNIT_UNKNOWN']],
+    ['an address that is none', { ...PERSON, email: 'b at mdd' }, ['email NOT_EMAIL']],
+    ['too long a text', { ...PERSON, office: 'x'.repeat(301) }, ['office TEXT']],
+    ['text that runs backwards', { ...PERSON, surname: 'Ә\u202Eлиев' }, ['surname TEXT']],
+  ])('is wrong: %s', (_, person, faults) => {
+    expect(faultsOf([person])).toEqual([faults]);
+  });
+
+  test('is wrong where the file names somebody twice, and says where', () => {
+    expect(plan([PERSON, { ...PERSON, office: '9' }])[1]?.faults).toEqual([
+      { column: 'iin', code: 'TWICE', row: 2 },
+    ]);
+  });
+
+  test('is wrong for who works in another body', () => {
+    const of = known({ elsewhere: new Set([EARLY]) });
+    expect(faultsOf([{ ...PERSON, iin: EARLY }], of)).toEqual([['iin OTHER_BODY']]);
+  });
+
+  test('makes no second head; a head who steps down makes room', () => {
+    const head = { ...PERSON, postKind: 'unit_head' };
+    const of = known({ entries: new Map([[IIN, head]]) });
+    const next = { ...head, iin: EARLY };
+    expect(faultsOf([next], of)).toEqual([['postKind SECOND_HEAD']]);
+    expect(faultsOf([next, PERSON], of)).toEqual([[], []]);
+    expect(faultsOf([{ ...next, unit: 'Кадр қызметі' }], of)).toEqual([[]]);
+  });
+});
+
+describe('units', () => {
+  const unit = (nameKk: string, parent: string) => [
+    nameKk,
+    `${nameKk} ru`,
+    `${nameKk} en`,
+    'ordinary',
+    parent,
+  ];
+  const planUnits = (rows: string[][]) =>
+    planImport(
+      'units',
+      { rows, firstRow: 2, mapping: ['nameKk', 'nameRu', 'nameEn', 'unitKind', 'parent'] },
+      { entries: new Map(), elsewhere: new Set(), units: new Set() },
+    );
+
+  test('are entered from the top down, in whatever order they stand', () => {
+    const rows = planUnits([unit('c', 'b'), unit('b', 'a'), unit('d', 'a'), unit('a', '')]);
+    expect(inOrderOfEntry('units', rows).map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('are not below themselves, nor below what is not there', () => {
+    const rows = planUnits([unit('a', 'b'), unit('b', 'a'), unit('c', 'c'), unit('d', 'x'), unit('e', 'a')]);
+    const codes = rows.map(({ faults }) => faults.map(({ code }) => code));
+    expect(codes).toEqual([['CYCLE'], ['CYCLE'], ['CYCLE'], ['PARENT_UNKNOWN'], []]);
+  });
+});
+
+describe('numbers', () => {
+  test.each([IIN, EARLY, '000140001239'])('%s carries its control figure', (number) => {
+    expect(hasControlFigure(number)).toBe(true);
+    expect(hasControlFigure(`${number.slice(0, 11)}${(Number(number[11]) + 1) % 10}`)).toBe(false);
+  });
+
+  test('zeros that a spreadsheet took for nothing come back', () => {
+    expect(readCell('iin', EARLY.replace(/^0+/, ''))).toEqual({ value: EARLY });
+    expect(readCell('iin', '800101 300125')).toEqual({ value: IIN });
+    expect(readCell('iin', '7')).toEqual({ fault: 'NOT_IIN' });
+  });
+
+  test('one that the directory has already is taken as it is', () => {
+    expect(readCell('iin', '890101000001', () => true)).toEqual({ value: '890101000001' });
+  });
+});
+
+describe('headings', () => {
+  test.each(['kk', 'ru', 'en'] as const)(
+    'are recognised in %s, whatever their case and signs',
+    (language) => {
+      for (const kind of Object.keys(IMPORT_COLUMNS) as ImportKind[]) {
+        const columns = IMPORT_COLUMNS[kind];
+        const headings = columns.map(({ name }) => ` ${name[language].toUpperCase()}: `);
+        expect(recognise(kind, headings, new Map())).toEqual(columns.map(({ key }) => key));
+      }
+    },
+  );
+
+  test('that are strange are nobody’s, unless they were told before; none is taken twice', () => {
+    expect(recognise('people', ['ИИН', 'ЖСН', 'Таб. №'], new Map([['таб', 'office']]))).toEqual([
+      'iin',
+      null,
+      'office',
+    ]);
+  });
+
+  test('stand below titles', () => {
+    expect(headingRowOf('people', [['Штат тізімі'], [], ['ЖСН', 'Тегі'], ['1', '2']])).toBe(2);
+    expect(headingRowOf('people', [[''], ['x', 'y'], ['1', '2']])).toBe(1);
+  });
+});
+
+test('each column, kind and fault has its words in three languages', () => {
+  const texts = [
+    ...Object.values(IMPORT_COLUMNS).flatMap((columns) => columns.map(({ name }) => name)),
+    ...Object.values(IMPORT_KIND_WORDS).flatMap((kinds) => Object.values(kinds)),
+    ...Object.values(IMPORT_FAULT_WORDS),
+  ];
+  for (const { kk, ru, en } of texts) expect([kk, ru, en].every((word) => word.length > 2)).toBe(true);
+});

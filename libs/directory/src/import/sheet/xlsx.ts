@@ -1,0 +1,56 @@
+import * as xlsx from '@e965/xlsx';
+
+/** The cells of the first sheet that is not hidden and not empty. @throws Error for what is no workbook */
+export function readXlsx(bytes: Uint8Array, mostRows: number): string[][] {
+  const book = xlsx.read(bytes, {
+    type: 'buffer',
+    dense: true,
+    cellDates: true,
+    // What a formula came to is in the file; the formula itself is never looked at.
+    cellFormula: false,
+    cellHTML: false,
+    cellText: false,
+    sheetRows: mostRows + 2,
+  });
+  const hidden = new Set(
+    (book.Workbook?.Sheets ?? []).flatMap(({ Hidden, name }) => (Hidden && name ? [name] : [])),
+  );
+  for (const name of book.SheetNames) {
+    const sheet = book.Sheets[name];
+    if (!sheet || hidden.has(name) || sheet['!ref'] === undefined) continue;
+    return filled(sheet, xlsx.utils.decode_range(sheet['!ref']).s.r);
+  }
+  return [];
+}
+
+/** Each row from the first line on, those above what is used empty; a joined cell stands in all its places. */
+function filled(sheet: xlsx.WorkSheet, above: number): string[][] {
+  const rows = xlsx.utils
+    .sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: '', blankrows: true, UTC: true })
+    .map((row) => row.map(textOf));
+  for (const { s, e } of sheet['!merges'] ?? []) {
+    const value = rows[s.r - above]?.[s.c] ?? '';
+    for (let r = s.r; r <= Math.min(e.r, above + rows.length - 1); r += 1) {
+      const row = rows[r - above];
+      for (let c = s.c; row && c <= Math.min(e.c, row.length - 1); c += 1) row[c] = value;
+    }
+  }
+  return [...Array.from({ length: above }, () => []), ...rows];
+}
+
+/** A number stands whole, whatever the column shows; a date as YYYY-MM-DD, though the file holds a serial number. */
+function textOf(value: unknown): string {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
+  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(0) : String(value);
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
+}
+
+/** A workbook of one sheet whose cells are all texts: none is a formula, and no zero is lost. */
+export function writeXlsx(rows: readonly (readonly string[])[]): Buffer {
+  const sheet = xlsx.utils.aoa_to_sheet(
+    rows.map((row) => row.map((value) => ({ t: 's', v: value, z: '@' }))),
+  );
+  sheet['!cols'] = (rows[0] ?? []).map((heading) => ({ wch: Math.max(14, heading.length + 2) }));
+  const book = xlsx.utils.book_new(sheet, 'Kelisim');
+  return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+}
