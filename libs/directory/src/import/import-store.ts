@@ -43,7 +43,7 @@ export class ImportStore {
   /** Keeps a sheet; what the same person brought before and did not enter is dropped. */
   async add(given: Omit<StoredImport, 'state' | 'createdAt' | 'basis' | 'counts' | 'entered' | 'failure'>) {
     await this.sql.execute(
-      `DELETE FROM directory.import WHERE account_id = $1 AND state IN ('read', 'checked')`,
+      `DELETE FROM directory.import WHERE account_id = $1 AND state NOT IN ('ordered', 'done')`,
       [given.accountId],
     );
     await this.sql.insert('directory.import', {
@@ -117,8 +117,8 @@ export class ImportStore {
     counts: ImportView['counts'],
   ): Promise<void> {
     const checked = await this.sql.execute(
-      `UPDATE directory.import SET state = 'checked', mapping = $2, basis = $3, counts = $4
-       WHERE id = $1 AND state IN ('read', 'checked')`,
+      `UPDATE directory.import SET state = 'checked', mapping = $2, basis = $3, counts = $4, failure = NULL, entered = 0
+       WHERE id = $1 AND state IN ('read', 'checked', 'failed')`,
       [id, jsonb(mapping), basis, jsonb(counts)],
     );
     if (checked === 0) throw new AppError('IMPORT_ORDERED');

@@ -133,7 +133,7 @@ export class Imports {
   private async open(actor: Actor, id: string): Promise<StoredImport> {
     const found = await this.store.own(id, actor);
     mayImport(actor, found.kind, found.bodyId);
-    if (found.state !== 'read' && found.state !== 'checked') throw new AppError('IMPORT_ORDERED');
+    if (found.state === 'ordered' || found.state === 'done') throw new AppError('IMPORT_ORDERED');
     return found;
   }
 

@@ -65,6 +65,11 @@ function Card({ body }: { body: BodyCard }) {
         >
           {t('keep.chart')}
         </Link>
+        {keep && (
+          <Link className={buttonClass({ look: 'quiet' })} to="/directory/import" search={{ body: body.id }}>
+            {t('directory.import.open')}
+          </Link>
+        )}
         <Button look="quiet" icon="print" onClick={() => window.print()}>
           {t('directory.print')}
         </Button>

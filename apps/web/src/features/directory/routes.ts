@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ImportKind } from '#contracts';
 import { frameRoute } from '../../app/routes';
 
 export interface DirectorySearch {
@@ -16,6 +17,24 @@ function readSearch({ q, body }: Record<string, unknown>): DirectorySearch {
   return {
     q: typeof text === 'string' && text.trim() !== '' ? text.slice(0, MAX_QUERY) : undefined,
     body: typeof body === 'string' ? body : undefined,
+  };
+}
+
+export interface ImportSearch {
+  /** Whose part; the reader's own body where left out */
+  body?: string | undefined;
+  kind?: ImportKind | undefined;
+  /** The import that is at work */
+  id?: string | undefined;
+}
+
+const KINDS: readonly ImportKind[] = ['people', 'units', 'bodies'];
+
+function readImportSearch({ body, kind, id }: Record<string, unknown>): ImportSearch {
+  return {
+    body: typeof body === 'string' ? body : undefined,
+    kind: KINDS.find((one) => one === kind),
+    id: typeof id === 'string' ? id : undefined,
   };
 }
 
@@ -42,5 +61,12 @@ export const directoryRoutes = [
     getParentRoute: () => frameRoute,
     path: '/directory/bodies/$id/chart',
     component: lazyRouteComponent(() => import('./chart-page'), 'ChartPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/directory/import',
+    staticData: { title: 'directory.import.title' },
+    validateSearch: readImportSearch,
+    component: lazyRouteComponent(() => import('./import/import-page'), 'ImportPage'),
   }),
 ] as const;

@@ -1,0 +1,36 @@
+import {
+  IMPORT_COLUMNS,
+  IMPORT_FAULT_WORDS,
+  IMPORT_KIND_WORDS,
+  type ImportColumn,
+  type ImportFault,
+  type ImportKind,
+  type Language,
+  type LocalizedText,
+} from '#contracts';
+
+/** Columns of the directory by their names, as the files have them. */
+export const columnsOf = (kind: ImportKind): readonly { key: ImportColumn; name: LocalizedText }[] =>
+  IMPORT_COLUMNS[kind];
+
+export function columnName(kind: ImportKind, column: ImportColumn, language: Language): string {
+  return columnsOf(kind).find(({ key }) => key === column)?.name[language] ?? column;
+}
+
+/** What is wrong with a cell, in a sentence that names its column. */
+export function faultWords(kind: ImportKind, { column, code, row }: ImportFault, language: Language): string {
+  const why = IMPORT_FAULT_WORDS[code][language].replace('{row}', String(row ?? ''));
+  return `${columnName(kind, column, language)}: ${why}`;
+}
+
+/** A value as a reader knows it: kinds by their words. */
+export function valueWords(column: ImportColumn, value: string, language: Language): string {
+  if (column !== 'postKind' && column !== 'unitKind' && column !== 'bodyKind') return value;
+  const words: Readonly<Record<string, LocalizedText>> = IMPORT_KIND_WORDS[column];
+  return words[value]?.[language] ?? value;
+}
+
+/** Whether the columns that new entries need are told, each once: then nobody has to look at them first. */
+export function isComplete(kind: ImportKind, mapping: readonly (ImportColumn | null)[]): boolean {
+  return IMPORT_COLUMNS[kind].every((column) => !('required' in column) || mapping.includes(column.key));
+}
