@@ -76,6 +76,11 @@ describe('a row', () => {
     expect(faultsOf([person])).toEqual([faults]);
   });
 
+  test('of a wrong number is asked for nothing that the file does not tell of', () => {
+    const sheet = { rows: [['1', '99']], firstRow: 2, mapping: ['iin', 'workPhone'] as const };
+    expect(planImport('people', sheet, known())[0]?.faults).toEqual([{ column: 'iin', code: 'NOT_IIN' }]);
+  });
+
   test('is wrong where the file names somebody twice, and says where', () => {
     expect(plan([PERSON, { ...PERSON, office: '9' }])[1]?.faults).toEqual([
       { column: 'iin', code: 'TWICE', row: 2 },

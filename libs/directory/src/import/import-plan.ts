@@ -89,10 +89,13 @@ function draftOf(
   const entry: Record<string, string> = { ...known.entries.get(read[keyColumnOf(kind)] ?? ''), ...read };
   for (const [english, russian] of ENGLISH) if (!entry[english]) entry[english] = entry[russian] ?? '';
   const refused = new Set(faults.map(({ column }) => column));
+  // Whose row it is can't be told: what the file does not tell of may well be there.
+  const isNobodys = refused.has(keyColumnOf(kind));
   const own = columnsOf(kind);
   for (const { key, required } of own) {
     entry[key] ??= '';
-    if (required && entry[key] === '' && !refused.has(key)) faults.push({ column: key, code: 'MISSING' });
+    const isAsked = required && !refused.has(key) && (!isNobodys || key in read);
+    if (isAsked && entry[key] === '') faults.push({ column: key, code: 'MISSING' });
   }
   const keys = new Set<string>(own.map(({ key }) => key));
   return { row, entry: Object.fromEntries(Object.entries(entry).filter(([key]) => keys.has(key))), faults };

@@ -15,7 +15,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState, NoAccess, useErrorWords } from '../../../ui/states';
 import { bodyQuery } from '../directory-queries';
 import { bringSheet, compare, exportHref, importQuery, keepImport, type Part } from './import-queries';
-import { isComplete } from './import-words';
+import { isTold } from './import-words';
 import { Mapping } from './mapping';
 import { Preview } from './preview';
 import '../../../ui/styles/import.css';
@@ -78,7 +78,7 @@ function Bring({ part, onRead }: { part: Part; onRead: (view: ImportView) => voi
   const bring = useMutation({
     mutationFn: async (file: File) => {
       const read = await bringSheet(part, file);
-      return isComplete(read.kind, read.mapping) ? compare(read.id, read.mapping) : read;
+      return isTold(read.kind, read.mapping) ? compare(read.id, read.mapping) : read;
     },
     onSuccess: (view) => {
       keepImport(queryClient, view);

@@ -1,4 +1,4 @@
-import { columnName, faultWords, isComplete, valueWords } from './import-words';
+import { columnName, faultWords, isTold, valueWords } from './import-words';
 
 test('a fault names its column and the other row', () => {
   expect(faultWords('people', { column: 'iin', code: 'TWICE', row: 7 }, 'en')).toBe(
@@ -12,7 +12,9 @@ test('kinds are said in words, other values as they are', () => {
   expect(valueWords('office', 'unit_head', 'kk')).toBe('unit_head');
 });
 
-test('a mapping is complete with all that new entries need', () => {
-  expect(isComplete('units', ['nameKk', null, 'nameRu', 'unitKind'])).toBe(true);
-  expect(isComplete('units', ['nameKk', 'unitKind'])).toBe(false);
+test('nobody is asked where all that new entries need is known, or the whole file is', () => {
+  expect(isTold('units', ['nameKk', null, 'nameRu', 'unitKind'])).toBe(true);
+  expect(isTold('people', ['iin', 'office'])).toBe(true);
+  expect(isTold('people', ['iin', null])).toBe(false);
+  expect(isTold('people', ['surname', 'office'])).toBe(false);
 });

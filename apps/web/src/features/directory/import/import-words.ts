@@ -30,7 +30,9 @@ export function valueWords(column: ImportColumn, value: string, language: Langua
   return words[value]?.[language] ?? value;
 }
 
-/** Whether the columns that new entries need are told, each once: then nobody has to look at them first. */
-export function isComplete(kind: ImportKind, mapping: readonly (ImportColumn | null)[]): boolean {
-  return IMPORT_COLUMNS[kind].every((column) => !('required' in column) || mapping.includes(column.key));
+/** Whether nobody has to tell more: each column of the file is known, or all that new entries need are. */
+export function isTold(kind: ImportKind, mapping: readonly (ImportColumn | null)[]): boolean {
+  const columns = IMPORT_COLUMNS[kind];
+  const complete = columns.every((column) => !('required' in column) || mapping.includes(column.key));
+  return complete || (mapping.includes(columns[0].key) && !mapping.includes(null));
 }

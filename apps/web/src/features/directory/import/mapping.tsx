@@ -8,16 +8,16 @@ import { Notice } from '../../../ui/notice';
 import { Section } from '../../../ui/section';
 import { useErrorWords } from '../../../ui/states';
 import { compare, keepImport } from './import-queries';
-import { columnsOf, isComplete } from './import-words';
+import { columnsOf, isTold } from './import-words';
 
 /** Which column of the file is which of the directory's: as it was recognised, to be told otherwise. */
 export function Mapping({ view }: { view: ImportView }) {
   const t = useT();
-  const complete = isComplete(view.kind, view.mapping);
+  const told = isTold(view.kind, view.mapping);
   const form = <MappingForm view={view} />;
   return (
     <Section title={t('directory.import.columns')} count={view.fileName}>
-      {complete ? (
+      {told ? (
         <Disclosure summary={t('directory.import.recognised')}>{form}</Disclosure>
       ) : (
         <>
@@ -52,7 +52,9 @@ function MappingForm({ view }: { view: ImportView }) {
           <thead>
             <tr>
               <th scope="col">{t('directory.import.inFile')}</th>
-              <th scope="col">{t('directory.import.sample')}</th>
+              <th scope="col" className="import-sample">
+                {t('directory.import.sample')}
+              </th>
               <th scope="col">{t('directory.import.inDirectory')}</th>
             </tr>
           </thead>
@@ -60,7 +62,7 @@ function MappingForm({ view }: { view: ImportView }) {
             {view.headings.map((heading, place) => (
               <tr key={`${place} ${heading}`}>
                 <th scope="row">{heading}</th>
-                <td className="soft">
+                <td className="import-sample soft">
                   {view.sample
                     .map((row) => row[place] ?? '')
                     .filter(Boolean)
