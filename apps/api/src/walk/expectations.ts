@@ -174,6 +174,14 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/duties': employees(),
   'PUT /api/duties/:duty/:id': employees(invalid),
   'DELETE /api/duties/:duty/:id': employees(invalid),
+  // import and export by those who keep it: what is asked of a body is refused to others, an import is its bringer's
+  'POST /api/directory/imports': employees(invalid, {}),
+  'GET /api/directory/imports/:id': employees('404 NOT_FOUND'),
+  'POST /api/directory/imports/:id/preview': employees(invalid, {}),
+  'GET /api/directory/imports/:id/rows': employees(invalid),
+  'GET /api/directory/imports/:id/wrong-rows': employees('404 NOT_FOUND'),
+  'POST /api/directory/imports/:id/enter': employees('404 NOT_FOUND', {}),
+  'GET /api/directory/export': employees(invalid),
   // the inbox is one's own
   'GET /api/inbox': employees(),
   'GET /api/inbox/filters': employees(),

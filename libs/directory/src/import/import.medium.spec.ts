@@ -217,6 +217,27 @@ describe('a list of staff', () => {
       [1, 2].map(() => coordinator.post(`/api/directory/imports/${view.id}/enter`)),
     );
     expect(orders.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await eventually(async () => {
+      const { json } = await coordinator.get(`/api/directory/imports/${view.id}`);
+      expect(json).toMatchObject({ state: 'done', entered: 1 });
+    });
+  });
+
+  test('enters nothing where a seat is held beside the main post of somebody whom the file does not name', async () => {
+    await portal.query(
+      `INSERT INTO directory.post_holding (id, employee_id, body_id, unit_id, post, kind, main, begins_at)
+       SELECT gen_random_uuid(), employee_id, body_id, unit_id, post, 'unit_head', false, NULL
+       FROM directory.post_holding WHERE body_id = $1 AND main AND ends_at IS NULL LIMIT 1`,
+      [bodyId],
+    );
+    const before = await everybody();
+    const rows = [person(newIin()), person(newIin(), 'Бекова', '1', UNIT, 'Бөлімше басшысы')];
+    expect(await entered(await checked(sheet(rows)))).toMatchObject({
+      state: 'failed',
+      failure: 'POST_HELD',
+    });
+    expect(await everybody()).toEqual(before);
+    await portal.query(`DELETE FROM directory.post_holding WHERE kind = 'unit_head' AND NOT main`);
   });
 
   test('puts who is signed in into his new post at once', async () => {

@@ -81,7 +81,7 @@ function Entering({ view, open, onAgain }: { view: ImportView; open: number; onA
   const keep = (next: ImportView) => keepImport(queryClient, next);
   const entering = useMutation({ mutationFn: () => enter(view.id), onSuccess: keep });
   const again = useMutation({ mutationFn: () => compare(view.id, view.mapping), onSuccess: keep });
-  const failure = entering.error ?? (view.failure ? new ApiError('IMPORT_STALE') : null);
+  const failure = entering.error ?? (view.failure ? new ApiError(failureOf(view.failure)) : null);
   return (
     <>
       {failure && (
@@ -107,6 +107,9 @@ function Entering({ view, open, onAgain }: { view: ImportView; open: number; onA
     </>
   );
 }
+
+/** All but a seat that is taken comes from a directory that changed meanwhile. */
+const failureOf = (code: string) => (code === 'POST_HELD' ? 'POST_HELD' : 'IMPORT_STALE');
 
 function Rows({ view, outcome }: { view: ImportView; outcome: ImportOutcome }) {
   const t = useT();
