@@ -458,7 +458,7 @@ describe('an export', () => {
       const bytes = Buffer.from(await response.arrayBuffer());
       const { counts } = await checked(bytes, { kind, body, by: administrator });
       expect(counts).toMatchObject({ new: 0, changed: 0, wrong: 0 });
-      expect(counts?.same).toBeGreaterThan(1);
+      expect(counts?.same).toBeGreaterThan(0);
     },
   );
 
