@@ -79,7 +79,7 @@ export const importRow = z
   .object({
     /** As spreadsheets count: the first line is 1. */
     row: z.number().int(),
-    outcome: importOutcome,
+    outcome: importOutcome.default('wrong'),
     /** By which it is known: an IIN, a BIN, a name. */
     key: z.string(),
     /** The person's, unit's or body's name. */
@@ -92,7 +92,7 @@ export const importRow = z
 export type ImportRow = z.infer<typeof importRow>;
 
 export const importRowsQuery = z.object({
-  outcome: importOutcome,
+  outcome: importOutcome.default('wrong'),
   /** Rows after this one. */
   after: z.coerce.number().int().min(0).default(0),
 });

@@ -178,7 +178,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/directory/imports': employees(invalid, {}),
   'GET /api/directory/imports/:id': employees('404 NOT_FOUND'),
   'POST /api/directory/imports/:id/preview': employees(invalid, {}),
-  'GET /api/directory/imports/:id/rows': employees(invalid),
+  'GET /api/directory/imports/:id/rows': employees('404 NOT_FOUND'),
   'GET /api/directory/imports/:id/wrong-rows': employees('404 NOT_FOUND'),
   'POST /api/directory/imports/:id/enter': employees('404 NOT_FOUND', {}),
   'GET /api/directory/export': employees(invalid),

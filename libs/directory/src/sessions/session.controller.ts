@@ -130,34 +130,4 @@ export class SessionController {
     if (!session) throw new AppError('UNAUTHENTICATED');
     return session;
   }
-
-  private viewOf({ actor, csrfToken }: OpenSession): SessionView {
-    const { employeeId, login, fullName, iin, shortName, post, postKind, unit, body, duties } = actor;
-    return {
-      csrfToken,
-      serverTime: this.clock.now().toISOString(),
-      employee: {
-        id: employeeId,
-        login,
-        fullName,
-        iin,
-        shortName,
-        post,
-        postKind,
-        unit,
-        body: { id: body.id, name: body.name, shortName: body.shortName, bin: body.bin },
-      },
-      duties: [...duties],
-      standsInFor: actor.standsInFor.map(({ employeeId: id, fullName, shortName, until, rooms }) => ({
-        id,
-        until,
-        rooms: rooms ? [...rooms] : null,
-      })),
-      can: {
-        createAct: body.takesPart,
-        readRecord: recordReach(actor) !== undefined,
-        importDirectory: importScopeOf(actor),
-      },
-    };
-  }
 }
