@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Duty, SecondFactorPolicy } from '#contracts';
+import type { SecondFactorPolicy } from '#contracts';
 import { type Actor, AppError, Audit, Clock, newId, Sql, Tx } from '#kernel';
+import { assertAdministratorLeft } from '../duties/last-administrator.js';
 import { Sessions } from '../sessions/sessions.js';
 import { keepsBody } from './accounts.policy.js';
 import { KeptAccounts } from './kept-accounts.js';
@@ -53,11 +54,13 @@ export class AccountKeeper {
   async block(actor: Actor, accountId: string, reason: string): Promise<void> {
     await this.kept.change(actor, accountId, async ({ disabled, duties }) => {
       if (disabled) throw new AppError('CONFLICT');
-      if (duties.includes('portal_administrator')) await this.refuseLastAdministrator(accountId);
       await this.sql.update('directory.account', accountId, {
         disabled_at: this.clock.now(),
         disabled_reason: reason,
       });
+      if (duties.includes('portal_administrator')) {
+        await assertAdministratorLeft(this.sql, this.clock.now());
+      }
       const ended = await this.sessions.endAllOf(accountId);
       await this.kept.note(actor, accountId, 'account.blocked', { reason, ended });
     });
@@ -95,18 +98,5 @@ export class AccountKeeper {
         data: { from: before.policy, to: policy, ended },
       });
     });
-  }
-
-  /** Two administrators who block each other at the same moment stand in line here: the second is refused. */
-  private async refuseLastAdministrator(accountId: string): Promise<void> {
-    await this.sql.execute(`SELECT pg_advisory_xact_lock(hashtext('kelisim last administrator'))`);
-    const duty: Duty = 'portal_administrator';
-    const other = await this.sql.row(
-      `SELECT FROM directory.duty_holder holder
-       JOIN directory.account ON account.employee_id = holder.employee_id
-       WHERE duty = $1 AND account.id <> $2 AND disabled_at IS NULL AND activated_at IS NOT NULL`,
-      [duty, accountId],
-    );
-    if (!other) throw new AppError('LAST_ADMINISTRATOR');
   }
 }

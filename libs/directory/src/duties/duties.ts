@@ -4,9 +4,7 @@ import { type Actor, AppError, Audit, Clock, Outbox, personOf, Sql, Tx } from '#
 import { namedBy } from '../posts/held-posts.js';
 import { Sessions } from '../sessions/sessions.js';
 import { canGive, givesOf } from './duties.policy.js';
-
-/** One after the other: of two administrators who take the duty from each other at once, one stays. */
-const TURN = `SELECT pg_advisory_xact_lock(hashtext('directory.duties'))`;
+import { assertAdministratorLeft } from './last-administrator.js';
 
 /** Gives and takes named duties (617:11, 20-22); each is in the record of the person, and holds at once. */
 @Injectable()
@@ -41,8 +39,13 @@ export class Duties {
     return { gives, holders };
   }
 
-  /** Gives a duty; one that he has already stays. @throws AppError NOT_FOUND for nobody, FORBIDDEN */
+  /**
+   * Gives a duty; one that he has already stays. Nobody makes himself administrator.
+   * @throws AppError NOT_FOUND for nobody, FORBIDDEN
+   */
   async give(actor: Actor, duty: Duty, employeeId: string): Promise<void> {
+    const isOwn = employeeId === actor.employeeId && !actor.duties.includes(duty);
+    if (isOwn && duty === 'portal_administrator') throw new AppError('FORBIDDEN');
     await this.tx.run(async () => {
       await this.assertMay(actor, duty, employeeId);
       await this.add(actor, duty, employeeId);
@@ -74,13 +77,14 @@ export class Duties {
   async take(actor: Actor, duty: Duty, employeeId: string): Promise<void> {
     await this.tx.run(async () => {
       await this.assertMay(actor, duty, employeeId);
-      await this.sql.execute(TURN, []);
       const taken = await this.sql.execute(
         'DELETE FROM directory.duty_holder WHERE employee_id = $1 AND duty = $2',
         [employeeId, duty],
       );
       if (taken === 0) throw new AppError('NOT_FOUND');
-      if (duty === 'portal_administrator') await this.assertOneLeft();
+      if (duty === 'portal_administrator') {
+        await assertAdministratorLeft(this.sql, this.clock.now());
+      }
       await this.told(actor, 'duty.taken', duty, employeeId);
     });
   }
@@ -100,15 +104,6 @@ export class Duties {
     );
     if (!canGive(actor, duty, person?.bodyId ?? '')) throw new AppError('FORBIDDEN');
     if (!person) throw new AppError('NOT_FOUND');
-  }
-
-  private async assertOneLeft(): Promise<void> {
-    const left = await this.sql.row(
-      `SELECT FROM directory.duty_holder holder JOIN directory.account ON account.employee_id = holder.employee_id
-       WHERE duty = 'portal_administrator' AND disabled_at IS NULL LIMIT 1`,
-      [],
-    );
-    if (!left) throw new AppError('LAST_ADMINISTRATOR');
   }
 
   private async told(

@@ -37,7 +37,8 @@ export class Leaving {
    * Hands his work over, and ends his posts and his account now or after his last day. What goes with his post waits
    * for whoever holds it next.
    * @throws AppError FORBIDDEN, NOT_FOUND, DAY_IN_PAST, POST_ENDED where he left already, WORK_NOT_HANDED_OVER with the
-   *   tasks that were given to him by name, CANNOT_TAKE_WORK
+   *   tasks that were given to him by name, CANNOT_TAKE_WORK; ACCOUNT_PROTECTED for who keeps what all bodies share and
+   *   LAST_ADMINISTRATOR
    */
   async leave(actor: Actor, employeeId: string, { on, handOvers }: LeaveBody): Promise<void> {
     await this.tx.run(async () => {

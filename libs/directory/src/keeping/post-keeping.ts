@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AppointBody, LocalizedText, PostKind } from '#contracts';
 import { type Actor, AppError, beginningOf, Clock, dayOf, newId, nextDay, Sql, Tx } from '#kernel';
 import { fullNameOf } from '../bodies/names.js';
+import { assertMayLosePosts } from '../duties/last-administrator.js';
 import { type Kept, KeptRecord } from './kept-record.js';
 import { KeptRows, type PersonRow, type UnitRow } from './kept-rows.js';
 import { PostChanges } from './post-changes.js';
@@ -46,7 +47,7 @@ export class PostKeeping {
 
   /**
    * @throws AppError FORBIDDEN, NOT_FOUND, PERSON_OF_OTHER_BODY, UNIT_CLOSED, DAY_IN_PAST, POST_HELD where somebody
-   *   heads the body or the unit then, or he has another main post to begin then
+   *   heads the body or the unit then, or he has another main post to begin then; ACCOUNT_PROTECTED, LAST_ADMINISTRATOR
    */
   async appoint(actor: Actor, employeeId: string, { unitId, ...post }: AppointBody): Promise<void> {
     await this.tx.run(async () => {
@@ -89,7 +90,7 @@ export class PostKeeping {
     await this.follow(actor, person, [begins, ends]);
   }
 
-  /** @throws AppError FORBIDDEN, NOT_FOUND, POST_ENDED, DAY_IN_PAST, CONFLICT where it would end later than it does */
+  /** @throws AppError FORBIDDEN, NOT_FOUND, POST_ENDED, DAY_IN_PAST, CONFLICT where it would end later than it does; ACCOUNT_PROTECTED, LAST_ADMINISTRATOR */
   async end(actor: Actor, postId: string, on: string | null): Promise<void> {
     await this.tx.run(async () => {
       const found = await this.held('held.id = $1', [postId]);
@@ -183,6 +184,7 @@ export class PostKeeping {
     turns: readonly (Date | null)[],
   ): Promise<void> {
     const now = this.clock.now();
+    if (actor) await assertMayLosePosts(this.sql, actor, person.id, now);
     for (const at of turns) {
       if (at === null) continue;
       if (at > now) await this.changes.expect(person.bodyId, person.id, at);
