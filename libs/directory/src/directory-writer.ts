@@ -53,7 +53,7 @@ export class DirectoryWriter {
       'body',
       `INSERT INTO directory.state_body (id, parent_id, kind, name, short_name, bin) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (bin) DO UPDATE SET parent_id = excluded.parent_id, kind = excluded.kind, name = excluded.name,
-         short_name = excluded.short_name
+         short_name = excluded.short_name, revision = state_body.revision + 1
        RETURNING id`,
       [body.parentId, body.kind, body.name, body.shortName, body.bin],
     );
@@ -63,8 +63,8 @@ export class DirectoryWriter {
     return this.putSearched(
       'unit',
       `WITH known AS (
-         UPDATE directory.unit SET parent_id = $3, kind = $4, name = $5
-         WHERE body_id = $2 AND name->>'kk' = $5::jsonb->>'kk' RETURNING id),
+         UPDATE directory.unit SET parent_id = $3, kind = $4, name = $5, revision = revision + 1
+         WHERE body_id = $2 AND name->>'kk' = $5::jsonb->>'kk' AND closed_at IS NULL RETURNING id),
        added AS (
          INSERT INTO directory.unit (id, body_id, parent_id, kind, name)
          SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM known) RETURNING id)

@@ -23,9 +23,11 @@ import { WorkingHoursController } from './hours/working-hours.controller.js';
 import { DirectoryEntries } from './import/directory-entries.js';
 import { DirectoryExport } from './import/export.js';
 import { ImportController } from './import/import.controller.js';
+import { ImportEntering } from './import/import-entering.js';
 import { ImportStore } from './import/import-store.js';
 import { ImportWorker } from './import/import-worker.js';
 import { Imports } from './import/imports.js';
+import { PeopleEntering } from './import/people-entering.js';
 import { AccountClosing } from './keeping/account-closing.js';
 import { BodyKeepingController } from './keeping/body-keeping.controller.js';
 import { BodyKeeping } from './keeping/body-keeping.js';
@@ -94,8 +96,10 @@ const everywhere = [
   ...keeping,
   DirectoryChores,
   KeptAccounts,
+  ImportEntering,
   ImportStore,
   ImportWorker,
+  PeopleEntering,
   LdapPasswords,
   PasswordSignIn,
   ProviderAttempts,

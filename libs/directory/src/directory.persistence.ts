@@ -6,7 +6,7 @@ import { StateBody, Unit } from './bodies/state-body.entity.js';
 import { DelegationRow } from './delegations/delegation.entity.js';
 import { DutyHolder } from './duties/duty-holder.entity.js';
 import { WorkingHoursRow } from './hours/working-hours.entity.js';
-import { DirectoryImport, ImportHeading } from './import/import.entity.js';
+import { DirectoryImport, ImportedRow, ImportHeading } from './import/import.entity.js';
 import { ConfirmationReminder } from './keeping/confirmation-reminder.entity.js';
 import { Photo } from './keeping/photo.entity.js';
 import { CreateDirectory1700000002000 } from './migrations/1700000002000-create-directory.js';
@@ -21,6 +21,7 @@ import { AddProviderAttempts1700000140000 } from './migrations/1700000140000-add
 import { AddImports1700000140100 } from './migrations/1700000140100-add-imports.js';
 import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
 import { AddKeeping1700000150100 } from './migrations/1700000150100-add-keeping.js';
+import { AddImportRows1700000180000 } from './migrations/1700000180000-add-import-rows.js';
 import { PostHolding } from './posts/post-holding.entity.js';
 import { PendingSignInRow, RecoveryCode, SecondFactor } from './second-factor/second-factor.entity.js';
 import { ProviderAttemptRow } from './sign-in/provider-attempt.entity.js';
@@ -38,6 +39,7 @@ export const directoryPersistence: Persistence = {
     Employee,
     PendingSignInRow,
     ImportHeading,
+    ImportedRow,
     Photo,
     PostHolding,
     ProviderAttemptRow,
@@ -63,5 +65,6 @@ export const directoryPersistence: Persistence = {
     AddDelegations1700000100000,
     AddAccountKeeping1700000130000,
     AddImports1700000140100,
+    AddImportRows1700000180000,
   ],
 };

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { BodyKind, ImportKind, LocalizedText, PostKind, UnitKind } from '#contracts';
+import type { BodyKind, ImportKind, LocalizedText, UnitKind } from '#contracts';
 import { Clock, Sql } from '#kernel';
 import { DirectoryWriter } from '../directory-writer.js';
 import { heldAt } from '../posts/held-posts.js';
@@ -77,43 +76,36 @@ export class DirectoryEntries {
     };
   }
 
+  /** Tells whether what an import is compared with changed between two looks; hex. The database works it out. */
+  async basis(kind: ImportKind, bodyId: string | null, keys: readonly string[]): Promise<string> {
+    const row = await this.sql.row<{ basis: string }>(
+      `SELECT encode(sha256(convert_to(concat_ws(E'\\f',
+         (SELECT string_agg(entry::text, E'\\n' ORDER BY entry::text COLLATE "C") FROM (${ENTRIES[kind]}) entry),
+         (SELECT string_agg(iin, ',' ORDER BY iin) FROM directory.employee WHERE body_id <> $1 AND iin = ANY($3::text[])),
+         (SELECT string_agg(id || (name->>'kk'), ',' ORDER BY id) FROM directory.unit
+          WHERE body_id = $1 AND closed_at IS NULL)), 'UTF8')), 'hex') AS basis`,
+      [bodyId, this.clock.now(), keys],
+    );
+    return row?.basis ?? '';
+  }
+
   /** Nobody changes these entries until the open transaction ends; one import goes after the other. */
   async lock(kind: ImportKind, bodyId: string | null): Promise<void> {
     await this.sql.execute(`SELECT pg_advisory_xact_lock(hashtext('directory.import'))`);
     await this.sql.execute(LOCKS[kind], [bodyId]);
   }
 
-  /** How entries are entered one after the other; names that they hang on are looked up once. */
-  entering(kind: ImportKind, bodyId: string | null): (entry: Entry) => Promise<unknown> {
+  /** How units or bodies are entered one after the other; each call returns the id. */
+  entering(kind: 'units' | 'bodies', bodyId: string | null): (entry: Entry) => Promise<string> {
     if (kind === 'bodies') return (entry) => this.enterBody(entry);
     const ofBody = bodyId ?? '';
-    const ids = new Map<string, string>();
-    const unitId = async (name: string): Promise<string> => {
-      const known = ids.get(name) ?? (await this.idOfUnit(ofBody, name));
-      ids.set(name, known);
-      return known;
-    };
-    return kind === 'units'
-      ? async (entry) =>
-          this.writer.putUnit({
-            bodyId: ofBody,
-            parentId: entry.parent ? await unitId(entry.parent) : null,
-            kind: entry.unitKind as UnitKind,
-            name: textOf(entry.nameKk, entry.nameRu, entry.nameEn),
-          })
-      : async (entry) =>
-          this.writer.putEmployee({
-            unitId: await unitId(entry.unit ?? ''),
-            surname: entry.surname ?? '',
-            givenName: entry.givenName ?? '',
-            patronymic: entry.patronymic ?? '',
-            iin: entry.iin ?? '',
-            post: textOf(entry.postKk, entry.postRu, entry.postEn),
-            postKind: entry.postKind as PostKind,
-            workPhone: entry.workPhone ?? '',
-            office: entry.office ?? '',
-            email: entry.email ?? '',
-          });
+    return async (entry) =>
+      this.writer.putUnit({
+        bodyId: ofBody,
+        parentId: entry.parent ? await this.idOfUnit(ofBody, entry.parent) : null,
+        kind: entry.unitKind as UnitKind,
+        name: textOf(entry.nameKk, entry.nameRu, entry.nameEn),
+      });
   }
 
   /** Whose posts, units or bodies these entries are. @returns ids of employees */
@@ -152,9 +144,3 @@ export class DirectoryEntries {
 }
 
 const textOf = (kk = '', ru = '', en = ''): LocalizedText => ({ kk, ru, en });
-
-/** Tells whether the directory changed between two looks; hex. */
-export function basisOf({ entries, elsewhere, units }: Known): string {
-  const seen = JSON.stringify([[...entries.values()], [...elsewhere], [...units]]);
-  return createHash('sha256').update(seen).digest('hex');
-}

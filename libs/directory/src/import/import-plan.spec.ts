@@ -1,6 +1,6 @@
 import { IMPORT_COLUMNS, IMPORT_FAULT_WORDS, IMPORT_KIND_WORDS, type ImportKind } from '#contracts';
 import { hasControlFigure, headingRowOf, readCell, recognise } from './columns.js';
-import { type Entry, inOrderOfEntry, type Known, planImport } from './import-plan.js';
+import { type Entry, inOrderOfEntry, type Known, planning } from './import-plan.js';
 
 const IIN = '800101300125';
 const EARLY = '010203500127';
@@ -19,6 +19,15 @@ const PERSON: Entry = {
   office: '801',
   email: 'b@mdd.example',
 };
+/** Without rests. */
+function planImport(...given: Parameters<typeof planning>) {
+  const steps = planning(...given);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
 const COLUMNS = IMPORT_COLUMNS.people.map(({ key }) => key);
 const cellsOf = (entry: Entry) => COLUMNS.map((key) => entry[key] ?? '');
 
@@ -126,6 +135,15 @@ describe('units', () => {
     const rows = planUnits([unit('a', 'b'), unit('b', 'a'), unit('c', 'c'), unit('d', 'x'), unit('e', 'a')]);
     const codes = rows.map(({ faults }) => faults.map(({ code }) => code));
     expect(codes).toEqual([['CYCLE'], ['CYCLE'], ['CYCLE'], ['PARENT_UNKNOWN'], []]);
+  });
+
+  test('a hostile tree of 20,000 levels is gone through once, not once for each level', () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => [`${at}`, 'y', 'ordinary', `${at + 1}`]);
+    const sheet = { rows, firstRow: 2, mapping: ['nameKk', 'nameRu', 'unitKind', 'parent'] as const };
+    const before = performance.now();
+    const planned = planImport('units', sheet, known({ entries: new Map() }));
+    expect(planned.filter(({ outcome }) => outcome === 'wrong')).toHaveLength(1);
+    expect(performance.now() - before).toBeLessThan(4_000);
   });
 });
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ImportColumn, ImportFault, ImportKind, ImportOutcome } from '#contracts';
 import { columnsOf, keyColumnOf, readCell } from './columns.js';
 
@@ -47,23 +48,45 @@ const ENGLISH: readonly (readonly [ImportColumn, ImportColumn])[] = [
   ['shortEn', 'shortRu'],
 ];
 
+/** Rows after which others have their turn: some milliseconds of work. */
+const STRIDE = 250;
+
 /**
  * Compares each row with the directory. Columns that the file does not have stay as they are; entries that it does not
- * name stay too. Empty rows are passed over.
+ * name stay too. Empty rows are passed over. It rests now and then, so that the process does what else it has to.
  */
-export function planImport(kind: ImportKind, sheet: Sheet, known: Known): PlannedRow[] {
-  const drafts = sheet.rows.flatMap((cells, at) =>
-    cells.every((cell) => cell === '') ? [] : draftOf(kind, cells, sheet.firstRow + at, sheet.mapping, known),
-  );
+export async function planImport(kind: ImportKind, sheet: Sheet, known: Known): Promise<PlannedRow[]> {
+  const steps = planning(kind, sheet, known);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+}
+
+/** Yields where it may rest. */
+export function* planning(kind: ImportKind, sheet: Sheet, known: Known): Generator<void, PlannedRow[]> {
+  const drafts: Draft[] = [];
+  for (const [at, cells] of sheet.rows.entries()) {
+    if (at % STRIDE === 0) yield;
+    if (cells.every((cell) => cell === '')) continue;
+    drafts.push(draftOf(kind, cells, sheet.firstRow + at, sheet.mapping, known));
+  }
   const keyColumn = keyColumnOf(kind);
   checkTwice(drafts, keyColumn);
+  yield;
   const after = new Map<string, Draft | Entry>(known.entries);
   for (const draft of drafts) after.set(keyOf(draft, keyColumn), draft.entry);
   const final = after as ReadonlyMap<string, Entry>;
   if (kind === 'people') checkPeople(drafts, final, known);
   if (kind === 'units') checkParents(drafts, final, 'nameKk', 'parent');
   if (kind === 'bodies') checkParents(drafts, final, 'bin', 'parentBin');
-  return drafts.map((draft) => planned(draft, keyColumn, known));
+  const rows: PlannedRow[] = [];
+  for (const [at, draft] of drafts.entries()) {
+    if (at % STRIDE === 0) yield;
+    rows.push(planned(draft, keyColumn, known));
+  }
+  return rows;
 }
 
 const keyOf = ({ entry }: Draft, keyColumn: ImportColumn): string => entry[keyColumn] ?? '';
@@ -142,23 +165,33 @@ function checkParents(
   keyColumn: ImportColumn,
   column: ImportColumn,
 ): void {
+  const below = belowThemselves(final, column);
   for (const { entry, faults } of drafts) {
     const parent = entry[column];
     if (!parent || faults.some((fault) => fault.column === column)) continue;
     if (!final.has(parent)) faults.push({ column, code: 'PARENT_UNKNOWN' });
-    else if (isBelowItself(entry[keyColumn] ?? '', final, column)) faults.push({ column, code: 'CYCLE' });
+    else if (below.has(entry[keyColumn] ?? '')) faults.push({ column, code: 'CYCLE' });
   }
 }
 
-function isBelowItself(key: string, final: ReadonlyMap<string, Entry>, column: ImportColumn): boolean {
+/** Keys of entries that lie below themselves. Each is passed once, however deep the tree is. */
+function belowThemselves(final: ReadonlyMap<string, Entry>, column: ImportColumn): Set<string> {
   const passed = new Set<string>();
-  let at: string | undefined = final.get(key)?.[column];
-  while (at && !passed.has(at)) {
-    if (at === key) return true;
-    passed.add(at);
-    at = final.get(at)?.[column];
+  const found = new Set<string>();
+  for (const start of final.keys()) {
+    const path: string[] = [];
+    const places = new Map<string, number>();
+    let at: string | undefined = start;
+    while (at && !passed.has(at) && !places.has(at)) {
+      places.set(at, path.length);
+      path.push(at);
+      at = final.get(at)?.[column];
+    }
+    const circle = places.get(at ?? '');
+    if (circle !== undefined) for (const key of path.slice(circle)) found.add(key);
+    for (const key of path) passed.add(key);
   }
-  return false;
+  return found;
 }
 
 function planned({ row, entry, faults }: Draft, keyColumn: ImportColumn, known: Known): PlannedRow {

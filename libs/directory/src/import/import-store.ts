@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportColumn, ImportKind, ImportView } from '#contracts';
+import type { ImportColumn, ImportKind, ImportOutcome, ImportView } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, Sql } from '#kernel';
 import { keyColumnOf, rememberedAs } from './columns.js';
-import { basisOf, DirectoryEntries } from './directory-entries.js';
+import { DirectoryEntries } from './directory-entries.js';
 import { type PlannedRow, planImport } from './import-plan.js';
 
+/** Rows that are written at a time. */
+const KEPT_AT_ONCE = 500;
 /** For how long what was brought is kept. */
 const KEPT_MS = 24 * 3_600_000;
 const SAMPLE = 5;
@@ -88,11 +90,38 @@ export class ImportStore {
 
   /** What its rows would do to the directory as it is now, and what that is. */
   async plan(given: StoredImport): Promise<{ rows: PlannedRow[]; basis: string }> {
-    const at = given.mapping.indexOf(keyColumnOf(given.kind));
-    const keys = given.cells.map((row) => (row[at] ?? '').replaceAll(' ', '').padStart(12, '0'));
-    const known = await this.entries.known(given.kind, given.bodyId, keys);
-    const { cells: rows, firstRow, mapping } = given;
-    return { rows: planImport(given.kind, { rows, firstRow, mapping }, known), basis: basisOf(known) };
+    const { kind, bodyId, cells: rows, firstRow, mapping } = given;
+    // Before the entries: what changes between the two is noticed.
+    const basis = await this.basisNow(given);
+    const known = await this.entries.known(kind, bodyId, keysOf(given));
+    return { rows: await planImport(kind, { rows, firstRow, mapping }, known), basis };
+  }
+
+  /** What the directory holds now that it is compared with. */
+  basisNow(given: StoredImport): Promise<string> {
+    return this.entries.basis(given.kind, given.bodyId, keysOf(given));
+  }
+
+  /** Keeps what each row would do; in the transaction of `setChecked`. */
+  async keepRows(id: string, rows: readonly PlannedRow[]): Promise<void> {
+    await this.sql.execute('DELETE FROM directory.import_row WHERE import_id = $1', [id]);
+    for (let at = 0; at < rows.length; at += KEPT_AT_ONCE) {
+      await this.sql.execute(
+        `INSERT INTO directory.import_row (import_id, "row", outcome, planned)
+         SELECT $1::uuid, (planned->>'row')::int, planned->>'outcome', planned FROM json_array_elements($2::json) planned`,
+        [id, JSON.stringify(rows.slice(at, at + KEPT_AT_ONCE))],
+      );
+    }
+  }
+
+  /** Rows of one outcome as they were compared, in their order. @param most undefined: all */
+  async keptRows(id: string, outcome: ImportOutcome, after = 0, most?: number): Promise<PlannedRow[]> {
+    const kept = await this.sql.rows<{ planned: PlannedRow }>(
+      `SELECT planned FROM directory.import_row WHERE import_id = $1 AND outcome = $2 AND "row" > $3
+       ORDER BY "row" LIMIT $4`,
+      [id, outcome, after, most ?? null],
+    );
+    return kept.map(({ planned }) => planned);
   }
 
   /** What became of an import that was ordered. */
@@ -100,11 +129,12 @@ export class ImportStore {
     await this.sql.update('directory.import', id, end);
   }
 
-  /** @throws AppError IMPORT_ORDERED where somebody was quicker */
-  async setOrdered({ id, basis }: StoredImport): Promise<void> {
+  /** @throws AppError IMPORT_ORDERED where somebody was quicker, or told its columns anew in another tab */
+  async setOrdered({ id, basis, mapping }: StoredImport): Promise<void> {
     const ordered = await this.sql.execute(
-      `UPDATE directory.import SET state = 'ordered' WHERE id = $1 AND state = 'checked' AND basis = $2`,
-      [id, basis],
+      `UPDATE directory.import SET state = 'ordered'
+       WHERE id = $1 AND state = 'checked' AND basis = $2 AND mapping = $3`,
+      [id, basis, jsonb(mapping)],
     );
     if (ordered === 0) throw new AppError('IMPORT_ORDERED');
   }
@@ -173,4 +203,10 @@ export class ImportStore {
       new Date(this.clock.now().getTime() - KEPT_MS),
     ]);
   }
+}
+
+/** Keys that the rows have, of twelve figures where they are numbers. */
+function keysOf({ kind, mapping, cells }: StoredImport): string[] {
+  const at = mapping.indexOf(keyColumnOf(kind));
+  return cells.map((row) => (row[at] ?? '').replaceAll(' ', '').padStart(12, '0'));
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { ImportColumn, ImportKind, ImportView } from '#contracts';
+import type { ImportColumn, ImportKind, ImportOutcome, ImportView } from '#contracts';
+import type { PlannedRow } from './import-plan.js';
 
 /** A sheet that somebody brought to be entered into the directory; kept for a day. */
 @Entity({ schema: 'directory', name: 'import' })
@@ -59,6 +60,25 @@ export class DirectoryImport {
 
   @Column('text', { nullable: true })
   failure: string | null;
+}
+
+/** What a row of a sheet would do, as it was compared last. */
+@Entity({ schema: 'directory', name: 'import_row' })
+@Index('import_row_outcome', ['importId', 'outcome', 'row'])
+export class ImportedRow {
+  @PrimaryColumn('uuid', { name: 'import_id' })
+  @ForeignKey('DirectoryImport', { name: 'row_of_import', onDelete: 'CASCADE' })
+  importId: string;
+
+  /** As spreadsheets count. */
+  @PrimaryColumn('int')
+  row: number;
+
+  @Column('text')
+  outcome: ImportOutcome;
+
+  @Column('json')
+  planned: PlannedRow;
 }
 
 /** What somebody said of headings that the portal does not know. */

@@ -11,7 +11,7 @@ import {
   type Language,
   WRONG_ROWS_WORDS,
 } from '#contracts';
-import { type Actor, AppError, Audit, newId, Outbox, Tx } from '#kernel';
+import { type Actor, AppError, Audit, newId, Outbox, personOf, Tx } from '#kernel';
 import { columnsOf, headingRowOf, recognise } from './columns.js';
 import { canImport } from './import.policy.js';
 import type { PlannedRow } from './import-plan.js';
@@ -78,22 +78,23 @@ export class Imports {
     for (const { outcome } of rows) counts[outcome] += 1;
     await this.tx.run(async () => {
       await this.store.setChecked(id, mapping, basis, counts);
+      await this.store.keepRows(id, rows);
       await this.store.rememberHeadings(found, mapping);
     });
     return this.store.view(id, actor);
   }
 
-  /** Rows of one outcome. @throws AppError NOT_FOUND; IMPORT_STALE where the directory changed since they were compared */
+  /** Rows of one outcome, as they were compared. @throws AppError NOT_FOUND */
   async rows(actor: Actor, id: string, { outcome, after }: ImportRowsQuery): Promise<ImportRows> {
-    const rows = await this.checkedRows(actor, id);
-    const wanted = rows.filter((row) => row.outcome === outcome && row.row > after);
-    return { items: wanted.slice(0, PAGE).map(viewOf), more: wanted.length > PAGE };
+    await this.store.view(id, actor);
+    const rows = await this.store.keptRows(id, outcome, after, PAGE + 1);
+    return { items: rows.slice(0, PAGE).map(viewOf), more: rows.length > PAGE };
   }
 
   /** The wrong rows as a file: where, why, and the cells as they came, to be put right and brought again. */
   async wrongRows(actor: Actor, id: string, language: Language): Promise<Buffer> {
     const found = await this.store.own(id, actor);
-    const wrong = (await this.checkedRows(actor, id)).filter(({ outcome }) => outcome === 'wrong');
+    const wrong = await this.store.keptRows(id, 'wrong');
     const { row, why } = WRONG_ROWS_WORDS;
     return writeCsv([
       [...found.headings, row[language], why[language]],
@@ -114,7 +115,7 @@ export class Imports {
     const { counts } = found;
     if (!counts || counts.wrong > 0) throw new AppError('IMPORT_ROWS_WRONG');
     if (counts.new + counts.changed === 0) throw new AppError('IMPORT_EMPTY');
-    await this.refuseStale(found);
+    if ((await this.store.basisNow(found)) !== found.basis) throw new AppError('IMPORT_STALE');
     await this.tx.run(async () => {
       await this.store.setOrdered(found);
       await this.audit.write({
@@ -124,7 +125,11 @@ export class Imports {
         actor,
         data: { importId: id, kind: found.kind, file: found.fileName, sha256: found.sha256, counts },
       });
-      await this.outbox.add(IMPORT_TOPIC, { id, subjectId: found.bodyId ?? actor.body.id });
+      await this.outbox.add(IMPORT_TOPIC, {
+        id,
+        subjectId: found.bodyId ?? actor.body.id,
+        by: personOf(actor),
+      });
     });
     return this.store.view(id, actor);
   }
@@ -135,17 +140,6 @@ export class Imports {
     mayImport(actor, found.kind, found.bodyId);
     if (found.state === 'ordered' || found.state === 'done') throw new AppError('IMPORT_ORDERED');
     return found;
-  }
-
-  private async checkedRows(actor: Actor, id: string): Promise<PlannedRow[]> {
-    const found = await this.open(actor, id);
-    return this.refuseStale(found);
-  }
-
-  private async refuseStale(found: StoredImport): Promise<PlannedRow[]> {
-    const { rows, basis } = await this.store.plan(found);
-    if (basis !== found.basis) throw new AppError('IMPORT_STALE');
-    return rows;
   }
 }
 

@@ -54,6 +54,19 @@ export class KeptRecord {
     return changes;
   }
 
+  /** Writes down what the portal did to as many things at somebody's order. In the open transaction. */
+  async writeOrdered(by: PersonRef | null, deeds: readonly Omit<KeptDeed, 'actor'>[]): Promise<void> {
+    await this.audit.writeAll(
+      deeds.map(({ action, subject, about, before = {}, after = {} }) => ({
+        subjectType: subject.type,
+        subjectId: subject.id,
+        action,
+        actor: null,
+        data: { by, about, changes: changesBetween(before, after) },
+      })),
+    );
+  }
+
   /**
    * @param revision as the thing was read
    * @throws AppError STALE with what was changed last: by whom, when, which fields
