@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { type ActCard, actCard, actList, actReadings, inboxPage, type Reading } from '#contracts';
-import { Audit } from '#kernel';
+import { Audit, personalScope } from '#kernel';
 import { Act } from './testing/act.fixture.js';
 import { ALL_PEOPLE, type PersonName } from './testing/people.fixture.js';
 import { expectStatus, type Person, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
@@ -237,7 +237,8 @@ describe('775:3 an act for official use', () => {
     });
 
     test('not by live events', async () => {
-      const open = new Set((await openTo(act)).map((name) => portal.knownAs(name).id));
+      const people = (await openTo(act)).map((name) => portal.knownAs(name).id);
+      const open = new Set(people.flatMap((id) => [id, personalScope(id)]));
       const rows = await portal.database.dataSource.query<{ scopes: string[] }[]>(
         "SELECT scopes FROM kernel.live_event WHERE topic = 'agreements' AND subject_id = $1",
         [act.id],

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Inbox } from '#inbox';
 import { type Actor, AppError, Clock, Live, Sql, Tx } from '#kernel';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
 import { actingForOne, canRead } from './draft-acts.policy.js';
-import { PEOPLE_OF_ACT } from './official-use/readers.js';
+import { PEOPLE_OF_ACT, SCOPES_OF_MARKED } from './official-use/readers.js';
 
 /** An act with the version that a command is about, locked until the transaction ends. */
 export interface LockedAct {
@@ -19,6 +20,7 @@ export class ActStore {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly live: Live,
+    private readonly inbox: Inbox,
   ) {}
 
   /**
@@ -61,12 +63,13 @@ export class ActStore {
 
   /**
    * Ends a command: brings the two faces of the act up to its versions, lets new readers in, tells all readers.
-   * @param scopes employees, units or bodies that read from now on; of a marked act its people are asked anew (775:3)
+   * @param scopes employees, units or bodies that read from now on; of a marked act its people are asked anew (775:3), and
+   *   it leaves the inbox of everybody else
    */
   async finish(actId: string, scopes: readonly string[] = []): Promise<void> {
-    const row = await this.sql.row<{ scopes: string[] }>(
+    const row = await this.sql.row<{ scopes: string[]; people: string[] | null }>(
       `UPDATE agreements.draft_act act SET updated_at = $2,
-         scopes = CASE WHEN act.official_use THEN ${PEOPLE_OF_ACT}
+         scopes = CASE WHEN act.official_use THEN ${SCOPES_OF_MARKED}
            ELSE ARRAY(SELECT DISTINCT unnest(act.scopes || $3::uuid[])) END,
          ordinal = newest.ordinal, state = newest.state, title = newest.title, language = newest.language,
          public_ordinal = dispatched.ordinal, public_state = dispatched.state, public_title = dispatched.title
@@ -74,9 +77,11 @@ export class ActStore {
              ORDER BY (state <> 'discarded') DESC, ordinal DESC LIMIT 1) newest
        LEFT JOIN (SELECT * FROM agreements.act_version WHERE act_id = $1 AND dispatched_at IS NOT NULL
              ORDER BY ordinal DESC LIMIT 1) dispatched ON true
-       WHERE act.id = $1 RETURNING act.scopes`,
+       WHERE act.id = $1
+       RETURNING act.scopes, CASE WHEN act.official_use THEN ${PEOPLE_OF_ACT} END AS people`,
       [actId, this.clock.now(), scopes],
     );
+    if (row?.people) await this.inbox.withdraw(actId, row.people);
     await this.live.publish({ topic: 'agreements', subjectId: actId }, row?.scopes ?? []);
   }
 

@@ -196,12 +196,13 @@ export class ActWork implements WorkKeeper {
     const others = await this.directory.employees(
       step.assigneeIds.filter((id) => id !== fromId && id !== taker.id),
     );
-    await this.address(actor, step, [taker, ...others]);
+    // First the review: who had the work of a marked act reads it no more.
     if (step.kind === 'outcome') {
       await this.sql.update('agreements.review', step.reviewId ?? '', {
         executor: jsonb(personRefOf(taker)),
       });
     }
+    await this.address(actor, step, [taker, ...others]);
   }
 
   private async giveAct(

@@ -6,6 +6,7 @@ import { AddSheetCode1700000060000 } from './migrations/1700000060000-add-sheet-
 import { AddPendingSignature1700000073000 } from './migrations/1700000073000-add-pending-signature.js';
 import { NameOutcomesInNews1700000074000 } from './migrations/1700000074000-name-outcomes-in-news.js';
 import { AddOfficialUse1700000160100 } from './migrations/1700000160100-add-official-use.js';
+import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-open-marked-acts-in-person.js';
 import { NumberCounter } from './number-counter.entity.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { Review } from './review.entity.js';
@@ -20,5 +21,6 @@ export const agreementsPersistence: Persistence = {
     AddPendingSignature1700000073000,
     NameOutcomesInNews1700000074000,
     AddOfficialUse1700000160100,
+    OpenMarkedActsInPerson1700000182000,
   ],
 };

@@ -168,13 +168,16 @@ export interface MarkFacts extends ActFacts {
   readonly number: string | null;
 }
 
-/** The initiator and, in any body, its management and the executor name who else may open a marked act. */
+/**
+ * The initiator and, in any body, its management and the executor name who else may open a marked act: whoever reads it
+ * himself. Who reads it in another's stead names nobody, least of all himself.
+ */
 export function canNameReaders(actor: Actor, act: MarkFacts, executorId: string | null | undefined): boolean {
   const manages = actor.posts.some(
     ({ postKind }) => postKind === 'head_of_body' || postKind === 'deputy_head',
   );
   const may = act.initiatorId === actor.employeeId || manages || executorId === actor.employeeId;
-  return act.officialUse && canRead(actor, act) && may;
+  return act.officialUse && act.scopes.some((scope) => actor.scopes.includes(scope)) && may;
 }
 
 /** Before any other body has the act, and while nobody is asked to sign it. */

@@ -171,10 +171,24 @@ export class Inbox {
     );
   }
 
-  /** The title stays inside the portal from now on; letters that have not gone yet leave it out. */
+  /**
+   * The document is open to these employees and to nobody else: whatever it asked of others, or told them, leaves their
+   * inbox and what they did, and letters that have not gone yet.
+   */
+  async withdraw(subjectId: string, readers: readonly string[]): Promise<void> {
+    await this.change(
+      'DELETE FROM inbox.task WHERE subject_id = $1 AND employee_id <> ALL($2::uuid[]) RETURNING employee_id AS "employeeId"',
+      [subjectId, readers],
+    );
+  }
+
+  /**
+   * The title stays inside the portal from now on; letters that have not gone yet leave it out, also where what was read is
+   * unread again.
+   */
   async hideTitle(subjectId: string): Promise<void> {
     await this.change(
-      `UPDATE inbox.task SET title_hidden = true WHERE subject_id = $1 AND closed_at IS NULL AND NOT title_hidden
+      `UPDATE inbox.task SET title_hidden = true WHERE subject_id = $1 AND NOT title_hidden
        RETURNING employee_id AS "employeeId"`,
       [subjectId],
     );

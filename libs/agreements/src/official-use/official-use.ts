@@ -5,6 +5,7 @@ import { ActStore } from '../act-store.js';
 import { CardLifecycle } from '../card-lifecycle.js';
 import { canRemoveMark } from '../draft-acts.policy.js';
 import { Steps } from '../steps.js';
+import { PEOPLE_OF_ACT } from './readers.js';
 
 /** The mark "for official use" (775:3) is set with the card and taken off by a deed of its own. */
 @Injectable()
@@ -34,11 +35,18 @@ export class OfficialUse {
       });
       await this.lifecycle.record(actor, actId, 'card.unmarked', version.ordinal, { reason });
       const key = newId();
-      // A marked act is open to people alone, so its scopes are they.
-      for (const reader of act.scopes.filter((scope) => scope !== actor.employeeId)) {
-        await this.steps.tell(locked, reader, { key, verb: 'mark_removed' });
+      for (const reader of await this.readersOf(actId)) {
+        if (reader !== actor.employeeId) await this.steps.tell(locked, reader, { key, verb: 'mark_removed' });
       }
       await this.acts.finish(actId);
     });
+  }
+
+  private async readersOf(actId: string): Promise<string[]> {
+    const row = await this.sql.row<{ people: string[] }>(
+      `SELECT ${PEOPLE_OF_ACT} AS people FROM agreements.draft_act act WHERE act.id = $1`,
+      [actId],
+    );
+    return row?.people ?? [];
   }
 }

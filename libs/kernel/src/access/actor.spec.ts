@@ -5,6 +5,7 @@ import {
   holderOf,
   holdersIn,
   type Principal,
+  personalScope,
   personOf,
   principalsIn,
   scopesIn,
@@ -50,12 +51,12 @@ describe('somebody who stands in for others', () => {
   });
 
   test('reads with the scopes of both, in that room alone', () => {
-    expect(scopesIn(standIn, 'agreements')).toEqual([standIn.employeeId, head.employeeId, body.id]);
-    expect(standIn.scopes).toEqual([standIn.employeeId]);
+    expect(scopesIn(standIn, 'agreements')).toEqual([...standIn.scopes, head.employeeId, body.id]);
+    expect(standIn.scopes).toEqual([standIn.employeeId, personalScope(standIn.employeeId)]);
   });
 
   test('hears of the tasks of everybody, and of documents as he reads them', () => {
-    expect(scopesOn(standIn, 'inbox')).toEqual([standIn.employeeId, head.employeeId, unitHead.employeeId]);
+    expect(scopesOn(standIn, 'inbox')).toEqual([...standIn.scopes, head.employeeId, unitHead.employeeId]);
     expect(scopesOn(standIn, 'agreements')).toEqual(scopesIn(standIn, 'agreements'));
   });
 
@@ -79,7 +80,7 @@ describe('somebody who stands in for others', () => {
 describe('an officer by duty', () => {
   test('775:16 sees all that reaches his body, as the documentation service does', () => {
     const officer = makeActor({ body, duties: ['documentation_officer'] });
-    expect(officer.scopes).toEqual([officer.employeeId, body.id]);
-    expect(makeActor({ body, duties: ['coordinator', 'hr_officer'] }).scopes).toHaveLength(1);
+    expect(officer.scopes).toEqual([officer.employeeId, body.id, personalScope(officer.employeeId)]);
+    expect(makeActor({ body, duties: ['coordinator', 'hr_officer'] }).scopes).toHaveLength(2);
   });
 });

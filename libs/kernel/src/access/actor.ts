@@ -69,15 +69,36 @@ export interface Actor extends PostHolder {
   /** When the next delegation to him begins or ends by itself, as foreseen; null: none will. */
   readonly rightsChangeAt: Date | null;
   /**
-   * What the actor himself reads with: his own id; his unit's id where he heads it; his body's id where he belongs to
-   * its management or documentation service. A document lists the scopes it is open to; they meet or it is not there.
+   * What the actor himself reads with: his own id, and what opens things to him alone; his unit's id where he heads it;
+   * his body's id where he belongs to its management or documentation service. A document lists the scopes it is open to;
+   * they meet or it is not there.
    * What he reads in another's stead comes on top, room by room: see `scopesIn`.
    */
   readonly scopes: readonly string[];
 }
 
-/** The scopes of an employee by his posts (775:16: management and documentation service see what reaches the body). */
-export function scopesOf({ employeeId, body, posts, duties }: PostHolder): string[] {
+/** The scopes of an employee himself. */
+export const scopesOf = (holder: PostHolder): string[] => [
+  ...scopesLentBy(holder),
+  personalScope(holder.employeeId),
+];
+
+/**
+ * The scope of what is open to an employee in person, and to nobody in his stead (775:3): his id as a UUID of version 8
+ * (RFC 9562 5.8). Ids are of version 7, so no other scope is the same.
+ */
+export function personalScope(employeeId: string): string {
+  return `${employeeId.slice(0, VERSION_DIGIT)}8${employeeId.slice(VERSION_DIGIT + 1)}`;
+}
+
+const VERSION_DIGIT = 14;
+
+/** `personalScope` in SQL. @param employeeId an expression of type uuid */
+export const personalScopeSql = (employeeId: string): string =>
+  `overlay(${employeeId}::text PLACING '8' FROM ${VERSION_DIGIT + 1})::uuid`;
+
+/** Those by his id and his posts (775:16: management and documentation service see what reaches the body). */
+function scopesLentBy({ employeeId, body, posts, duties }: PostHolder): string[] {
   const headed = posts.filter(({ postKind }) => postKind === 'unit_head').map(({ unit }) => unit.id);
   const seesAll = posts.some(seesAllOfBody) || duties.includes('documentation_officer');
   return [employeeId, ...new Set(headed), ...(seesAll ? [body.id] : [])];
@@ -112,7 +133,10 @@ export const holderOf = (actor: Actor): PostHolder => actor.actsFor ?? actor;
 /** What the actor reads with in a room: his own scopes, and those of everybody in whose stead he acts there. */
 export function scopesIn(actor: Actor, room: Room): string[] {
   return [
-    ...new Set([...actor.scopes, ...actor.standsInFor.filter((one) => opens(one, room)).flatMap(scopesOf)]),
+    ...new Set([
+      ...actor.scopes,
+      ...actor.standsInFor.filter((one) => opens(one, room)).flatMap(scopesLentBy),
+    ]),
   ];
 }
 
