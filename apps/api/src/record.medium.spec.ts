@@ -95,6 +95,38 @@ describe('reading the record', () => {
     expect(own.length + others.length).toBeLessThan(all);
   });
 
+  test('what the portal does in a body’s part of the route is that body’s affair, not the developer’s', async () => {
+    const returned = await Act.at(portal, 'outcome', 'finance');
+    await returned.pass('outcome', 'finance');
+    await returned.sendBack('outcome_agreement', 'finance', 'Қайта қарау');
+    const byPortal = async (reader: Person) =>
+      (await read(reader, { thing: returned.id }))
+        .filter(({ by }) => by === null)
+        .map(({ action }) => action);
+    expect(await byPortal(otherCoordinator)).toContain('step.cancel');
+    expect(await byPortal(coordinator)).not.toContain('step.cancel');
+    expect(await byPortal(coordinator)).toContain('version.units_agreed');
+    expect((await byPortal(coordinator)).filter((action) => action.startsWith('review.'))).toEqual([]);
+  });
+
+  test('a title that was not dispatched is known to no coordinator of another body', async () => {
+    const again = await Act.draft(portal);
+    again.outcomes.finance = { outcome: 'refused', reason: 'Негіз' };
+    await again.send();
+    await again.toTheEnd();
+    expectStatus(await again.author.post(`${again.path}/versions`), 201);
+    const { revision, language, title } = await again.author.card(again.id);
+    const edit = { language, title: 'Әлі жіберілмеген атау', officialUse: false, revision };
+    expectStatus(await again.author.patch(again.path, edit), 200);
+    await portal.database.dataSource.query(
+      'UPDATE agreements.draft_act SET scopes = scopes || $2::uuid WHERE id = $1',
+      [again.id, portal.knownAs(OTHER_COORDINATOR).id],
+    );
+    const names = (await read(otherCoordinator, { thing: again.id })).map(({ thing }) => thing.name);
+    expect(names.length).toBeGreaterThan(3);
+    expect(names.filter((name) => !name?.endsWith(title))).toEqual([]);
+  });
+
   test('a coordinator asks for no other body', async () => {
     const { finance, developer } = portal.known.bodyIds;
     expect(refusalOf(await coordinator.get(`/api/record?body=${finance}`))).toBe('403 FORBIDDEN');

@@ -263,9 +263,9 @@ export class Steps {
     await this.acts.announce(act.id);
   }
 
-  /** What is open still is asked of nobody any more. */
+  /** What is open still is asked of nobody any more. @param context with the review whose steps they are */
   async cancelOpen(
-    context: { act: DraftAct; version: ActVersion },
+    context: { act: DraftAct; version: ActVersion; review?: Review },
     where: { reviewId: string | null },
   ): Promise<void> {
     for (const step of await this.openSteps(context.version.id, where.reviewId)) {
@@ -277,7 +277,12 @@ export class Steps {
         action: 'cancel',
         actor: null,
         subject: { type: 'draft_act', id: context.act.id },
-        data: { kind: step.kind, reviewId: step.reviewId, ordinal: context.version.ordinal },
+        data: {
+          kind: step.kind,
+          reviewId: step.reviewId,
+          ordinal: context.version.ordinal,
+          ...(context.review && { body: context.review.body }),
+        },
       });
       await this.inbox.close(step.id, null);
     }

@@ -6,6 +6,7 @@ import { CreateKernel1700000000000 } from './migrations/1700000000000-create-ker
 import { NameCalendarDays1700000092000 } from './migrations/1700000092000-name-calendar-days.js';
 import { AddAuditAnchors1700000093000 } from './migrations/1700000093000-add-audit-anchors.js';
 import { ReadTheRecord1700000170000 } from './migrations/1700000170000-read-the-record.js';
+import { RecordOfThePlace1700000182100 } from './migrations/1700000182100-record-of-the-place.js';
 import { OutboxRow } from './outbox/outbox.entity.js';
 
 export const kernelPersistence: Persistence = {
@@ -26,5 +27,6 @@ export const kernelPersistence: Persistence = {
     NameCalendarDays1700000092000,
     AddAuditAnchors1700000093000,
     ReadTheRecord1700000170000,
+    RecordOfThePlace1700000182100,
   ],
 };

@@ -1,6 +1,15 @@
 import type { OrderedRows, Snapshot } from '../database/snapshot.js';
 import type { AuditFault, ChainFault, RecordCheck } from './audit-faults.js';
-import { CONTENT, contentOf, exactInstant, FIRST_LINK, HASH, isInstant, sha256 } from './audit-links.js';
+import {
+  CONTENT,
+  contentOf,
+  exactInstant,
+  FIRST_LINK,
+  HASH,
+  isInstant,
+  recordBodyOf,
+  sha256,
+} from './audit-links.js';
 
 interface EntryRow {
   subjectId: string;
@@ -15,14 +24,23 @@ interface EntryRow {
   hash: Buffer;
 }
 
-interface HeadRow {
+interface AnchoredRow {
   subjectId: string;
   seq: number;
   hash: Buffer;
+  anchor: number;
 }
 
-interface AnchoredRow extends HeadRow {
-  anchor: number;
+interface HeadRow extends Omit<AnchoredRow, 'anchor'> {
+  recordBodyId: string | null;
+}
+
+/** How far a chain holds. */
+interface ChainSoFar {
+  readonly seq: number;
+  readonly hash: Buffer;
+  /** The body of who acted first. */
+  readonly firstBody: string | null;
 }
 
 const ENTRIES = (where: string) => `
@@ -30,7 +48,7 @@ const ENTRIES = (where: string) => `
     employee_id AS "employeeId", body_id AS "bodyId", record_body_id AS "recordBodyId", ${CONTENT}, ${HASH}
   FROM kernel.audit_entry ${where} ORDER BY subject_id, seq`;
 const HEADS = (where: string) => `
-  SELECT subject_id AS "subjectId", seq, ${HASH} FROM kernel.audit_head ${where} ORDER BY subject_id`;
+  SELECT subject_id AS "subjectId", seq, ${HASH}, record_body_id AS "recordBodyId" FROM kernel.audit_head ${where} ORDER BY subject_id`;
 const ANCHORED = (where: string) => `
   SELECT subject_id AS "subjectId", seq, ${HASH}, anchor
   FROM kernel.audit_anchored_head ${where} ORDER BY subject_id, seq`;
@@ -83,7 +101,7 @@ class ChainsWalk {
   private async checkDocument(id: string): Promise<Omit<DocumentFault, 'subjectId'> | undefined> {
     const head = this.heads.current?.subjectId === id ? this.heads.current : undefined;
     if (head) await this.heads.next();
-    let chain = { seq: 0, hash: FIRST_LINK };
+    let chain: ChainSoFar = { seq: 0, hash: FIRST_LINK, firstBody: null };
     for (;;) {
       const row = this.entries.current;
       if (row?.subjectId !== id) break;
@@ -95,13 +113,16 @@ class ChainsWalk {
         if (!isSame) return { fault: 'anchor_differs', seq: anchor.seq, anchor: anchor.anchor };
         await this.anchored.next();
       }
-      chain = { seq: row.seq, hash: row.hash };
+      chain = { seq: row.seq, hash: row.hash, firstBody: chain.firstBody ?? row.bodyId };
       this.count += 1;
       const page = this.entries.next();
       if (page) await page;
     }
     const place = chain.seq + 1;
     if (head && head.seq > chain.seq) return { fault: 'cut_off', seq: place };
+    // By it what the portal does by itself comes to a body's record.
+    const misleads = head !== undefined && (head.recordBodyId ?? chain.firstBody) !== chain.firstBody;
+    if (misleads) return { fault: 'head_differs', seq: chain.seq };
     const beyond = this.anchored.current;
     if (beyond?.subjectId === id) return { fault: 'cut_off', seq: place, anchor: beyond.anchor };
     return head ? undefined : { fault: 'head_missing', seq: chain.seq };
@@ -110,7 +131,7 @@ class ChainsWalk {
 
 type DocumentFault = Extract<AuditFault, { subjectId: string }>;
 
-function faultOfEntry(row: EntryRow, chain: { seq: number; hash: Buffer }): ChainFault | undefined {
+function faultOfEntry(row: EntryRow, chain: ChainSoFar): ChainFault | undefined {
   if (row.seq !== chain.seq + 1) return row.seq > chain.seq ? 'missing' : 'added';
   if (!sha256(row.content).equals(row.hash)) return 'changed';
   const content = contentOf(row.content);
@@ -125,8 +146,8 @@ function faultOfEntry(row: EntryRow, chain: { seq: number; hash: Buffer }): Chai
     content['action'] === row.action &&
     content['employeeId'] === row.employeeId &&
     content['bodyId'] === row.bodyId &&
-    // who reads it: of what the portal did by itself it hangs on who was first, and nothing of that was hashed
-    (row.bodyId === null || row.recordBodyId === row.bodyId);
+    // who reads it
+    row.recordBodyId === recordBodyOf({ bodyId: row.bodyId, data: content['data'] }, chain.firstBody);
   if (!columnsAgree) return 'changed';
   return content['previous'] === chain.hash.toString('hex') ? undefined : 'unchained';
 }

@@ -70,6 +70,45 @@ describe('the check of the record', () => {
     },
   );
 
+  describe('of what the portal did by itself', () => {
+    const placed = { id: crypto.randomUUID() };
+
+    beforeEach(async () => {
+      const write = (data: Record<string, unknown>) =>
+        record.tx.run(() =>
+          record.audit.write({
+            subjectType: 'act',
+            subjectId: target,
+            action: 'step.cancel',
+            actor: null,
+            data,
+          }),
+        );
+      await write({});
+      await write({ body: placed });
+      expect(await fault(null)).toBeUndefined();
+    });
+
+    test.each([4, 5])('finds that it came to another body’s record, or to none: entry %d', async (seq) => {
+      for (const body of ['NULL', 'gen_random_uuid()']) {
+        await change(
+          `UPDATE kernel.audit_entry SET record_body_id = ${body} WHERE subject_id = $1 AND seq = $2`,
+          target,
+          seq,
+        );
+        expect(await fault(null)).toEqual({ fault: 'changed', subjectId: target, seq });
+      }
+    });
+
+    test('finds that what it will do is to come to another’s', async () => {
+      await change(
+        'UPDATE kernel.audit_head SET record_body_id = gen_random_uuid() WHERE subject_id = $1',
+        target,
+      );
+      expect(await fault(null)).toEqual({ fault: 'head_differs', subjectId: target, seq: 5 });
+    });
+  });
+
   describe('finds what only an anchor knows:', () => {
     test('a chain that was written anew, with its hashes and its head', async () => {
       await rewrite(2);

@@ -33,3 +33,18 @@ export function contentOf(text: string): Record<string, unknown> {
     return {};
   }
 }
+
+/**
+ * To whose record an entry belongs: of the body of who acted; of what the portal did by itself, of the body that its data
+ * name as the place where it was done, or else of who acted first on the same thing.
+ * @param entry what is hashed of it, @param first the body of who acted first, null where nobody has yet
+ */
+export function recordBodyOf(
+  { bodyId, data }: { readonly bodyId: string | null; readonly data?: unknown },
+  first: string | null,
+): string | null {
+  if (bodyId !== null) return bodyId;
+  const { body } = Object(data) as { body?: unknown };
+  const { id } = Object(body) as { id?: unknown };
+  return typeof id === 'string' ? id : first;
+}

@@ -41,8 +41,7 @@ export class AuditEntry {
   hash: Buffer;
 
   /**
-   * To whose record it belongs: of the body of who acted, or, where the portal itself did, of who acted first on the same
-   * thing. Follows from the others, and is no part of what was hashed.
+   * To whose record it belongs: see `recordBodyOf`. Follows from what was hashed of the chain, and is itself no part of it.
    */
   @Column('uuid', { name: 'record_body_id', nullable: true })
   recordBodyId: string | null;

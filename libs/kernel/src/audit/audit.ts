@@ -6,7 +6,7 @@ import { Sql } from '../database/sql.js';
 import { Tx } from '../database/tx.js';
 import { checkRecord } from './audit-check.js';
 import type { RecordCheck } from './audit-faults.js';
-import { FIRST_LINK, sha256 } from './audit-links.js';
+import { FIRST_LINK, recordBodyOf, sha256 } from './audit-links.js';
 
 export interface AuditedAct {
   readonly subjectType: string;
@@ -113,5 +113,10 @@ function linkAfter(head: Head | undefined, act: AuditedAct, at: Date) {
     subjectId: act.subjectId,
     subjectType: act.subjectType,
   });
-  return { seq, content, hash: sha256(content), recordBodyId: bodyId ?? head.recordBodyId };
+  return {
+    seq,
+    content,
+    hash: sha256(content),
+    recordBodyId: recordBodyOf({ bodyId, data: act.data }, head.recordBodyId),
+  };
 }

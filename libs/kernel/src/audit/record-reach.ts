@@ -5,7 +5,7 @@ export type RecordReach = { readonly all: true } | { readonly all: false; readon
 
 /**
  * The administrator of the portal reads the whole record, a coordinator that of his own body: what its people did, and what
- * the portal did by itself with its documents and accounts. Undefined for everybody else.
+ * the portal did by itself in its part of the route, with its documents and accounts. Undefined for everybody else.
  */
 export function recordReach({ duties, body }: Pick<Actor, 'duties' | 'body'>): RecordReach | undefined {
   if (duties.includes('portal_administrator')) return { all: true };
