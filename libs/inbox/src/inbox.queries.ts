@@ -21,10 +21,16 @@ type Reader = Pick<Actor, 'employeeId' | 'standsInFor'>;
 
 /** Whose tasks are read: those of `readingsOf`, the first parameter. */
 const READING = `reading AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS reading (employee uuid, rooms text[], holder jsonb))`;
-/** A task that is among them. */
-const SEEN = `employee_id = reading.employee AND (reading.holder IS NULL OR needs = 'action')
-        AND (reading.rooms IS NULL OR room = ANY(reading.rooms))`;
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS reading (place int, employee uuid, rooms text[], holder jsonb))`;
+/**
+ * A task that is among them. What one step asks of several of them is there once: of the reader himself, or else of the
+ * first in whose stead he acts.
+ */
+const SEEN = `task.employee_id = reading.employee AND (reading.rooms IS NULL OR task.room = ANY(reading.rooms))
+        AND (reading.holder IS NULL OR task.needs = 'action' AND NOT EXISTS (
+          SELECT FROM reading nearer JOIN inbox.task twin ON twin.employee_id = nearer.employee
+            AND twin.key = task.key AND twin.needs = task.needs AND twin.closed_at IS NULL
+          WHERE nearer.place < reading.place AND (nearer.rooms IS NULL OR twin.room = ANY(nearer.rooms))))`;
 
 interface Sorting {
   readonly by: string;
@@ -68,9 +74,22 @@ export const SORTINGS: Readonly<Record<InboxOrder, Sorting>> = {
 type Readers = 'one' | 'many';
 const READERS: Readonly<Record<Readers, string>> = { one: '', many: `${READING}, ` };
 
+const counts = (of: string): string => `
+      SELECT count(*) FILTER (WHERE needs = 'action') AS action,
+        count(*) FILTER (WHERE needs = 'action' AND due_at < $4) AS overdue,
+        count(*) FILTER (WHERE needs = 'action' AND due_at >= $4 AND due_at < (SELECT tomorrow FROM days)) AS today,
+        count(*) FILTER (WHERE needs = 'information') AS information
+      FROM inbox.task WHERE closed_at IS NULL AND ${of}`;
+/** The reader's own tasks are counted by the index task_open alone; of others' their steps are asked for too. */
+const COUNTED: Readonly<Record<Readers, string>> = {
+  one: `(${counts('employee_id = $1::uuid')}) one`,
+  many: `reading CROSS JOIN LATERAL (${counts('reading.holder IS NULL AND employee_id = reading.employee')}
+      UNION ALL ${counts(`reading.holder IS NOT NULL AND ${SEEN}`)}) one`,
+};
+
 /**
  * The page is ready JSON when it leaves PostgreSQL. The tasks of each of many readers are read in the order of the list
- * and then merged. Not narrowed and by term, both reads go by the index task_open, the counts by it alone.
+ * and then merged. Not narrowed and by term, both reads go by the index task_open, the counts of one reader by it alone.
  * Parameters: the reader, or all readings, needs, limit, now; the keyset after which the page starts; the filters, where it is
  * narrowed.
  */
@@ -101,12 +120,7 @@ function pageText(order: InboxOrder, isNarrowed: boolean, readers: Readers): str
   ), counted AS (
     SELECT sum(action)::int AS action, sum(overdue)::int AS overdue, sum(today)::int AS today,
       sum(information)::int AS information
-    FROM ${readers === 'one' ? '' : 'reading CROSS JOIN LATERAL '}(
-      SELECT count(*) FILTER (WHERE needs = 'action') AS action,
-        count(*) FILTER (WHERE needs = 'action' AND due_at < $4) AS overdue,
-        count(*) FILTER (WHERE needs = 'action' AND due_at >= $4 AND due_at < (SELECT tomorrow FROM days)) AS today,
-        count(*) FILTER (WHERE needs = 'information') AS information
-      FROM inbox.task WHERE ${readers === 'one' ? 'employee_id = $1::uuid' : SEEN} AND closed_at IS NULL) one
+    FROM ${COUNTED[readers]}
   )
   SELECT
     (SELECT coalesce(json_agg(json_build_object(${ITEM}, 'onBehalfOf', holder) ORDER BY place) FILTER (WHERE place <= $3), '[]')::text
@@ -216,5 +230,6 @@ export function readingsOf({ employeeId, standsInFor }: Reader): string {
     rooms: rooms ?? DELEGATED_ROOMS,
     holder: { id: employee, fullName, shortName },
   }));
-  return JSON.stringify([{ employee: employeeId, rooms: null, holder: null }, ...others]);
+  const readings = [{ employee: employeeId, rooms: null, holder: null }, ...others];
+  return JSON.stringify(readings.map((reading, place) => ({ place, ...reading })));
 }

@@ -9,7 +9,7 @@ import {
   SIGNING_VERBS,
 } from '#contracts';
 import { Directory } from '#directory';
-import { newId } from '#kernel';
+import { newId, type Principal } from '#kernel';
 import { makeText, type TestClient, type TestEmployee } from '#testing';
 import { InboxQueries } from './inbox.queries.js';
 import { InboxPortal, NOW, pageOf } from './inbox-portal.fixture.js';
@@ -245,6 +245,44 @@ describe('the inbox, narrowed', () => {
     });
   });
 
+  /** Somebody who is stood in for in all rooms. */
+  async function principal(id: string): Promise<Principal> {
+    const found = await portal.app.get(Directory).employee(id);
+    if (!found) throw new Error('He is not in the directory.');
+    return { ...found, employeeId: id, delegationId: newId(), until: '2026-03-31', rooms: undefined };
+  }
+
+  test('what a step asks of several of the readers is there once, and counted once: of the nearest', async () => {
+    const [own, first, last] = [
+      await portal.population.makeEmployee(),
+      await portal.population.makeEmployee(),
+      await portal.population.makeEmployee(),
+    ];
+    const readers = {
+      employeeId: own.id,
+      standsInFor: [await principal(first.id), await principal(last.id)],
+    };
+    const ofAll = portal.task([last.id, first.id, own.id], { title: 'Барлығы' });
+    await portal.put(ofAll);
+    await portal.put(portal.task([last.id, first.id], { title: 'Екеуі' }));
+    await portal.put(portal.task([last.id], { title: 'Біреуі' }));
+    const queries = portal.app.get(InboxQueries);
+    const seen = async () => {
+      const page = JSON.parse(await queries.page(readers, { needs: 'action', limit: 10, order: 'term' }));
+      const { total } = JSON.parse(await queries.filters(readers, { needs: 'action' }));
+      expect([page.counts.action, total]).toEqual([page.items.length, page.items.length]);
+      return page.items.map(({ title, onBehalfOf }: InboxItem) => [title, onBehalfOf?.id ?? own.id]);
+    };
+    const others = [
+      ['Екеуі', first.id],
+      ['Біреуі', last.id],
+    ];
+    expect(await seen()).toEqual([['Барлығы', own.id], ...others]);
+    // It is no longer asked of himself, but of the others still.
+    await portal.tx.run(() => portal.inbox.readdress(ofAll.key, [last.id, first.id]));
+    expect(await seen()).toEqual([['Барлығы', first.id], ...others]);
+  });
+
   test('the tasks of several readers are one list in the same order', async () => {
     const [second, third] = [await portal.population.makeEmployee(), await portal.population.makeEmployee()];
     for (const [id, title, dueAt] of [
@@ -256,11 +294,7 @@ describe('the inbox, narrowed', () => {
       await portal.put(portal.task([id], { title, dueAt: new Date(dueAt) }));
     }
     const queries = portal.app.get(InboxQueries);
-    const of = await portal.app.get(Directory).employee(third.id);
-    if (!of) throw new Error('The third is not in the directory.');
-    const { id: employeeId, ...known } = of;
-    const principal = { ...known, employeeId, delegationId: newId(), until: '2026-03-31', rooms: undefined };
-    const readers = { employeeId: second.id, standsInFor: [principal] };
+    const readers = { employeeId: second.id, standsInFor: [await principal(third.id)] };
     const seen: string[] = [];
     let pages = 0;
     for (let cursor: string | undefined = ''; cursor !== undefined; pages += 1) {
