@@ -120,6 +120,8 @@ const inboxNarrowing = z.object({
   signature: z.enum(INBOX_SIGNATURES).optional(),
   /** Whether it has not been opened yet. */
   unread: z.stringbool().optional(),
+  /** Whose task it is: the reader's own, or of an employee in whose stead he acts. */
+  onBehalfOf: id.optional(),
 });
 export type InboxNarrowing = z.infer<typeof inboxNarrowing>;
 
@@ -149,6 +151,8 @@ export const inboxFilters = z
     due: countOf(z.enum(INBOX_TERMS)),
     signature: countOf(z.enum(INBOX_SIGNATURES)),
     unread: countOf(z.boolean()),
+    /** By the employee whose tasks they are; the reader himself is among them. */
+    onBehalfOf: countOf(id),
   })
   .meta({ id: 'InboxFilters' });
 export type InboxFilters = z.infer<typeof inboxFilters>;

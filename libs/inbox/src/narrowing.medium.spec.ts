@@ -242,6 +242,7 @@ describe('the inbox, narrowed', () => {
       due: none,
       signature: none,
       unread: none,
+      onBehalfOf: none,
     });
   });
 
@@ -313,6 +314,14 @@ describe('the inbox, narrowed', () => {
       'Ашық 1',
     ]);
     expect(JSON.parse(await queries.filters(readers, friday)).total).toBe(3);
+    const count = async (onBehalfOf: string) =>
+      JSON.parse(await queries.page(readers, { needs: 'action', limit: 10, order: 'term', onBehalfOf })).items
+        .length;
+    expect(await Promise.all([second.id, third.id, newId()].map(count))).toEqual([1, 2, 0]);
+    expect(JSON.parse(await queries.filters(readers, { needs: 'action' })).onBehalfOf).toEqual([
+      { value: third.id, count: 2 },
+      { value: second.id, count: 1 },
+    ]);
   });
 
   test.each([
@@ -320,6 +329,7 @@ describe('the inbox, narrowed', () => {
     'verb=sing',
     'room=kitchen',
     'bodyId=x',
+    'onBehalfOf=x',
     'signature=yes',
     'unread=maybe',
     'order=size',

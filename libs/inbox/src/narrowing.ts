@@ -32,6 +32,7 @@ export const FACETS: Readonly<
     type: 'text',
   },
   unread: { of: '(opened_at IS NULL)', type: 'boolean' },
+  onBehalfOf: { of: 'employee_id', type: 'uuid' },
 };
 export type Facet = keyof typeof FACETS;
 export const FACET_NAMES = Object.keys(FACETS) as readonly Facet[];

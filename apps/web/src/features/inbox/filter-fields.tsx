@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useSession } from '../../api/session';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { Checkbox } from '../../ui/choice';
 import { SelectField } from '../../ui/field';
@@ -13,6 +14,9 @@ export default function FilterFields({ search, filters, onChange }: FilterBarPro
   const narrow = (change: InboxSearch) => onChange({ ...search, ...change });
   const information = search.needs === 'information';
   const unread = filters?.unread.find(({ value }) => value)?.count ?? 0;
+  const { employee, standsInFor } = useSession();
+  const holders = new Map(standsInFor.map(({ id, shortName }) => [id, shortName]));
+  holders.set(employee.id, t('inbox.myOwn'));
   const names = new Map(filters?.bodyId.map(({ value, name }) => [value, name[language]]));
   return (
     <div className="filter-fields">
@@ -49,6 +53,15 @@ export default function FilterFields({ search, filters, onChange }: FilterBarPro
           order={SIGNATURES}
           word={(signature) => t(SIGNATURE_WORDS[signature])}
           onChange={(signature) => narrow({ signature })}
+        />
+      )}
+      {(search.onBehalfOf || (!information && standsInFor.length > 0)) && (
+        <Facet
+          label={t('inbox.byHolder')}
+          value={search.onBehalfOf}
+          counts={filters?.onBehalfOf}
+          word={(id) => holders.get(id) ?? t('inbox.byHolder')}
+          onChange={(onBehalfOf) => narrow({ onBehalfOf })}
         />
       )}
       {(search.room || (filters?.room.length ?? 0) > 1) && (

@@ -21,6 +21,7 @@ const whole: InboxSearch = {
   due: 'late',
   signature: 'asked',
   unread: true,
+  onBehalfOf: BODY,
   order: 'newest',
 };
 
@@ -36,6 +37,7 @@ test('whatever is not known is left out', () => {
     room: 'kitchen',
     verb: 'constructor',
     bodyId: "' OR 1",
+    onBehalfOf: 7,
     due: 'yesterday',
     signature: true,
     unread: 'yes',
@@ -55,7 +57,7 @@ test('every filter of the server can stand in an address', () => {
 });
 
 test('clearing keeps the section and its order', () => {
-  expect(filterCount(whole)).toBe(6);
+  expect(filterCount(whole)).toBe(7);
   expect(cleared(whole)).toEqual({ needs: 'information', order: 'newest' });
   expect([isNarrowed(whole), isNarrowed(cleared(whole)), isNarrowed({ q: 'х' })]).toEqual([
     true,

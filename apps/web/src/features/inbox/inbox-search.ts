@@ -27,7 +27,7 @@ const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The inbox as an address asks for it; whatever else stands there is left out. */
 export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
-  const { bodyId } = search;
+  const ofId = (asked: unknown) => (typeof asked === 'string' && ID.test(asked) ? asked : undefined);
   // A number typed as a query is read as one by the router.
   const q = typeof search.q === 'number' ? String(search.q) : search.q;
   const one = <Value>(values: readonly Value[], asked: unknown) => values.find((value) => value === asked);
@@ -37,10 +37,11 @@ export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
     q: typeof q === 'string' && q.trim() !== '' ? q.slice(0, MAX_QUERY) : undefined,
     room: one(ROOMS, search.room),
     verb: one(VERBS, search.verb),
-    bodyId: typeof bodyId === 'string' && ID.test(bodyId) ? bodyId : undefined,
+    bodyId: ofId(search.bodyId),
     due: one(TERMS, search.due),
     signature: one(SIGNATURES, search.signature),
     unread: search.unread === true || undefined,
+    onBehalfOf: ofId(search.onBehalfOf),
     order: one(ORDERS, search.order),
   };
 }
@@ -51,8 +52,8 @@ export function orderOf({ needs, order }: InboxSearch): InboxOrder {
 }
 
 /** What the list is narrowed to, without the words that are searched for. */
-export function filtersOf({ room, verb, bodyId, due, signature, unread }: InboxSearch) {
-  return { room, verb, bodyId, due, signature, unread };
+export function filtersOf({ room, verb, bodyId, due, signature, unread, onBehalfOf }: InboxSearch) {
+  return { room, verb, bodyId, due, signature, unread, onBehalfOf };
 }
 
 /** How many filters there are, without the words. */
