@@ -13,6 +13,19 @@ const LOOKS: Readonly<Record<Exclude<FileCheck, 'passed'>, { word: MessageId; to
     unscannable: { word: 'agreements.file.unscannable', tone: 'late', icon: 'alert' },
   };
 
+/** What stops a draft from being sent, and what to do about it; the gravest first. */
+const OBSTACLES: readonly (readonly [Exclude<FileCheck, 'passed'>, MessageId])[] = [
+  ['infected', 'error.fileInfected'],
+  ['unscannable', 'error.fileUnscannable'],
+  ['waiting', 'error.fileBeingChecked'],
+];
+
+/** Why files cannot go on their way now, in words, and whether that passes by itself; undefined where they can. */
+export function obstacleOf(files: readonly CheckedFile[]): { word: MessageId; passes: boolean } | undefined {
+  const found = OBSTACLES.find(([check]) => files.some((file) => file.check === check));
+  return found && { word: found[1], passes: found[0] === 'waiting' };
+}
+
 /** Why a file cannot be opened now. */
 export function FileCheckNote({ check }: { check: Exclude<FileCheck, 'passed'> }) {
   const t = useT();

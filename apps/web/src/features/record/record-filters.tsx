@@ -23,6 +23,18 @@ export function RecordFilters({ search, reach, onChange }: FiltersProps) {
     onChange({ ...search, [key]: event.target.value || undefined });
   return (
     <>
+      {(search.person || search.thing) && (
+        <p className="cluster record-chosen">
+          {search.person && (
+            <OnlyPerson id={search.person} onAll={() => onChange({ ...search, person: undefined })} />
+          )}
+          {search.thing && (
+            <Button size="small" icon="close" onClick={() => onChange({ ...search, thing: undefined })}>
+              {t('record.ofOne')}
+            </Button>
+          )}
+        </p>
+      )}
       <search className="filters record-filters">
         <TextField label={t('record.from')} type="date" value={search.from ?? ''} onChange={set('from')} />
         <TextField label={t('record.until')} type="date" value={search.until ?? ''} onChange={set('until')} />
@@ -36,18 +48,6 @@ export function RecordFilters({ search, reach, onChange }: FiltersProps) {
         </SelectField>
         {reach === 'all' && <BodyFilter value={search.body} onChange={set('body')} />}
       </search>
-      {(search.person || search.thing) && (
-        <p className="cluster record-chosen">
-          {search.person && (
-            <OnlyPerson id={search.person} onAll={() => onChange({ ...search, person: undefined })} />
-          )}
-          {search.thing && (
-            <Button size="small" icon="close" onClick={() => onChange({ ...search, thing: undefined })}>
-              {t('record.ofOne')}
-            </Button>
-          )}
-        </p>
-      )}
     </>
   );
 }

@@ -14,13 +14,17 @@ import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
+import { obstacleOf } from '../file-check-note';
 import { CARD_CODES } from '../form/form-fields';
 import { Confirm } from './confirm';
 
 /** For the initiator of a draft: send it on its way, go on with it, or throw it away. */
 export function DraftPanel({ card }: { card: ActCard }) {
   const t = useT();
-  const { returned } = card.version;
+  const { returned, files } = card.version;
+  const obstacle = obstacleOf(files);
+  // A file that will never pass has to be replaced first.
+  const toReplace = card.can.edit && obstacle !== undefined && !obstacle.passes;
   const params = { path: { id: card.id } };
   const recall = useCommand(() => ask(api.POST('/api/agreements/{id}/recall', { params })));
   const send = useCommand(
@@ -33,28 +37,35 @@ export function DraftPanel({ card }: { card: ActCard }) {
   return (
     <>
       <NextStep
-        title={t(returned ? 'agreements.draft.rework' : 'agreements.draft.title')}
+        title={t(returned || toReplace ? 'agreements.draft.rework' : 'agreements.draft.title')}
         note={
-          returned ? (
-            <Notice tone="soon" title={t('agreements.returnedBy', { name: deciderName(t, returned.by) })}>
-              <span className="said">{returned.reason}</span>
-            </Notice>
-          ) : (
-            t('agreements.draft.text')
-          )
+          <>
+            {returned && (
+              <Notice tone="soon" title={t('agreements.returnedBy', { name: deciderName(t, returned.by) })}>
+                <span className="said">{returned.reason}</span>
+              </Notice>
+            )}
+            {obstacle ? t(obstacle.word) : !returned && t('agreements.draft.text')}
+          </>
         }
       >
-        <Button
-          look="main"
-          size="large"
-          icon="send"
-          busy={send.isPending}
-          onClick={() => send.mutate(undefined)}
-        >
-          {t('agreements.verb.send')}
-        </Button>
+        {!toReplace && (
+          <Button
+            look="main"
+            size="large"
+            icon="send"
+            busy={send.isPending}
+            onClick={() => send.mutate(undefined)}
+          >
+            {t('agreements.verb.send')}
+          </Button>
+        )}
         {card.can.edit && (
-          <Link className={buttonClass({ size: 'large' })} to="/agreements/$id/edit" params={{ id: card.id }}>
+          <Link
+            className={buttonClass({ size: 'large', look: toReplace ? 'main' : 'plain' })}
+            to="/agreements/$id/edit"
+            params={{ id: card.id }}
+          >
             <Icon name="edit" />
             {t('agreements.verb.edit')}
           </Link>

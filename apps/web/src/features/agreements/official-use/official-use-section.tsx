@@ -48,7 +48,7 @@ function Readers({ card }: { card: ActCard }) {
   return (
     <>
       {remove.isError && <Notice tone="late" title={errorWords(remove.error)} />}
-      <ul className="picked-list" aria-label={t('agreements.readers')}>
+      <ul className="picked-list readers" aria-label={t('agreements.readers')}>
         {card.readers.map((reader) => (
           <Reader
             card={card}
