@@ -8,8 +8,12 @@ import { Person, type Screen } from './person.js';
 /** Pictures of all windows at the moment when a test failed. */
 const PICTURES = resolve('coverage/e2e');
 
+/** One browser for all tests of a file: a window of each person's own keeps them apart, and its start takes a second. */
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
 /**
- * Opens a browser for what `work` tells, and closes it. Where nothing went wrong, the browser must have nothing to
+ * Opens windows for what `work` tells, and closes them. Where nothing went wrong, the browser must have nothing to
  * complain of either; where something did, pictures of all windows are left, and the failure tells what they show.
  */
 export async function inOffice(
@@ -29,7 +33,7 @@ export async function inOffice(
   }
 }
 
-/** A browser in which each person has a window of his own, with cookies and storage that nobody else sees. */
+/** The browser, in which each person has a window of his own, with cookies and storage that nobody else sees. */
 export class Office {
   private readonly people = new Map<string, Promise<Person>>();
   private readonly windows: Person[] = [];
@@ -41,12 +45,13 @@ export class Office {
   ) {}
 
   static async open(language: Language, screen: Screen = {}): Promise<Office> {
-    return new Office(await openChromium(), language, screen);
+    browser ??= openChromium();
+    return new Office(await browser, language, screen);
   }
 
   /** A person who has signed in; the same window each time. */
   person(login: string): Promise<Person> {
-    const known = this.people.get(login) ?? this.stranger(login).then((one) => one.signIn());
+    const known = this.people.get(login) ?? this.stranger(login).then((one) => one.comeSignedIn());
     this.people.set(login, known);
     return known;
   }
@@ -77,7 +82,7 @@ export class Office {
     return [error instanceof Error ? error.message : String(error), ...windows].join('\n');
   }
 
-  close(): Promise<void> {
-    return this.browser.close();
+  async close(): Promise<void> {
+    await Promise.all(this.windows.map(({ page }) => page.context().close()));
   }
 }

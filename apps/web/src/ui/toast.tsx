@@ -8,6 +8,8 @@ import { useKeys } from './use-keys';
 interface Toast {
   id: number;
   text: string;
+  /** It was not done */
+  failed: boolean;
   undo: (() => void) | undefined;
 }
 
@@ -23,9 +25,18 @@ let lastId = 0;
  * @returns takes the words away, for when there is nothing left to undo
  */
 export function toast(text: string, undo?: () => void): () => void {
+  return show({ text, failed: false, undo });
+}
+
+/** Says why something was not done, where no form is there to say it beside. */
+export function toastFailure(text: string): void {
+  show({ text, failed: true, undo: undefined });
+}
+
+function show(said: Omit<Toast, 'id'>): () => void {
   lastId += 1;
   const id = lastId;
-  toasts.set([...toasts.get().slice(-2), { id, text, undo }]);
+  toasts.set([...toasts.get().slice(-2), { id, ...said }]);
   return () => dismiss(id);
 }
 
@@ -59,7 +70,7 @@ function ToastRow({ toast: one }: { toast: Toast }) {
   }, [one]);
   return (
     <div className="toast">
-      <Icon name="done" />
+      <Icon name={one.failed ? 'alert' : 'done'} />
       <span>{one.text}</span>
       {one.undo ? (
         <Button size="small" icon="undo" onClick={() => takeBack(one)}>

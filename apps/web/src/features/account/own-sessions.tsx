@@ -6,7 +6,7 @@ import { focusLost } from '../../ui/page-head';
 import { Fact, Facts, Section } from '../../ui/section';
 import { useErrorWords } from '../../ui/states';
 import { Status } from '../../ui/status';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { useNow } from '../../ui/use-now';
 import { useEndOthers, useEndSession } from './account-queries';
 import { sessionName } from './session-words';
@@ -81,7 +81,7 @@ function EndOne({ session }: { session: OwnSession }) {
       onClick={() =>
         end.mutate(session, {
           onSuccess: () => toast(t('account.ended', { name })),
-          onError: (error) => toast(errorWords(error)),
+          onError: (error) => toastFailure(errorWords(error)),
           onSettled: focusLost,
         })
       }
@@ -102,7 +102,7 @@ function EndOthers() {
         onClick={() =>
           end.mutate(undefined, {
             onSuccess: ({ ended }) => toast(t('account.endedOthers', { count: ended })),
-            onError: (error) => toast(errorWords(error)),
+            onError: (error) => toastFailure(errorWords(error)),
             onSettled: focusLost,
           })
         }

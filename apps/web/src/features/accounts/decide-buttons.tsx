@@ -5,7 +5,7 @@ import { Dialog, DialogFoot } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
 import { focusLost } from '../../ui/page-head';
 import { useErrorWords } from '../../ui/states';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { useDecide } from './accounts-queries';
 
 /** Approves or refuses requests; a refusal asks for its reason first. */
@@ -20,7 +20,7 @@ export function DecideButtons({ ids }: { ids: readonly string[] }) {
       { ids: [...ids], decision: 'approve' },
       {
         onSuccess: () => toast(t('accounts.approvedDone', { count: ids.length })),
-        onError: (error) => toast(errorWords(error)),
+        onError: (error) => toastFailure(errorWords(error)),
         onSettled: focusLost,
       },
     );

@@ -5,7 +5,7 @@ import { RadioCards } from '../../ui/choice';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState, useErrorWords } from '../../ui/states';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { POLICY_WORDS } from './account-words';
 import { policyQuery, useSetPolicy } from './accounts-queries';
 
@@ -35,7 +35,7 @@ export function PolicySection({ bodyId }: { bodyId: string }) {
           onChange={(policy) =>
             set.mutate(policy, {
               onSuccess: () => toast(t('accounts.policySet')),
-              onError: (failure) => toast(errorWords(failure)),
+              onError: (failure) => toastFailure(errorWords(failure)),
             })
           }
         />

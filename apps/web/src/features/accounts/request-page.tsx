@@ -11,7 +11,7 @@ import { Crumbs, focusLost, PageHead } from '../../ui/page-head';
 import { Fact, Facts, Person, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState, NotFound, useErrorWords } from '../../ui/states';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { requestQuery, useGiveCode, useWithdraw } from './accounts-queries';
 import { DecideButtons } from './decide-buttons';
 import { Slip } from './slip';
@@ -50,7 +50,7 @@ function Wishes({ request: { id, can } }: { request: AccountRequest }) {
   const withdraw = useWithdraw(id);
   const code = useGiveCode(id);
   const [slip, setSlip] = useState<ActivationSlip | null>(null);
-  const told = (error: unknown) => toast(errorWords(error));
+  const told = (error: unknown) => toastFailure(errorWords(error));
   return (
     <div className="cluster">
       {can.decide && <DecideButtons ids={[id]} />}

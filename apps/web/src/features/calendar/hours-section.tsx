@@ -11,7 +11,7 @@ import { focusLost } from '../../ui/page-head';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState, useErrorWords } from '../../ui/states';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { hoursQuery, useChangeHours } from './calendar-queries';
 import { HOUR_FIELDS, type HourField, hourFaultsOf } from './hours';
 
@@ -96,7 +96,7 @@ function HoursForm({ hours, onClose }: { hours: WorkingHours; onClose: () => voi
         toast(t('calendar.hoursSaved'));
         onClose();
       },
-      onError: (error) => toast(errorWords(error)),
+      onError: (error) => toastFailure(errorWords(error)),
       onSettled: focusLost,
     });
   }

@@ -8,7 +8,7 @@ import { Fact, Facts, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState } from '../../ui/states';
 import { Status } from '../../ui/status';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { delegationsQuery, useEnd } from './delegations-queries';
 import { REASON_WORDS, ROOM_WORDS, refusalWords, STATE_LOOKS } from './words';
 
@@ -92,7 +92,7 @@ function End({ item, name }: { item: Delegation; name: string }) {
       onClick={() =>
         end.mutate(item, {
           onSuccess: () => toast(t('delegations.ended', { name })),
-          onError: (error) => toast(refusalWords(t, language, error)),
+          onError: (error) => toastFailure(refusalWords(t, language, error)),
           onSettled: focusLost,
         })
       }

@@ -10,7 +10,7 @@ import { Crumbs, focusLost, PageHead } from '../../ui/page-head';
 import { Person, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { Blank, ErrorState } from '../../ui/states';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { dutiesQuery, useGiveDuty, useTakeDuty } from './delegations-queries';
 import { PickPerson } from './pick-person';
 import { DUTY_WORDS, refusalWords } from './words';
@@ -164,7 +164,7 @@ function Take({ holder: { duty, person } }: { holder: DutyHolder }) {
           { duty, id: person.id },
           {
             onSuccess: () => toast(t('duties.taken', words)),
-            onError: (error) => toast(refusalWords(t, language, error)),
+            onError: (error) => toastFailure(refusalWords(t, language, error)),
             onSettled: focusLost,
           },
         )

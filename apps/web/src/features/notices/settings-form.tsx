@@ -17,7 +17,7 @@ import { SelectField } from '../../ui/field';
 import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import { useErrorWords } from '../../ui/states';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { useChangeNotices } from './notices-queries';
 
 const WAY_WORDS: Readonly<Record<MailWay, { label: MessageId; hint: MessageId }>> = {
@@ -49,7 +49,7 @@ export function SettingsForm({ view }: { view: NoticeSettingsView }) {
     if (change.isPending) return;
     change.mutate(settings, {
       onSuccess: () => toast(t('notices.saved')),
-      onError: (error) => toast(errorWords(error)),
+      onError: (error) => toastFailure(errorWords(error)),
     });
   }
 

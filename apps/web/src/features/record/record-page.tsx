@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { Crumbs, focusLost, PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
 import { Blank, ErrorState, useErrorWords } from '../../ui/states';
-import { toast } from '../../ui/toast';
+import { toast, toastFailure } from '../../ui/toast';
 import { RecordFilters } from './record-filters';
 import { RecordProof } from './record-proof';
 import { recordOverviewQuery, recordQuery, saveRecord } from './record-queries';
@@ -50,7 +50,7 @@ function Save({ search }: { search: RecordSearch }) {
   const save = useMutation({
     mutationFn: () => saveRecord(search, language),
     onSuccess: () => toast(t('record.saved')),
-    onError: (error) => toast(errorWords(error)),
+    onError: (error) => toastFailure(errorWords(error)),
   });
   return (
     <Button icon="download" busy={save.isPending} onClick={() => save.mutate()}>

@@ -48,7 +48,7 @@ export function NameReader({ card }: { card: ActCard }) {
   }
 
   return (
-    <form className="form" onSubmit={submit} noValidate>
+    <form className="form name-reader" onSubmit={submit} noValidate>
       <PickOne
         id="name-reader"
         label={t('agreements.readers.add')}

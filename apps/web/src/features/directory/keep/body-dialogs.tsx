@@ -3,7 +3,7 @@ import { api, ask } from '../../../api/client';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { useErrorWords } from '../../../ui/states';
-import { toast } from '../../../ui/toast';
+import { toast, toastFailure } from '../../../ui/toast';
 import {
   FieldsDialog,
   NO_NAMES,
@@ -41,7 +41,7 @@ export function UnitDialog({ body, unit, onClose }: BodyDialogProps & { unit?: B
       toast(t('keep.did.unit.closed'));
       onClose();
     } catch (error) {
-      toast(refusalWords(t, error) ?? errorWords(error));
+      toastFailure(refusalWords(t, error) ?? errorWords(error));
     }
   }
   return (

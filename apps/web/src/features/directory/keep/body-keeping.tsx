@@ -6,7 +6,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Fact, Facts, Section } from '../../../ui/section';
 import { useErrorWords } from '../../../ui/states';
-import { toast } from '../../../ui/toast';
+import { toast, toastFailure } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
 import { BodyNamesDialog, ParticipationDialog, RequisitesDialog, UnitDialog } from './body-dialogs';
 import { HistorySection } from './history-section';
@@ -64,7 +64,7 @@ export function BodyKeeping({ body }: { body: BodyCard }) {
       await keep(ask(api.POST('/api/directory/bodies/{id}/confirm', { params, body: { kind } })));
       toast(t('keep.confirmedDone'));
     } catch (error) {
-      toast(errorWords(error));
+      toastFailure(errorWords(error));
     }
   }
   return (

@@ -6,7 +6,7 @@ import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Field } from '../../../ui/field';
 import { useErrorWords } from '../../../ui/states';
-import { toast } from '../../../ui/toast';
+import { toast, toastFailure } from '../../../ui/toast';
 import { FieldsDialog } from './fields-dialog';
 import { useKeep } from './keep-queries';
 import { AUDIENCE_WORDS, choiceOf, PHOTO_AUDIENCES } from './kind-words';
@@ -30,7 +30,7 @@ export function PhotoDialog({ person, onClose }: { person: PersonCard; onClose: 
       toast(t('keep.saved'));
       onClose();
     } catch (error) {
-      toast(errorWords(error));
+      toastFailure(errorWords(error));
     }
   }
   return (
