@@ -129,6 +129,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   // the directory is for everybody (775:59.6)
   'GET /api/directory/bodies': employees(),
   'GET /api/directory/bodies/:id': { to: 'employees', answers: '200', of: 'body' },
+  'GET /api/directory/body-tree': employees(),
   'GET /api/directory/own-structure': employees(),
   'GET /api/directory/people': employees(),
   'GET /api/directory/people/:id': { to: 'employees', answers: '200', of: 'person' },

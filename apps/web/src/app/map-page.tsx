@@ -41,11 +41,6 @@ export function MapPage() {
           <li>
             <Link to="/account">{t('account.title')}</Link>
           </li>
-          {can.keepAccounts && (
-            <li>
-              <Link to="/accounts">{t('accounts.title')}</Link>
-            </li>
-          )}
           <li>
             <Link to="/account/notices">{t('notices.title')}</Link>
           </li>

@@ -38,9 +38,8 @@ export function focusLost(): void {
   });
 }
 
-export interface Crumb {
+export interface Crumb extends Pick<LinkProps, 'to' | 'params'> {
   label: string;
-  to: LinkProps['to'];
 }
 
 /** The way to the page: home, `trail`, then the page itself. */
@@ -49,9 +48,11 @@ export function Crumbs({ trail = [], here }: { trail?: readonly Crumb[]; here: s
   return (
     <nav className="crumbs" aria-label={t('ui.crumbs')}>
       <ol>
-        {[{ label: t('ui.home'), to: '/inbox' } as const, ...trail].map((crumb) => (
+        {[{ label: t('ui.home'), to: '/inbox' } satisfies Crumb, ...trail].map((crumb: Crumb) => (
           <li key={crumb.label}>
-            <Link to={crumb.to}>{crumb.label}</Link>
+            <Link to={crumb.to} params={crumb.params}>
+              {crumb.label}
+            </Link>
           </li>
         ))}
         <li aria-current="page">{here}</li>

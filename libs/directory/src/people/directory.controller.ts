@@ -34,6 +34,13 @@ export class DirectoryController {
     return { items: await this.queries.participants() };
   }
 
+  @Get('body-tree')
+  @Allowed('signed-in')
+  @ApiOkResponse({ standardSchema: bodyList })
+  async bodyTree(): Promise<{ items: BodyItem[] }> {
+    return { items: await this.queries.bodies() };
+  }
+
   @Get('own-structure')
   @Allowed('signed-in')
   @ApiOkResponse({ standardSchema: ownStructure })

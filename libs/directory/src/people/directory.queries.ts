@@ -35,6 +35,14 @@ export class DirectoryQueries {
     );
   }
 
+  /** All bodies, those that take no part among them (775:59.6); a tree by `parentId`. */
+  bodies(): Promise<BodyItem[]> {
+    return this.sql.rows<BodyItem>(
+      `SELECT ${BODY} FROM directory.state_body body ORDER BY name->>'kk' COLLATE "kk-x-icu", id`,
+      [this.clock.now()],
+    );
+  }
+
   /** One body with its units, the leadership first, and in each its people, the senior first. */
   async structure(bodyId: string): Promise<OwnStructure> {
     const body = await this.sql.row<BodyItem>(`SELECT ${BODY} FROM directory.state_body body WHERE id = $2`, [

@@ -59,7 +59,7 @@ export function PasswordCheck({ next, faults, knowledge }: PasswordCheckProps) {
           const holds = isKnown && !breaking.some((fault) => faults.includes(fault));
           return (
             <li key={words} data-holds={holds || undefined}>
-              <Icon name={holds ? 'check' : isKnown ? 'close' : 'right'} small />
+              <Icon name={holds ? 'check' : isKnown ? 'close' : 'unopened'} small />
               <span>
                 {t(words, { ...PASSWORD_LENGTH, count: passwordLength(next) })}
                 {isKnown && (

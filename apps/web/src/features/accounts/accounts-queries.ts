@@ -102,8 +102,9 @@ function useAccountsChange<Wish, Result>(change: (wish: Wish) => Promise<Result>
   return useMutation({
     mutationFn: change,
     onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: ['accounts'] });
       void queryClient.invalidateQueries({ queryKey: ['inbox'] });
+      // Waited for: only when the buttons that went are gone is it known whether the focus went with them.
+      return queryClient.invalidateQueries({ queryKey: ['accounts'] });
     },
   });
 }

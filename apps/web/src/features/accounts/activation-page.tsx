@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { PASSWORD_FAULTS, PASSWORD_LENGTH, passwordLength } from '#contracts';
 import { ApiError } from '../../api/api-error';
 import { api, ask } from '../../api/client';
@@ -38,7 +38,9 @@ export function ActivationPage() {
         </header>
         <main id="main" tabIndex={-1}>
           <div className="login-panel">
-            <h1 tabIndex={-1}>{t('session.activation')}</h1>
+            <h1 className="activation-title" tabIndex={-1}>
+              {t('session.activation')}
+            </h1>
             {done ? (
               <div className="stack">
                 <Notice tone="live" title={t('accounts.activated')} alert />
@@ -118,6 +120,8 @@ interface PasswordStepProps {
 function PasswordStep({ code, login, onDone, onBack }: PasswordStepProps) {
   const t = useT();
   const errorWords = useErrorWords();
+  // The focus went with the field of the code.
+  useEffect(() => document.getElementById(PASSWORD)?.focus(), []);
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -169,7 +173,6 @@ function PasswordStep({ code, login, onDone, onBack }: PasswordStepProps) {
           setFaults([]);
         }}
         error={faults[0]?.text}
-        first
       />
       <p className="note soft">
         {t('account.ruleLength', { ...PASSWORD_LENGTH, count: passwordLength(password) })}

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { type AccountCandidate, login as loginSchema, MOST_REQUESTS_AT_ONCE } from '#contracts';
 import { ApiError } from '../../api/api-error';
+import { useSession } from '../../api/session';
 import { useLanguage, useT } from '../../i18n/i18n';
-import { Button } from '../../ui/button';
+import { Button, buttonClass } from '../../ui/button';
 import { Checkbox } from '../../ui/choice';
 import { ErrorSummary, type Fault } from '../../ui/error-summary';
 import { TextArea, TextField } from '../../ui/field';
@@ -25,6 +26,7 @@ const loginId = (employeeId: string) => `login-${employeeId}`;
 export function NewRequestPage() {
   const t = useT();
   const navigate = useNavigate();
+  const { employee } = useSession();
   const errorWords = useErrorWords();
   const asking = useAskForAccounts();
   const [question, setQuestion] = useState('');
@@ -66,7 +68,7 @@ export function NewRequestPage() {
         found.push({ fieldId: loginId(employeeId), text: t('accounts.loginForm') });
       }
     }
-    if (reason.trim() === '') found.push({ fieldId: REASON, text: t('accounts.reasonMissing') });
+    if (reason.trim() === '') found.push({ fieldId: REASON, text: t('accounts.groundMissing') });
     tell(found);
     if (found.length > 0) return;
     asking.mutate(
@@ -110,7 +112,15 @@ export function NewRequestPage() {
           ) : !data ? (
             <Skeleton />
           ) : shown.length === 0 ? (
-            <Blank icon="user" title={t('accounts.nobody')} text={t('accounts.nobodyText')} />
+            <Blank
+              icon="user"
+              title={t('accounts.nobody')}
+              text={t(question ? 'accounts.nobodyFound' : 'accounts.nobodyText')}
+            >
+              <Link className={buttonClass()} to="/directory/bodies/$id" params={{ id: employee.body.id }}>
+                {t('accounts.toDirectory')}
+              </Link>
+            </Blank>
           ) : (
             <ul className="candidates">
               {shown.map((candidate) => (

@@ -6,6 +6,7 @@ import { ApiError } from '../../api/api-error';
 import { api, ask } from '../../api/client';
 import { formatDateTime } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
+import type { MessageId } from '../../i18n/ids';
 import { Button } from '../../ui/button';
 import { Crumbs, focusLost, PageHead } from '../../ui/page-head';
 import { Fact, Facts, Person, Section } from '../../ui/section';
@@ -38,10 +39,18 @@ export function RequestPage() {
         here={data.employee.fullName}
       />
       <PageHead title={data.employee.fullName} line={<RequestStatus state={data.state} />} />
+      <p className="prose">{t(nextOf(data))}</p>
       <Wishes request={data} />
       <Told request={data} />
     </>
   );
+}
+
+/** What is to be done now, and by whom. */
+function nextOf({ state, can }: AccountRequest): MessageId {
+  if (state === 'requested') return can.decide ? 'accounts.next.decide' : 'accounts.next.requested';
+  if (state === 'approved') return can.giveCode ? 'accounts.next.giveCode' : 'accounts.next.approved';
+  return state === 'activated' ? 'accounts.next.activated' : 'accounts.next.over';
 }
 
 function Wishes({ request: { id, can } }: { request: AccountRequest }) {
@@ -51,8 +60,9 @@ function Wishes({ request: { id, can } }: { request: AccountRequest }) {
   const code = useGiveCode(id);
   const [slip, setSlip] = useState<ActivationSlip | null>(null);
   const told = (error: unknown) => toastFailure(errorWords(error));
+  if (!can.decide && !can.giveCode && !can.withdraw && !slip) return null;
   return (
-    <div className="cluster">
+    <div className="cluster request-wishes">
       {can.decide && <DecideButtons ids={[id]} />}
       {can.giveCode && (
         <Button
@@ -89,7 +99,7 @@ function Told({ request }: { request: AccountRequest }) {
   const { employee, body, login, reason, requested, decided, expiresAt } = request;
   return (
     <Section title={t('accounts.request')}>
-      <Facts>
+      <Facts inline>
         <Fact name={t('account.post')}>{employee.post[language]}</Fact>
         <Fact name={t('account.unit')}>{employee.unit[language]}</Fact>
         <Fact name={t('account.body')}>{body.name[language]}</Fact>

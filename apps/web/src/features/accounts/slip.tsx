@@ -25,7 +25,7 @@ export function Slip({ slip, onClose }: { slip: ActivationSlip; onClose: () => v
           </Fact>
           <Fact name={t('accounts.until')}>{formatDateTime(language, slip.expiresAt)}</Fact>
         </Facts>
-        <p className="note soft">{t('accounts.slipOnce')}</p>
+        <p className="note soft slip-once">{t('accounts.slipOnce')}</p>
       </div>
       <DialogFoot>
         <Button icon="print" onClick={() => window.print()}>

@@ -1,28 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { BodyCard, BodyKind, BodyRef, BodyUnit } from '#contracts';
+import type { BodyCard, BodyUnit } from '#contracts';
 import { usePageTitle } from '../../app/arrival';
 import { useLanguage, useT } from '../../i18n/i18n';
-import type { MessageId } from '../../i18n/ids';
 import { Button, buttonClass, IconButton } from '../../ui/button';
 import { Crumbs, PageHead } from '../../ui/page-head';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
+import { BodyLink } from './body-link';
 import { bodyQuery } from './directory-queries';
 import { EntryFailed } from './entry-failed';
 import { UnitDialog } from './keep/body-dialogs';
 import { BodyFacts, BodyKeeping } from './keep/body-keeping';
 import { FreshnessMark } from './keep/freshness-mark';
-import { treeOf, type UnitNode } from './unit-tree';
+import { BODY_KIND_WORDS } from './keep/kind-words';
+import { type TreeNode, treeOf } from './tree';
 import '../../ui/styles/directory.css';
-
-const KIND_WORDS: Readonly<Record<BodyKind, MessageId>> = {
-  central: 'directory.kind.central',
-  local: 'directory.kind.local',
-  institution: 'directory.kind.institution',
-  pmo: 'directory.kind.pmo',
-};
 
 /** A state body: names, what is above and below it, its units with their heads. It prints. */
 export function BodyPage() {
@@ -51,7 +45,7 @@ function Card({ body }: { body: BodyCard }) {
         title={body.name[language]}
         line={
           <>
-            {t(KIND_WORDS[body.kind])} <FreshnessMark body={body} />
+            {t(BODY_KIND_WORDS[body.kind])} <FreshnessMark body={body} />
           </>
         }
       >
@@ -82,8 +76,8 @@ function Card({ body }: { body: BodyCard }) {
             <BodyLink body={body.superior} />
           </Fact>
         )}
+        <BodyFacts body={body} />
       </Facts>
-      <BodyFacts body={body} />
       {(keep || keepParticipants) && <BodyKeeping body={body} />}
       <Section title={t('directory.units')} count={body.units.length}>
         {body.units.length === 0 ? <p className="prose soft">{t('directory.noUnits')}</p> : null}
@@ -105,17 +99,8 @@ function Card({ body }: { body: BodyCard }) {
   );
 }
 
-function BodyLink({ body }: { body: BodyRef }) {
-  const language = useLanguage();
-  return (
-    <Link to="/directory/bodies/$id" params={{ id: body.id }}>
-      {body.name[language]}
-    </Link>
-  );
-}
-
 interface UnitsProps {
-  nodes: readonly UnitNode[];
+  nodes: readonly TreeNode<BodyUnit>[];
   /** The reader keeps them and wants to change one */
   onChange?: ((unit: BodyUnit) => void) | undefined;
 }
@@ -126,7 +111,7 @@ function Units({ nodes, onChange }: UnitsProps) {
   if (nodes.length === 0) return null;
   return (
     <ul className="unit-tree">
-      {nodes.map(({ unit, below }) => (
+      {nodes.map(({ entry: unit, below }) => (
         <li key={unit.id}>
           <div className="unit">
             <span className="unit-name">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { BodyCard } from '#contracts';
+import type { BodyCard, BodyUnit } from '#contracts';
 import { usePageTitle } from '../../app/arrival';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
@@ -10,7 +10,7 @@ import { Crumbs, PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
 import { bodyQuery } from './directory-queries';
 import { EntryFailed } from './entry-failed';
-import { treeOf, type UnitNode } from './unit-tree';
+import { type TreeNode, treeOf } from './tree';
 import '../../ui/styles/directory.css';
 
 /** The units of a body with their heads, to be read and to be printed on one sheet. */
@@ -30,11 +30,17 @@ function Chart({ body }: { body: BodyCard }) {
   const language = useLanguage();
   const [paper, setPaper] = useState<'a4' | 'a3'>('a4');
   const nodes = treeOf(body.units);
-  const leadership = nodes.filter(({ unit }) => unit.kind === 'leadership');
-  const others = nodes.filter(({ unit }) => unit.kind !== 'leadership');
+  const leadership = nodes.filter(({ entry }) => entry.kind === 'leadership');
+  const others = nodes.filter(({ entry }) => entry.kind !== 'leadership');
   return (
     <div className="org-chart" data-paper={paper}>
-      <Crumbs trail={[{ label: t('app.room.directory'), to: '/directory' }]} here={t('keep.chart')} />
+      <Crumbs
+        trail={[
+          { label: t('app.room.directory'), to: '/directory' },
+          { label: body.shortName[language], to: '/directory/bodies/$id', params: { id: body.id } },
+        ]}
+        here={t('keep.chart')}
+      />
       <PageHead title={body.name[language]} line={t('keep.chart')}>
         <Segmented
           label={t('keep.paper')}
@@ -52,19 +58,19 @@ function Chart({ body }: { body: BodyCard }) {
       {body.units.length === 0 ? <p className="prose soft">{t('directory.noUnits')}</p> : null}
       <ul className="org-top" aria-label={t('keep.unitKind.leadership')}>
         {leadership.map((node) => (
-          <Box node={node} key={node.unit.id} />
+          <Box node={node} key={node.entry.id} />
         ))}
       </ul>
       <ul className="org-units" aria-label={t('directory.units')}>
         {others.map((node) => (
-          <Box node={node} key={node.unit.id} />
+          <Box node={node} key={node.entry.id} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Box({ node: { unit, below } }: { node: UnitNode }) {
+function Box({ node: { entry: unit, below } }: { node: TreeNode<BodyUnit> }) {
   const t = useT();
   const language = useLanguage();
   return (
@@ -83,7 +89,7 @@ function Box({ node: { unit, below } }: { node: UnitNode }) {
       {below.length > 0 && (
         <ul>
           {below.map((node) => (
-            <Box node={node} key={node.unit.id} />
+            <Box node={node} key={node.entry.id} />
           ))}
         </ul>
       )}

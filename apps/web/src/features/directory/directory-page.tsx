@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useMemo } from 'react';
-import { LEAST_QUESTION, wantedWords } from '#contracts';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type BodyItem, type Duty, LEAST_QUESTION, wantedWords } from '#contracts';
 import { useSession } from '../../api/session';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { announce } from '../../ui/announcer';
@@ -12,14 +12,19 @@ import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { Blank, ErrorState } from '../../ui/states';
 import { useSearchText } from '../../ui/use-search-text';
-import { bodiesQuery } from '../agreements/agreements-queries';
-import { bodyQuery, peopleQuery } from './directory-queries';
+import { BodyLink } from './body-link';
+import { bodyQuery, bodyTreeQuery, peopleQuery } from './directory-queries';
 import { FreshnessMark } from './keep/freshness-mark';
+import { NewBodyDialog } from './keep/place-dialogs';
 import { PersonRow } from './person-row';
 import type { DirectorySearch } from './routes';
+import { type TreeNode, treeOf } from './tree';
 import { useArrows } from './use-arrows';
 import '../../ui/styles/rows.css';
 import '../../ui/styles/directory.css';
+
+/** Who adds bodies and moves them (617:11). */
+const KEEPERS_OF_BODIES: readonly Duty[] = ['authorised_body_officer', 'portal_administrator'];
 
 /** Employees of all bodies, found while one types (775:59.6). */
 export function DirectoryPage() {
@@ -123,26 +128,54 @@ function People({ search, onClear, onKeyDown }: PeopleProps) {
   );
 }
 
-/** Before anything is asked: one's own body and those that take part in agreeing. */
+/** Before anything is asked: one's own body, then all of them as the tree that they are. */
 function Bodies() {
   const t = useT();
-  const language = useLanguage();
-  const { employee } = useSession();
-  const { data } = useQuery(bodiesQuery);
-  const others = data?.items.filter(({ id }) => id !== employee.body.id) ?? [];
-  const own = data?.items.find(({ id }) => id === employee.body.id) ?? { ...employee.body, freshness: null };
+  const { employee, duties } = useSession();
+  const { data, error, isError, refetch } = useQuery(bodyTreeQuery);
+  const [adding, setAdding] = useState(false);
+  const { id, name } = employee.body;
+  const mayAdd = duties.some((duty) => KEEPERS_OF_BODIES.includes(duty));
   return (
-    <Section title={t('directory.bodies')}>
-      <ul className="link-list">
-        {[own, ...others].map(({ id, name, freshness }) => (
-          <li key={id}>
-            <Link to="/directory/bodies/$id" params={{ id }}>
-              {name[language]}
-            </Link>{' '}
-            {freshness && <FreshnessMark body={{ freshness }} />}
+    <>
+      <Section title={t('directory.ownBody')}>
+        <ul className="link-list">
+          <li>
+            <BodyLink body={{ id, name }} />
           </li>
-        ))}
-      </ul>
-    </Section>
+        </ul>
+      </Section>
+      <Section
+        title={t('directory.bodies')}
+        count={data?.items.length}
+        aside={
+          mayAdd && (
+            <Button size="small" icon="plus" onClick={() => setAdding(true)}>
+              {t('keep.newBody')}
+            </Button>
+          )
+        }
+      >
+        {data && <BodyTree nodes={treeOf(data.items)} />}
+        {!data && isError && (
+          <ErrorState title={t('directory.failed')} error={error} onRetry={() => void refetch()} />
+        )}
+        {!data && !isError && <Skeleton label={t('directory.loading')} />}
+      </Section>
+      {adding && <NewBodyDialog onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function BodyTree({ nodes }: { nodes: readonly TreeNode<BodyItem>[] }) {
+  return (
+    <ul className="link-list body-tree">
+      {nodes.map(({ entry, below }) => (
+        <li key={entry.id}>
+          <BodyLink body={entry} /> <FreshnessMark body={entry} />
+          {below.length > 0 && <BodyTree nodes={below} />}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -31,6 +31,13 @@ export const personQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/directory/people/{id}', { params: { path: { id } }, signal })),
   });
 
+/** All bodies, for their tree. */
+export const bodyTreeQuery = queryOptions({
+  queryKey: ['directory', 'tree'],
+  staleTime: STALE_MS,
+  queryFn: ({ signal }) => ask(api.GET('/api/directory/body-tree', { signal })),
+});
+
 /** A body with its units and their heads. */
 export const bodyQuery = (id: string) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import type { BodyCard, BodyUnit, LocalizedText } from '#contracts';
+import type { BodyCard, BodyUnit } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
@@ -156,37 +156,6 @@ export function ParticipationDialog({ body, onClose }: BodyDialogProps) {
                 from: orNull(values['from']),
                 to: orNull(values['to']),
                 ground: values['ground'] ?? '',
-              },
-            }),
-          ),
-        )
-      }
-      onClose={onClose}
-    />
-  );
-}
-
-/** Names of the body, in full and short. */
-export function BodyNamesDialog({ body, onClose }: BodyDialogProps) {
-  const t = useT();
-  const keep = useKeep();
-  const start = (name: string, names: LocalizedText) => namesStart(name, names);
-  return (
-    <FieldsDialog
-      title={t('directory.body')}
-      fields={[...namesFields(t, 'name'), ...namesFields(t, 'shortName', t('directory.shortName'))]}
-      start={{ ...start('name', body.name), ...start('shortName', body.shortName) }}
-      onSubmit={(values) =>
-        keep(
-          ask(
-            api.PUT('/api/directory/bodies/{id}', {
-              params: { path: { id: body.id } },
-              body: {
-                revision: body.revision,
-                parentId: body.superior?.id ?? null,
-                kind: body.kind,
-                name: namesOf(values, 'name'),
-                shortName: namesOf(values, 'shortName'),
               },
             }),
           ),

@@ -4,14 +4,15 @@ import { api, ask } from '../../../api/client';
 import { formatDate, formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
-import { Fact, Facts, Section } from '../../../ui/section';
+import { Fact, Section } from '../../../ui/section';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
-import { BodyNamesDialog, ParticipationDialog, RequisitesDialog, UnitDialog } from './body-dialogs';
+import { ParticipationDialog, RequisitesDialog, UnitDialog } from './body-dialogs';
 import { HistorySection } from './history-section';
 import { useKeep } from './keep-queries';
 import { NewPersonDialog } from './person-dialogs';
+import { PlaceBodyDialog } from './place-dialogs';
 
 /** How the body is reached and whether it takes part, for every reader. */
 export function BodyFacts({ body }: { body: BodyCard }) {
@@ -27,7 +28,7 @@ export function BodyFacts({ body }: { body: BodyCard }) {
     ['keep.website', website],
   ] as const;
   return (
-    <Facts inline>
+    <>
       {rows.map(
         ([name, value]) =>
           value && (
@@ -42,11 +43,11 @@ export function BodyFacts({ body }: { body: BodyCard }) {
         {to && `, ${t('keep.until', { day: day(to) })}`}
         {ground && <span className="note soft"> {ground}</span>}
       </Fact>
-    </Facts>
+    </>
   );
 }
 
-type Shown = 'unit' | 'person' | 'requisites' | 'participation' | 'names' | null;
+type Shown = 'unit' | 'person' | 'requisites' | 'participation' | 'place' | null;
 
 /** For whoever keeps the body's part of the directory, or the list of participants (617:11, 20-22). */
 export function BodyKeeping({ body }: { body: BodyCard }) {
@@ -78,6 +79,7 @@ export function BodyKeeping({ body }: { body: BodyCard }) {
               })
             : t('keep.never')}
         </p>
+        {canKeep && <p className="prose">{t('keep.confirmText')}</p>}
         {canKeep && (
           <p className="cluster">
             <Button icon="check" onClick={() => void confirm('quarterly')}>
@@ -105,8 +107,8 @@ export function BodyKeeping({ body }: { body: BodyCard }) {
               <Button icon="edit" onClick={() => setShown('participation')}>
                 {t('keep.participation')}
               </Button>
-              <Button icon="edit" onClick={() => setShown('names')}>
-                {t('keep.changeOf', { name: body.shortName[language] })}
+              <Button icon="edit" onClick={() => setShown('place')}>
+                {t('keep.nameAndPlace')}
               </Button>
             </>
           )}
@@ -117,7 +119,7 @@ export function BodyKeeping({ body }: { body: BodyCard }) {
       {shown === 'person' && <NewPersonDialog body={body} onClose={close} />}
       {shown === 'requisites' && <RequisitesDialog body={body} onClose={close} />}
       {shown === 'participation' && <ParticipationDialog body={body} onClose={close} />}
-      {shown === 'names' && <BodyNamesDialog body={body} onClose={close} />}
+      {shown === 'place' && <PlaceBodyDialog body={body} onClose={close} />}
     </Section>
   );
 }

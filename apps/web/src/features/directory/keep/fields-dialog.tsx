@@ -77,9 +77,8 @@ export function FieldsDialog(props: FieldsDialogProps) {
         fieldId: idOf(name),
         text: t('keep.wrong', { field: label }),
       }));
-      const [first] = fields;
       const words = refusalWords(t, error) ?? errorWords(error);
-      refuse(named.length > 0 ? named : [{ fieldId: idOf(first?.name ?? ''), text: words }]);
+      refuse(named.length > 0 ? named : [{ fieldId: idOf(fieldOfRefusal(error, fields)), text: words }]);
     } finally {
       setBusy(false);
     }
@@ -136,6 +135,20 @@ function wrongFields(error: unknown, fields: readonly FieldSpec[]): FieldSpec[] 
   return fields.filter(({ name }) => error.fields?.some(({ path }) => path === name));
 }
 
+/** What a refusal is about, where it is about one field. */
+const FIELD_OF_CODE: Readonly<Record<string, string>> = {
+  BIN_KNOWN: 'bin',
+  IIN_KNOWN: 'iin',
+  TREE_CYCLE: 'parentId',
+  POST_HELD: 'kind',
+};
+
+/** The field that a refusal is said at: its own, else the first one. */
+function fieldOfRefusal(error: unknown, fields: readonly FieldSpec[]): string {
+  const own = error instanceof ApiError ? FIELD_OF_CODE[error.code] : undefined;
+  return (fields.find(({ name }) => name === own) ?? fields[0])?.name ?? '';
+}
+
 /** Refusals that name somebody or count something. */
 export function refusalWords(t: Translate, error: unknown): string | null {
   if (!(error instanceof ApiError)) return null;
@@ -152,12 +165,16 @@ const NAME_WORDS = { kk: 'keep.nameKk', ru: 'keep.nameRu', en: 'keep.nameEn' } a
   string,
   MessageId
 >;
+const OF_WORDS = { kk: 'keep.inKk', ru: 'keep.inRu', en: 'keep.inEn' } as const satisfies Record<
+  string,
+  MessageId
+>;
 
 /** A text in three languages: its fields, their first values, and what comes back of them. @param name as in the request */
 export function namesFields(t: Translate, name: string, of?: string): FieldSpec[] {
   return (['kk', 'ru', 'en'] as const).map((language) => ({
     name: `${name}.${language}`,
-    label: of ? `${of}: ${t(NAME_WORDS[language])}` : t(NAME_WORDS[language]),
+    label: of ? t(OF_WORDS[language], { of }) : t(NAME_WORDS[language]),
   }));
 }
 export function namesStart(name: string, names: Readonly<Record<'kk' | 'ru' | 'en', string>>): FieldValues {

@@ -1,7 +1,14 @@
-import type { Freshness, KeptAction, PhotoAudience, PostKind, UnitKind } from '#contracts';
+import type { BodyKind, Freshness, KeptAction, PhotoAudience, PostKind, UnitKind } from '#contracts';
 import type { MessageId } from '../../../i18n/ids';
 import type { IconName } from '../../../ui/icon';
 import type { Tone } from '../../../ui/status';
+
+export const BODY_KIND_WORDS: Readonly<Record<BodyKind, MessageId>> = {
+  central: 'directory.kind.central',
+  local: 'directory.kind.local',
+  institution: 'directory.kind.institution',
+  pmo: 'directory.kind.pmo',
+};
 
 export const UNIT_KIND_WORDS: Readonly<Record<UnitKind, MessageId>> = {
   leadership: 'keep.unitKind.leadership',
@@ -51,9 +58,9 @@ export const DEED_WORDS: Readonly<Record<KeptAction, MessageId>> = {
 
 /** Names of the fields that a change names. */
 export const FIELD_WORDS: Readonly<Record<string, MessageId>> = {
-  name: 'directory.unit',
+  name: 'keep.fieldName',
   shortName: 'directory.shortName',
-  kind: 'keep.postKind',
+  kind: 'keep.fieldKind',
   parent: 'keep.parent',
   superior: 'directory.superior',
   bin: 'directory.bin',
@@ -83,16 +90,14 @@ export const VALUE_WORDS: Readonly<Record<string, MessageId>> = {
   ...UNIT_KIND_WORDS,
   ...POST_KIND_WORDS,
   ...AUDIENCE_WORDS,
-  central: 'directory.kind.central',
-  local: 'directory.kind.local',
-  institution: 'directory.kind.institution',
-  pmo: 'directory.kind.pmo',
-  quarterly: 'keep.confirm',
-  yearly: 'keep.confirmFull',
+  ...BODY_KIND_WORDS,
+  quarterly: 'keep.quarterly',
+  yearly: 'keep.yearly',
 };
 
 /** What a form offers, in the order of the words. */
 const keysOf = <Key extends string>(words: Readonly<Record<Key, MessageId>>) => Object.keys(words) as Key[];
+export const BODY_KINDS = keysOf(BODY_KIND_WORDS);
 export const UNIT_KINDS = keysOf(UNIT_KIND_WORDS);
 export const POST_KINDS = keysOf(POST_KIND_WORDS);
 export const PHOTO_AUDIENCES = keysOf(AUDIENCE_WORDS);

@@ -111,13 +111,11 @@ function LeaveForm({
           label={t('keep.workTo', { work: workName(t, one) })}
           hint={one.bound === 'post' ? t('keep.workByPost') : undefined}
           optional={one.bound === 'post'}
-          error={
-            faults.some(({ fieldId }) => fieldId === fieldOf(one.key)) ? t('keep.workChoose') : undefined
-          }
+          error={faults.some(({ fieldId }) => fieldId === fieldOf(one.key)) ? t('keep.choose') : undefined}
           value={takers[one.key] ?? ''}
           onChange={({ target }) => setTakers({ ...takers, [one.key]: target.value })}
         >
-          <option value="">{t('keep.workChoose')}</option>
+          <option value="">{t('keep.choose')}</option>
           {one.takers.map((taker) => (
             <option value={taker.id} key={taker.id}>
               {taker.fullName}, {taker.post[language]}

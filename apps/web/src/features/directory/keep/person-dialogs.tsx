@@ -36,7 +36,11 @@ const postFields = (t: Translate, language: Language, units: BodyCard['units']):
   {
     name: 'unitId',
     label: t('directory.unit'),
-    options: units.map(({ id, name }) => ({ value: id, label: name[language] })),
+    options: [
+      // Chosen on purpose: the first unit is the leadership, where hardly anybody comes to.
+      { value: '', label: t('keep.choose') },
+      ...units.map(({ id, name }) => ({ value: id, label: name[language] })),
+    ],
   },
   ...namesFields(t, 'post', t('directory.post')),
   {
@@ -47,13 +51,13 @@ const postFields = (t: Translate, language: Language, units: BodyCard['units']):
   { name: 'from', label: t('keep.from'), type: 'date', optional: true, hint: t('keep.emptyNow') },
   { name: 'to', label: t('keep.lastDay'), type: 'date', optional: true, hint: t('keep.emptyOpen') },
 ];
-const postStart = (units: BodyCard['units']): FieldValues => ({
-  unitId: units[0]?.id ?? '',
+const POST_START: FieldValues = {
+  unitId: '',
   ...namesStart('post', NO_NAMES),
   kind: 'specialist',
   from: '',
   to: '',
-});
+};
 const postOf = (values: FieldValues) => ({
   unitId: values['unitId'] ?? '',
   post: namesOf(values, 'post'),
@@ -91,7 +95,7 @@ export function NewPersonDialog({ body, onClose }: { body: BodyCard; onClose: ()
         ...postFields(t, language, body.units),
         ...contactFields(t),
       ]}
-      start={{ ...postStart(body.units), iin: '' }}
+      start={{ ...POST_START, iin: '' }}
       onSubmit={(values) =>
         keep(
           ask(
@@ -152,7 +156,7 @@ export function AppointDialog({ person, onClose }: PersonDialogProps) {
         ...postFields(t, language, body.units),
         { name: 'main', label: t('keep.main'), hint: t('keep.mainHint'), options: mainChoices },
       ]}
-      start={{ ...postStart(body.units), main: 'yes' }}
+      start={{ ...POST_START, main: 'yes' }}
       onSubmit={(values) =>
         keep(
           ask(

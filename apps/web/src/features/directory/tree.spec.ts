@@ -1,18 +1,11 @@
-import type { BodyUnit } from '#contracts';
-import { treeOf, type UnitNode } from './unit-tree';
+import { type TreeNode, treeOf } from './tree';
 
-const unit = (id: string, parentId: string | null): BodyUnit => ({
-  id,
-  parentId,
-  name: { kk: id, ru: id, en: id },
-  kind: 'ordinary',
-  head: null,
-  people: 0,
-  revision: 1,
-});
+const unit = (id: string, parentId: string | null) => ({ id, parentId });
 
-function drawn(nodes: readonly UnitNode[]): string {
-  return nodes.map(({ unit: { id }, below }) => (below.length > 0 ? `${id}(${drawn(below)})` : id)).join(' ');
+function drawn(nodes: readonly TreeNode<{ id: string }>[]): string {
+  return nodes
+    .map(({ entry: { id }, below }) => (below.length > 0 ? `${id}(${drawn(below)})` : id))
+    .join(' ');
 }
 
 test.each([
