@@ -2,7 +2,7 @@ export { AccountKeeper } from './accounts/account-keeper.js';
 export { AccountSecrets } from './accounts/account-secrets.js';
 export { keptBodyOf, mayDecideAccounts, mayRequestAccounts } from './accounts/accounts.policy.js';
 export { ActivationCodes } from './accounts/activation-codes.js';
-export { hashPassword } from './accounts/passwords.js';
+export { hashPassword, verifyPassword } from './accounts/passwords.js';
 export { Unregistered } from './accounts/unregistered.js';
 export * from './directory.js';
 export { DirectoryModule } from './directory.module.js';

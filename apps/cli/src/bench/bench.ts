@@ -16,6 +16,7 @@ import { BenchInstance, makeBenchFolder, withClient } from './instance.js';
 import { multiplyActs } from './multiply.js';
 import { type RecordEffort, recordFigure } from './record-figure.js';
 import { type Figure, figureTable } from './report.js';
+import { type SignInEffort, signInFigures } from './sign-in-figures.js';
 import { SigningBrowser } from './signing-browser.js';
 import { SigningFigures } from './signing-figures.js';
 import { makeSigningMaterial } from './signing-material.js';
@@ -29,6 +30,7 @@ const FULL: ServersEffort = {
   dispatches: 32,
   uploads: 4,
   bulks: 5,
+  signIn: { rounds: 5, seconds: 1.5 },
   directory: { people: 100_000, rounds: 15 },
   record: { entries: 1_000_000, rounds: 3 },
 };
@@ -40,12 +42,14 @@ const QUICK: ServersEffort = {
   dispatches: 12,
   uploads: 4,
   bulks: 1,
+  signIn: { rounds: 3, seconds: 1 },
   directory: { people: 10_000, rounds: 5 },
   record: { entries: 50_000, rounds: 1 },
 };
 
 /** What is measured of the servers and their data. */
 interface ServersEffort extends Effort {
+  readonly signIn: SignInEffort;
   readonly directory: DirectoryEffort;
   readonly record: RecordEffort;
 }
@@ -168,7 +172,10 @@ async function measure(instance: BenchInstance, effort: ServersEffort): Promise<
     ];
     return inTurn(all.map((figure) => async () => [await figure()]));
   });
-  const { directory, record } = effort;
+  const { signIn, directory, record } = effort;
+  const ofSignIn = await inTurn([
+    () => withClient(databaseUrl, (client) => signInFigures(api, client, signIn)),
+  ]);
   tell(`Making ${directory.people} people, and measuring how they are found…`);
   const ofDirectory = await inTurn([
     async () => [
@@ -179,7 +186,7 @@ async function measure(instance: BenchInstance, effort: ServersEffort): Promise<
   ]);
   tell(`Making a record of ${record.entries} entries, and measuring its check…`);
   const ofRecord = await inTurn([async () => [await recordFigure(databaseUrl, instance.dataDir, record)]]);
-  return [...ofServers, ...ofDirectory, ...ofRecord];
+  return [...ofServers, ...ofSignIn, ...ofDirectory, ...ofRecord];
 }
 
 /** Before the uploads, which leave no file of the acts; the browser is gone when they begin. */

@@ -1,8 +1,14 @@
-import { cost, figureTable, median, speed } from './report.js';
+import { cost, figureTable, median, share, speed } from './report.js';
 
 test('the median is the middle one, or lies between the two in the middle', () => {
   expect(median([9, 1, 5])).toBe(5);
   expect(median([4, 1, 2, 9])).toBe(3);
+});
+
+test('of a hundred the 99th percentile is the slowest but one; of a few it is the slowest', () => {
+  const hundred = Array.from({ length: 100 }, (_, place) => 100 - place);
+  expect(share(hundred, 0.99)).toBe(99);
+  expect(share([5, 1, 9], 0.99)).toBe(9);
 });
 
 test('the ratio is that of rounds side by side: a pause of the machine in one of them changes nothing', () => {

@@ -2,7 +2,7 @@ import { tableLines } from '../start/people-table.js';
 import type { Rounds } from './race.js';
 
 /** More is better. */
-export type SpeedUnit = 'requests/s' | 'dispatches/s' | 'signatures/s' | 'MB/s';
+export type SpeedUnit = 'requests/s' | 'sign-ins/s' | 'dispatches/s' | 'signatures/s' | 'MB/s';
 /** Less is better. */
 export type CostUnit = 'MB' | 's' | 'ms';
 
@@ -59,6 +59,11 @@ export function median(values: readonly number[]): number {
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
   return (lower + upper) / 2;
+}
+
+/** What so large a share of the values is not above: 0.99 of a hundred is the hundredth but one. */
+export function share(values: readonly number[], part: number): number {
+  return values.toSorted((one, other) => one - other)[Math.ceil(values.length * part) - 1] ?? Number.NaN;
 }
 
 const COST_UNITS: ReadonlySet<Figure['unit']> = new Set<CostUnit>(['MB', 's', 'ms']);
