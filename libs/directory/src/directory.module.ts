@@ -13,6 +13,7 @@ import { Unregistered } from './accounts/unregistered.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
 import { Delegations } from './delegations/delegations.js';
 import { DelegationsQueries } from './delegations/delegations.queries.js';
+import { StandIns } from './delegations/stand-ins.js';
 import { Directory } from './directory.js';
 import { DirectoryChores } from './directory-chores.js';
 import { DirectoryWriter } from './directory-writer.js';
@@ -89,6 +90,7 @@ const facades = [
   DirectoryEntries,
   DirectoryWriter,
   Duties,
+  StandIns,
   Unregistered,
 ];
 const everywhere = [

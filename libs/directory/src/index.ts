@@ -4,6 +4,7 @@ export { keptBodyOf, mayDecideAccounts, mayRequestAccounts } from './accounts/ac
 export { ActivationCodes } from './accounts/activation-codes.js';
 export { hashPassword, verifyPassword } from './accounts/passwords.js';
 export { Unregistered } from './accounts/unregistered.js';
+export { type StandIn, StandIns } from './delegations/stand-ins.js';
 export * from './directory.js';
 export { DirectoryModule } from './directory.module.js';
 export { directoryPersistence } from './directory.persistence.js';

@@ -8,11 +8,13 @@ import { InboxQueries } from './inbox.queries.js';
 import { InboxChores } from './inbox-chores.js';
 import { LetterBox } from './notices/letter-box.js';
 import { LetterPlanner } from './notices/letter-planner.js';
+import { LetterRuleBook } from './notices/letter-rules.js';
 import { MailWatch } from './notices/mail-watch.js';
 import { Mailer } from './notices/mailer.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { OwnNotices } from './notices/own-notices.js';
 import { Postman } from './notices/postman.js';
+import { StandInNotices } from './notices/stand-in-notices.js';
 import { Escalations } from './reminders/escalations.js';
 import { Reminders } from './reminders/reminders.js';
 import { SubjectReaders } from './reminders/subject-readers.js';
@@ -20,7 +22,18 @@ import { Superiors } from './reminders/superiors.js';
 
 const everywhere = [DirectoryReminders, Inbox, SubjectReaders];
 const http = [DoneQueries, InboxQueries, MailWatch, OwnNotices];
-const work = [Escalations, InboxChores, LetterBox, LetterPlanner, Mailer, Postman, Reminders, Superiors];
+const work = [
+  Escalations,
+  InboxChores,
+  LetterBox,
+  LetterPlanner,
+  LetterRuleBook,
+  Mailer,
+  Postman,
+  Reminders,
+  StandInNotices,
+  Superiors,
+];
 
 /** What waits for whom, and the notices of it. Gives every room the `Inbox`; the worker sends letters and reminds. */
 @Global()

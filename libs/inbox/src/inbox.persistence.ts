@@ -4,6 +4,7 @@ import { AddWaitsSince1700000080000 } from './migrations/1700000080000-add-waits
 import { IndexRoomsOfTasks1700000100200 } from './migrations/1700000100200-index-rooms-of-tasks.js';
 import { NarrowInbox1700000110000 } from './migrations/1700000110000-narrow-inbox.js';
 import { AddNotices1700000120100 } from './migrations/1700000120100-add-notices.js';
+import { TellStandIns1700000188000 } from './migrations/1700000188000-tell-stand-ins.js';
 import { Letter } from './notices/letter.entity.js';
 import { Notice } from './notices/notice.entity.js';
 import { NoticeSettingsRow } from './notices/notice-settings.entity.js';
@@ -19,5 +20,6 @@ export const inboxPersistence: Persistence = {
     IndexRoomsOfTasks1700000100200,
     NarrowInbox1700000110000,
     AddNotices1700000120100,
+    TellStandIns1700000188000,
   ],
 };

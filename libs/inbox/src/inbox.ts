@@ -58,8 +58,8 @@ export class Inbox {
          FROM unnest($1::uuid[], $2::uuid[]) AS addressee (id, employee_id)
          ON CONFLICT (key, employee_id, needs) DO NOTHING RETURNING id, employee_id),
        noticed AS (
-         INSERT INTO inbox.notice (task_id, occasion, state, created_at)
-         SELECT id, '${FIRST_NOTICE}', 'new', $14 FROM put WHERE $18)
+         INSERT INTO inbox.notice (task_id, occasion, employee_id, state, created_at)
+         SELECT id, '${FIRST_NOTICE}', employee_id, 'new', $14 FROM put WHERE $18)
        SELECT employee_id AS "employeeId" FROM put`,
       [
         task.employeeIds.map(newId),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StandIns } from '#directory';
 import { Clock, dayOf, Sql } from '#kernel';
 import type { LetterState } from './letter.entity.js';
 import type { LetterItem } from './letter-text.js';
@@ -21,6 +22,7 @@ export class LetterBox {
   constructor(
     private readonly sql: Sql,
     private readonly clock: Clock,
+    private readonly standIns: StandIns,
   ) {}
 
   /** Takes the letters in hand that are due; no other worker gets them until they are given back or too long in hand. */
@@ -37,18 +39,33 @@ export class LetterBox {
     );
   }
 
-  /** What the letter has to tell: each task that still waits once, by its newest notice; nearest term first. */
-  async itemsOf(letterId: string): Promise<LetterItem[]> {
-    const rows = await this.sql.rows<LetterItem & { taskId: string }>(
-      `SELECT task.id AS "taskId", notice.occasion, task.verb, task.room, task.subject_id AS "subjectId", task.title,
+  /**
+   * What the letter has to tell: each task that still waits once, by its newest notice; nearest term first. Of another's
+   * tasks only while its addressee stands in for him.
+   */
+  async itemsOf({ id, employeeId }: Pick<ClaimedLetter, 'id' | 'employeeId'>): Promise<LetterItem[]> {
+    const rows = await this.sql.rows<Omit<LetterItem, 'inSteadOf'> & { taskId: string; ownerId: string }>(
+      `SELECT task.id AS "taskId", task.employee_id AS "ownerId", notice.occasion, task.verb, task.room, task.subject_id AS "subjectId", task.title,
          task.title_language AS "titleLanguage", task.title_hidden AS "titleHidden", task.number,
          task.body_name AS "bodyName", task.due_at AS "dueAt"
        FROM inbox.notice JOIN inbox.task ON task.id = notice.task_id
        WHERE notice.letter_id = $1 AND task.closed_at IS NULL AND task.waits_since IS NULL
        ORDER BY coalesce(task.due_at, 'infinity'), task.created_at, task.id, notice.created_at`,
-      [letterId],
+      [id],
     );
-    const newest = new Map(rows.filter(holds).map(({ taskId, ...item }) => [taskId, item]));
+    const standingIn = await this.standIns.of([...new Set(rows.map(({ ownerId }) => ownerId))]);
+    const newest = new Map<string, LetterItem>();
+    for (const { taskId, ownerId, ...item } of rows) {
+      if (!holds(item)) continue;
+      const principal = standingIn(item.room).find(
+        (one) => one.employeeId === employeeId && one.principalId === ownerId,
+      );
+      if (ownerId !== employeeId && !principal) continue;
+      newest.set(taskId, {
+        ...item,
+        inSteadOf: ownerId === employeeId ? null : (principal?.principalName ?? null),
+      });
+    }
     return [...newest.values()];
   }
 
@@ -107,7 +124,7 @@ export class LetterBox {
 }
 
 /** A reminder of a term that has moved since tells nothing true. */
-function holds({ occasion, dueAt }: LetterItem): boolean {
+function holds({ occasion, dueAt }: Pick<LetterItem, 'occasion' | 'dueAt'>): boolean {
   if (stageOf(occasion) === FIRST_NOTICE) return true;
   return dueAt !== null && occasion.split(':')[1] === dayOf(dueAt);
 }

@@ -16,6 +16,7 @@ function item(parts: Partial<LetterItem> = {}): LetterItem {
     titleHidden: false,
     number: null,
     bodyName: { kk: 'Қаржы министрлігі', ru: 'Министерство финансов', en: 'Ministry of Finance' },
+    inSteadOf: null,
     dueAt: new Date('2026-03-20T13:00:00Z'),
     ...parts,
   };

@@ -15,6 +15,8 @@ export interface LetterItem {
   readonly number: string | null;
   readonly bodyName: LocalizedText;
   readonly dueAt: Date | null;
+  /** Whose task it is, where the reader stands in for him: "Surname Given Patronymic". */
+  readonly inSteadOf: string | null;
 }
 
 export interface LetterText {
@@ -82,6 +84,7 @@ function partOf(
   const number = item.number === null ? null : words.number(oneLine(item.number));
   const named = number ?? (title === null ? null : `«${shortened(title, LONGEST_IN_SUBJECT)}»`);
   const facts: (readonly [string, string])[] = [[words.body, isolated(oneLine(item.bodyName[language]))]];
+  if (item.inSteadOf !== null) facts.unshift([words.inSteadOf, isolated(oneLine(item.inSteadOf))]);
   if (item.dueAt && term) facts.push([words.term, termText(item.dueAt, term, language, words)]);
   return {
     subject: named === null ? `${heading} · ${words.portal}` : `${heading}: ${isolated(named)}`,

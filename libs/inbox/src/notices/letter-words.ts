@@ -10,6 +10,8 @@ export interface LetterWords {
   /** What a reminder begins with. */
   readonly reminders: Record<TermState, string>;
   readonly number: (number: string) => string;
+  /** Before the name of the principal, for his stand-in. */
+  readonly inSteadOf: string;
   readonly body: string;
   readonly term: string;
   /** Said after the term; nothing while it is ahead. */
@@ -56,6 +58,7 @@ const kk: LetterWords = {
   },
   reminders: { ahead: 'Мерзімі таяу', today: 'Мерзімі бүгін', passed: 'Мерзімі өтті' },
   number: (number) => `№ ${number}`,
+  inSteadOf: 'Кімнің орнына',
   body: 'Мемлекеттік орган',
   term: 'Мерзімі',
   termStates: { ahead: '', today: 'бүгін', passed: 'өтіп кетті' },
@@ -99,6 +102,7 @@ const ru: LetterWords = {
   },
   reminders: { ahead: 'Срок подходит', today: 'Срок сегодня', passed: 'Срок истёк' },
   number: (number) => `№ ${number}`,
+  inSteadOf: 'За кого',
   body: 'Государственный орган',
   term: 'Срок',
   termStates: { ahead: '', today: 'сегодня', passed: 'истёк' },
@@ -143,6 +147,7 @@ const en: LetterWords = {
   },
   reminders: { ahead: 'The term is near', today: 'The term is today', passed: 'Overdue' },
   number: (number) => `No. ${number}`,
+  inSteadOf: 'In the stead of',
   body: 'State body',
   term: 'Term',
   termStates: { ahead: '', today: 'today', passed: 'passed' },

@@ -4,6 +4,7 @@ import { isMuted } from '#contracts';
 import { Clock, CONFIG, type Config, dayOf } from '#kernel';
 import { type ClaimedLetter, LetterBox } from './letter-box.js';
 import { LetterPlanner } from './letter-planner.js';
+import { LetterRuleBook } from './letter-rules.js';
 import { type LetterItem, letterText } from './letter-text.js';
 import { faultOf, faultText, isGivenUp, pauseAfter } from './mail-faults.js';
 import { isAddress, Mailer } from './mailer.js';
@@ -33,6 +34,7 @@ export class Postman implements BeforeApplicationShutdown {
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'mail'>,
     private readonly planner: LetterPlanner,
+    private readonly rules: LetterRuleBook,
     private readonly letters: LetterBox,
     private readonly mailer: Mailer,
     private readonly clock: Clock,
@@ -67,8 +69,8 @@ export class Postman implements BeforeApplicationShutdown {
   }
 
   private async send(letter: ClaimedLetter): Promise<void> {
-    const rules = (await this.planner.rulesOf([letter.employeeId])).get(letter.employeeId);
-    const all = await this.letters.itemsOf(letter.id);
+    const rules = (await this.rules.of([letter.employeeId])).get(letter.employeeId);
+    const all = await this.letters.itemsOf(letter);
     // Whoever has changed his mind, or left, since it was planned gets nothing.
     const items =
       !rules || rules.email === '' || rules.settings.mail === 'none'

@@ -52,15 +52,15 @@ export class Reminders {
     if (wanted.length === 0) return 0;
     // Nobody is reminded on the day on which he is first told.
     return this.sql.execute(
-      `INSERT INTO inbox.notice (task_id, occasion, state, created_at)
-       SELECT task.id, wanted.occasion, 'new', $3
+      `INSERT INTO inbox.notice (task_id, occasion, employee_id, state, created_at)
+       SELECT task.id, wanted.occasion, task.employee_id, 'new', $3
        FROM unnest($1::text[], $2::text[]) AS wanted (day, occasion)
        JOIN inbox.task ON ${DUE_DAY} = wanted.day
        WHERE ${OPEN_WORK} AND task.due_at < $5 AND task.created_at < $4 AND NOT EXISTS (
          SELECT FROM inbox.notice first LEFT JOIN inbox.letter ON letter.id = first.letter_id
-         WHERE first.task_id = task.id AND first.occasion = '${FIRST_NOTICE}'
+         WHERE first.task_id = task.id AND first.employee_id = task.employee_id AND first.occasion = '${FIRST_NOTICE}'
            AND (first.state = 'new' OR letter.state = 'waiting' OR letter.settled_at >= $4))
-       ON CONFLICT (task_id, occasion) DO NOTHING`,
+       ON CONFLICT (task_id, occasion, employee_id) DO NOTHING`,
       [
         wanted.map(({ day }) => day),
         wanted.map(({ occasion }) => occasion),
