@@ -279,6 +279,15 @@ describe('files as they come', () => {
     expect((await rowsOf(view, 'new'))[0]).toMatchObject({ key: early, name: 'Әлиев Болат' });
   });
 
+  test('signs that no text holds are passed over', async () => {
+    const text = [
+      HEADINGS.join(';').replace('Тегі', '\0Тегі'),
+      person(early, 'Әли\0ев\uD800').join(';'),
+    ].join('\n');
+    const view = await checked(Buffer.from(`\uFEFF${text}`, 'utf16le'), { name: 'staff.csv' });
+    expect(view.counts).toEqual({ new: 1, changed: 0, same: 0, wrong: 0 });
+  });
+
   test('windows-1251, as older programs write Russian', async () => {
     const russian = 'ИИН;Фамилия;Имя';
     const bytes = Buffer.from(

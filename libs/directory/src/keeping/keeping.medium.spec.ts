@@ -420,15 +420,26 @@ describe('people', () => {
       `SELECT id FROM directory.employee WHERE iin = '900101400001'`,
     );
     ids.aliya = row?.id ?? '';
-    await send('coordinator', 'POST', `people/${ids.aliya}/leave`, { on: null, handOvers: [] });
+    const { kept } = await person('aliya');
+    expect((await send('coordinator', 'POST', `posts/${kept?.posts[0]?.id}/end`, { on: null })).status).toBe(
+      204,
+    );
+    // What his old body gave him stays there.
+    await portal.writer.putDuty(idOf('aliya'), 'coordinator');
     const again = await send('administrator', 'POST', 'people', entered({ unitId: idOf('office') }));
     expect(createdRef.parse(again.json).id).toBe(ids.aliya);
-    expect((await directory.employee(idOf('aliya')))?.body.id).toBe(ids.other);
+    expect(await directory.employee(idOf('aliya'))).toMatchObject({ body: { id: ids.other }, duties: [] });
   });
 });
 
 describe('a photo', () => {
-  const JPEG = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(40), Buffer.from('ffd9', 'hex')]);
+  const jpegOf = (side: string) =>
+    Buffer.concat([
+      Buffer.from(`ffd8ffc0001108${side}${side}`, 'hex'),
+      Buffer.alloc(40),
+      Buffer.from('ffd9', 'hex'),
+    ]);
+  const JPEG = jpegOf('0140');
   const put = (content: Buffer | null, shownTo = 'body') =>
     send('coordinator', 'PUT', `people/${ids.clerk}/photo`, {
       content: content?.toString('base64') ?? null,
@@ -459,6 +470,8 @@ describe('a photo', () => {
     ['a script', Buffer.from('<script>alert(1)</script>')],
     ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['a picture with something behind it', Buffer.concat([JPEG, Buffer.from('PK')])],
+    ['a picture that unpacks to gigabytes', jpegOf('ffff')],
+    ['a picture that does not tell its size', Buffer.from('ffd8ffe0ffd9', 'hex')],
   ])('that is %s is refused', async (_, content) => {
     expect(codeOf(await put(content))).toBe('415 PHOTO_REFUSED');
   });

@@ -33,6 +33,8 @@ export class PersonKeeping {
       if (!canKeep(actor, unit.bodyId)) throw new AppError('FORBIDDEN');
       await this.rows.lockBody(unit.bodyId);
       const id = await this.enter(unit.bodyId, body);
+      // Duties are given by the body in which they are done: what he had before, there or elsewhere, is over.
+      await this.sql.execute('DELETE FROM directory.duty_holder WHERE employee_id = $1', [id]);
       const fields = fieldsOf(body);
       await this.record.write({
         actor,

@@ -6,7 +6,11 @@ import { fullNameOf } from '../bodies/names.js';
 import { seesPhoto } from './keeping.policy.js';
 import { KeptRecord } from './kept-record.js';
 import { KeptRows } from './kept-rows.js';
+import { photoSize } from './photo-size.js';
 import { photoType } from './photo-type.js';
+
+/** Dots on a side: a few kilobytes may unpack to gigabytes in everybody's browser. */
+const MOST_ON_A_SIDE = 2048;
 
 interface PhotoRow {
   readonly content: Buffer;
@@ -43,7 +47,7 @@ export class Photos {
     if (bytes && bytes.length > MAX_PHOTO_BYTES)
       throw new AppError('FILE_TOO_LARGE', { limit: MAX_PHOTO_BYTES });
     const type = bytes && photoType(bytes);
-    if (bytes && !type) throw new AppError('PHOTO_REFUSED');
+    if (bytes && !(type && isSmall(bytes, type))) throw new AppError('PHOTO_REFUSED');
     await this.tx.run(async () => {
       const person = await this.rows.lockPerson(actor, employeeId);
       const before = await this.shownTo(employeeId);
@@ -97,4 +101,9 @@ export class Photos {
     );
     return row?.shownTo ?? null;
   }
+}
+
+function isSmall(bytes: Buffer, type: Parameters<typeof photoSize>[1]): boolean {
+  const size = photoSize(bytes, type);
+  return size !== undefined && Math.max(size.width, size.height) <= MOST_ON_A_SIDE;
 }

@@ -20,9 +20,11 @@ export function readCells(bytes: Buffer, { format, mostRows, mostColumns }: Shee
   return clean.slice(0, clean.findLastIndex((row) => row.some((cell) => cell !== '')) + 1);
 }
 
-/** Composed letters, plain blanks, none around: as names are compared. */
+/** Composed letters, plain blanks, none around: as names are compared. What no text holds is none either. */
 function cleaned(cell: string): string {
   return cell
+    .toWellFormed()
+    .replaceAll('\0', ' ')
     .normalize('NFC')
     .replaceAll(/[\s\u00A0\u200B\uFEFF]+/gu, ' ')
     .trim();
