@@ -42,8 +42,15 @@ export class ImportStore {
     private readonly entries: DirectoryEntries,
   ) {}
 
-  /** Keeps a sheet; what the same person brought before and did not enter is dropped. */
-  async add(given: Omit<StoredImport, 'state' | 'createdAt' | 'basis' | 'counts' | 'entered' | 'failure'>) {
+  /** Keeps a sheet; what the same person brought before and did not enter is dropped. @param given its cells as JSON */
+  async add(
+    given: Omit<
+      StoredImport,
+      'state' | 'createdAt' | 'basis' | 'counts' | 'entered' | 'failure' | 'cells'
+    > & {
+      readonly cells: string;
+    },
+  ) {
     await this.sql.execute(
       `DELETE FROM directory.import WHERE account_id = $1 AND state NOT IN ('ordered', 'done')`,
       [given.accountId],
@@ -60,7 +67,7 @@ export class ImportStore {
       headings: jsonb(given.headings),
       mapping: jsonb(given.mapping),
       first_row: given.firstRow,
-      cells: JSON.stringify(given.cells),
+      cells: given.cells,
     });
   }
 

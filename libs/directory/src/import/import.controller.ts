@@ -19,7 +19,7 @@ import {
   importRowsQuery,
   importView,
 } from '#contracts';
-import { type Actor, Allowed, CONFIG, type Config, CurrentActor } from '#kernel';
+import { type Actor, Allowed, CONFIG, type Config, CurrentActor, Rated } from '#kernel';
 import { DirectoryExport } from './export.js';
 import { Imports } from './imports.js';
 import { SHEET_FIELD, withSheet } from './receive-sheet.js';
@@ -41,6 +41,7 @@ export class ImportController {
 
   /** Brings a sheet; nothing of the directory is changed. */
   @Post('imports')
+  @Rated('upload')
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', properties: { [SHEET_FIELD]: { type: 'string', format: 'binary' } } },
@@ -109,6 +110,7 @@ export class ImportController {
 
   /** Part of the directory as a file that imports back. */
   @Get('export')
+  @Rated('export')
   @ApiProduces('text/csv', TYPES.xlsx)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async export(

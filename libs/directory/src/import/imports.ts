@@ -12,7 +12,7 @@ import {
   WRONG_ROWS_WORDS,
 } from '#contracts';
 import { type Actor, AppError, Audit, newId, Outbox, personOf, Tx } from '#kernel';
-import { columnsOf, headingRowOf, recognise } from './columns.js';
+import { columnsOf, recognise } from './columns.js';
 import { canImport } from './import.policy.js';
 import type { PlannedRow } from './import-plan.js';
 import { ImportStore, type StoredImport } from './import-store.js';
@@ -38,11 +38,7 @@ export class Imports {
   async read(actor: Actor, { kind, body: given }: ImportQuery, sheet: ReceivedSheet): Promise<ImportView> {
     const body = given ?? null;
     mayImport(actor, kind, body);
-    const cells = await readSheet(sheet.path);
-    const headingRow = headingRowOf(kind, cells);
-    const rows = cells.slice(headingRow + 1);
-    if (rows.length === 0) throw new AppError('IMPORT_EMPTY');
-    const headings = cells[headingRow] ?? [];
+    const { headings, firstRow, cells } = await readSheet(kind, sheet.path);
     const remembered = await this.store.headingsOf(actor.accountId, kind);
     const id = newId();
     await this.tx.run(() =>
@@ -55,8 +51,8 @@ export class Imports {
         sha256: sheet.sha256,
         headings,
         mapping: recognise(kind, headings, remembered),
-        firstRow: headingRow + 2,
-        cells: rows,
+        firstRow,
+        cells,
       }),
     );
     return this.store.view(id, actor);

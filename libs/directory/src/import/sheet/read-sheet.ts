@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { IMPORT_LIMITS } from '#contracts';
+import { IMPORT_LIMITS, type ImportKind } from '#contracts';
 import { detectFormat, unpackWithin } from '#files';
 import { AppError } from '#kernel';
-import type { SheetTask } from './read-cells.js';
+import type { SheetParts, SheetTask } from './read-cells.js';
 import { SHEET_THREAD } from './sheet-thread-url.js';
 
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');
@@ -11,19 +11,24 @@ const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 const MOST_MEMORY_MB = 1024;
 const LONGEST_MS = 60_000;
 
+/** The sheet that is being read: one at a time in a process, each may take its memory and a core. */
+let before: Promise<unknown> = Promise.resolve();
+
 /**
- * The cells of a sheet, by a thread of its own; the content decides what it is.
+ * The cells of a sheet, by a thread of its own; the content decides what it is. Sheets that come at once stand in line.
  * @throws AppError FILE_FORMAT_REFUSED (macros, old and damaged workbooks, bombs), IMPORT_FORMAT_REFUSED for what is
  *   neither a workbook nor a text, IMPORT_EMPTY, IMPORT_TOO_LONG with `limit`
  */
-export async function readSheet(path: string): Promise<string[][]> {
+export async function readSheet(kind: ImportKind, path: string): Promise<SheetParts> {
   const { rows: mostRows, columns: mostColumns, unpacked } = IMPORT_LIMITS;
   const format = await formatOf(path);
   if (format === 'xlsx') await unpackWithin(path, unpacked);
-  const rows = await inThread({ path, format, mostRows, mostColumns });
-  if (rows.length < 2) throw new AppError('IMPORT_EMPTY');
-  if (rows.length > mostRows + 1) throw new AppError('IMPORT_TOO_LONG', { limit: mostRows });
-  return rows;
+  const reading = before.then(() => inThread({ kind, path, format, mostRows, mostColumns }));
+  before = reading.catch(() => undefined);
+  const sheet = await reading;
+  if (sheet.rows === 0) throw new AppError('IMPORT_EMPTY');
+  if (sheet.lines > mostRows + 1) throw new AppError('IMPORT_TOO_LONG', { limit: mostRows });
+  return sheet;
 }
 
 async function formatOf(path: string): Promise<'xlsx' | 'csv'> {
@@ -40,7 +45,7 @@ async function formatOf(path: string): Promise<'xlsx' | 'csv'> {
   return 'csv';
 }
 
-function inThread(task: SheetTask): Promise<string[][]> {
+function inThread(task: SheetTask): Promise<SheetParts> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(SHEET_THREAD, {
       workerData: task,
