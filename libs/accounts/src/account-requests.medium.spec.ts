@@ -528,3 +528,48 @@ describe('the list of requests', () => {
 test('the record of it all holds', async () => {
   expect(await app.get(Audit).verify()).not.toHaveProperty('fault');
 });
+
+describe('somebody who goes over to another body between the request and his password', () => {
+  /** The other body's coordinator enters who holds no post any more. */
+  async function goOver(requestId: string): Promise<void> {
+    const { employee } = await read(requestId);
+    await database.dataSource.query('UPDATE directory.post_holding SET ends_at = $2 WHERE employee_id = $1', [
+      employee.id,
+      clock.now(),
+    ]);
+    const [{ iin }] = await database.dataSource.query<[{ iin: string }]>(
+      'SELECT iin FROM directory.employee WHERE id = $1',
+      [employee.id],
+    );
+    const answer = await as('other coordinator').post('/api/directory/people', {
+      surname: 'Оразбаева',
+      givenName: 'Жанар',
+      patronymic: '',
+      workPhone: '',
+      office: '',
+      email: '',
+      iin,
+      unitId: units.other,
+      post: makeText('Head'),
+      kind: 'specialist',
+      from: null,
+      to: null,
+    });
+    expect([answer.status, answer.json]).toEqual([201, { id: employee.id }]);
+  }
+
+  test('the coordinator of the body that he left opens no account in his name', async () => {
+    const id = await request('approved');
+    const kept = await codeOf(id);
+    await goOver(id);
+    expect(refusal(await activate(kept))).toBe('ACTIVATION_EXPIRED');
+    expect(refusal(await as('coordinator').post(`/api/account-requests/${id}/code`))).toBe('CONFLICT');
+    expect(refusal(await as('coordinator').post(`/api/account-requests/${id}/withdraw`))).toBe(204);
+  });
+
+  test('what his old body asked for is not approved', async () => {
+    const id = await request('requested');
+    await goOver(id);
+    expect(refusal(await decide('officer', [id], 'approve'))).toBe('PERSON_OF_OTHER_BODY');
+  });
+});

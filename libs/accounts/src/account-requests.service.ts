@@ -21,7 +21,7 @@ export class AccountRequests {
   /**
    * Approves or refuses all of them, or none. An account is there as soon as it is approved, but nobody can sign in to it
    * before its owner has set a password.
-   * @throws AppError FORBIDDEN, NOT_FOUND, REASON_MISSING, OWN_REQUEST, CONFLICT, ACCOUNT_EXISTS, LOGIN_TAKEN
+   * @throws AppError FORBIDDEN, NOT_FOUND, REASON_MISSING, OWN_REQUEST, CONFLICT, ACCOUNT_EXISTS, LOGIN_TAKEN, PERSON_OF_OTHER_BODY
    */
   async decide(actor: Actor, { ids, decision, reason }: DecideRequestsBody): Promise<void> {
     if (!mayDecideAccounts(actor)) throw new AppError('FORBIDDEN');
@@ -79,8 +79,8 @@ export class AccountRequests {
   }
 
   private async approve(actor: Actor, request: RequestRow): Promise<void> {
-    const { employee, login } = request;
-    const accountId = await this.keeper.open(actor, { employeeId: employee.id, login });
+    const { employee, login, bodyId } = request;
+    const accountId = await this.keeper.open(actor, { employeeId: employee.id, login, bodyId });
     const now = this.clock.now();
     await this.changes.apply(actor, request, 'approve', {
       set: {

@@ -21,9 +21,18 @@ export class AccountKeeper {
 
   /**
    * An account that nobody can sign in to before its owner sets a password; in the open transaction.
-   * @returns its id. @throws AppError ACCOUNT_EXISTS, LOGIN_TAKEN
+   * @param account for an employee of the body that asked for it
+   * @returns its id. @throws AppError ACCOUNT_EXISTS, LOGIN_TAKEN, PERSON_OF_OTHER_BODY where he went over meanwhile
    */
-  async open(actor: Actor, { employeeId, login }: { employeeId: string; login: string }): Promise<string> {
+  async open(
+    actor: Actor,
+    { employeeId, login, bodyId }: { employeeId: string; login: string; bodyId: string },
+  ): Promise<string> {
+    const isThere = await this.sql.row(
+      'SELECT FROM directory.employee WHERE id = $1 AND body_id = $2 FOR NO KEY UPDATE',
+      [employeeId, bodyId],
+    );
+    if (!isThere) throw new AppError('PERSON_OF_OTHER_BODY');
     const row = await this.sql.row<{ id: string }>(
       `INSERT INTO directory.account (id, employee_id, login, password_hash, activated_at)
        VALUES ($1, $2, $3, $4, NULL) ON CONFLICT DO NOTHING RETURNING id`,

@@ -18,11 +18,15 @@ export class AccountSecrets {
     private readonly sql: Sql,
   ) {}
 
-  /** The code for the first activation; in the open transaction. @throws AppError CONFLICT where it is activated */
+  /**
+   * The code for the first activation; in the open transaction.
+   * @throws AppError CONFLICT where it is activated, or its owner is in the actor's body no more
+   */
   async giveFirstCode(actor: Actor, accountId: string): Promise<ActivationSlip> {
     const waits = await this.sql.row(
-      'SELECT FROM directory.account WHERE id = $1 AND activated_at IS NULL FOR UPDATE',
-      [accountId],
+      `SELECT FROM directory.account JOIN directory.employee ON employee.id = employee_id
+       WHERE account.id = $1 AND activated_at IS NULL AND body_id = $2 FOR UPDATE OF account, employee`,
+      [accountId, actor.body.id],
     );
     if (!waits) throw new AppError('CONFLICT');
     await this.kept.note(actor, accountId, 'account.activation_code_given');

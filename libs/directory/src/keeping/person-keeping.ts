@@ -33,8 +33,7 @@ export class PersonKeeping {
       if (!canKeep(actor, unit.bodyId)) throw new AppError('FORBIDDEN');
       await this.rows.lockBody(unit.bodyId);
       const id = await this.enter(unit.bodyId, body);
-      // Duties are given by the body in which they are done: what he had before, there or elsewhere, is over.
-      await this.sql.execute('DELETE FROM directory.duty_holder WHERE employee_id = $1', [id]);
+      await this.takeBack(id);
       const fields = fieldsOf(body);
       await this.record.write({
         actor,
@@ -74,6 +73,19 @@ export class PersonKeeping {
       });
       await refreshSearchWords((text, values) => this.sql.rows(text, values), 'person', id, this.clock.now());
     });
+  }
+
+  /**
+   * Duties are given by the body in which they are done, and a code to set his password lies with whoever it was handed to
+   * there: what he had before is over.
+   */
+  private async takeBack(employeeId: string): Promise<void> {
+    await this.sql.execute('DELETE FROM directory.duty_holder WHERE employee_id = $1', [employeeId]);
+    await this.sql.execute(
+      `UPDATE directory.activation_code SET ended_at = $2 FROM directory.account
+       WHERE account.id = account_id AND employee_id = $1 AND used_at IS NULL AND ended_at IS NULL`,
+      [employeeId, this.clock.now()],
+    );
   }
 
   private async enter(bodyId: string, body: NewPersonBody): Promise<string> {
