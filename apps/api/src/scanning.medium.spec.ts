@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type CheckedFile, checkedFile, type FileCheck } from '#contracts';
-import { Audit, Housekeeping, newId } from '#kernel';
+import { Audit, dayOf, Housekeeping, newId } from '#kernel';
 import {
   CLAMD_MOST_BYTES,
   EICAR,
@@ -200,6 +200,27 @@ describe('where a scanner for viruses is set', () => {
       details: { file: 'Ауру.pdf' },
     });
     expect(await portal.app.get(Audit).verify(fileIds[0])).toEqual({ entries: 2 });
+  });
+
+  test('the initiator is told of an infected file that somebody placed in his stead', async () => {
+    const act = await Act.draft(portal);
+    const standIn = await portal.as('developer.colleague');
+    const today = dayOf(clock.now());
+    const wish = { id: newId(), standInId: standIn.id, rooms: null, from: today, to: today, reason: 'trip' };
+    expectStatus(await act.author.post('/api/delegations', wish), 201);
+    await withoutClamd(async () => {
+      const fileIds = [(await standIn.upload('Орнына.pdf', `${INFECTED_PDF}stead`)).id];
+      const { revision } = await standIn.card(act.id);
+      const edit = { language: 'kk', title: 'Орнына', officialUse: false, fileIds, revision };
+      expectStatus(await standIn.patch(act.path, edit), 200);
+      await sentAgain(fileIds[0] ?? '');
+    });
+    clock.advance({ seconds: AGAIN_S });
+    await eventually(
+      async () => expect(await act.turns('information')).toEqual({ 'developer.specialist': 'file_infected' }),
+      PATIENCE_MS,
+    );
+    expectStatus(await act.author.post(`/api/delegations/${wish.id}/end`), 200);
   });
 
   test('whoever watches over the portal is told when files wait long', async () => {

@@ -6,6 +6,8 @@ import { DraftAct } from './draft-act.entity.js';
 @Entity({ schema: 'agreements', name: 'act_version' })
 @Unique('act_version_sheet_code', ['sheetCode'])
 @Index('act_version_act', ['actId'])
+// jsonb_path_ops
+@Index('act_version_files', { synchronize: false })
 @Index('act_version_ordinal', ['actId', 'ordinal'], { unique: true, where: "state <> 'discarded'" })
 export class ActVersion {
   @PrimaryColumn('uuid')

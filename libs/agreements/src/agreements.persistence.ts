@@ -7,6 +7,7 @@ import { AddPendingSignature1700000073000 } from './migrations/1700000073000-add
 import { NameOutcomesInNews1700000074000 } from './migrations/1700000074000-name-outcomes-in-news.js';
 import { AddOfficialUse1700000160100 } from './migrations/1700000160100-add-official-use.js';
 import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-open-marked-acts-in-person.js';
+import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find-holders-of-files.js';
 import { NumberCounter } from './number-counter.entity.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { Review } from './review.entity.js';
@@ -22,5 +23,6 @@ export const agreementsPersistence: Persistence = {
     NameOutcomesInNews1700000074000,
     AddOfficialUse1700000160100,
     OpenMarkedActsInPerson1700000182000,
+    FindHoldersOfFiles1700000182200,
   ],
 };

@@ -9,7 +9,7 @@ interface HeldFile {
   readonly name: string;
 }
 
-/** What the scanner says of a file reaches the act that holds it: its card, its record, and whoever sent the file. */
+/** What the scanner says of a file reaches the acts that hold it: card, record, and the initiator. */
 @Injectable()
 export class ScannedFiles implements OnModuleInit {
   constructor(
@@ -48,13 +48,12 @@ export class ScannedFiles implements OnModuleInit {
     }
   }
 
-  /** A file stands in an act of whoever sent it, and in no other; one that stands in none was seen by him in its form. */
+  /** Whoever sent the file: the initiator, who acts in his stead, or who had the act before him. */
   private holders({ id }: OutboxPayload): Promise<HeldFile[]> {
     return this.sql.rows<HeldFile>(
-      `SELECT DISTINCT act.id AS "actId", file.name
+      `SELECT DISTINCT version.act_id AS "actId", file.name
        FROM files.stored_file file
-       JOIN agreements.draft_act act ON act.initiator_id = file.uploaded_by
-       JOIN agreements.act_version version ON version.act_id = act.id AND version.state <> 'discarded'
+       JOIN agreements.act_version version ON version.state <> 'discarded'
          AND version.files @> jsonb_build_array(jsonb_build_object('id', file.id::text))
        WHERE file.id = $1 AND file.attached_at IS NOT NULL`,
       [id],

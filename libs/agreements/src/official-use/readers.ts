@@ -13,7 +13,8 @@ const PEOPLE = `
     JOIN agreements.act_version of_step ON of_step.id = step.version_id
     WHERE of_step.act_id = act.id AND step.state <> 'cancelled'
   UNION SELECT (step.decided_by ->> 'id')::uuid, false FROM agreements.route_step step
-    WHERE step.act_id = act.id AND step.state <> 'cancelled'
+    JOIN agreements.act_version of_step ON of_step.id = step.version_id
+    WHERE of_step.act_id = act.id AND step.state <> 'cancelled'
   UNION SELECT unnest(ARRAY[(review.executor ->> 'id')::uuid, review.responsible_head_id]), false
     FROM agreements.review review JOIN agreements.act_version of_review ON of_review.id = review.version_id
     WHERE of_review.act_id = act.id AND review.executor IS NOT NULL
