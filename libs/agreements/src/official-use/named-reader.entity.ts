@@ -6,7 +6,7 @@ import { DraftAct } from '../draft-act.entity.js';
 @Entity({ schema: 'agreements', name: 'named_reader' })
 export class NamedReader {
   @PrimaryColumn('uuid', { name: 'act_id' })
-  @ForeignKey(() => DraftAct)
+  @ForeignKey(() => DraftAct, { name: 'named_reader_act' })
   actId: string;
 
   @PrimaryColumn('uuid', { name: 'employee_id' })

@@ -12,7 +12,7 @@ import {
   type RemoveMarkBody,
   removeMarkBody,
 } from '#contracts';
-import { type Actor, Allowed, AppError, CurrentActor } from '#kernel';
+import { type Actor, Allowed, AppError, CurrentActor, Rated } from '#kernel';
 import { DraftActsQueries } from '../draft-acts.queries.js';
 import { ActFiles } from './act-files.js';
 import { NO_PREVIEW } from './mark-words.js';
@@ -80,6 +80,7 @@ export class OfficialUseController {
   }
 
   @Get(':id/files/:fileId/preview')
+  @Rated('export')
   @ApiOkResponse({
     description: 'A file of a marked act for reading, PDF, with the reader’s name across each page.',
   })

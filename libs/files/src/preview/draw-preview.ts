@@ -26,6 +26,8 @@ const MOST_SIDE = 14_400;
 const USUAL_SIDE = 595;
 /** Of a page only this is drawn: its notes, its actions and what else hangs on it stay behind (ISO 32000-2 7.7.3.3). */
 const DRAWN = new Set(['Type', 'Parent', 'Contents', 'Resources', 'MediaBox', 'CropBox', 'Rotate', 'Group']);
+/** Sides of a page to each other beyond which the mark shrinks no more: thousands of them would be drawn. */
+const MOST_SLENDER = 8;
 const ANGLE = 30;
 
 interface Size {
@@ -95,10 +97,10 @@ function turned(angle: number, { width, height }: Size): { x: number; y: number 
   }
 }
 
-/** The mark in rows over the whole page, each row moved by half, as large as the page asks for. */
+/** The mark in rows over the whole page, each row moved by half, as large as the page asks for; on a strip no smaller than its length bears. */
 function markPage(page: PDFPage, stamp: PDFEmbeddedPage): void {
   const { width, height } = page.getSize();
-  const scale = Math.min(width, height) / USUAL_SIDE;
+  const scale = Math.max(Math.min(width, height), Math.max(width, height) / MOST_SLENDER) / USUAL_SIDE;
   const size = { width: stamp.width * scale, height: stamp.height * scale };
   const [stepX, stepY] = [size.width * 1.1, size.width * 0.62];
   // The lower left corner of a turned mark lies left of and below the page for the first of each row.

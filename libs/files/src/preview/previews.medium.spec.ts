@@ -195,6 +195,16 @@ describe('a preview', () => {
     });
   });
 
+  test('of a strip as thin as a page may be is drawn as soon as any other', async () => {
+    const strip = await pages(1, (pdf) => {
+      pdf.getPage(0).setSize(3, 14_400);
+    });
+    const drawn = await draw(strip);
+    expect(drawn.length).toBeLessThan(20_000);
+    const content = textOf(drawn)[0] ?? '';
+    expect(content.split(LINES[0] ?? '').length - 1).toBeLessThan(60);
+  });
+
   test('waits its turn: few are drawn at once, and of very many the last are told so', async () => {
     let inHand = 0;
     let most = 0;
