@@ -51,6 +51,8 @@ export const OUTSIDER = 'a.bokenbaev';
 export const ADMINISTRATOR = 'r.baizhanov';
 /** Of the developer body. */
 export const COORDINATOR = 'k.otegenov';
+/** Decides requests for accounts, and keeps the tree of bodies, for the authorised body. */
+export const OFFICER = 'u.sarsenova';
 
 /** Full name, as the portal writes it. */
 export function nameOf(login: string): string {

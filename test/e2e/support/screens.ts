@@ -1,7 +1,7 @@
 import { type Acts, actScreens } from './act-screens.js';
 import { addHoliday, nextWorkingDay, openCalendarEditor } from './calendar.js';
 import { chosen } from './files.js';
-import { ADMINISTRATOR, COORDINATOR, DEVELOPER } from './people.js';
+import { ADMINISTRATOR, COORDINATOR, DEVELOPER, OFFICER } from './people.js';
 import type { Person } from './person.js';
 import { at, type ScreenState } from './screen-state.js';
 
@@ -12,6 +12,7 @@ export function screensOf(acts: Acts): ScreenState[] {
     ...frameScreens(),
     ...directoryScreens(),
     ...accountScreens(),
+    ...keptAccountScreens(),
     ...standInScreens(),
     ...calendarScreens(),
     ...recordScreens(),
@@ -158,6 +159,16 @@ function directoryScreens(): ScreenState[] {
         await openFirst(person, 'main .link-list a');
       },
     },
+    {
+      name: 'a new body, with what is missing',
+      login: OFFICER,
+      open: async (person) => {
+        await at('/directory', 'directory.bodies')(person);
+        await person.press('keep.newBody');
+        await person.press('keep.save', person.dialog());
+        await person.dialog().getByRole('alert').waitFor();
+      },
+    },
     { name: 'no such employee', login: INITIATOR, open: at('/directory/people/x', 'directory.notFound') },
   ];
 }
@@ -230,6 +241,47 @@ function accountScreens(): ScreenState[] {
         await person.page.route('**/api/account', (route) => route.fulfill({ status: 503 }));
         await at('/account', 'account.failed')(person);
         await person.page.unroute('**/api/account');
+      },
+    },
+  ];
+}
+
+function keptAccountScreens(): ScreenState[] {
+  return [
+    {
+      name: 'accounts',
+      login: COORDINATOR,
+      open: async (person) => {
+        await at('/accounts', 'accounts.title')(person);
+        await person.page.locator('.account-row').first().waitFor();
+        await person.page.getByRole('radio').first().waitFor();
+      },
+    },
+    {
+      name: 'blocking an account, with what is missing',
+      login: COORDINATOR,
+      open: async (person) => {
+        await at('/accounts', 'accounts.title')(person);
+        await person.page.locator('.account-wishes button').first().click();
+        await person.press('accounts.block', person.dialog());
+        await person.dialog().locator('.field-error').waitFor();
+      },
+    },
+    {
+      name: 'request for an account, with what is missing',
+      login: COORDINATOR,
+      open: async (person) => {
+        await at('/accounts/new', 'accounts.new')(person);
+        await person.press('accounts.ask');
+        await person.page.getByRole('alert').waitFor();
+      },
+    },
+    {
+      name: 'activation, without its code',
+      open: async (person) => {
+        await at('/activate', 'session.activation')(person);
+        await person.press('factor.next');
+        await person.page.locator('.field-error').waitFor();
       },
     },
   ];

@@ -18,7 +18,8 @@ interface CodeFormProps {
   back: string;
 }
 
-const CODE = 'second-factor-code';
+/** The id of the field. */
+export const CODE = 'second-factor-code';
 
 /** One field for a code. */
 export function CodeForm({ label, hint, button, onCode, onBack, back }: CodeFormProps) {

@@ -46,7 +46,7 @@ export function PasswordProof({ danger, onPassword }: PasswordProofProps) {
 
   return (
     <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-      {danger && <p className="prose">{t('factor.removeText')}</p>}
+      <p className="prose">{t(danger ? 'factor.removeText' : 'factor.proofText')}</p>
       <PasswordField
         id="factor-password"
         label={t('account.current')}

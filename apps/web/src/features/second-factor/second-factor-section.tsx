@@ -6,6 +6,7 @@ import { formatDateTime } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { focusLost } from '../../ui/page-head';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState } from '../../ui/states';
@@ -97,7 +98,11 @@ interface DoingProps {
 function Doing({ doing, onNext }: DoingProps) {
   const t = useT();
   const queryClient = useQueryClient();
-  const close = () => onNext(null);
+  function close(): void {
+    onNext(null);
+    // The button that opened the dialog may have given way to others.
+    focusLost();
+  }
   const refresh = () => queryClient.invalidateQueries({ queryKey: factorQuery.queryKey });
 
   async function prove(what: 'begin' | 'renew' | 'remove', password: string): Promise<void> {

@@ -7,7 +7,7 @@ import { useT } from '../../i18n/i18n';
 import { Notice } from '../../ui/notice';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState } from '../../ui/states';
-import { CodeForm } from './code-form';
+import { CODE, CodeForm } from './code-form';
 import EnrolmentSteps from './enrolment-steps';
 import { RecoveryCodes } from './recovery-codes';
 
@@ -21,6 +21,8 @@ interface SecondStepProps {
 export default function SecondStep({ pending, onDone, onRestart }: SecondStepProps) {
   const t = useT();
   const step = useSecondStep();
+  // The focus went with the field of the password.
+  useEffect(() => document.getElementById(CODE)?.focus(), []);
   if (pending.needs === 'enrolment') {
     return <EnrolAtSignIn token={pending.token} onDone={onDone} onRestart={onRestart} />;
   }
