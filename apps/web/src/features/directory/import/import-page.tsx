@@ -43,7 +43,18 @@ export function ImportPage() {
   return (
     <div className="import-page">
       <Crumbs
-        trail={[{ label: t('app.room.directory'), to: '/directory' }]}
+        trail={[
+          { label: t('app.room.directory'), to: '/directory' },
+          ...(shown.data
+            ? [
+                {
+                  label: shown.data.shortName[language],
+                  to: '/directory/bodies/$id',
+                  params: { id: body },
+                } as const,
+              ]
+            : []),
+        ]}
         here={t('directory.import.title')}
       />
       <PageHead title={t('directory.import.title')} line={shown.data?.name[language]} />

@@ -1,18 +1,7 @@
 import type { BodyCard, BodyUnit } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useLanguage, useT } from '../../../i18n/i18n';
-import { Button } from '../../../ui/button';
-import { useErrorWords } from '../../../ui/states';
-import { toast, toastFailure } from '../../../ui/toast';
-import {
-  FieldsDialog,
-  NO_NAMES,
-  namesFields,
-  namesOf,
-  namesStart,
-  orNull,
-  refusalWords,
-} from './fields-dialog';
+import { FieldsDialog, NO_NAMES, namesFields, namesOf, namesStart, orNull } from './fields-dialog';
 import { useKeep } from './keep-queries';
 import { choiceOf, UNIT_KIND_WORDS, UNIT_KINDS } from './kind-words';
 
@@ -25,7 +14,6 @@ interface BodyDialogProps {
 export function UnitDialog({ body, unit, onClose }: BodyDialogProps & { unit?: BodyUnit | undefined }) {
   const t = useT();
   const language = useLanguage();
-  const errorWords = useErrorWords();
   const keep = useKeep();
   const kinds = UNIT_KINDS.map((value) => ({ value, label: t(UNIT_KIND_WORDS[value]) }));
   const others = body.units.filter(({ id }) => id !== unit?.id);
@@ -33,17 +21,8 @@ export function UnitDialog({ body, unit, onClose }: BodyDialogProps & { unit?: B
     { value: '', label: t('keep.noParent') },
     ...others.map(({ id, name }) => ({ value: id, label: name[language] })),
   ];
-  async function close({ id, revision }: BodyUnit): Promise<void> {
-    try {
-      await keep(
-        ask(api.POST('/api/directory/units/{id}/close', { params: { path: { id } }, body: { revision } })),
-      );
-      toast(t('keep.did.unit.closed'));
-      onClose();
-    } catch (error) {
-      toastFailure(refusalWords(t, error) ?? errorWords(error));
-    }
-  }
+  const close = ({ id, revision }: BodyUnit) =>
+    keep(ask(api.POST('/api/directory/units/{id}/close', { params: { path: { id } }, body: { revision } })));
   return (
     <FieldsDialog
       title={unit ? unit.name[language] : t('keep.newUnit')}
@@ -82,12 +61,12 @@ export function UnitDialog({ body, unit, onClose }: BodyDialogProps & { unit?: B
             );
       }}
       onClose={onClose}
-      others={
-        unit && (
-          <Button look="danger" onClick={() => void close(unit)}>
-            {t('keep.closeUnit')}
-          </Button>
-        )
+      removal={
+        unit && {
+          label: t('keep.closeUnit'),
+          done: t('keep.did.unit.closed'),
+          run: () => close(unit),
+        }
       }
     />
   );

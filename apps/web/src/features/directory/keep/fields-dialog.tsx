@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useId, useState } from 'react';
 import { ApiError } from '../../../api/api-error';
 import { type Translate, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button';
 import { Dialog, DialogFoot } from '../../../ui/dialog';
 import { ErrorSummary, type Fault } from '../../../ui/error-summary';
 import { SelectField, TextField } from '../../../ui/field';
+import { focusLost } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 
@@ -16,11 +17,20 @@ export interface FieldSpec {
   readonly hint?: string;
   /** It may stay empty. */
   readonly optional?: boolean;
-  readonly type?: 'text' | 'date' | 'email' | 'tel';
+  readonly type?: 'text' | 'date' | 'email' | 'tel' | 'file';
+  /** Kinds of files that the browser's own dialog offers */
+  readonly accept?: string;
   /** The reader chooses one of these. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 export type FieldValues = Readonly<Record<string, string>>;
+
+/** Something that takes the entry away, beside the main button. */
+interface Removal {
+  readonly label: string;
+  readonly done: string;
+  readonly run: () => Promise<unknown>;
+}
 
 interface FieldsDialogProps {
   title: string;
@@ -30,23 +40,23 @@ interface FieldsDialogProps {
   submitLabel?: string;
   /** What is said when it is done */
   done?: string;
-  onSubmit: (values: FieldValues) => Promise<unknown>;
+  /** @param file what was chosen in the field of a file */
+  onSubmit: (values: FieldValues, file: File | undefined) => Promise<unknown>;
   onClose: () => void;
-  /** Other deeds on the same entry, before the main button */
-  others?: ReactNode;
-  children?: ReactNode;
+  removal?: Removal | undefined;
 }
 
 /** A form in a dialog; what the portal refuses is said at its top, and what was typed stays. */
 export function FieldsDialog(props: FieldsDialogProps) {
-  const { title, text, fields, start, submitLabel, done, onSubmit, onClose, others, children } = props;
+  const { title, text, fields, start, submitLabel, done, onSubmit, onClose, removal } = props;
   const t = useT();
   const id = useId();
   const errorWords = useErrorWords();
   const [values, setValues] = useState(start);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const [busy, setBusy] = useState(false);
+  const [file, setFile] = useState<File>();
+  const [busy, setBusy] = useState<'submit' | 'remove' | null>(null);
   const idOf = (name: string) => `${id}-${name}`;
   const faultOf = (name: string) => faults.find(({ fieldId }) => fieldId === idOf(name))?.text;
 
@@ -57,7 +67,9 @@ export function FieldsDialog(props: FieldsDialogProps) {
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
-    const missing = fields.filter(({ name, optional }) => !optional && !values[name]?.trim());
+    const missing = fields.filter(
+      ({ name, type, optional }) => !optional && !(type === 'file' ? file : values[name]?.trim()),
+    );
     if (missing.length > 0) {
       refuse(
         missing.map(({ name, label }) => ({
@@ -67,11 +79,16 @@ export function FieldsDialog(props: FieldsDialogProps) {
       );
       return;
     }
-    setBusy(true);
+    await attend('submit', onSubmit(values, file), done ?? t('keep.saved'));
+  }
+  /** Waits for what was asked for; a refusal is told in the form, which stands above all messages. */
+  async function attend(what: 'submit' | 'remove', deed: Promise<unknown>, said: string): Promise<void> {
+    setBusy(what);
     try {
-      await onSubmit(values);
-      toast(done ?? t('keep.saved'));
+      await deed;
+      toast(said);
       onClose();
+      focusLost();
     } catch (error) {
       const named = wrongFields(error, fields).map(({ name, label }) => ({
         fieldId: idOf(name),
@@ -80,7 +97,7 @@ export function FieldsDialog(props: FieldsDialogProps) {
       const words = refusalWords(t, error) ?? errorWords(error);
       refuse(named.length > 0 ? named : [{ fieldId: idOf(fieldOfRefusal(error, fields)), text: words }]);
     } finally {
-      setBusy(false);
+      setBusy(null);
     }
   }
 
@@ -89,7 +106,7 @@ export function FieldsDialog(props: FieldsDialogProps) {
       <form className="form" id={id} onSubmit={(event) => void submit(event)} noValidate>
         <ErrorSummary faults={faults} attempt={attempt} />
         {text && <p className="prose soft">{text}</p>}
-        {fields.map(({ name, label, hint, optional, type = 'text', options }) => {
+        {fields.map(({ name, label, hint, optional, type = 'text', accept, options }) => {
           const frame = { id: idOf(name), label, hint, optional, error: faultOf(name) };
           const change = (value: string) => setValues({ ...values, [name]: value });
           return options ? (
@@ -110,18 +127,27 @@ export function FieldsDialog(props: FieldsDialogProps) {
               {...frame}
               key={name}
               type={type}
+              accept={accept}
               className={type === 'date' ? 'input input-date' : 'input'}
-              value={values[name] ?? ''}
-              onChange={({ target }) => change(target.value)}
+              // The browser alone sets what a field of a file shows.
+              value={type === 'file' ? undefined : (values[name] ?? '')}
+              onChange={({ target }) => (target.files ? setFile(target.files[0]) : change(target.value))}
             />
           );
         })}
-        {children}
       </form>
       <DialogFoot>
-        {others}
+        {removal && (
+          <Button
+            look="danger"
+            busy={busy === 'remove'}
+            onClick={() => busy === null && void attend('remove', removal.run(), removal.done)}
+          >
+            {removal.label}
+          </Button>
+        )}
         <Button onClick={onClose}>{t('keep.cancel')}</Button>
-        <Button type="submit" form={id} look="main" busy={busy}>
+        <Button type="submit" form={id} look="main" busy={busy === 'submit'}>
           {submitLabel ?? t('keep.save')}
         </Button>
       </DialogFoot>
@@ -141,6 +167,7 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   IIN_KNOWN: 'iin',
   TREE_CYCLE: 'parentId',
   POST_HELD: 'kind',
+  PHOTO_REFUSED: 'photo',
 };
 
 /** The field that a refusal is said at: its own, else the first one. */

@@ -1,12 +1,7 @@
-import { useId, useRef } from 'react';
 import type { PersonCard } from '#contracts';
 import { ApiError } from '../../../api/api-error';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
-import { Button } from '../../../ui/button';
-import { Field } from '../../../ui/field';
-import { useErrorWords } from '../../../ui/states';
-import { toast, toastFailure } from '../../../ui/toast';
 import { FieldsDialog } from './fields-dialog';
 import { useKeep } from './keep-queries';
 import { AUDIENCE_WORDS, choiceOf, PHOTO_AUDIENCES } from './kind-words';
@@ -19,24 +14,19 @@ const QUALITY = 0.85;
 export function PhotoDialog({ person, onClose }: { person: PersonCard; onClose: () => void }) {
   const t = useT();
   const keep = useKeep();
-  const errorWords = useErrorWords();
-  const input = useRef<HTMLInputElement>(null);
-  const id = useId();
   const params = { path: { id: person.id } };
   const hasPhoto = person.photo !== null;
-  async function remove(): Promise<void> {
-    try {
-      await keep(ask(api.DELETE('/api/directory/people/{id}/photo', { params })));
-      toast(t('keep.saved'));
-      onClose();
-    } catch (error) {
-      toastFailure(errorWords(error));
-    }
-  }
   return (
     <FieldsDialog
       title={t('keep.photo')}
       fields={[
+        {
+          name: 'photo',
+          label: t('keep.photoFile'),
+          type: 'file',
+          accept: 'image/jpeg,image/png,image/webp',
+          optional: hasPhoto,
+        },
         {
           name: 'shownTo',
           label: t('keep.photoShown'),
@@ -44,9 +34,7 @@ export function PhotoDialog({ person, onClose }: { person: PersonCard; onClose: 
         },
       ]}
       start={{ shownTo: person.kept?.photoShownTo ?? 'everybody' }}
-      onSubmit={async ({ shownTo }) => {
-        const file = input.current?.files?.[0];
-        if (!file && !hasPhoto) throw new ApiError('FILE_MISSING');
+      onSubmit={async ({ shownTo }, file) => {
         const content = file ? await smallPicture(file) : null;
         const audience = choiceOf(PHOTO_AUDIENCES, shownTo, 'nobody');
         return keep(
@@ -54,26 +42,16 @@ export function PhotoDialog({ person, onClose }: { person: PersonCard; onClose: 
         );
       }}
       onClose={onClose}
-      others={
-        hasPhoto && (
-          <Button look="danger" onClick={() => void remove()}>
-            {t('keep.photoRemove')}
-          </Button>
-        )
+      removal={
+        hasPhoto
+          ? {
+              label: t('keep.photoRemove'),
+              done: t('keep.saved'),
+              run: () => keep(ask(api.DELETE('/api/directory/people/{id}/photo', { params }))),
+            }
+          : undefined
       }
-    >
-      <Field label={t('keep.photoFile')} id={id} optional={hasPhoto}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="file"
-            accept="image/jpeg,image/png,image/webp"
-            ref={input}
-          />
-        )}
-      </Field>
-    </FieldsDialog>
+    />
   );
 }
 
