@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button';
 import { Dialog, DialogFoot } from '../../../ui/dialog';
 import { ErrorSummary, type Fault } from '../../../ui/error-summary';
 import { SelectField, TextField } from '../../../ui/field';
+import { Notice } from '../../../ui/notice';
 import { focusLost } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
@@ -55,6 +56,8 @@ export function FieldsDialog(props: FieldsDialogProps) {
   const [values, setValues] = useState(start);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
+  /** What is refused and lies at no field */
+  const [refusal, setRefusal] = useState<string | null>(null);
   const [file, setFile] = useState<File>();
   const [busy, setBusy] = useState<'submit' | 'remove' | null>(null);
   const idOf = (name: string) => `${id}-${name}`;
@@ -71,6 +74,7 @@ export function FieldsDialog(props: FieldsDialogProps) {
       ({ name, type, optional }) => !optional && !(type === 'file' ? file : values[name]?.trim()),
     );
     if (missing.length > 0) {
+      setRefusal(null);
       refuse(
         missing.map(({ name, label }) => ({
           fieldId: idOf(name),
@@ -84,6 +88,8 @@ export function FieldsDialog(props: FieldsDialogProps) {
   /** Waits for what was asked for; a refusal is told in the form, which stands above all messages. */
   async function attend(what: 'submit' | 'remove', deed: Promise<unknown>, said: string): Promise<void> {
     setBusy(what);
+    setFaults([]);
+    setRefusal(null);
     try {
       await deed;
       toast(said);
@@ -95,7 +101,10 @@ export function FieldsDialog(props: FieldsDialogProps) {
         text: t('keep.wrong', { field: label }),
       }));
       const words = refusalWords(t, error) ?? errorWords(error);
-      refuse(named.length > 0 ? named : [{ fieldId: idOf(fieldOfRefusal(error, fields)), text: words }]);
+      const own = fieldOfRefusal(error, fields);
+      if (named.length > 0) refuse(named);
+      else if (own) refuse([{ fieldId: idOf(own), text: words }]);
+      else setRefusal(words);
     } finally {
       setBusy(null);
     }
@@ -105,6 +114,7 @@ export function FieldsDialog(props: FieldsDialogProps) {
     <Dialog title={title} onClose={onClose}>
       <form className="form" id={id} onSubmit={(event) => void submit(event)} noValidate>
         <ErrorSummary faults={faults} attempt={attempt} />
+        {refusal && <Notice tone="late" title={refusal} alert />}
         {text && <p className="prose soft">{text}</p>}
         {fields.map(({ name, label, hint, optional, type = 'text', accept, options }) => {
           const frame = { id: idOf(name), label, hint, optional, error: faultOf(name) };
@@ -170,10 +180,10 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   PHOTO_REFUSED: 'photo',
 };
 
-/** The field that a refusal is said at: its own, else the first one. */
-function fieldOfRefusal(error: unknown, fields: readonly FieldSpec[]): string {
+/** The field that a refusal is said at, where the form has it. */
+function fieldOfRefusal(error: unknown, fields: readonly FieldSpec[]): string | undefined {
   const own = error instanceof ApiError ? FIELD_OF_CODE[error.code] : undefined;
-  return (fields.find(({ name }) => name === own) ?? fields[0])?.name ?? '';
+  return fields.find(({ name }) => name === own)?.name;
 }
 
 /** Refusals that name somebody or count something. */
