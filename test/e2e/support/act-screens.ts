@@ -20,9 +20,10 @@ export interface Acts {
   readonly agreed: ArrangedAct;
 }
 
-export async function arrangeActs(): Promise<Acts> {
+/** @param name tells them from those of another test, in their titles */
+export async function arrangeActs(name: string): Promise<Acts> {
   const make = (place: string, bodies = [FINANCE]) =>
-    ArrangedAct.draft(`Экрандағы жоба туралы: ${place}`, bodies);
+    ArrangedAct.draft(`Экрандағы жоба туралы (${name}): ${place}`, bodies);
   const both = [FINANCE, JUSTICE];
   const returned = await (await make('қайтарылған')).sent();
   await returned.decide(DEVELOPER.unitHead, 'return', { reason: 'Мерзімі көрсетілмеген.' });

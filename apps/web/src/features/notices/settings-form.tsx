@@ -66,7 +66,7 @@ export function SettingsForm({ view }: { view: NoticeSettingsView }) {
             <p>{t('notices.noAddressText')}</p>
           </Notice>
         ) : (
-          <p className="prose soft">{t('notices.address', { address: view.address })}</p>
+          byMail && <p className="prose soft">{t('notices.address', { address: view.address })}</p>
         )}
         <form className="form" onSubmit={submit} noValidate>
           <RadioCards

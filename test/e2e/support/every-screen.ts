@@ -1,11 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { arrangeActs } from './support/act-screens.js';
-import { inOffice } from './support/office.js';
-import type { ScreenState } from './support/screen-state.js';
-import { screensOf } from './support/screens.js';
-
-jest.setTimeout(300_000);
+import type { Language } from '#contracts';
+import { arrangeActs } from './act-screens.js';
+import { inOffice } from './office.js';
+import { screensOf } from './screens.js';
 
 const DESK = { width: 1366, height: 768 };
 /** A desk screen at 200 % (WCAG 1.4.4), and the narrowest phone. */
@@ -13,12 +11,6 @@ const NARROW = [
   { width: 683, height: 384 },
   { width: 360, height: 640 },
 ];
-
-let screens: ScreenState[];
-
-beforeAll(async () => {
-  screens = screensOf(await arrangeActs());
-});
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
@@ -37,9 +29,13 @@ function overflow(page: Page): Promise<string[]> {
   });
 }
 
-test.each(['kk', 'ru', 'en'] as const)(
-  'every screen in %s: open to all, in light and dark, on a desk, at 200 %% and on a phone',
-  async (language) => {
+/**
+ * Every screen in a language: open to all, in light and dark, on a desk, at 200 % and on a phone. Each language is a file
+ * of its own, so that the workers share them.
+ */
+export function testEveryScreen(language: Language): void {
+  test(`every screen in ${language}: open to all, in light and dark, on a desk, at 200 % and on a phone`, async () => {
+    const screens = screensOf(await arrangeActs(language));
     const faults: string[] = [];
     await inOffice(
       language,
@@ -65,5 +61,5 @@ test.each(['kk', 'ru', 'en'] as const)(
       { viewport: DESK },
     );
     expect(faults).toEqual([]);
-  },
-);
+  }, 300_000);
+}
