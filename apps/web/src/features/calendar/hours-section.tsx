@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useId, useRef, useState } from 'react';
 import type { WorkingHours } from '#contracts';
 import { useSession } from '../../api/session';
 import { useLanguage, useT } from '../../i18n/i18n';
@@ -13,7 +13,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { ErrorState, useErrorWords } from '../../ui/states';
 import { toast, toastFailure } from '../../ui/toast';
 import { hoursQuery, useChangeHours } from './calendar-queries';
-import { HOUR_FIELDS, type HourField, hourFaultsOf } from './hours';
+import { HOUR_FIELDS, type HourField, hourFaultsOf, hoursOf } from './hours';
 
 const LABELS: Readonly<Record<HourField, MessageId>> = {
   opens: 'calendar.hoursOpens',
@@ -28,6 +28,8 @@ export function HoursSection() {
   const language = useLanguage();
   const { employee } = useSession();
   const [editing, setEditing] = useState(false);
+  // What is done in the form goes with it; the focus stays here, far down the page.
+  const place = useRef<HTMLDivElement>(null);
   const { data, error, refetch } = useQuery(hoursQuery);
   return (
     <Section
@@ -35,17 +37,31 @@ export function HoursSection() {
       aside={
         data?.can.edit &&
         !editing && (
-          <Button icon="edit" onClick={() => setEditing(true)}>
+          <Button
+            icon="edit"
+            onClick={() => {
+              setEditing(true);
+              place.current?.focus();
+            }}
+          >
             {t('calendar.hoursEdit')}
           </Button>
         )
       }
     >
-      <div className="stack calendar-hours">
+      <div className="stack calendar-hours" tabIndex={-1} ref={place}>
         <p className="prose soft">
           {employee.body.name[language]}. {t('calendar.hoursAbout')}
         </p>
-        {data && editing && <HoursForm hours={data.hours} onClose={() => setEditing(false)} />}
+        {data && editing && (
+          <HoursForm
+            hours={data.hours}
+            onClose={() => {
+              setEditing(false);
+              place.current?.focus();
+            }}
+          />
+        )}
         {data && !editing && <Hours hours={data.hours} />}
         {!data && error && (
           <ErrorState error={error} title={t('calendar.hoursFailed')} onRetry={() => void refetch()} />
@@ -78,7 +94,7 @@ function HoursForm({ hours, onClose }: { hours: WorkingHours; onClose: () => voi
   const [typed, setTyped] = useState(hours);
   /** Grows with each refusal; until the first, nothing is called wrong. */
   const [attempt, setAttempt] = useState(0);
-  const faults = attempt > 0 ? hourFaultsOf(typed) : {};
+  const faults = attempt > 0 ? hourFaultsOf(hoursOf(typed)) : {};
   const faultAt = (field: HourField) => {
     const fault = faults[field];
     return fault && t(fault);
@@ -87,11 +103,13 @@ function HoursForm({ hours, onClose }: { hours: WorkingHours; onClose: () => voi
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (change.isPending) return;
-    if (Object.keys(hourFaultsOf(typed)).length > 0) {
+    const kept = hoursOf(typed);
+    setTyped(kept);
+    if (Object.keys(hourFaultsOf(kept)).length > 0) {
       setAttempt(attempt + 1);
       return;
     }
-    change.mutate(typed, {
+    change.mutate(kept, {
       onSuccess: () => {
         toast(t('calendar.hoursSaved'));
         onClose();

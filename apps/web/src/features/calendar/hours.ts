@@ -11,6 +11,19 @@ export const HOUR_FIELDS = [
   'closes',
 ] as const satisfies readonly HourField[];
 
+/** Hours and minutes, with or without something between: the digits of a phone have no colon. */
+const TYPED_TIME = /^(\d{1,2})[:.,]?(\d{2})$/;
+
+/** The hours as they are kept, of what was typed: "9:00", "9.00" and "900" are "09:00". What is no time stays as it is. */
+export function hoursOf(typed: WorkingHours): WorkingHours {
+  const kept = { ...typed };
+  for (const field of HOUR_FIELDS) {
+    const [, hour, minute] = TYPED_TIME.exec(typed[field].trim()) ?? [];
+    if (hour && minute) kept[field] = `${hour.padStart(2, '0')}:${minute}`;
+  }
+  return kept;
+}
+
 /** What is wrong with the hours that were typed. */
 export function hourFaultsOf(typed: WorkingHours): Partial<Record<HourField, MessageId>> {
   const faults: Partial<Record<HourField, MessageId>> = {};
