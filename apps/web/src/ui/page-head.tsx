@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '../i18n/i18n';
 
 interface PageHeadProps {
@@ -36,6 +36,15 @@ export function focusLost(): void {
   requestAnimationFrame(() => {
     if (document.activeElement === document.body) focusHeading();
   });
+}
+
+/** Keeps the focus on a page whose list is narrowed by its address, when what narrowed it goes with what it did. */
+export function useFocusKept(search: object): void {
+  const before = useRef(search);
+  useEffect(() => {
+    if (before.current !== search) focusLost();
+    before.current = search;
+  }, [search]);
 }
 
 export interface Crumb extends Pick<LinkProps, 'to' | 'params'> {

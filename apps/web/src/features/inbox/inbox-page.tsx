@@ -6,7 +6,7 @@ import { useSession } from '../../api/session';
 import { roomWords, useT } from '../../i18n/i18n';
 import { buttonClass } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { focusLost, PageHead } from '../../ui/page-head';
+import { focusLost, PageHead, useFocusKept } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
 import { Tabs } from '../../ui/tabs';
 import { FilterBar } from './filter-bar';
@@ -23,6 +23,7 @@ const DoneSection = lazy(() => import('./done-section'));
 export function InboxPage() {
   const t = useT();
   const search = useSearch({ from: '/frame/inbox' });
+  useFocusKept(search);
   const navigate = useNavigate();
   const { can } = useSession();
   const { data: counts } = useInboxCounts();

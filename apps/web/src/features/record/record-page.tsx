@@ -1,10 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
-import { Crumbs, focusLost, PageHead } from '../../ui/page-head';
+import { Crumbs, PageHead, useFocusKept } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
 import { Blank, ErrorState, useErrorWords } from '../../ui/states';
 import { toast, toastFailure } from '../../ui/toast';
@@ -22,8 +21,7 @@ export function RecordPage() {
   const search = useSearch({ from: '/frame/record' });
   const navigate = useNavigate();
   const narrow = (next: RecordSearch) => void navigate({ to: '/record', search: next, replace: true });
-  // The link or the button that narrowed the list goes with what it did.
-  useEffect(focusLost, [search]);
+  useFocusKept(search);
   if (overview.isError && !overview.data) {
     return <ErrorState error={overview.error} page onRetry={() => void overview.refetch()} />;
   }

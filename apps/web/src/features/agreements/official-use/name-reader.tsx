@@ -12,7 +12,7 @@ import { ownStructureQuery, useCommand } from '../agreements-queries';
 import { employeeOptions } from '../choices';
 
 /** Opens a marked act to one more of the reader's own body. */
-export function NameReader({ card }: { card: ActCard }) {
+export function NameReader({ card, onDone }: { card: ActCard; onDone: () => void }) {
   const t = useT();
   const language = useLanguage();
   const errorWords = useErrorWords();
@@ -42,6 +42,7 @@ export function NameReader({ card }: { card: ActCard }) {
     name.mutate(person.id, {
       onSuccess: () => {
         setEmployeeId(null);
+        onDone();
         toast(t('agreements.readers.named', { name: person.fullName }));
       },
     });

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { ActCard, NamedReader } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useSession } from '../../../api/session';
@@ -7,6 +8,7 @@ import { IconButton } from '../../../ui/button';
 import { Notice } from '../../../ui/notice';
 import { Person, Section } from '../../../ui/section';
 import { useErrorWords } from '../../../ui/states';
+import { toast } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
 import { NameReader } from './name-reader';
 import { ReadingsList } from './readings-list';
@@ -22,22 +24,25 @@ interface OfficialUseProps {
 /** An act for official use (775:3): who may open it, who looked at it, and how the mark is taken off. */
 export default function OfficialUseSection({ card, current }: OfficialUseProps) {
   const t = useT();
+  // The control that names a reader, or takes one away, goes with what it did.
+  const place = useRef<HTMLDivElement>(null);
+  const stay = () => place.current?.focus();
   return (
     <Section
       title={t('agreements.mark')}
       aside={current && card.can.removeMark && <RemoveMark actId={card.id} />}
     >
-      <div className="stack">
+      <div className="stack" tabIndex={-1} ref={place}>
         <p className="soft">{t('agreements.mark.text')}</p>
-        <Readers card={card} />
-        {card.can.nameReaders && <NameReader card={card} />}
+        <Readers card={card} onDone={stay} />
+        {card.can.nameReaders && <NameReader card={card} onDone={stay} />}
         {card.can.readReadings && <ReadingsList actId={card.id} />}
       </div>
     </Section>
   );
 }
 
-function Readers({ card }: { card: ActCard }) {
+function Readers({ card, onDone }: { card: ActCard; onDone: () => void }) {
   const t = useT();
   const errorWords = useErrorWords();
   const path = (employeeId: string) => ({ path: { id: card.id, employeeId } });
@@ -53,7 +58,14 @@ function Readers({ card }: { card: ActCard }) {
           <Reader
             card={card}
             reader={reader}
-            onRemove={() => remove.mutate(reader.person.id)}
+            onRemove={() =>
+              remove.mutate(reader.person.id, {
+                onSuccess: () => {
+                  toast(t('agreements.readers.removed', { name: reader.person.fullName }));
+                  onDone();
+                },
+              })
+            }
             key={reader.person.id}
           />
         ))}
