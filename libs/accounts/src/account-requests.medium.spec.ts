@@ -155,6 +155,46 @@ async function inboxOf(who: string, id: string): Promise<Pick<InboxItem, 'needs'
   return found;
 }
 
+describe('an open request waits for who is an officer now', () => {
+  const given = (method: 'PUT' | 'DELETE', employeeId: string) =>
+    as('administrator').send(method, `/api/duties/authorised_body_officer/${employeeId}`);
+  const idOf = async (who: string): Promise<string> => {
+    const [row] = await database.dataSource.query<{ id: string }[]>(
+      'SELECT employee_id AS id FROM directory.account WHERE login = $1',
+      [logins.get(who)],
+    );
+    return row?.id ?? '';
+  };
+
+  test('whoever gets the duty later finds it in his inbox, and no more when it is taken away', async () => {
+    const [open, refused] = [await request('requested'), await request('refused')];
+    await holder('new officer', units.other);
+    const newOfficer = await idOf('new officer');
+    expect((await given('PUT', newOfficer)).status).toBeLessThan(300);
+    const asked = [{ needs: 'action', verb: 'decide_account' }];
+    expect([await inboxOf('new officer', open), await inboxOf('new officer', refused)]).toEqual([asked, []]);
+    expect(await inboxOf('officer', open)).toEqual(asked);
+    expect((await given('DELETE', newOfficer)).status).toBeLessThan(300);
+    expect([await inboxOf('new officer', open), await inboxOf('officer', open)]).toEqual([[], asked]);
+    expect((await given('PUT', newOfficer)).status).toBeLessThan(300);
+    expect(await inboxOf('new officer', open)).toEqual(asked);
+    expect((await given('DELETE', newOfficer)).status).toBeLessThan(300);
+  });
+
+  test('and still waits where nobody was one for a while; never for who asked himself', async () => {
+    const id = await request('requested');
+    const answer = await ask('both', [{ employeeId: await newcomer(), login: 'of.both' }]);
+    const [own = ''] = (answer.json as RequestedAccounts).ids;
+    const officers = await Promise.all(['officer', 'second officer', 'both'].map(idOf));
+    for (const officer of officers) expect((await given('DELETE', officer)).status).toBeLessThan(300);
+    expect([await inboxOf('officer', id), await inboxOf('both', id)]).toEqual([[], []]);
+    for (const officer of officers) expect((await given('PUT', officer)).status).toBeLessThan(300);
+    const asked = [{ needs: 'action', verb: 'decide_account' }];
+    expect([await inboxOf('officer', id), await inboxOf('both', id)]).toEqual([asked, asked]);
+    expect([await inboxOf('officer', own), await inboxOf('both', own)]).toEqual([asked, []]);
+  });
+});
+
 describe('asking for accounts (617:20)', () => {
   test('several at a time; each waits for the officers of the authorised body', async () => {
     const items = [

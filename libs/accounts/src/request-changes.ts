@@ -8,7 +8,7 @@ import {
   type PersonRef,
 } from '#contracts';
 import { Directory } from '#directory';
-import { Inbox } from '#inbox';
+import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Live, newId, Sql, Transitions } from '#kernel';
 import type { JudgedRequest } from './account-requests.policy.js';
 
@@ -53,17 +53,12 @@ export class RequestChanges {
     );
   }
 
-  /** It waits for the officers of the authorised body. */
+  /** It waits for those who are officers of the authorised body now, and for no others. */
   async askOfficers(request: RequestRow): Promise<void> {
     const officers = await this.directory.holdersOf('authorised_body_officer');
     const others = officers.filter(({ id }) => id !== request.requestedById);
-    await this.tell(
-      request,
-      request.id,
-      'decide_account',
-      'action',
-      others.map(({ id }) => id),
-    );
+    const task = taskOf(request, request.id, 'decide_account');
+    await this.inbox.askOnly({ ...task, needs: 'action', employeeIds: others.map(({ id }) => id) });
   }
 
   /** @throws AppError CONFLICT where the state allows no such action, or somebody was first */
@@ -92,7 +87,8 @@ export class RequestChanges {
   /** Whoever asked is told what became of it. */
   async tellRequester(request: RequestRow, verb: InboxVerb): Promise<void> {
     // Each thing that is told stays until it is read, whatever the request becomes.
-    await this.tell(request, newId(), verb, 'information', [request.requestedById]);
+    const task = taskOf(request, newId(), verb);
+    await this.inbox.put({ ...task, needs: 'information', employeeIds: [request.requestedById] });
   }
 
   /** The lists of those who read the request are out of date. */
@@ -104,28 +100,24 @@ export class RequestChanges {
     const ids = readers.flat().map(({ id }) => id);
     await this.live.publish({ topic: 'accounts', subjectId: null }, ids);
   }
+}
 
-  private async tell(
-    { id, bodyId, employee, login, body }: RequestRow,
-    key: string,
-    verb: InboxVerb,
-    needs: 'action' | 'information',
-    employeeIds: readonly string[],
-  ): Promise<void> {
-    await this.inbox.put({
-      key,
-      employeeIds,
-      needs,
-      verb,
-      room: 'accounts',
-      subjectId: id,
-      subjectKind: 'account_request',
-      title: `${employee.fullName}, ${login}`,
-      titleLanguage: 'kk',
-      number: null,
-      bodyId,
-      bodyName: body.shortName,
-      dueAt: null,
-    });
-  }
+function taskOf(
+  { id, bodyId, employee, login, body }: RequestRow,
+  key: string,
+  verb: InboxVerb,
+): Omit<NewTask, 'needs' | 'employeeIds'> {
+  return {
+    key,
+    verb,
+    room: 'accounts',
+    subjectId: id,
+    subjectKind: 'account_request',
+    title: `${employee.fullName}, ${login}`,
+    titleLanguage: 'kk',
+    number: null,
+    bodyId,
+    bodyName: body.shortName,
+    dueAt: null,
+  };
 }

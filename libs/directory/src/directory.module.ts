@@ -33,6 +33,7 @@ import { AccountClosing } from './keeping/account-closing.js';
 import { BodyKeepingController } from './keeping/body-keeping.controller.js';
 import { BodyKeeping } from './keeping/body-keeping.js';
 import { ConfirmationReminders } from './keeping/confirmation-reminders.js';
+import { DirectoryNames } from './keeping/directory-names.js';
 import { KeptHistories } from './keeping/kept-histories.js';
 import { KeptRecord } from './keeping/kept-record.js';
 import { KeptRows } from './keeping/kept-rows.js';
@@ -66,6 +67,7 @@ import { PasswordSignIn } from './sign-in/password-sign-in.js';
 import { ProviderAttempts } from './sign-in/provider-attempts.js';
 import { ProviderSignIn } from './sign-in/provider-sign-in.js';
 import { SignInChallenges } from './sign-in/sign-in-challenges.js';
+import { SignInChores } from './sign-in/sign-in-chores.js';
 import { SignInWays } from './sign-in/sign-in-ways.js';
 
 /** What follows from a change of posts happens in the worker too, when its day comes. */
@@ -109,10 +111,12 @@ const everywhere = [
   SecondStep,
   Sessions,
   SignInChallenges,
+  SignInChores,
 ];
 const http = [
   AccountNames,
   AccountsQueries,
+  DirectoryNames,
   DirectoryQueries,
   PeopleQueries,
   AccountOwners,

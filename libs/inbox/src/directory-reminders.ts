@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ConfirmationKind, InboxVerb } from '#contracts';
-import { CONFIRMATION_DUE, CONFIRMATION_GIVEN, type ConfirmationDue } from '#directory';
+import { CONFIRMATION_DUE, CONFIRMATION_GIVEN, type ConfirmationDue, Directory } from '#directory';
 import { Outbox } from '#kernel';
 import { Inbox } from './inbox.js';
 
@@ -14,16 +14,18 @@ const VERBS: Record<ConfirmationKind, InboxVerb> = {
 export class DirectoryReminders {
   constructor(
     private readonly inbox: Inbox,
+    private readonly directory: Directory,
     outbox: Outbox,
   ) {
     outbox.on(CONFIRMATION_DUE, (payload) => this.ask(payload as unknown as ConfirmationDue));
     outbox.on(CONFIRMATION_GIVEN, ({ key }) => this.inbox.close(String(key), null));
   }
 
-  private async ask({ key, kind, bodyId, bodyName, employeeIds }: ConfirmationDue): Promise<void> {
-    await this.inbox.put({
+  private async ask({ key, kind, bodyId, bodyName }: ConfirmationDue): Promise<void> {
+    const coordinators = await this.directory.holdersOf('coordinator', bodyId);
+    await this.inbox.askOnly({
       key,
-      employeeIds,
+      employeeIds: coordinators.map(({ id }) => id),
       needs: 'action',
       verb: VERBS[kind],
       room: 'directory',

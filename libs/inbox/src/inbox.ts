@@ -49,6 +49,22 @@ export class Inbox {
    * who has had it from this step already is left alone.
    */
   async put(task: NewTask): Promise<void> {
+    await this.insert(task, 'NOTHING');
+  }
+
+  /** The step is asked of these employees, and of no others: whoever was asked before and is not among them, no more. */
+  async askOnly(task: NewTask): Promise<void> {
+    await this.change(
+      `UPDATE inbox.task SET closed_at = $3
+       WHERE key = $1 AND needs = 'action' AND closed_at IS NULL AND employee_id <> ALL($2::uuid[])
+       RETURNING employee_id AS "employeeId"`,
+      [task.key, task.employeeIds, this.clock.now()],
+    );
+    await this.insert(task, 'UPDATE SET closed_at = NULL, done_by = NULL WHERE task.closed_at IS NOT NULL');
+  }
+
+  /** @param again what happens to a task that is there already: a constant of this class */
+  private async insert(task: NewTask, again: string): Promise<void> {
     await this.change(
       `WITH put AS (
          INSERT INTO inbox.task (id, employee_id, key, needs, verb, room, subject_id, subject_kind, title,
@@ -56,10 +72,11 @@ export class Inbox {
          SELECT addressee.id, addressee.employee_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
            array_to_tsvector($16), $17
          FROM unnest($1::uuid[], $2::uuid[]) AS addressee (id, employee_id)
-         ON CONFLICT (key, employee_id, needs) DO NOTHING RETURNING id, employee_id),
+         ON CONFLICT (key, employee_id, needs) DO ${again} RETURNING id, employee_id),
        noticed AS (
          INSERT INTO inbox.notice (task_id, occasion, employee_id, state, created_at)
-         SELECT id, '${FIRST_NOTICE}', employee_id, 'new', $14 FROM put WHERE $18)
+         SELECT id, '${FIRST_NOTICE}', employee_id, 'new', $14 FROM put WHERE $18
+         ON CONFLICT DO NOTHING)
        SELECT employee_id AS "employeeId" FROM put`,
       [
         task.employeeIds.map(newId),

@@ -26,6 +26,7 @@ import { Live, LiveHub } from './live/live.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxWorker } from './outbox/outbox.worker.js';
 import { SecretBox } from './secrets/secret-box.js';
+import { DutyChanges } from './work/duty-changes.js';
 import { HandOvers } from './work/hand-overs.js';
 
 /** Which process the module serves: only the api answers HTTP, only the worker does the outbox. */
@@ -39,6 +40,7 @@ const foundation = [
   Clock,
   CountedTerms,
   Health,
+  DutyChanges,
   HandOvers,
   Live,
   Outbox,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Duty, DutyHolder, DutyList } from '#contracts';
-import { type Actor, AppError, Audit, Clock, Outbox, personOf, Sql, Tx } from '#kernel';
+import { type Actor, AppError, Audit, Clock, DutyChanges, personOf, Sql, Tx } from '#kernel';
 import { namedBy } from '../posts/held-posts.js';
 import { Sessions } from '../sessions/sessions.js';
 import { canGive, givesOf } from './duties.policy.js';
 import { assertAdministratorLeft } from './last-administrator.js';
+
+const BODY_OF = 'SELECT body_id AS "bodyId" FROM directory.employee WHERE id = $1';
 
 /** Gives and takes named duties (617:11, 20-22); each is in the record of the person, and holds at once. */
 @Injectable()
@@ -14,7 +16,7 @@ export class Duties {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly outbox: Outbox,
+    private readonly changes: DutyChanges,
     private readonly sessions: Sessions,
   ) {}
 
@@ -98,10 +100,7 @@ export class Duties {
   }
 
   private async assertMay(actor: Actor, duty: Duty, employeeId: string): Promise<void> {
-    const person = await this.sql.row<{ bodyId: string }>(
-      'SELECT body_id AS "bodyId" FROM directory.employee WHERE id = $1',
-      [employeeId],
-    );
+    const person = await this.sql.row<{ bodyId: string }>(BODY_OF, [employeeId]);
     if (!canGive(actor, duty, person?.bodyId ?? '')) throw new AppError('FORBIDDEN');
     if (!person) throw new AppError('NOT_FOUND');
   }
@@ -119,7 +118,8 @@ export class Duties {
       actor,
       data: { duty, by: actor && personOf(actor) },
     });
-    await this.outbox.add(action, { employeeId, duty });
     await this.sessions.announceChange([employeeId]);
+    const person = await this.sql.row<{ bodyId: string }>(BODY_OF, [employeeId]);
+    if (person) await this.changes.announce({ duty, bodyId: person.bodyId });
   }
 }

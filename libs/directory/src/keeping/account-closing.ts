@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, beginningOf, Clock, dayOf, nextDay, Sql } from '#kernel';
+import type { Duty } from '#contracts';
+import { AppError, beginningOf, Clock, DutyChanges, dayOf, nextDay, Sql } from '#kernel';
 import { Sessions } from '../sessions/sessions.js';
 
 /** The end of somebody's time in a body: the day, the account, its sessions, the named duties. */
@@ -9,6 +10,7 @@ export class AccountClosing {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
+    private readonly changes: DutyChanges,
   ) {}
 
   /** @throws AppError POST_ENDED where he holds no post and is to hold none */
@@ -47,7 +49,12 @@ export class AccountClosing {
       [employeeId, now],
     );
     await this.sessions.announceEnd(ended.map(({ id }) => id));
-    await this.sql.execute('DELETE FROM directory.duty_holder WHERE employee_id = $1', [employeeId]);
+    const taken = await this.sql.rows<{ duty: Duty; bodyId: string }>(
+      `DELETE FROM directory.duty_holder holder USING directory.employee
+       WHERE employee.id = holder.employee_id AND employee_id = $1 RETURNING duty, body_id AS "bodyId"`,
+      [employeeId],
+    );
+    for (const change of taken) await this.changes.announce(change);
     await this.sql.execute(
       'UPDATE directory.employee SET leaves_on = coalesce(leaves_on, $2) WHERE id = $1',
       [employeeId, dayOf(now)],

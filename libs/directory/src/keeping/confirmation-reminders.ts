@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CONFIRMATION_KINDS, type ConfirmationKind, type LocalizedText } from '#contracts';
-import { Clock, dayOf, newId, Outbox, Sql, Tx } from '#kernel';
+import { Clock, DutyChanges, dayOf, newId, Outbox, Sql, Tx } from '#kernel';
 import { Sessions } from '../sessions/sessions.js';
 
-/** A body's coordinators are to confirm its part of the directory; the inbox puts it before them. */
+/** A body's present coordinators are to confirm its part of the directory; the inbox puts it before them, and no others. */
 export const CONFIRMATION_DUE = 'directory.confirmation_due';
 /** It was confirmed: nothing is asked any more. */
 export const CONFIRMATION_GIVEN = 'directory.confirmation_given';
@@ -14,13 +14,11 @@ export interface ConfirmationDue {
   readonly kind: ConfirmationKind;
   readonly bodyId: string;
   readonly bodyName: LocalizedText;
-  readonly employeeIds: readonly string[];
 }
 
 interface DueRow {
   id: string;
   name: LocalizedText;
-  coordinators: string[];
 }
 
 /** What counts as confirmed for each of the two: a full check is a look over too. */
@@ -36,7 +34,12 @@ export class ConfirmationReminders {
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly sessions: Sessions,
-  ) {}
+    duties: DutyChanges,
+  ) {
+    duties.on(async ({ duty, bodyId }) => {
+      if (duty === 'coordinator') await this.readdress(bodyId);
+    });
+  }
 
   /** Looks who is due. However often and in however many processes: once a body, kind and period. */
   async scan(): Promise<void> {
@@ -62,11 +65,34 @@ export class ConfirmationReminders {
     await this.sessions.announceChange(people.map(({ id }) => id));
   }
 
+  /** What is still asked of the body is asked of its present coordinators. In the open transaction. */
+  private async readdress(bodyId: string): Promise<void> {
+    for (const kind of CONFIRMATION_KINDS) {
+      const asked = await this.sql.rows<{
+        key: string;
+        period: string;
+        name: LocalizedText;
+        last: Date | null;
+      }>(
+        `SELECT task_key AS key, period, body.name, body.${LAST[kind]} AS last
+         FROM directory.confirmation_reminder JOIN directory.state_body body ON body.id = body_id
+         WHERE body_id = $1 AND confirmation_reminder.kind = $2`,
+        [bodyId, kind],
+      );
+      const open = asked.filter(({ period, last }) => last === null || period > periodOf(kind, dayOf(last)));
+      for (const { key, name } of open) await this.ask({ key, kind, bodyId, bodyName: name });
+    }
+  }
+
+  private ask(due: ConfirmationDue): Promise<void> {
+    return this.outbox.add(CONFIRMATION_DUE, { ...due });
+  }
+
   private async scanFor(kind: ConfirmationKind): Promise<void> {
     const now = this.clock.now();
     const period = periodOf(kind, dayOf(now));
     const due = await this.sql.rows<DueRow>(
-      `SELECT body.id, body.name, array_agg(DISTINCT holder.employee_id) AS coordinators
+      `SELECT body.id, body.name
        FROM directory.state_body body
        JOIN directory.employee ON employee.body_id = body.id
        JOIN directory.duty_holder holder ON holder.employee_id = employee.id AND holder.duty = 'coordinator'
@@ -76,7 +102,7 @@ export class ConfirmationReminders {
        GROUP BY body.id`,
       [now, kind, period],
     );
-    for (const { id, name, coordinators } of due) {
+    for (const { id, name } of due) {
       await this.tx.run(async () => {
         const key = newId();
         const first = await this.sql.execute(
@@ -85,8 +111,7 @@ export class ConfirmationReminders {
           [id, kind, period, key],
         );
         if (first === 0) return;
-        const payload: ConfirmationDue = { key, kind, bodyId: id, bodyName: name, employeeIds: coordinators };
-        await this.outbox.add(CONFIRMATION_DUE, { ...payload });
+        await this.ask({ key, kind, bodyId: id, bodyName: name });
       });
     }
   }
