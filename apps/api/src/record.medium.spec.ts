@@ -1,6 +1,6 @@
 import { type RecordEntry, type RecordOverview, recordOverview, recordPage } from '#contracts';
-import { newId } from '#kernel';
-import { Act, AUTHOR } from './testing/act.fixture.js';
+import { dayOf, newId } from '#kernel';
+import { Act, AUTHOR, usualAssignment } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
 import { expectStatus, type Person, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
 
@@ -238,6 +238,27 @@ describe('reading the record', () => {
       by: { id: coordinator.id },
       thing: { kind: 'account', linkId: coordinator.id },
     });
+  });
+
+  test('says in whose stead somebody acted, and names what the directory and the accounts room are about', async () => {
+    const [standIn, principal] = [portal.knownAs('finance.lawyer').id, portal.knownAs('finance.deputy').id];
+    const today = dayOf(new Date());
+    const delegation = { id: newId(), standInId: standIn, rooms: null, from: today, to: today, reason: 'trip' };
+    expectStatus(await (await portal.as('finance.deputy')).post('/api/delegations', delegation), 201);
+    const [step] = (await act.openSteps()).filter(({ assignees }) => assignees.includes('finance.deputy'));
+    const person = await portal.as('finance.lawyer');
+    await person.post(`/api/agreements/steps/${step?.id}/opened`);
+    expectStatus(
+      await person.post(`/api/agreements/steps/${step?.id}/assign`, usualAssignment(portal, 'finance')),
+      200,
+    );
+    const [deed] = await read(otherCoordinator, { thing: act.id, person: standIn });
+    expect(deed).toMatchObject({ by: { id: standIn }, onBehalfOf: { id: principal } });
+    const [made] = await read(otherCoordinator, { kind: 'delegation' });
+    expect(made).toMatchObject({ action: 'delegation.made', onBehalfOf: null });
+    expect(made?.thing.name).toContain(' ⇢ ');
+    const table = await otherCoordinator.post('/api/record/export', { language: 'en', thing: act.id });
+    expect(table.text).toContain(`"${deed?.onBehalfOf?.fullName}"`);
   });
 
   test('only the administrator is told how it stands with the record itself', async () => {

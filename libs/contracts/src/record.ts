@@ -53,6 +53,8 @@ export const recordEntry = z
     seq: z.number().int(),
     /** Null where the portal itself acted. */
     by: z.object({ id, fullName: z.string(), post: localizedText }).nullable(),
+    /** In whose stead it was done; null where one acted as oneself. */
+    onBehalfOf: z.object({ id, fullName: z.string(), post: localizedText }).nullable(),
     body: bodyRef.nullable(),
     /** Why something was refused, as a code; of which version of a document: `/2`. */
     code: z.string().nullable(),

@@ -16,6 +16,7 @@ const ENTRY: RecordEntry = {
     fullName: 'Сейітова Әлия',
     post: { kk: 'Бас маман', ru: 'Главный специалист', en: 'Chief specialist' },
   },
+  onBehalfOf: null,
   body: null,
   code: null,
   versionMark: '/1',
@@ -24,20 +25,20 @@ const named = (name: string) => csvLines([{ ...ENTRY, thing: { ...ENTRY.thing, n
 
 test('a line says in the reader’s language what was done, by whom, to what, and keeps the codes', () => {
   expect(csvLines([ENTRY], 'ru')).toBe(
-    '"2026-03-14 10:00:07","Сейітова Әлия","Главный специалист","","Карточка изменена","card.edited","Проект акта",' +
+    '"2026-03-14 10:00:07","Сейітова Әлия","Главный специалист","","","Карточка изменена","card.edited","Проект акта",' +
       '"№ 26-7 Ашық деректер","019d0000-0000-7000-8000-000000000001","/1","2",""\r\n',
   );
 });
 
 test('the first line names as many columns in each language, after the mark that Excel knows UTF-8 by', () => {
   for (const language of ['kk', 'ru', 'en'] as const) {
-    expect(csvHead(language)).toMatch(/^\ufeff"[^"]+(","[^"]+){11}"\r\n$/);
+    expect(csvHead(language)).toMatch(/^\ufeff"[^"]+(","[^"]+){12}"\r\n$/);
   }
 });
 
 test('what the portal did by itself is the portal’s; deeds and kinds of later days keep their codes', () => {
   const entry = { ...ENTRY, by: null, action: 'thing.later', thing: { ...ENTRY.thing, kind: 'later' } };
-  expect(csvLines([entry], 'en')).toContain('"The portal","","","thing.later","thing.later","later"');
+  expect(csvLines([entry], 'en')).toContain('"The portal","","","","thing.later","thing.later","later"');
 });
 
 test.each(['=HYPERLINK("http://evil.example")', '+7', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])(
@@ -46,6 +47,13 @@ test.each(['=HYPERLINK("http://evil.example")', '+7', '-2+3', '@SUM(A1)', '\t=1'
     expect(named(name)).toContain(`,"'${name.replaceAll('"', '""')}",`);
   },
 );
+
+test('what was done in another’s stead names him too', () => {
+  const onBehalfOf = { id: ENTRY.thing.id, fullName: 'Ахметов Әлихан', post: { kk: '', ru: '', en: '' } };
+  expect(csvLines([{ ...ENTRY, onBehalfOf }], 'en')).toContain(
+    '"Сейітова Әлия","Chief specialist","Ахметов Әлихан","",',
+  );
+});
 
 test('quotes, commas and line breaks stay inside their cell', () => {
   expect(named('a "b", c\r\nd')).toContain(',"a ""b"", c\r\nd",');

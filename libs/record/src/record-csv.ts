@@ -9,6 +9,7 @@ const HEADS: Readonly<Record<Language, readonly string[]>> = {
     'Уақыты (Астана)',
     'Кім',
     'Лауазымы',
+    'Кімнің орнына',
     'Орган',
     'Не болды',
     'Әрекет коды',
@@ -23,6 +24,7 @@ const HEADS: Readonly<Record<Language, readonly string[]>> = {
     'Время (Астана)',
     'Кто',
     'Должность',
+    'За кого',
     'Орган',
     'Что произошло',
     'Код действия',
@@ -37,6 +39,7 @@ const HEADS: Readonly<Record<Language, readonly string[]>> = {
     'Time (Astana)',
     'Who',
     'Post',
+    'In whose stead',
     'Body',
     'What happened',
     'Code of the deed',
@@ -58,11 +61,12 @@ export function csvHead(language: Language): string {
 /** Entries as lines of an export (RFC 4180). */
 export function csvLines(entries: readonly RecordEntry[], language: Language): string {
   return entries
-    .map(({ at, by, body, action, thing, versionMark, seq, code }) =>
+    .map(({ at, by, onBehalfOf, body, action, thing, versionMark, seq, code }) =>
       line([
         wallClock(at),
         by?.fullName ?? PORTAL[language],
         by?.post[language] ?? '',
+        onBehalfOf?.fullName ?? '',
         body?.name[language] ?? '',
         RECORD_DEEDS[action]?.[language] ?? action,
         action,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   type BodyRef,
   id as contractId,
-  type PersonRef,
+  type Decider,
   type RecordEntry,
   type RecordFilters,
   type RecordPage,
@@ -27,7 +27,8 @@ import {
 const EXACT = `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const ENTRIES = `
   SELECT subject_id AS "subjectId", seq, subject_type AS "subjectType", ${utcText('at')} AS at, ${EXACT} AS "exactAt",
-    action, employee_id AS "employeeId", body_id AS "bodyId", content::jsonb -> 'data' AS data
+    action, employee_id AS "employeeId", body_id AS "bodyId", content::jsonb ->> 'onBehalfOf' AS "principalId",
+    content::jsonb -> 'data' AS data
   FROM kernel.audit_entry entry`;
 const dayBegins = (day: string) => `(${day}::date)::timestamp AT TIME ZONE '${TIME_ZONE}'`;
 
@@ -39,9 +40,10 @@ interface Row {
   readonly exactAt: string;
   readonly action: string;
   readonly employeeId: string | null;
+  readonly principalId: string | null;
   readonly bodyId: string | null;
   readonly data: {
-    readonly by?: PersonRef | null;
+    readonly by?: Decider | null;
     readonly code?: unknown;
     readonly ordinal?: unknown;
   } | null;
@@ -115,7 +117,9 @@ export class RecordQueries {
 
   private async named(reader: Actor, rows: readonly Row[]): Promise<RecordEntry[]> {
     const [people, bodies, things] = await Promise.all([
-      this.directory.employees(distinct(rows.map(({ employeeId }) => employeeId))),
+      this.directory.employees(
+        distinct(rows.flatMap(({ employeeId, principalId }) => [employeeId, principalId])),
+      ),
       this.directory.bodies(distinct(rows.map(({ bodyId }) => bodyId))),
       this.things(reader, rows),
     ]);
@@ -123,8 +127,10 @@ export class RecordQueries {
     const bodyOf = new Map(
       bodies.map(({ id, name, shortName }): [string, BodyRef] => [id, { id, name, shortName }]),
     );
-    return rows.map(({ subjectId, seq, subjectType, at, action, employeeId, bodyId, data }) => {
+    return rows.map(({ subjectId, seq, subjectType, at, action, employeeId, principalId, bodyId, data }) => {
       const by = data?.by?.id === employeeId ? data?.by : employeeId && personOf.get(employeeId);
+      const written = data?.by?.onBehalfOf;
+      const principal = written?.id === principalId ? written : principalId && personOf.get(principalId);
       const thing = things.get(subjectId);
       return {
         at,
@@ -137,6 +143,9 @@ export class RecordQueries {
         },
         seq,
         by: by ? { id: by.id, fullName: by.fullName, post: by.post } : null,
+        onBehalfOf: principal
+          ? { id: principal.id, fullName: principal.fullName, post: principal.post }
+          : null,
         body: (bodyId && bodyOf.get(bodyId)) || null,
         code: typeof data?.code === 'string' ? data.code : null,
         versionMark: typeof data?.ordinal === 'number' && data.ordinal > 0 ? `/${data.ordinal}` : '',

@@ -209,8 +209,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/:id/recall': initiator(),
   'POST /api/agreements/:id/versions': initiator(),
   'GET /api/agreements/:id/history': readers(),
-  'GET /api/agreements/:id/files/:fileId': readers(),
-  'GET /api/agreements/:id/files/:fileId/preview': readers(['404 NOT_FOUND'], true),
+  // of an act for official use it is written into the record who read it
+  'GET /api/agreements/:id/files/:fileId': readers([], true),
+  'GET /api/agreements/:id/files/:fileId/preview': readers(['404 NOT_FOUND', '422 PREVIEW_IMPOSSIBLE'], true),
   'GET /api/agreements/:id/readings': readers(['403 FORBIDDEN']),
   'POST /api/agreements/:id/official-use/remove': initiator({ reason: 'Себеп' }),
   'POST /api/agreements/:id/readers': initiator({ employeeId: ID }),

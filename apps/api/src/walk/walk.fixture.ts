@@ -1,4 +1,5 @@
 import type { Duty } from '#contracts';
+import { dayOf, newId } from '#kernel';
 import { type Answer, TestClient } from '#testing';
 import { Act, AUTHOR } from '../testing/act.fixture.js';
 import { ALL_PEOPLE, type PersonName } from '../testing/people.fixture.js';
@@ -19,6 +20,10 @@ export const DUTY_HOLDERS: Readonly<Record<Duty, PersonName>> = {
   session_officer: 'justice.secondHead',
   support: 'justice.specialist',
 };
+
+/** Acts in the stead of one who is asked in the walk's documents; by himself he reads none of them. */
+const STAND_IN: PersonName = 'developer.colleague';
+const PRINCIPAL: PersonName = 'developer.secondHead';
 
 /** He reads what reaches his body, until his account is disabled. */
 const DISABLED: PersonName = 'justice.officer2';
@@ -90,6 +95,8 @@ export async function beginWalk(): Promise<Walk> {
   const requisites = { title: `${SECRET} жобасы`, description: `${SECRET} мазмұны` };
   const make = () => Act.draft(portal, requisites);
   const [draft, sent, dispatched, settled] = await Promise.all([make(), make(), make(), make()]);
+  const official = await Act.draft(portal, { ...requisites, officialUse: true });
+  await official.send();
   await sent.send();
   await dispatched.send();
   await dispatched.until('registration', 'finance');
@@ -100,7 +107,9 @@ export async function beginWalk(): Promise<Walk> {
     [sent, OF_SENT],
     [dispatched, OF_DISPATCHED],
     [settled, settledReaders()],
+    [official, [AUTHOR, ...(await official.openSteps()).flatMap(({ assignees }) => assignees)]],
   ];
+  await standIn(portal);
   const things: Record<Thing, WalkedThing[]> = {
     // Of one that was sent the steps are enough.
     act: await Promise.all(
@@ -116,7 +125,20 @@ export async function beginWalk(): Promise<Walk> {
     person: [plain(portal.knownAs('developer.head').id)],
     body: [plain(portal.known.bodyIds.developer)],
   };
+  for (const kind of ['act', 'step', 'review'] as const) things[kind] = things[kind].map(withStandIn);
   return { portal, things, walkers: await walkersOf(portal) };
+}
+
+async function standIn(portal: Portal): Promise<void> {
+  const today = dayOf(new Date());
+  const wish = { id: newId(), standInId: portal.knownAs(STAND_IN).id, rooms: null, from: today, to: today };
+  expectStatus(await (await portal.as(PRINCIPAL)).post('/api/delegations', { ...wish, reason: 'trip' }), 201);
+}
+
+/** In the room of agreements he reads and does what his principal does, and nothing elsewhere. */
+function withStandIn(thing: WalkedThing): WalkedThing {
+  const also = (names: readonly PersonName[]) => (names.includes(PRINCIPAL) ? [...names, STAND_IN] : names);
+  return { ...thing, readers: also(thing.readers), owners: also(thing.owners) };
 }
 
 /** As he is whose request is answered in a page: the JSON, the status and the headers; a stream is left after its head. */

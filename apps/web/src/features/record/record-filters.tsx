@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type LocalizedText, RECORD_DEEDS, RECORD_THINGS, type RecordOverview } from '#contracts';
+import { useSession } from '../../api/session';
 import { useLanguage, useT } from '../../i18n/i18n';
 import type { Language } from '../../i18n/language';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/field';
 import { bodiesQuery } from '../agreements/agreements-queries';
+import { PickPerson } from '../delegations/pick-person';
 import { personQuery } from '../directory/directory-queries';
 import type { RecordSearch } from './record-search';
 import '../../ui/styles/filters.css';
@@ -15,7 +17,7 @@ interface FiltersProps {
   onChange: (next: RecordSearch) => void;
 }
 
-/** What the record is narrowed to; each takes effect at once. A person or a thing is chosen in the list itself. */
+/** What the record is narrowed to; each takes effect at once. A thing is chosen in the list itself. */
 export function RecordFilters({ search, reach, onChange }: FiltersProps) {
   const t = useT();
   const language = useLanguage();
@@ -46,6 +48,9 @@ export function RecordFilters({ search, reach, onChange }: FiltersProps) {
           <option value="">{t('record.anyKind')}</option>
           <Options words={RECORD_THINGS} language={language} />
         </SelectField>
+        {!search.person && (
+          <PersonFilter reach={reach} onChange={(person) => onChange({ ...search, person })} />
+        )}
         {reach === 'all' && <BodyFilter value={search.body} onChange={set('body')} />}
       </search>
     </>
@@ -88,6 +93,27 @@ function BodyFilter({ value, onChange }: BodyFilterProps) {
         </option>
       ))}
     </SelectField>
+  );
+}
+
+/** A coordinator's record is of his own people's deeds. */
+function PersonFilter({
+  reach,
+  onChange,
+}: {
+  reach: RecordOverview['reach'];
+  onChange: (id: string) => void;
+}) {
+  const t = useT();
+  const session = useSession();
+  return (
+    <PickPerson
+      id="record-person"
+      label={t('record.person')}
+      body={reach === 'all' ? undefined : session.employee.body.id}
+      value={null}
+      onChange={(person) => person && onChange(person.id)}
+    />
   );
 }
 

@@ -11,7 +11,7 @@ export function RecordRow({ entry, search }: { entry: RecordEntry; search: Recor
   const t = useT();
   const language = useLanguage();
   const now = useNow();
-  const { at, action, thing, by, body, versionMark, code } = entry;
+  const { at, action, thing, by, onBehalfOf, body, versionMark, code } = entry;
   const name = thing.name ?? t('record.notShown');
   return (
     <li>
@@ -45,6 +45,14 @@ export function RecordRow({ entry, search }: { entry: RecordEntry; search: Recor
           t('record.portal')
         )}
         {by && <span>{by.post[language]}</span>}
+        {onBehalfOf && (
+          <span>
+            {t('record.inStead')}{' '}
+            <Link to="/record" search={{ ...search, person: onBehalfOf.id }} title={t('record.onlyPerson')}>
+              {onBehalfOf.fullName}
+            </Link>
+          </span>
+        )}
         {body && <span>{body.shortName[language]}</span>}
       </div>
     </li>
@@ -67,8 +75,22 @@ function ThingLink({
         </Link>
       );
     case 'account':
+    case 'employee':
       return (
         <Link to="/directory/people/$id" params={{ id: linkId }}>
+          {children}
+        </Link>
+      );
+    case 'state_body':
+    case 'unit':
+      return (
+        <Link to="/directory/bodies/$id" params={{ id: linkId }}>
+          {children}
+        </Link>
+      );
+    case 'account_request':
+      return (
+        <Link to="/accounts/$id" params={{ id: linkId }}>
           {children}
         </Link>
       );
