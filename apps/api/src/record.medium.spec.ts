@@ -243,7 +243,14 @@ describe('reading the record', () => {
   test('says in whose stead somebody acted, and names what the directory and the accounts room are about', async () => {
     const [standIn, principal] = [portal.knownAs('finance.lawyer').id, portal.knownAs('finance.deputy').id];
     const today = dayOf(new Date());
-    const delegation = { id: newId(), standInId: standIn, rooms: null, from: today, to: today, reason: 'trip' };
+    const delegation = {
+      id: newId(),
+      standInId: standIn,
+      rooms: null,
+      from: today,
+      to: today,
+      reason: 'trip',
+    };
     expectStatus(await (await portal.as('finance.deputy')).post('/api/delegations', delegation), 201);
     const [step] = (await act.openSteps()).filter(({ assignees }) => assignees.includes('finance.deputy'));
     const person = await portal.as('finance.lawyer');
