@@ -37,7 +37,7 @@ const LOCKS: Readonly<Record<ImportKind, string>> = {
   bodies: 'SELECT id FROM directory.state_body WHERE $1::uuid IS NULL ORDER BY id FOR UPDATE',
 };
 
-/** Reads entries of the directory as imports and exports have them, and enters them through the one writer. */
+/** Reads entries of the directory as imports and exports have them; enters units and bodies. */
 @Injectable()
 export class DirectoryEntries {
   constructor(
