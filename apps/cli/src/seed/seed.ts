@@ -26,12 +26,13 @@ export async function seedDemo(options: {
       units.flatMap(({ key, name }) =>
         demoEmployees
           .filter(({ unitKey }) => unitKey === key)
-          .map(({ login, surname, givenName, post }) => ({
+          .map(({ login, surname, givenName, post, duties }) => ({
             login,
             name: `${surname} ${givenName}`,
             post: post.en,
             unit: name.en,
             body: shortName.en,
+            ...(duties && { duties }),
           })),
       ),
     ),

@@ -5,14 +5,22 @@ export interface DemoAccount {
   readonly post: string;
   /** Absent in demos that were made before units were told. */
   readonly unit?: string;
+  /** Named duties, as the code calls them; absent where there are none. */
+  readonly duties?: readonly string[];
   readonly body: string;
 }
 
 /** Who can sign in, body by body, each under its body's name. */
 export function peopleLines(accounts: readonly DemoAccount[]): string[] {
   const [head = '', rule = '', ...rows] = tableLines(
-    ['Login', 'Name', 'Post', 'Unit'],
-    accounts.map(({ login, name, post, unit = '' }) => [login, name, post, unit]),
+    ['Login', 'Name', 'Post', 'Unit', 'Duties'],
+    accounts.map(({ login, name, post, unit = '', duties = [] }) => [
+      login,
+      name,
+      post,
+      unit,
+      duties.join(', ').replaceAll('_', ' '),
+    ]),
   );
   const lines = rows.flatMap((row, place) => {
     const body = accounts[place]?.body ?? '';

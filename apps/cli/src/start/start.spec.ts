@@ -19,7 +19,7 @@ describe('what ./portal start tells', () => {
     ]);
   });
 
-  test('people stand under their body, with their posts and units', () => {
+  test('people stand under their body, with their posts, units and duties', () => {
     const of = (login: string, body: string) => ({
       login,
       name: 'Ұлан',
@@ -28,13 +28,14 @@ describe('what ./portal start tells', () => {
       body,
     });
     const { unit: _unit, ...before } = of('c', 'Justice');
-    expect(peopleLines([of('a', 'Finance'), of('b', 'Finance'), before])).toEqual([
-      'Login  Name  Post    Unit',
-      '-----  ----  ------  -----',
+    const officer = { ...of('b', 'Finance'), duties: ['hr_officer', 'coordinator'] };
+    expect(peopleLines([of('a', 'Finance'), officer, before])).toEqual([
+      'Login  Name  Post    Unit   Duties',
+      '-----  ----  ------  -----  -----------------------',
       '',
       'Finance',
       'a      Ұлан  Expert  Legal',
-      'b      Ұлан  Expert  Legal',
+      'b      Ұлан  Expert  Legal  hr officer, coordinator',
       '',
       'Justice',
       'c      Ұлан  Expert',
