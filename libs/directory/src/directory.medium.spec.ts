@@ -104,6 +104,18 @@ describe('what the web is shown', () => {
     ]);
   });
 
+  test('the tree has the bodies that take no part, too, each with what it stands below', async () => {
+    const client = await portal.app.signIn('specialist');
+    const { items } = bodyList.parse((await client.get('/api/directory/body-tree')).json);
+    const kept = await portal.query<{ id: string; parentId: string | null }>(
+      'SELECT id, parent_id AS "parentId" FROM directory.state_body ORDER BY id',
+    );
+    expect(
+      items.map(({ id, parentId }) => ({ id, parentId })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ).toEqual(kept);
+    expect(items.map(({ id }) => id)).toContain(ids.archive);
+  });
+
   test("one's own structure: the leadership first, in each unit the senior first", async () => {
     const client = await portal.app.signIn('specialist');
     const { body, units } = ownStructure.parse((await client.get('/api/directory/own-structure')).json);
@@ -116,7 +128,7 @@ describe('what the web is shown', () => {
     ]);
   });
 
-  test.each(['/api/directory/bodies', '/api/directory/own-structure'])(
+  test.each(['/api/directory/bodies', '/api/directory/body-tree', '/api/directory/own-structure'])(
     '%s is closed to strangers',
     async (path) => {
       expect((await portal.app.stranger.get(path)).status).toBe(401);
