@@ -130,7 +130,7 @@ function frameScreens(): ScreenState[] {
 function directoryScreens(): ScreenState[] {
   const openFirst = async (person: Person, place: string) => {
     await person.page.locator(place).first().click();
-    await person.page.locator('main .facts').waitFor();
+    await person.page.locator('main .facts').first().waitFor();
   };
   return [
     { name: 'directory', login: INITIATOR, open: at('/directory', 'directory.bodies') },
@@ -231,7 +231,7 @@ function accountScreens(): ScreenState[] {
       open: async (person) => {
         await at('/account/notices', 'notices.status')(person);
         await person.page.getByRole('radio', { name: person.t('notices.digest') }).check();
-        await person.field('notices.hour').waitFor();
+        await person.page.getByLabel(person.t('notices.hour')).waitFor();
       },
     },
     {
