@@ -14,10 +14,10 @@ import { useNow } from '../../ui/use-now';
 import { useSearchText } from '../../ui/use-search-text';
 import { ACCOUNT_LOOKS, KEEPING_WORDS } from './account-words';
 import { accountsQuery, type Keeping } from './accounts-queries';
+import type { AccountsSearch } from './accounts-search';
 import { AccountsHead } from './accounts-tabs';
 import { KeepingDialog } from './keeping-dialog';
 import { PolicySection } from './policy-section';
-import type { AccountsSearch } from './routes';
 import { AccountStatus } from './state-status';
 
 /** The accounts that the reader keeps: of his body, or of all. */

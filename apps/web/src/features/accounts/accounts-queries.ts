@@ -7,7 +7,7 @@ import type {
   SecondFactorPolicy,
 } from '#contracts';
 import { api, ask } from '../../api/client';
-import type { AccountsSearch, RequestsSearch } from './routes';
+import type { AccountsSearch, RequestsSearch } from './accounts-search';
 
 const PAGE = 50;
 

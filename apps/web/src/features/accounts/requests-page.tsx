@@ -13,9 +13,9 @@ import { Blank, ErrorState } from '../../ui/states';
 import { useNow } from '../../ui/use-now';
 import { REQUEST_LOOKS } from './account-words';
 import { requestsQuery } from './accounts-queries';
+import type { RequestsSearch } from './accounts-search';
 import { AccountsHead } from './accounts-tabs';
 import { DecideBar } from './decide-bar';
-import type { RequestsSearch } from './routes';
 import { RequestStatus } from './state-status';
 
 /** Requests for accounts: the body's own, or those that the authorised body decides, alone or many at once. */

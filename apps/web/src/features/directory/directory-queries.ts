@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { PeopleList } from '#contracts';
 import { api, ask } from '../../api/client';
-import type { DirectorySearch } from './routes';
+import type { DirectorySearch } from './directory-search';
 
 /* The directory changes seldom and is asked for once in a while. */
 const STALE_MS = 10 * 60_000;
