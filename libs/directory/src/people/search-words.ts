@@ -80,13 +80,13 @@ const PEOPLE = `
 /** Whose words may have changed. */
 const WHOSE = {
   person: 'employee.id = ANY($1::uuid[])',
-  unit: 'employee.id IN (SELECT employee_id FROM directory.post_holding WHERE unit_id = ANY($1::uuid[]))',
-  body: 'employee.body_id = ANY($1::uuid[])',
+  unit: 'employee.id IN (SELECT employee_id FROM directory.post_holding WHERE unit_id = $1)',
+  body: 'employee.body_id = $1',
 } as const;
 export type SearchedOnes = keyof typeof WHOSE;
 
 /**
- * Brings the search words of employees up to date: of these, or of all in units or bodies whose name may have changed.
+ * Brings the search words of employees up to date: of these, or of all in a unit or a body whose name may have changed.
  * Who holds no post has none: he is not found. Must run in the transaction of the change.
  */
 export async function refreshSearchWords(
@@ -105,7 +105,7 @@ export async function refreshSearchWords(
   };
   let last: string | undefined = FIRST_ID;
   while (last !== undefined) {
-    const people: SearchedPerson[] = await ask<SearchedPerson>(batch, [[ids].flat(), last, now]);
+    const people: SearchedPerson[] = await ask<SearchedPerson>(batch, [whose === 'person' ? [ids].flat() : ids, last, now]);
     await ask(
       `UPDATE directory.employee SET search_words = found.words
        FROM (SELECT id, array_to_tsvector(string_to_array(words, ' ')) AS words
