@@ -105,7 +105,11 @@ export async function refreshSearchWords(
   };
   let last: string | undefined = FIRST_ID;
   while (last !== undefined) {
-    const people: SearchedPerson[] = await ask<SearchedPerson>(batch, [whose === 'person' ? [ids].flat() : ids, last, now]);
+    const people: SearchedPerson[] = await ask<SearchedPerson>(batch, [
+      whose === 'person' ? [ids].flat() : ids,
+      last,
+      now,
+    ]);
     await ask(
       `UPDATE directory.employee SET search_words = found.words
        FROM (SELECT id, array_to_tsvector(string_to_array(words, ' ')) AS words
