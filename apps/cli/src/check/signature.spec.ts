@@ -98,7 +98,8 @@ describe('signature check', () => {
 
   test.each([
     ['the role of a head', ['--require-role', '1.2.398.3.3.4.1.2.1'], null],
-    ['two roles', ['--require-role', '1.2.398.3.3.4.1.2.1', '--require-role', '1.2.3'], 'ROLE_MISSING'],
+    ['one of two roles', ['--require-role', '1.2.3', '--require-role', '1.2.398.3.3.4.1.2.1'], null],
+    ['another role', ['--require-role', '1.2.3'], 'ROLE_MISSING'],
     ['the policy of the certificate', ['--policy', '1.2.398.3.3.2.1'], null],
     ['one of two policies', ['--policy', '1.2.3', '--policy', '1.2.398.3.3.2.1'], null],
     ['another policy', ['--policy', '1.2.3'], 'POLICY_MISSING'],

@@ -20,8 +20,8 @@ const OPTIONS = {
 
 /**
  * `portal signature check`: checks one detached signature from files alone; the answer is the report of the
- * verifier. Needs neither a running portal nor a database. Each `--require-role` must be the signer's; of
- * the `--policy`s one must hold for the path.
+ * verifier. Needs neither a running portal nor a database. Of the
+ * `--require-role`s one must be the signer's, of the `--policy`s one must hold for the path.
  */
 export const signatureCheck: CheckCommand<typeof OPTIONS> = {
   usage:
