@@ -379,7 +379,7 @@ describe('deciding', () => {
       expect(await read(id)).toMatchObject({ state: 'approved', decided: { reason: '' } });
       expect(await inboxOf('officer', id)).toEqual([]);
       expect(await inboxOf('second officer', id)).toEqual([]);
-      expect(await inboxOf('coordinator', id)).toEqual([{ needs: 'information', verb: 'account_approved' }]);
+      expect(await inboxOf('coordinator', id)).toEqual([{ needs: 'action', verb: 'give_activation_code' }]);
     }
   });
 

@@ -90,7 +90,7 @@ export class AccountRequests {
         expires_at: new Date(now.getTime() + OPEN_MS),
       },
     });
-    await this.changes.tellRequester(request, 'account_approved');
+    await this.changes.askForHandOver(request);
   }
 
   private async refuse(actor: Actor, request: RequestRow, reason: string): Promise<void> {

@@ -84,6 +84,12 @@ export class RequestChanges {
     return to;
   }
 
+  /** Whoever asked gives the code to its owner; until he has used it, that is to be done. */
+  async askForHandOver(request: RequestRow): Promise<void> {
+    const task = taskOf(request, request.id, 'give_activation_code');
+    await this.inbox.put({ ...task, needs: 'action', employeeIds: [request.requestedById] });
+  }
+
   /** Whoever asked is told what became of it. */
   async tellRequester(request: RequestRow, verb: InboxVerb): Promise<void> {
     // Each thing that is told stays until it is read, whatever the request becomes.

@@ -47,8 +47,8 @@ export const INBOX_VERBS = [
   'mark_removed',
   // accounts: 617:20
   'decide_account',
+  'give_activation_code',
   // for information
-  'account_approved',
   'account_refused',
   'account_activated',
 ] as const;

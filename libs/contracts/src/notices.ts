@@ -33,7 +33,7 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   confirm_directory: null,
   check_directory: null,
   decide_account: null,
-  account_approved: null,
+  give_activation_code: null,
   account_refused: null,
   account_activated: null,
   body_agreed: 'agreement_needed',

@@ -28,7 +28,7 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   reader_named: 'inbox.verb.reader_named',
   mark_removed: 'inbox.verb.mark_removed',
   decide_account: 'inbox.verb.decide_account',
-  account_approved: 'inbox.verb.account_approved',
+  give_activation_code: 'inbox.verb.give_activation_code',
   account_refused: 'inbox.verb.account_refused',
   account_activated: 'inbox.verb.account_activated',
 };
