@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 
 /** What clamd says of a stream. */
 export type Verdict =
@@ -12,6 +13,9 @@ export type Verdict =
 
 /** clamd says nothing while it scans: by default it gives itself two minutes for a file (MaxScanTime). */
 const LONGEST_SILENCE_MS = 180_000;
+/** What a write to a connection that the other end has closed fails with. */
+const HUNG_UP: ReadonlySet<string | undefined> = new Set(['EPIPE', 'ECONNRESET']);
+const MOST_ATTEMPTS = 4;
 /** clamd.conf: StreamMaxLength. */
 const TOO_LARGE = 'INSTREAM size limit exceeded.';
 /**
@@ -41,16 +45,33 @@ export class Clamd {
 
   /**
    * Has a stream scanned; of the stream never more than a chunk is in memory. The stream is closed in the end.
+   * @param open the stream from its beginning. It is opened again where clamd hung up while it was sent: the answer may
+   *   have been lost with the connection
    * @throws Error where clamd cannot be reached, is silent too long, or cannot work now; the stream's own error
    */
-  async scan(content: Readable): Promise<Verdict> {
+  async scan(open: () => Readable | Promise<Readable>): Promise<Verdict> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.ask(await open());
+      } catch (error) {
+        if (attempt === MOST_ATTEMPTS || !HUNG_UP.has((error as NodeJS.ErrnoException).code)) throw error;
+      }
+    }
+  }
+
+  private async ask(content: Readable): Promise<Verdict> {
     const socket = connect(this.target);
     socket.setTimeout(this.longestSilenceMs, () => socket.destroy(new Error('clamd was silent too long.')));
     const answer = answerOf(socket);
+    const sending = new Sending(socket, answer);
     try {
       // A verdict may come before all is sent: of what is too large, or found early.
-      const sent = send(content, socket, answer).then(() => answer);
-      return verdictOf(await Promise.race([answer, sent]));
+      const sent = sending.send(content).then(() => answer);
+      const verdict = verdictOf(await Promise.race([answer, sent]));
+      if (verdict.verdict === 'clean' && !sending.whole) {
+        throw new Error('clamd passed a stream that it had not had whole.');
+      }
+      return verdict;
     } finally {
       content.destroy();
       socket.destroy();
@@ -58,22 +79,41 @@ export class Clamd {
   }
 }
 
-async function send(content: Readable, socket: Socket, answer: Promise<string>): Promise<void> {
-  let answered = false;
-  const stop = () => {
-    answered = true;
-  };
-  const settled = answer.then(stop, stop);
-  const put = async (bytes: Buffer) => {
-    if (!socket.write(bytes)) await Promise.race([once(socket, 'drain').catch(() => undefined), settled]);
-  };
-  await put(Buffer.from('zINSTREAM\0'));
-  for await (const chunk of content as AsyncIterable<Buffer>) {
-    if (answered) return;
-    await put(lengthOf(chunk));
-    await put(chunk);
+/** The stream on its way to clamd. */
+class Sending {
+  /** Its end was sent too. */
+  whole = false;
+  private answered = false;
+  private readonly settled: Promise<void>;
+
+  constructor(
+    private readonly socket: Socket,
+    answer: Promise<string>,
+  ) {
+    const stop = () => {
+      this.answered = true;
+    };
+    this.settled = answer.then(stop, stop);
   }
-  await put(lengthOf(Buffer.alloc(0)));
+
+  /** Stops where clamd has answered. */
+  async send(content: Readable): Promise<void> {
+    await this.put(Buffer.from('zINSTREAM\0'));
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      await this.put(lengthOf(chunk), chunk);
+      if (this.answered) return;
+    }
+    this.whole = true;
+    await this.put(lengthOf(Buffer.alloc(0)));
+  }
+
+  private async put(...pieces: readonly Buffer[]): Promise<void> {
+    // Whoever writes to a clamd that has hung up loses its answer with the socket: what has come is read before.
+    await setImmediate();
+    if (this.answered) return;
+    if (this.socket.write(Buffer.concat(pieces))) return;
+    await Promise.race([once(this.socket, 'drain').catch(() => undefined), this.settled]);
+  }
 }
 
 function lengthOf(chunk: Buffer): Buffer {

@@ -64,7 +64,7 @@ export class FileScans {
     if (!this.clamd) return this.settle(file, 'put_off');
     let verdict: Verdict;
     try {
-      verdict = await this.clamd.scan(await this.store.openToScan(file.sha256));
+      verdict = await this.clamd.scan(() => this.store.openToScan(file.sha256));
     } catch (error) {
       this.tellAway(error);
       await this.outbox.add(TOPIC, { id: file.id }, new Date(this.clock.now().getTime() + AGAIN_MS));

@@ -40,6 +40,7 @@ describe('the schema', () => {
       'NameCalendarDays1700000092000',
       'AddAuditAnchors1700000093000',
       'ReadTheRecord1700000170000',
+      'RecordOfThePlace1700000182100',
     ]);
     expect(await schemaDifference(one)).toEqual([]);
     await Promise.all([one.destroy(), other.destroy()]);
