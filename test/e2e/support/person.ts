@@ -72,6 +72,12 @@ export class Person {
     });
   }
 
+  /** What the browser complains of in this way belongs to what the test does. */
+  forgive(complaint: RegExp): void {
+    const others = this.complaints.filter((one) => !complaint.test(one));
+    this.complaints.splice(0, this.complaints.length, ...others);
+  }
+
   /** What the window shows, in a line: who, where, the first lines of the page. */
   async tell(): Promise<string> {
     const words = await this.page
