@@ -30,10 +30,11 @@ export class AppModule {
           ...(config.ncanodeUrl ? { ncanodeUrl: config.ncanodeUrl } : {}),
           refuseTestRoots: config.production,
         }),
-        DirectoryModule.forRoot({ process }),
+        // Express tries the routes in this order: first the rooms that are asked most.
         InboxModule.forRoot({ process }),
-        AccountsModule.forRoot({ process }),
         AgreementsModule.forRoot({ process }),
+        DirectoryModule.forRoot({ process }),
+        AccountsModule.forRoot({ process }),
         CalendarModule.forRoot({ process }),
         VerificationModule.forRoot({ process }),
         RecordModule.forRoot({ process }),

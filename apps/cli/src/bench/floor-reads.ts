@@ -90,7 +90,8 @@ const CARD = `
     'version', json_build_object(${SUMMARY('version')}, 'id', version.id, 'returned', version.returned,
       'internalTermDays', version.internal_term_days, 'interestedUnits', version.interested_units,
       'legalHead', version.legal_head, 'bodyHead', version.body_head, 'approvingBodies', version.approving_bodies,
-      'files', (SELECT coalesce(jsonb_agg(file || '{"check":"passed"}'), '[]') FROM jsonb_array_elements(version.files) file),
+      'files', (SELECT coalesce(json_agg(json_build_object('id', file->'id', 'name', file->'name', 'size', file->'size',
+        'format', file->'format', 'sha256', file->'sha256', 'check', 'passed')), '[]') FROM jsonb_array_elements(version.files) file),
       'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')},
       'reviews', ${REVIEWS}, 'sheet', CASE WHEN version.sheet_file_id IS NOT NULL THEN 'ready'
         WHEN version.state = 'agreed' THEN 'in_preparation' ELSE 'none' END),
