@@ -209,8 +209,16 @@ describe('blocking', () => {
       act('first.admin', second, 'block'),
       act('second.admin', first, 'block'),
     ]);
-    expect(answers.map(refusal).sort()).toEqual([204, 'LAST_ADMINISTRATOR']);
+    const left = await portal.query(
+      'SELECT id FROM directory.account WHERE id = ANY($1) AND disabled_at IS NULL',
+      [[first, second]],
+    );
     await portal.query(others, [null, [first, second]]);
+    expect(left).toHaveLength(1);
+    // The one who is blocked before he is asked who he is has no session any more.
+    const [done, refused] = answers.map(refusal).sort();
+    expect(done).toBe(204);
+    expect(['LAST_ADMINISTRATOR', 'SESSION_ENDED']).toContain(refused);
   });
 
   test('wants a reason, and tells it to who keeps the account', async () => {
