@@ -1,6 +1,7 @@
 import type { Persistence } from '#kernel';
-import { ActVersion } from './act-version.entity.js';
-import { DraftAct } from './draft-act.entity.js';
+import { ActVersion } from './acts/act-version.entity.js';
+import { DraftAct } from './acts/draft-act.entity.js';
+import { NumberCounter } from './acts/number-counter.entity.js';
 import { CreateAgreements1700000050000 } from './migrations/1700000050000-create-agreements.js';
 import { AddSheetCode1700000060000 } from './migrations/1700000060000-add-sheet-code.js';
 import { AddPendingSignature1700000073000 } from './migrations/1700000073000-add-pending-signature.js';
@@ -8,10 +9,9 @@ import { NameOutcomesInNews1700000074000 } from './migrations/1700000074000-name
 import { AddOfficialUse1700000160100 } from './migrations/1700000160100-add-official-use.js';
 import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-open-marked-acts-in-person.js';
 import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find-holders-of-files.js';
-import { NumberCounter } from './number-counter.entity.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
-import { Review } from './review.entity.js';
-import { RouteStep } from './route-step.entity.js';
+import { Review } from './route/review.entity.js';
+import { RouteStep } from './route/route-step.entity.js';
 
 export const agreementsPersistence: Persistence = {
   schema: 'agreements',

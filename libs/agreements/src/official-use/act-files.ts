@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { Files, Previews } from '#files';
 import { type Actor, AppError, Clock } from '#kernel';
-import { DraftActsQueries } from '../draft-acts.queries.js';
+import { DraftActsQueries } from '../acts/draft-acts.queries.js';
 import { markLines } from './mark-words.js';
 import { Readings } from './readings.js';
 

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { BodyRef, PersonRef } from '#contracts';
-import { DraftAct } from '../draft-act.entity.js';
+import { DraftAct } from '../acts/draft-act.entity.js';
 
 /** Somebody who may open a marked act though no step of its route is his (775:3). */
 @Entity({ schema: 'agreements', name: 'named_reader' })

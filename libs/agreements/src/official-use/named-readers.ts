@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { bodyRefOf, Directory, personRefOf } from '#directory';
 import { type Actor, AppError, Clock, newId, personOf, Tx } from '#kernel';
-import { ActStore, type LockedAct } from '../act-store.js';
-import { CardLifecycle } from '../card-lifecycle.js';
-import { canNameReaders } from '../draft-acts.policy.js';
-import { Review } from '../review.entity.js';
-import { Steps } from '../steps.js';
+import { ActStore, type LockedAct } from '../acts/act-store.js';
+import { CardLifecycle } from '../acts/card-lifecycle.js';
+import { canNameReaders } from '../acts/draft-acts.policy.js';
+import { Review } from '../route/review.entity.js';
+import { Steps } from '../route/steps.js';
 import { NamedReader } from './named-reader.entity.js';
 
 /** Who may open a marked act besides the people of its route (775:3). */

@@ -13,7 +13,7 @@ import {
   removeMarkBody,
 } from '#contracts';
 import { type Actor, Allowed, AppError, CurrentActor, Rated } from '#kernel';
-import { DraftActsQueries } from '../draft-acts.queries.js';
+import { DraftActsQueries } from '../acts/draft-acts.queries.js';
 import { ActFiles } from './act-files.js';
 import { NO_PREVIEW } from './mark-words.js';
 import { NamedReaders } from './named-readers.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { RemoveMarkBody } from '#contracts';
 import { type Actor, AppError, newId, Sql, Tx } from '#kernel';
-import { ActStore } from '../act-store.js';
-import { CardLifecycle } from '../card-lifecycle.js';
-import { canRemoveMark } from '../draft-acts.policy.js';
-import { Steps } from '../steps.js';
+import { ActStore } from '../acts/act-store.js';
+import { CardLifecycle } from '../acts/card-lifecycle.js';
+import { canRemoveMark } from '../acts/draft-acts.policy.js';
+import { Steps } from '../route/steps.js';
 import { PEOPLE_OF_ACT } from './readers.js';
 
 /** The mark "for official use" (775:3) is set with the card and taken off by a deed of its own. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type BodyRef, type FileRef, type PersonRef, READING_KINDS, type Reading } from '#contracts';
 import { type Actor, AppError, Audit, personOf, Sql, Tx, utcText } from '#kernel';
-import { canReadReadings, isOfDeveloper, type MarkFacts } from '../draft-acts.policy.js';
+import { canReadReadings, isOfDeveloper, type MarkFacts } from '../acts/draft-acts.policy.js';
 
 type ReadingKind = Reading['kind'];
 

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { InboxVerb } from '#contracts';
 import { Audit, Outbox, type OutboxPayload, Sql } from '#kernel';
+import { Steps } from '../route/steps.js';
 import { ActStore } from './act-store.js';
-import { Steps } from './steps.js';
 
 interface HeldFile {
   readonly actId: string;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Sql, Tx } from '#kernel';
-import { ActStore } from './act-store.js';
-import { ActVersion } from './act-version.entity.js';
-import { Numbers } from './numbers.js';
+import { ActStore } from '../acts/act-store.js';
+import { ActVersion } from '../acts/act-version.entity.js';
+import { Numbers } from '../acts/numbers.js';
+import { VersionMoves } from '../acts/version-moves.js';
 import { ReviewOpener } from './review-opener.js';
 import type { StepContext } from './steps.js';
-import { VersionMoves } from './version-moves.js';
 
 /** The head's signature sends the version to the approving bodies and gives the act its number (775:15, 16, 19). */
 @Injectable()

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { InboxVerb, Outcome, SignatureMark } from '#contracts';
 import { Clock, jsonb, personOf, Tx } from '#kernel';
-import { ActStore } from './act-store.js';
+import { ActStore } from '../acts/act-store.js';
+import { VersionMoves } from '../acts/version-moves.js';
 import { settlementOf } from './outcomes.js';
 import { Review } from './review.entity.js';
 import { ReviewMoves } from './review-moves.js';
 import { type ReviewStepContext, Steps } from './steps.js';
-import { VersionMoves } from './version-moves.js';
 
 /** How the initiator finds an outcome in his inbox. */
 const NEWS: Record<Outcome, InboxVerb> = {

@@ -24,9 +24,9 @@ import {
   termPreviewBody,
 } from '#contracts';
 import { type Actor, Allowed, CurrentActor, WorkingCalendar } from '#kernel';
-import { DraftActsQueries } from './draft-acts.queries.js';
+import { DraftActsQueries } from '../acts/draft-acts.queries.js';
+import { SignedSteps } from '../signing/signed-steps.js';
 import { ReviewRoute } from './review-route.js';
-import { SignedSteps } from './signed-steps.js';
 import { StepDecisions } from './step-decisions.js';
 import { Steps } from './steps.js';
 

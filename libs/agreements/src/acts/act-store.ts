@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Inbox } from '#inbox';
 import { type Actor, AppError, Clock, Live, Sql, Tx } from '#kernel';
+import { PEOPLE_OF_ACT, SCOPES_OF_MARKED } from '../official-use/readers.js';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
 import { actingForOne, canRead } from './draft-acts.policy.js';
-import { PEOPLE_OF_ACT, SCOPES_OF_MARKED } from './official-use/readers.js';
 
 /** An act with the version that a command is about, locked until the transaction ends. */
 export interface LockedAct {

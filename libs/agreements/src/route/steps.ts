@@ -10,11 +10,11 @@ import {
 } from '#contracts';
 import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
-import { ActStore } from './act-store.js';
-import { ActVersion } from './act-version.entity.js';
-import { DraftAct } from './draft-act.entity.js';
-import { actingOn, canRead, knownAs, lacksOtherEyes, type PassageDeed } from './draft-acts.policy.js';
-import { markedNumber } from './numbers.js';
+import { ActStore } from '../acts/act-store.js';
+import { ActVersion } from '../acts/act-version.entity.js';
+import { DraftAct } from '../acts/draft-act.entity.js';
+import { actingOn, canRead, knownAs, lacksOtherEyes, type PassageDeed } from '../acts/draft-acts.policy.js';
+import { markedNumber } from '../acts/numbers.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
 

@@ -3,9 +3,9 @@ import type { ActCard, SignaturesReport, Step } from '#contracts';
 import { Files } from '#files';
 import { type Actor, AppError, Audit, Tx } from '#kernel';
 import { Containers, SignatureChecks, type ZipOutput } from '#signing';
-import { DraftActsQueries } from './draft-acts.queries.js';
-import { readerOf } from './official-use/readings.js';
-import { standingSteps } from './standing-steps.js';
+import { DraftActsQueries } from '../acts/draft-acts.queries.js';
+import { readerOf } from '../official-use/readings.js';
+import { standingSteps } from '../route/standing-steps.js';
 
 /** The signatures of an act, for those who read it: as a container to take away, and checked anew on the spot. */
 @Injectable()

@@ -18,6 +18,8 @@ import {
 } from '#contracts';
 import { Files } from '#files';
 import { type Actor, AppError, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
+import { stands } from '../route/outcomes.js';
+import { standingSteps } from '../route/standing-steps.js';
 import {
   type ActFacts,
   can,
@@ -31,8 +33,6 @@ import {
   readsWith,
   visibleTo,
 } from './draft-acts.policy.js';
-import { stands } from './outcomes.js';
-import { standingSteps } from './standing-steps.js';
 
 type InnerRoute = NonNullable<Review['inner']>;
 

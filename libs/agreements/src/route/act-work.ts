@@ -14,9 +14,9 @@ import {
   type WaitingWork,
   type WorkKeeper,
 } from '#kernel';
-import { ActStore } from './act-store.js';
-import { holdsPost } from './draft-acts.policy.js';
-import { markedNumber } from './numbers.js';
+import { ActStore } from '../acts/act-store.js';
+import { holdsPost } from '../acts/draft-acts.policy.js';
+import { markedNumber } from '../acts/numbers.js';
 
 const ROOM = 'agreements';
 /** The initiator's part in an act, as it is named among the work that is handed over. */

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { SendBody, StepKind } from '#contracts';
 import { personRefOf } from '#directory';
 import { type Actor, AppError, holderOf, jsonb, Tx } from '#kernel';
-import { ActStore, type LockedAct } from './act-store.js';
-import { RequisitesFinder } from './requisites.js';
+import { ActStore, type LockedAct } from '../acts/act-store.js';
+import { RequisitesFinder } from '../acts/requisites.js';
+import { VersionMoves } from '../acts/version-moves.js';
 import { type StepContext, Steps } from './steps.js';
-import { VersionMoves } from './version-moves.js';
 
 /** Steps that stand between the initiator and the dispatch (775:15). */
 export const INTERNAL_STEPS = [

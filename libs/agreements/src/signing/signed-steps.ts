@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Json, type Preparation, type Remark, SIGNED_STEPS, type SignBody } from '#contracts';
 import { type Actor, personOf, Sql, Tx } from '#kernel';
 import { rolesOfStep, Signatures } from '#signing';
-import { markedNumber } from './numbers.js';
+import { markedNumber } from '../acts/numbers.js';
+import { type StepContext, Steps } from '../route/steps.js';
+import { WaitingSteps } from '../route/waiting-steps.js';
 import { SignatureEffects } from './signature-effects.js';
-import { type StepContext, Steps } from './steps.js';
-import { WaitingSteps } from './waiting-steps.js';
 
 /** Steps that are decided with a key (775:15, 18, 65): what is signed, and what follows from it. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { VERSION_MACHINE } from '#contracts';
 import { type Actor, AppError, Audit, Clock, jsonb, newId, personOf, Sql } from '#kernel';
+import { Steps } from '../route/steps.js';
 import { ActStore, type LockedAct } from './act-store.js';
-import { Steps } from './steps.js';
 import { VersionMoves } from './version-moves.js';
 
 /** How versions of a card begin and end, short of their route. */

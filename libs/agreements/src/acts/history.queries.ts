@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type BodyRef, type Decider, type HistoryEntry, READING_KINDS } from '#contracts';
 import { type Actor, AppError, Sql, utcText } from '#kernel';
-import { TERM_MOVED } from './counted-terms.js';
+import { READING_ACTION } from '../official-use/readings.js';
+import { TERM_MOVED } from '../terms/counted-terms.js';
 import { type ActFacts, canRead, isOfDeveloper } from './draft-acts.policy.js';
-import { READING_ACTION } from './official-use/readings.js';
 
 /** What happened to an act inside which body is that body's affair; these deeds concern all who read it. */
 const OF_CONCERN_TO_ALL = new Set([

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { AssignBody, HandOverBody, OutcomeBody, PersonRef, RegisterBody } from '#contracts';
 import { Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
 import { type Actor, AppError, jsonb, newId, Tx } from '#kernel';
-import { ActStore } from './act-store.js';
-import { actingForOne } from './draft-acts.policy.js';
+import { ActStore } from '../acts/act-store.js';
+import { actingForOne } from '../acts/draft-acts.policy.js';
+import { RequisitesFinder } from '../acts/requisites.js';
 import { statedRemarks } from './outcomes.js';
-import { RequisitesFinder } from './requisites.js';
 import { ReviewMoves } from './review-moves.js';
 import { type ReviewStepContext, Steps } from './steps.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type PersonRef, type StepKind, type UnitRef, VERSION_MACHINE, type VersionAction } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
+import { Steps } from '../route/steps.js';
 import type { LockedAct } from './act-store.js';
-import { Steps } from './steps.js';
 
 /** Moves of a version along its state table, and the steps that they open inside the developer body. */
 @Injectable()

@@ -24,12 +24,12 @@ import {
 } from '#contracts';
 import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
 import { Signatures } from '#signing';
-import { ActSignatures } from './act-signatures.js';
+import { ActFiles } from '../official-use/act-files.js';
+import { InternalRoute } from '../route/internal-route.js';
+import { ActSignatures } from '../signing/act-signatures.js';
 import { DraftActsQueries } from './draft-acts.queries.js';
 import { DraftActsService } from './draft-acts.service.js';
 import { HistoryQueries } from './history.queries.js';
-import { InternalRoute } from './internal-route.js';
-import { ActFiles } from './official-use/act-files.js';
 
 const evidencePart = z.enum(['statement', 'manifest', 'signature']);
 const EVIDENCE_NAMES = { statement: 'act.json', manifest: 'ASiCManifest.xml', signature: 'signature.p7s' };

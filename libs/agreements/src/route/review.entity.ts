@@ -10,7 +10,7 @@ import type {
   SignatureMark,
   UnitRef,
 } from '#contracts';
-import { ActVersion } from './act-version.entity.js';
+import { ActVersion } from '../acts/act-version.entity.js';
 
 /** How one approving body considers one version (775:16-18, 20). */
 @Entity({ schema: 'agreements', name: 'review' })

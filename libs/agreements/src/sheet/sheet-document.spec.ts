@@ -1,8 +1,8 @@
 import type { PersonRef, SignatureMark, StepKind } from '#contracts';
 import { newId } from '#kernel';
 import { makeText } from '#testing';
-import type { Review } from './review.entity.js';
-import type { RouteStep } from './route-step.entity.js';
+import type { Review } from '../route/review.entity.js';
+import type { RouteStep } from '../route/route-step.entity.js';
 import { renderSheet, type SheetContent, sheetDefinition } from './sheet-document.js';
 import { sheetWords } from './sheet-words.js';
 

@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
-import { ActStore } from './act-store.js';
-import { ActVersion } from './act-version.entity.js';
-import { DraftAct } from './draft-act.entity.js';
-import { stands } from './outcomes.js';
-import { Review } from './review.entity.js';
-import { RouteStep } from './route-step.entity.js';
+import { ActStore } from '../acts/act-store.js';
+import { ActVersion } from '../acts/act-version.entity.js';
+import { DraftAct } from '../acts/draft-act.entity.js';
+import { stands } from '../route/outcomes.js';
+import { Review } from '../route/review.entity.js';
+import { RouteStep } from '../route/route-step.entity.js';
 import { newSheetCode } from './sheet-code.js';
 import type { SheetContent } from './sheet-document.js';
 import { SheetWriter } from './sheet-writer.js';

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { SignatureMark } from '#contracts';
 import { Files } from '#files';
 import { Tx } from '#kernel';
-import { Dispatch } from './dispatch.js';
-import { InternalRoute } from './internal-route.js';
-import { Review } from './review.entity.js';
-import { Settlement } from './settlement.js';
-import { type StepContext, Steps } from './steps.js';
+import { Dispatch } from '../route/dispatch.js';
+import { InternalRoute } from '../route/internal-route.js';
+import { Review } from '../route/review.entity.js';
+import { Settlement } from '../route/settlement.js';
+import { type StepContext, Steps } from '../route/steps.js';
 
 /** What a signature decides, and what follows from it on the route (775:15, 18). */
 @Injectable()

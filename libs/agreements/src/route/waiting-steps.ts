@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SIGNED_STEPS } from '#contracts';
 import { type Actor, AppError, Outbox, type OutboxPayload, personOf } from '#kernel';
 import { type CheckedSignature, type SignatureCode, WaitingSignatures } from '#signing';
-import { SignatureEffects } from './signature-effects.js';
+import { SignatureEffects } from '../signing/signature-effects.js';
 import { type StepContext, Steps } from './steps.js';
 
 const TOPIC = 'signature.waiting';

@@ -17,9 +17,9 @@ import {
   type TermLock,
   TIME_ZONE,
 } from '#kernel';
-import { ActStore } from './act-store.js';
-import { markedNumber } from './numbers.js';
-import { REGISTRATION_DAYS } from './review-opener.js';
+import { ActStore } from '../acts/act-store.js';
+import { markedNumber } from '../acts/numbers.js';
+import { REGISTRATION_DAYS } from '../route/review-opener.js';
 
 /** In the record: the administrator changed the calendar, and a term of the act moved with it. */
 export const TERM_MOVED = 'term.move';

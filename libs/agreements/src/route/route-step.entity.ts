@@ -10,7 +10,7 @@ import type {
   StepState,
   UnitRef,
 } from '#contracts';
-import { ActVersion } from './act-version.entity.js';
+import { ActVersion } from '../acts/act-version.entity.js';
 import { Review } from './review.entity.js';
 
 /** One decision that is asked of somebody, and what he decided. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Files } from '#files';
 import { Audit, CONFIG, type Config, publicAddress } from '#kernel';
-import { markedNumber } from './numbers.js';
+import { markedNumber } from '../acts/numbers.js';
 import { renderSheet, type SheetContent } from './sheet-document.js';
 import { sheetWords } from './sheet-words.js';
 

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Decider, Language } from '#contracts';
 import { TIME_ZONE } from '#kernel';
-import type { ActVersion } from './act-version.entity.js';
-import type { DraftAct } from './draft-act.entity.js';
-import { markedNumber } from './numbers.js';
-import { MARK_WORDS } from './official-use/mark-words.js';
-import type { Review } from './review.entity.js';
-import type { RouteStep } from './route-step.entity.js';
+import type { ActVersion } from '../acts/act-version.entity.js';
+import type { DraftAct } from '../acts/draft-act.entity.js';
+import { markedNumber } from '../acts/numbers.js';
+import { MARK_WORDS } from '../official-use/mark-words.js';
+import type { Review } from '../route/review.entity.js';
+import type { RouteStep } from '../route/route-step.entity.js';
 import { printedCode } from './sheet-code.js';
 import { type SheetWords, sheetWords } from './sheet-words.js';
 
