@@ -1,53 +1,4 @@
-import { LOGIN } from '#contracts';
-
-/**
- * Kazakh and Russian letters as passports write them, without marks above letters. Latin ones stay.
- * "ь" and "ъ" are silent.
- */
-const LATIN: Readonly<Record<string, string>> = {
-  а: 'a',
-  ә: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  ғ: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'i',
-  к: 'k',
-  қ: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  ң: 'n',
-  о: 'o',
-  ө: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ұ: 'u',
-  ү: 'u',
-  ф: 'f',
-  х: 'kh',
-  һ: 'h',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'shch',
-  ъ: '',
-  ы: 'y',
-  і: 'i',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-};
+import { LOGIN, PASSPORT_LETTERS } from '#contracts';
 
 /** How many of one name there may be before somebody has to think of a login himself. */
 const MOST_NAMESAKES = 99;
@@ -68,7 +19,9 @@ export function loginsFor(base: string): string[] {
 }
 
 function latin(name: string): string {
-  const letters = [...name.normalize('NFC').toLowerCase()].map((letter) => LATIN[letter] ?? letter);
+  const letters = [...name.normalize('NFC').toLowerCase()].map(
+    (letter) => PASSPORT_LETTERS[letter] ?? letter,
+  );
   return letters
     .join('')
     .normalize('NFD')

@@ -18,6 +18,7 @@ export * from './live.js';
 export * from './machine.js';
 export * from './name-search.js';
 export * from './notices.js';
+export * from './passport-letters.js';
 export * from './password-rules.js';
 export * from './record.js';
 export * from './record-words.js';

@@ -1,3 +1,5 @@
+import { PASSPORT_LETTERS } from './passport-letters.js';
+
 /**
  * How names are compared in search, the same at the server, which finds, and in the browser, which marks what was
  * found. Kazakh and Russian letters, both ways to write them in Latin letters (the Qazaq alphabet and the
@@ -5,48 +7,7 @@
  */
 
 const LETTERS: Readonly<Record<string, string>> = {
-  а: 'a',
-  ә: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  ғ: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'i',
-  к: 'k',
-  қ: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  ң: 'n',
-  о: 'o',
-  ө: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ұ: 'u',
-  ү: 'u',
-  ф: 'f',
-  х: 'h',
-  һ: 'h',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sh',
-  ъ: '',
-  ы: 'i',
-  і: 'i',
-  ь: '',
-  э: 'e',
-  ю: 'iu',
-  я: 'ia',
+  ...PASSPORT_LETTERS,
   // Latin letters that are more than a letter with a mark
   ş: 'sh',
   ç: 'ch',
