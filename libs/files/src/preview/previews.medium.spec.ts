@@ -195,7 +195,7 @@ describe('a preview', () => {
     });
   });
 
-  test('of a strip as thin as a page may be is drawn as soon as any other', async () => {
+  test('of a strip as thin as a page may be carries no more marks than another', async () => {
     const strip = await pages(1, (pdf) => {
       pdf.getPage(0).setSize(3, 14_400);
     });
