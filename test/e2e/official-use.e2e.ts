@@ -61,9 +61,8 @@ test('775:3 a marked act: opened to whom one names, viewed under one’s name, a
 
     await initiator.press('agreements.mark.remove', section);
     await initiator.press('agreements.mark.remove', initiator.dialog());
-    const label = t('agreements.mark.reason');
-    await initiator.dialog().getByText(t('agreements.rule.missing', { label })).waitFor();
-    await initiator.field('agreements.mark.reason', initiator.dialog()).fill('Қате қойылған.');
+    await initiator.dialog().getByText(t('ui.reasonMissing')).waitFor();
+    await initiator.field('ui.reason', initiator.dialog()).fill('Қате қойылған.');
     await initiator.press('agreements.mark.remove', initiator.dialog());
     await initiator.told(t('agreements.mark.removed'));
     await section.waitFor({ state: 'detached' });

@@ -4,17 +4,14 @@ import { type SubmitEvent, useEffect, useState } from 'react';
 import { PASSWORD_FAULTS, PASSWORD_LENGTH, passwordLength } from '#contracts';
 import { ApiError } from '../../api/api-error';
 import { api, ask } from '../../api/client';
-import { SkipLink } from '../../app/frame';
-import { Languages } from '../../app/languages';
 import { useT } from '../../i18n/i18n';
 import { Button, buttonClass } from '../../ui/button';
 import { ErrorSummary, type Fault } from '../../ui/error-summary';
 import { TextField } from '../../ui/field';
-import { Mark } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { useErrorWords } from '../../ui/states';
+import { LoginFrame } from '../session/login-frame';
 import { PasswordField } from '../session/password-field';
-import '../../ui/styles/login.css';
 
 const CODE = 'activation-code';
 const PASSWORD = 'activation-password';
@@ -26,42 +23,20 @@ export function ActivationPage() {
   const [code, setCode] = useState('');
   const [done, setDone] = useState(false);
   return (
-    <>
-      <SkipLink />
-      <div className="login">
-        <header className="login-head">
-          <span className="mark">
-            <Mark />
-            {t('app.name')}
-          </span>
-          <Languages className="push" />
-        </header>
-        <main id="main" tabIndex={-1}>
-          <div className="login-panel">
-            <h1 className="activation-title" tabIndex={-1}>
-              {t('session.activation')}
-            </h1>
-            {done ? (
-              <div className="stack">
-                <Notice tone="live" title={t('accounts.activated')} alert />
-                <Link className={buttonClass({ look: 'main' })} to="/login">
-                  {t('session.signIn')}
-                </Link>
-              </div>
-            ) : login === null ? (
-              <CodeStep code={code} onCode={setCode} onKnown={setLogin} />
-            ) : (
-              <PasswordStep
-                code={code}
-                login={login}
-                onDone={() => setDone(true)}
-                onBack={() => setLogin(null)}
-              />
-            )}
-          </div>
-        </main>
-      </div>
-    </>
+    <LoginFrame title={t('session.activation')}>
+      {done ? (
+        <div className="stack">
+          <Notice tone="live" title={t('accounts.activated')} alert />
+          <Link className={buttonClass({ look: 'main' })} to="/login">
+            {t('session.signIn')}
+          </Link>
+        </div>
+      ) : login === null ? (
+        <CodeStep code={code} onCode={setCode} onKnown={setLogin} />
+      ) : (
+        <PasswordStep code={code} login={login} onDone={() => setDone(true)} onBack={() => setLogin(null)} />
+      )}
+    </LoginFrame>
   );
 }
 

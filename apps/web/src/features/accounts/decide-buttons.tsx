@@ -1,9 +1,8 @@
-import { type SubmitEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
-import { Dialog, DialogFoot } from '../../ui/dialog';
-import { TextArea } from '../../ui/field';
 import { focusLost } from '../../ui/page-head';
+import { ReasonDialog } from '../../ui/reason-dialog';
 import { useErrorWords } from '../../ui/states';
 import { toast, toastFailure } from '../../ui/toast';
 import { useDecide } from './accounts-queries';
@@ -41,56 +40,29 @@ export function DecideButtons({ ids }: { ids: readonly string[] }) {
 
 function RefuseDialog({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) {
   const t = useT();
-  const errorWords = useErrorWords();
-  const form = useId();
   const decide = useDecide();
-  const [reason, setReason] = useState('');
-  const [fault, setFault] = useState<string>();
 
-  function submit(event: SubmitEvent): void {
-    event.preventDefault();
-    if (decide.isPending) return;
-    if (reason.trim() === '') {
-      setFault(t('accounts.reasonMissing'));
-      return;
-    }
+  function refuse(reason: string): void {
     decide.mutate(
-      { ids: [...ids], decision: 'refuse', reason: reason.trim() },
+      { ids: [...ids], decision: 'refuse', reason },
       {
         onSuccess: () => {
           toast(t('accounts.refusedDone', { count: ids.length }));
           onClose();
           focusLost();
         },
-        onError: (error) => setFault(errorWords(error)),
       },
     );
   }
 
   return (
-    <Dialog title={t('accounts.refuseTitle')} onClose={onClose}>
-      <form className="form" id={form} onSubmit={submit} noValidate>
-        <TextArea
-          label={t('accounts.reason')}
-          rows={3}
-          maxLength={1000}
-          data-first-focus
-          error={fault}
-          value={reason}
-          onChange={({ target }) => {
-            setReason(target.value);
-            setFault(undefined);
-          }}
-        />
-      </form>
-      <DialogFoot>
-        <Button look="quiet" onClick={onClose}>
-          {t('factor.cancel')}
-        </Button>
-        <Button type="submit" form={form} look="danger" busy={decide.isPending}>
-          {t('accounts.refuse')}
-        </Button>
-      </DialogFoot>
-    </Dialog>
+    <ReasonDialog
+      title={t('accounts.refuseTitle')}
+      action={t('accounts.refuse')}
+      busy={decide.isPending}
+      error={decide.error}
+      onSubmit={refuse}
+      onClose={onClose}
+    />
   );
 }

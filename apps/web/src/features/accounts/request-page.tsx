@@ -117,7 +117,7 @@ function Told({ request }: { request: AccountRequest }) {
             {formatDateTime(language, decided.at)}
           </Fact>
         )}
-        {decided?.reason && <Fact name={t('accounts.reason')}>{decided.reason}</Fact>}
+        {decided?.reason && <Fact name={t('ui.reason')}>{decided.reason}</Fact>}
         {expiresAt && <Fact name={t('accounts.until')}>{formatDateTime(language, expiresAt)}</Fact>}
       </Facts>
     </Section>

@@ -26,7 +26,7 @@ export default function EnrolmentSteps({ enrolment: { uri, key }, onCode, onBack
         button={t('factor.confirm')}
         onCode={onCode}
         onBack={onBack}
-        back={t('factor.cancel')}
+        back={t('ui.cancel')}
       />
     </div>
   );

@@ -1,20 +1,18 @@
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { sessionState } from '../../api/session-state';
-import { SkipLink } from '../../app/frame';
-import { Languages } from '../../app/languages';
 import { formatTime } from '../../i18n/format';
 import { useT } from '../../i18n/i18n';
 import { ERROR_WORDS } from '../../i18n/words';
 import { useStore } from '../../store';
 import { Disclosure } from '../../ui/disclosure';
-import { Icon, Mark } from '../../ui/icon';
+import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { useNow } from '../../ui/use-now';
 import { Frieze } from './frieze';
 import { KeySignIn } from './key-sign-in';
+import { LoginFrame } from './login-frame';
 import { ProviderSignIn } from './provider-sign-in';
 import { SignInForm } from './sign-in-form';
-import '../../ui/styles/login.css';
 
 export function LoginPage() {
   const t = useT();
@@ -23,50 +21,33 @@ export function LoginPage() {
   const ended = useStore(sessionState.ended);
   const enter = () => router.history.replace(next ?? '/inbox');
   return (
-    <>
-      <SkipLink />
-      <div className="login">
-        <header className="login-head">
-          <span className="mark">
-            <Mark />
-            {t('app.name')}
-          </span>
-          <Languages className="push" />
-        </header>
-        <main id="main" tabIndex={-1}>
-          <div className="login-panel">
-            <h1 tabIndex={-1}>{t('session.title')}</h1>
-            <p className="login-portal soft">{t('session.portal')}</p>
-            {ended && (
-              <Notice tone="live" title={t('session.endedTitle')} alert>
-                <p>{t('session.endedText')}</p>
-              </Notice>
-            )}
-            {refused && (
-              <Notice tone="late" title={t('session.failed')}>
-                <p>{t(ERROR_WORDS[refused])}</p>
-              </Notice>
-            )}
-            <SignInForm onDone={enter} />
-            <KeySignIn onDone={enter} />
-            <ProviderSignIn next={next} />
-            <div className="login-forgot">
-              <Disclosure summary={t('session.forgot')}>
-                <p className="note soft">{t('session.forgotText')}</p>
-              </Disclosure>
-            </div>
-            <p className="login-verify note">
-              <Link to="/activate">{t('session.activation')}</Link>
-            </p>
-            <p className="login-verify note">
-              <Link to="/verify">{t('verify.title')}</Link>
-            </p>
-          </div>
-          <BeforeSignIn />
-        </main>
-        <Frieze />
+    <LoginFrame title={t('session.title')} beside={<BeforeSignIn />} below={<Frieze />}>
+      <p className="login-portal soft">{t('session.portal')}</p>
+      {ended && (
+        <Notice tone="live" title={t('session.endedTitle')} alert>
+          <p>{t('session.endedText')}</p>
+        </Notice>
+      )}
+      {refused && (
+        <Notice tone="late" title={t('session.failed')}>
+          <p>{t(ERROR_WORDS[refused])}</p>
+        </Notice>
+      )}
+      <SignInForm onDone={enter} />
+      <KeySignIn onDone={enter} />
+      <ProviderSignIn next={next} />
+      <div className="login-forgot">
+        <Disclosure summary={t('session.forgot')}>
+          <p className="note soft">{t('session.forgotText')}</p>
+        </Disclosure>
       </div>
-    </>
+      <p className="login-verify note">
+        <Link to="/activate">{t('session.activation')}</Link>
+      </p>
+      <p className="login-verify note">
+        <Link to="/verify">{t('verify.title')}</Link>
+      </p>
+    </LoginFrame>
   );
 }
 
