@@ -91,6 +91,26 @@ describe('who is who', () => {
     expect(sendable.map((body) => body.hasOfficers)).toEqual([true, false]);
     expect(await directory.unit(newId())).toBeUndefined();
   });
+
+  test('units, people and bodies of a document are found at once as they are one by one', async () => {
+    const asked = {
+      units: [idOf('legal'), newId(), idOf('department')],
+      employees: [idOf('lawyer'), newId(), idOf('clerk')],
+      bodies: [idOf('justice'), newId(), idOf('archive')],
+    };
+    const found = await directory.referred(asked);
+    expect(found).toEqual({
+      units: await directory.units(asked.units),
+      employees: await directory.employees(asked.employees),
+      bodies: await directory.bodies(asked.bodies),
+    });
+    expect(Object.values(found).map((one) => one.length)).toEqual([2, 2, 2]);
+    expect(await directory.referred({ units: [], employees: [], bodies: [] })).toEqual({
+      units: [],
+      employees: [],
+      bodies: [],
+    });
+  });
 });
 
 describe('what the web is shown', () => {

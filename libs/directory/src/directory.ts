@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, BodyRef, Duty, LocalizedText, PersonRef, PostKind, UnitKind } from '#contracts';
-import { Clock, dayOf, type HeldPost, Sql } from '#kernel';
+import { Clock, dayOf, type HeldPost, listAt, Sql } from '#kernel';
 import { fullNameOf, shortNameOf } from './bodies/names.js';
 import { takesPart } from './bodies/participants.js';
 import { isNamedOfficer } from './duties/officers.js';
@@ -65,7 +65,6 @@ const EMPLOYEES = `
   JOIN directory.unit ON unit.id = held.unit_id
   JOIN directory.state_body body ON body.id = held.body_id
   WHERE ${heldAt('$1')}`;
-const HEAD = `held.kind = 'unit_head' AND ${heldAt('$2')}`;
 /** The senior first, then by name as Kazakh orders it. */
 const IN_ORDER = `
            ${seniorFirst('held.kind')},
@@ -73,6 +72,38 @@ const IN_ORDER = `
 
 /** Of the documentation service, or named to do its work. */
 const OFFICER = `(unit.kind = 'documentation' OR ${isNamedOfficer('held.employee_id')})`;
+
+/** Parameters of all that is found by its id: the instant, the ids. */
+const OF_IDS = listAt('$2');
+
+const EMPLOYEES_BY_ID = (ids: string) => `${EMPLOYEES} AND employee.id = ANY(${ids}) ORDER BY ${MAIN_FIRST}`;
+
+const UNITS_BY_ID = (ids: string) => `
+  SELECT id, name, kind, body_id AS "bodyId",
+    EXISTS (SELECT FROM directory.post_holding held
+            WHERE held.unit_id = unit.id AND held.kind = 'unit_head' AND ${heldAt('$1')}) AS "hasHead"
+  FROM directory.unit WHERE id = ANY(${ids})`;
+
+const BODIES_BY_ID = (ids: string, day: string) => `
+  SELECT id, name, short_name AS "shortName", kind, bin,
+    EXISTS (SELECT FROM directory.unit JOIN directory.post_holding held ON held.unit_id = unit.id
+            WHERE unit.body_id = body.id AND ${OFFICER} AND ${heldAt('$1')})
+      AND ${takesPart(`${day}::date`)} AS "hasOfficers"
+  FROM directory.state_body body WHERE id = ANY(${ids})`;
+
+const rowsAsJson = (query: string) => `(SELECT coalesce(json_agg(found), '[]') FROM (${query}) found)`;
+
+const REFERRED = `
+  SELECT ${rowsAsJson(UNITS_BY_ID(OF_IDS))} AS units,
+    ${rowsAsJson(EMPLOYEES_BY_ID(listAt('$3')))} AS employees,
+    ${rowsAsJson(BODIES_BY_ID(listAt('$4'), '$5'))} AS bodies`;
+
+/** Ids of what a document refers to. */
+export interface References {
+  readonly units: readonly string[];
+  readonly employees: readonly string[];
+  readonly bodies: readonly string[];
+}
 
 /** What the directory tells other rooms: who works where, and in which post. Reads only. */
 @Injectable()
@@ -89,7 +120,8 @@ export class Directory {
   /** Each in his main post, in the order of `ids`; ids that nobody has who holds a post are left out. */
   async employees(ids: readonly string[]): Promise<DirectoryEmployee[]> {
     if (ids.length === 0) return [];
-    return inOrderOf(ids, await this.find('employee.id = ANY($2)', [ids], MAIN_FIRST));
+    const rows = await this.sql.rows<EmployeeRow>(EMPLOYEES_BY_ID(OF_IDS), [this.clock.now(), ids]);
+    return inOrderOf(ids, eachOnce(rows));
   }
 
   async unit(id: string): Promise<DirectoryUnit | undefined> {
@@ -99,27 +131,34 @@ export class Directory {
   /** In the order of `ids`; ids that no unit has are left out. */
   async units(ids: readonly string[]): Promise<DirectoryUnit[]> {
     if (ids.length === 0) return [];
-    const rows = await this.sql.rows<DirectoryUnit>(
-      `SELECT id, name, kind, body_id AS "bodyId",
-         EXISTS (SELECT FROM directory.post_holding held WHERE held.unit_id = unit.id AND ${HEAD}) AS "hasHead"
-       FROM directory.unit WHERE id = ANY($1)`,
-      [ids, this.clock.now()],
-    );
-    return inOrderOf(ids, rows);
+    return inOrderOf(ids, await this.sql.rows<DirectoryUnit>(UNITS_BY_ID(OF_IDS), [this.clock.now(), ids]));
   }
 
   /** In the order of `ids`; ids that no body has are left out. */
   async bodies(ids: readonly string[]): Promise<ApprovingBody[]> {
     if (ids.length === 0) return [];
-    const rows = await this.sql.rows<ApprovingBody>(
-      `SELECT id, name, short_name AS "shortName", kind, bin,
-         EXISTS (SELECT FROM directory.unit JOIN directory.post_holding held ON held.unit_id = unit.id
-                 WHERE unit.body_id = body.id AND ${OFFICER} AND ${heldAt('$2')})
-           AND ${takesPart('$3::date')} AS "hasOfficers"
-       FROM directory.state_body body WHERE id = ANY($1)`,
-      [ids, this.clock.now(), dayOf(this.clock.now())],
-    );
+    const now = this.clock.now();
+    const rows = await this.sql.rows<ApprovingBody>(BODIES_BY_ID(OF_IDS, '$3'), [now, ids, dayOf(now)]);
     return inOrderOf(ids, rows);
+  }
+
+  /** All that a document refers to, in one round trip: as `units`, `employees` and `bodies` give it. */
+  async referred({ units, employees, bodies }: References): Promise<{
+    units: DirectoryUnit[];
+    employees: DirectoryEmployee[];
+    bodies: ApprovingBody[];
+  }> {
+    const now = this.clock.now();
+    const found = await this.sql.row<{
+      units: DirectoryUnit[];
+      employees: EmployeeRow[];
+      bodies: ApprovingBody[];
+    }>(REFERRED, [now, units, employees, bodies, dayOf(now)]);
+    return {
+      units: inOrderOf(units, found?.units ?? []),
+      employees: inOrderOf(employees, eachOnce(found?.employees ?? [])),
+      bodies: inOrderOf(bodies, found?.bodies ?? []),
+    };
   }
 
   /** Who heads the body; undefined while nobody does. */
@@ -159,19 +198,24 @@ export class Directory {
     return this.find(holders, [duty, bodyId]);
   }
 
-  /** Each person once. @param condition a constant of this file, as `order`; its values start at $2 */
-  private async find(condition: string, values: unknown[], order = IN_ORDER): Promise<DirectoryEmployee[]> {
-    const rows = await this.sql.rows<EmployeeRow>(`${EMPLOYEES} AND ${condition} ORDER BY ${order}`, [
+  /** Each person once, the senior first. @param condition a constant of this file; its values start at $2 */
+  private async find(condition: string, values: unknown[]): Promise<DirectoryEmployee[]> {
+    const rows = await this.sql.rows<EmployeeRow>(`${EMPLOYEES} AND ${condition} ORDER BY ${IN_ORDER}`, [
       this.clock.now(),
       ...values,
     ]);
-    const once = rows.filter((row, place) => rows.findIndex(({ id }) => id === row.id) === place);
-    return once.map(({ surname, givenName, patronymic, ...employee }) => ({
-      ...employee,
-      fullName: fullNameOf({ surname, givenName, patronymic }),
-      shortName: shortNameOf({ surname, givenName, patronymic }),
-    }));
+    return eachOnce(rows);
   }
+}
+
+/** Rows are of posts: each person by the first of his. */
+function eachOnce(rows: readonly EmployeeRow[]): DirectoryEmployee[] {
+  const once = rows.filter((row, place) => rows.findIndex(({ id }) => id === row.id) === place);
+  return once.map(({ surname, givenName, patronymic, ...employee }) => ({
+    ...employee,
+    fullName: fullNameOf({ surname, givenName, patronymic }),
+    shortName: shortNameOf({ surname, givenName, patronymic }),
+  }));
 }
 
 /** The employee in the first of his posts that `holds`; undefined where none does. */

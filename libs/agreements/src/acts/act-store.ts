@@ -82,7 +82,7 @@ export class ActStore {
       [actId, this.clock.now(), scopes],
     );
     if (row?.people) await this.inbox.withdraw(actId, row.people);
-    await this.live.publish({ topic: 'agreements', subjectId: actId }, row?.scopes ?? []);
+    await this.tell(actId, row?.scopes ?? []);
   }
 
   /** Tells all readers that something small changed, which does not move the act in lists. */
@@ -91,6 +91,11 @@ export class ActStore {
       'SELECT scopes FROM agreements.draft_act WHERE id = $1',
       [actId],
     );
-    await this.live.publish({ topic: 'agreements', subjectId: actId }, row?.scopes ?? []);
+    await this.tell(actId, row?.scopes ?? []);
+  }
+
+  /** The same where the act's scopes are known. */
+  tell(actId: string, scopes: readonly string[]): Promise<void> {
+    return this.live.publish({ topic: 'agreements', subjectId: actId }, scopes);
   }
 }

@@ -55,7 +55,7 @@ export class DraftActsService {
       });
       await this.lifecycle.record(actor, body.id, 'card.created', 0);
       if (body.officialUse) await this.lifecycle.record(actor, body.id, 'card.marked', 0);
-      await this.acts.announce(body.id);
+      await this.acts.tell(body.id, [actor.employeeId]);
     });
   }
 

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyRef, CardBody, PersonRef, UnitRef } from '#contracts';
-import { bodyRefOf, Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
+import {
+  type ApprovingBody,
+  bodyRefOf,
+  Directory,
+  type DirectoryEmployee,
+  type DirectoryUnit,
+  inPost,
+  personRefOf,
+} from '#directory';
 import { Files } from '#files';
 import { type Actor, AppError, type HeldPost } from '#kernel';
 import type { ActVersion } from './act-version.entity.js';
@@ -23,10 +31,16 @@ export class RequisitesFinder {
 
   /** @throws AppError that names the unit, person or body at fault */
   async find(actor: Actor, card: CardBody): Promise<Requisites> {
+    const { legalHeadId, bodyHeadId, interestedUnitIds, approvingBodyIds } = card;
+    const found = await this.directory.referred({
+      units: interestedUnitIds,
+      employees: [legalHeadId, bodyHeadId].filter((id) => id !== null),
+      bodies: approvingBodyIds,
+    });
     return {
-      interestedUnits: await this.unitsWithHeads(actor.body.id, card.interestedUnitIds),
-      ...(await this.signers(actor, card.legalHeadId, card.bodyHeadId)),
-      approvingBodies: await this.approvingBodies(actor.body.id, card.approvingBodyIds),
+      interestedUnits: unitsWithHeads(actor.body.id, interestedUnitIds, found.units),
+      ...signersAmong(found.employees, actor, legalHeadId, bodyHeadId),
+      approvingBodies: approvingBodies(actor.body.id, approvingBodyIds, found.bodies),
     };
   }
 
@@ -42,25 +56,23 @@ export class RequisitesFinder {
     if (version.files.length === 0) throw new AppError('ACT_WITHOUT_FILES');
     await this.files.assertPassed(version.files.map(({ id }) => id));
     if (version.approvingBodies.length === 0) throw new AppError('ACT_WITHOUT_BODIES');
-    const { legalHead, bodyHead } = await this.signers(
-      actor,
-      version.legalHead?.id ?? null,
-      version.bodyHead?.id ?? null,
-    );
+    const legalHeadId = version.legalHead?.id ?? null;
+    const bodyHeadId = version.bodyHead?.id ?? null;
+    const bodyIds = version.approvingBodies.map(({ id }) => id);
+    const found = await this.directory.referred({
+      units: [],
+      employees: [legalHeadId, bodyHeadId].filter((id) => id !== null),
+      bodies: bodyIds,
+    });
+    const { legalHead, bodyHead } = signersAmong(found.employees, actor, legalHeadId, bodyHeadId);
     if (!legalHead || !bodyHead) throw new AppError('ACT_WITHOUT_SIGNERS');
-    const bodyIds = version.approvingBodies.map((body) => body.id);
-    await this.approvingBodies(actor.body.id, bodyIds);
+    approvingBodies(actor.body.id, bodyIds, found.bodies);
     return { legalHead, bodyHead };
   }
 
   /** Units of one body in the order of `ids`. @throws AppError UNIT_OF_OTHER_BODY, UNIT_WITHOUT_HEAD */
   async unitsWithHeads(bodyId: string, ids: readonly string[]): Promise<UnitRef[]> {
-    const units = await this.directory.units(ids);
-    const own = units.filter((unit) => unit.bodyId === bodyId);
-    if (own.length !== ids.length) throw new AppError('UNIT_OF_OTHER_BODY');
-    const headless = own.find((unit) => !unit.hasHead);
-    if (headless) throw new AppError('UNIT_WITHOUT_HEAD', { unit: headless.name });
-    return own.map(({ id, name }) => ({ id, name }));
+    return unitsWithHeads(bodyId, ids, await this.directory.units(ids));
   }
 
   /** @throws AppError UNIT_WITHOUT_HEAD */
@@ -69,39 +81,50 @@ export class RequisitesFinder {
     if (!head) throw new AppError('UNIT_WITHOUT_HEAD', { unit: unit.name });
     return head;
   }
+}
 
-  /** Who signs for the body, each null where the card does not name him yet. */
-  private async signers(
-    actor: Actor,
-    legalHeadId: string | null,
-    bodyHeadId: string | null,
-  ): Promise<Pick<Requisites, 'legalHead' | 'bodyHead'>> {
-    const employees = await this.directory.employees([legalHeadId, bodyHeadId].filter((id) => id !== null));
-    const signer = (
-      id: string | null,
-      holds: (post: HeldPost) => boolean,
-      refusal: 'PERSON_NOT_LEGAL_HEAD' | 'PERSON_NOT_BODY_HEAD',
-    ) => {
-      if (id === null) return null;
-      const employee = employees.find((one) => one.id === id);
-      const signs = employee?.body.id === actor.body.id ? inPost(employee, holds) : undefined;
-      if (!signs) throw new AppError(refusal);
-      return personRefOf(signs);
-    };
-    return {
-      legalHead: signer(legalHeadId, isLegalHead, 'PERSON_NOT_LEGAL_HEAD'),
-      bodyHead: signer(bodyHeadId, isBodyHead, 'PERSON_NOT_BODY_HEAD'),
-    };
-  }
+function unitsWithHeads(bodyId: string, ids: readonly string[], units: readonly DirectoryUnit[]): UnitRef[] {
+  const own = units.filter((unit) => unit.bodyId === bodyId);
+  if (own.length !== ids.length) throw new AppError('UNIT_OF_OTHER_BODY');
+  const headless = own.find((unit) => !unit.hasHead);
+  if (headless) throw new AppError('UNIT_WITHOUT_HEAD', { unit: headless.name });
+  return own.map(({ id, name }) => ({ id, name }));
+}
 
-  private async approvingBodies(developerBodyId: string, ids: readonly string[]): Promise<BodyRef[]> {
-    if (ids.includes(developerBodyId)) throw new AppError('BODY_IS_DEVELOPER');
-    const bodies = await this.directory.bodies(ids);
-    if (bodies.length !== ids.length) throw new AppError('NOT_FOUND');
-    const closed = bodies.find((body) => !body.hasOfficers);
-    if (closed) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: closed.name });
-    return bodies.map(bodyRefOf);
-  }
+/** Who signs for the body, each null where the card does not name him yet. */
+function signersAmong(
+  employees: readonly DirectoryEmployee[],
+  actor: Actor,
+  legalHeadId: string | null,
+  bodyHeadId: string | null,
+): Pick<Requisites, 'legalHead' | 'bodyHead'> {
+  const signer = (
+    id: string | null,
+    holds: (post: HeldPost) => boolean,
+    refusal: 'PERSON_NOT_LEGAL_HEAD' | 'PERSON_NOT_BODY_HEAD',
+  ) => {
+    if (id === null) return null;
+    const employee = employees.find((one) => one.id === id);
+    const signs = employee?.body.id === actor.body.id ? inPost(employee, holds) : undefined;
+    if (!signs) throw new AppError(refusal);
+    return personRefOf(signs);
+  };
+  return {
+    legalHead: signer(legalHeadId, isLegalHead, 'PERSON_NOT_LEGAL_HEAD'),
+    bodyHead: signer(bodyHeadId, isBodyHead, 'PERSON_NOT_BODY_HEAD'),
+  };
+}
+
+function approvingBodies(
+  developerBodyId: string,
+  ids: readonly string[],
+  bodies: readonly ApprovingBody[],
+): BodyRef[] {
+  if (ids.includes(developerBodyId)) throw new AppError('BODY_IS_DEVELOPER');
+  if (bodies.length !== ids.length) throw new AppError('NOT_FOUND');
+  const closed = bodies.find((body) => !body.hasOfficers);
+  if (closed) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: closed.name });
+  return bodies.map(bodyRefOf);
 }
 
 function isLegalHead({ unit, postKind }: HeldPost): boolean {

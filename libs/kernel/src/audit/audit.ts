@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson, type Json } from '#contracts';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../clock.js';
-import { Sql } from '../database/sql.js';
+import { listAt, Sql } from '../database/sql.js';
 import { Tx } from '../database/tx.js';
 import { checkRecord } from './audit-check.js';
 import type { RecordCheck } from './audit-faults.js';
@@ -39,7 +39,7 @@ export class Audit {
     // The upsert locks the heads, so two acts on one document stand in line here.
     const heads = await this.sql.rows<Head>(
       `INSERT INTO kernel.audit_head AS head (subject_id, seq, hash, record_body_id)
-       SELECT subject_id, 0, $2::bytea, body_id FROM unnest($1::uuid[], $3::uuid[]) AS act (subject_id, body_id)
+       SELECT subject_id, 0, $2::bytea, body_id FROM unnest(${listAt('$1')}, $3::uuid[]) AS act (subject_id, body_id)
        ON CONFLICT (subject_id) DO UPDATE SET record_body_id = coalesce(head.record_body_id, excluded.record_body_id)
        RETURNING subject_id AS "subjectId", seq, hash, record_body_id AS "recordBodyId"`,
       [
@@ -53,7 +53,7 @@ export class Audit {
     const links = inOrder.map((act) => linkAfter(bySubject.get(act.subjectId), act, at));
     await this.sql.execute(
       `WITH link AS (
-         SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
+         SELECT * FROM unnest(${listAt('$1')}, $2::int[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
            $8::bytea[], $9::uuid[]) AS one (subject_id, seq, subject_type, action, employee_id, body_id, content, hash,
            record_body_id)),
        moved AS (

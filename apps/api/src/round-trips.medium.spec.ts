@@ -1,0 +1,93 @@
+import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import type { CreateActBody } from '#contracts';
+import { newId, poolOf } from '#kernel';
+import { FakeClock } from '#testing';
+import { Act, AUTHOR, completeCard } from './testing/act.fixture.js';
+import { expectStatus, type Person, Portal } from './testing/portal.fixture.js';
+
+/** What the database is asked for one request of a session that is known: each question is a round trip. */
+describe('round trips to the database', () => {
+  let portal: Portal;
+  let author: Person;
+  let act: Act;
+  let taken: PoolClient;
+  let connection: PoolClient;
+
+  beforeAll(async () => {
+    // Of two connections the portal is left one, so that all that it asks is seen; its clock stands, so that no chore comes between.
+    portal = await Portal.start(new FakeClock(), { DATABASE_POOL: '2' });
+    author = await portal.as(AUTHOR);
+    act = await Act.at(portal, 'outcome', 'finance');
+    const pool = poolOf(portal.app.get(DataSource));
+    taken = await pool.connect();
+    connection = await pool.connect();
+    connection.release();
+  });
+
+  afterAll(async () => {
+    taken?.release();
+    await portal?.close();
+  });
+
+  const newCard = (): CreateActBody => ({ ...completeCard(portal), fileIds: [], id: newId() });
+
+  async function statementsOf(request: () => Promise<unknown>): Promise<string[]> {
+    const query = jest.spyOn(connection, 'query');
+    try {
+      await request();
+      return query.mock.calls.map(([given]) => {
+        const { text } = typeof given === 'string' ? { text: given } : (given as { text: string });
+        return text.trim();
+      });
+    } finally {
+      query.mockRestore();
+    }
+  }
+
+  test('a card is made with nine statements, the transaction and the answer among them', async () => {
+    const statements = await statementsOf(async () =>
+      expectStatus(await author.post('/api/agreements', newCard()), 201),
+    );
+    expect(statements).toHaveLength(9);
+    expect([statements[0], statements[7]]).toEqual(['START TRANSACTION', 'COMMIT']);
+  });
+
+  test.each([
+    ['an inbox', () => '/api/inbox?needs=action'],
+    ['a list of acts', () => '/api/agreements?limit=25'],
+    ['a card', () => `/api/agreements/${act.id}`],
+  ])('%s is read with one', async (_what, path) => {
+    const statements = await statementsOf(async () => expectStatus(await author.get(path()), 200));
+    expect(statements).toHaveLength(1);
+  });
+
+  test('no statement of making a card is planned anew at each run', async () => {
+    // PostgreSQL plans the first five runs of a named statement for their own values, and then makes up its mind.
+    for (let runs = 0; runs < 8; runs += 1) {
+      expectStatus(await author.post('/api/agreements', newCard()), 201);
+    }
+    const before = await plans();
+    const statements = await statementsOf(async () =>
+      expectStatus(await author.post('/api/agreements', newCard()), 201),
+    );
+    const after = await plans();
+    const named = [...after].filter(([name, plan]) => plan.runs > (before.get(name)?.runs ?? 0));
+    // All but the beginning and the end of the transaction.
+    expect(named).toHaveLength(statements.length - 2);
+    expect(named.filter(([name, plan]) => plan.custom > (before.get(name)?.custom ?? 0))).toEqual([]);
+  });
+
+  async function plans(): Promise<Map<string, { runs: number; custom: number; statement: string }>> {
+    const { rows } = await connection.query<{
+      name: string;
+      statement: string;
+      runs: number;
+      custom: number;
+    }>(
+      `SELECT name, statement, (generic_plans + custom_plans)::int AS runs, custom_plans::int AS custom
+       FROM pg_prepared_statements`,
+    );
+    return new Map(rows.map(({ name, ...plan }) => [name, plan]));
+  }
+});
