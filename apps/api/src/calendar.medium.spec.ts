@@ -4,11 +4,12 @@ import {
   type CalendarYearView,
   calendarChange,
   calendarYearView,
+  DEFAULT_WORKING_HOURS,
   type MovedTerms,
   movedTerms,
 } from '#contracts';
 import { DirectoryWriter } from '#directory';
-import { Audit, CountedTerms, closingOf, countWorkingDays, Sql, Tx, WorkingCalendar } from '#kernel';
+import { Audit, CountedTerms, countWorkingDays, newId, Sql, Tx, WorkingCalendar } from '#kernel';
 import { FakeClock } from '#testing';
 import { Act } from './testing/act.fixture.js';
 import { ALL_PEOPLE, type PersonName } from './testing/people.fixture.js';
@@ -56,11 +57,14 @@ describe('775:20 the working calendar', () => {
   /** Open terms that do not end where the calendar says. */
   async function wrongTerms(): Promise<unknown[]> {
     const { days } = await read();
-    const open = await portal.app.get(CountedTerms).open({ first: '2026-01-01', last: '2026-12-31' }, 'none');
+    const year = { first: '2026-01-01', last: '2026-12-31', bodyId: null };
+    const open = await portal.app.get(CountedTerms).open(year, 'none');
     expect(open.length).toBeGreaterThan(0);
+    const { closes } = DEFAULT_WORKING_HOURS;
     return open.filter(
-      ({ countedFrom, workingDays, dueAt }) =>
-        closingOf(countWorkingDays(countedFrom, workingDays, days).until).getTime() !== dueAt.getTime(),
+      ({ counted, dueAt }) =>
+        counted &&
+        countWorkingDays(counted.from, counted.workingDays, days, closes).dueAt.getTime() !== dueAt.getTime(),
     );
   }
 
@@ -97,9 +101,9 @@ describe('775:20 the working calendar', () => {
     expect(change.moved).toEqual(foretold);
     expect(foretold.items.map(({ kind, body, from, to }) => [kind, body.name.en, from, to])).toEqual(
       expect.arrayContaining([
-        ['unit_agreement', 'developer (en)', '2026-03-19T13:00:00.000Z', '2026-03-20T13:00:00.000Z'],
-        ['rework_draft', 'developer (en)', '2026-03-19T13:00:00.000Z', '2026-03-20T13:00:00.000Z'],
-        ['assignment', 'finance (en)', '2026-03-23T13:00:00.000Z', '2026-03-24T13:00:00.000Z'],
+        ['unit_agreement', 'developer (en)', '2026-03-19T13:30:00.000Z', '2026-03-20T13:30:00.000Z'],
+        ['rework_draft', 'developer (en)', '2026-03-19T13:30:00.000Z', '2026-03-20T13:30:00.000Z'],
+        ['assignment', 'finance (en)', '2026-03-23T13:30:00.000Z', '2026-03-24T13:30:00.000Z'],
       ]),
     );
     expect(await wrongTerms()).toEqual([]);
@@ -111,11 +115,11 @@ describe('775:20 the working calendar', () => {
     const officer = await portal.as('finance.officer');
     const own = (await officer.card(registered.id)).version.reviews.find((one) => one.term);
     expect(own).toMatchObject({
-      dueAt: '2026-03-24T13:00:00.000Z',
+      dueAt: '2026-03-24T13:30:00.000Z',
       term: { daysOff: expect.arrayContaining([{ day: '2026-03-18', reason: 'holiday', name }]) },
     });
     const untouched = (await officer.card(byDay.id)).version.reviews.find((one) => one.dueAt);
-    expect(untouched).toMatchObject({ dueAt: '2026-03-27T13:00:00.000Z', term: null });
+    expect(untouched).toMatchObject({ dueAt: '2026-03-27T13:30:00.000Z', term: null });
   });
 
   test('a move stands in the record, and is told to the body whose term it is', async () => {
@@ -126,7 +130,7 @@ describe('775:20 the working calendar', () => {
         .filter(({ action }) => action === 'term.move')
         .map(({ details }) => details);
     expect(await movesSeenBy('finance.head')).toEqual([
-      { kind: 'assignment', dueAt: '2026-03-24T13:00:00.000Z' },
+      { kind: 'assignment', dueAt: '2026-03-24T13:30:00.000Z' },
     ]);
     expect(await movesSeenBy('developer.specialist')).toEqual([]);
     const audit = portal.app.get(Audit);
@@ -181,7 +185,7 @@ describe('775:20 the working calendar', () => {
   }
 
   test('a change waits for whoever has counted a term and is not done yet', async () => {
-    const letGo = await holding(() => portal.app.get(WorkingCalendar).termFromToday(3));
+    const letGo = await holding(() => portal.app.get(WorkingCalendar).termFromToday(newId(), 3));
     const changed = put([WEDNESDAY]);
     expect(await Promise.race([changed, delay(500, 'waits')])).toBe('waits');
     await letGo();
@@ -192,7 +196,7 @@ describe('775:20 the working calendar', () => {
     const act = await Act.at(portal, 'unit_agreement');
     const lock = 'SELECT FROM agreements.draft_act WHERE id = $1 FOR UPDATE';
     const letGo = await holding(() => portal.app.get(Sql).rows(lock, [act.id]));
-    const span = { first: '2026-03-17', last: '2026-03-19' };
+    const span = { first: '2026-03-17', last: '2026-03-19', bodyId: null };
     const open = portal.app.get(Tx).run(() => portal.app.get(CountedTerms).open(span, 'at-once'));
     await expect(open).rejects.toMatchObject({ code: 'CONFLICT' });
     await letGo();

@@ -90,7 +90,7 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
     });
     const officer = await portal.as('finance.officer');
     const [own] = (await officer.card(act.id)).version.reviews;
-    expect(own).toMatchObject({ state: 'registered', dueAt: '2026-03-20T13:00:00.000Z' });
+    expect(own).toMatchObject({ state: 'registered', dueAt: '2026-03-20T13:30:00.000Z' });
     expect(own?.term?.counted).toEqual([
       '2026-03-16',
       '2026-03-17',
@@ -108,7 +108,7 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
     });
     const [, own] = (await (await portal.as('justice.head')).card(act.id)).version.reviews;
     expect(own).toMatchObject({
-      dueAt: '2026-03-31T13:00:00.000Z',
+      dueAt: '2026-03-31T13:30:00.000Z',
       term: null,
       incomingNumber: 'К-12/34',
       termBasis: 'Премьер-Министрдің тапсырмасы',

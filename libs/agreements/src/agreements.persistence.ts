@@ -9,6 +9,7 @@ import { NameOutcomesInNews1700000074000 } from './migrations/1700000074000-name
 import { AddOfficialUse1700000160100 } from './migrations/1700000160100-add-official-use.js';
 import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-open-marked-acts-in-person.js';
 import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find-holders-of-files.js';
+import { NameClosingOfTerms1700000191020 } from './migrations/1700000191020-name-closing-of-terms.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { Review } from './route/review.entity.js';
 import { RouteStep } from './route/route-step.entity.js';
@@ -24,5 +25,6 @@ export const agreementsPersistence: Persistence = {
     AddOfficialUse1700000160100,
     OpenMarkedActsInPerson1700000182000,
     FindHoldersOfFiles1700000182200,
+    NameClosingOfTerms1700000191020,
   ],
 };

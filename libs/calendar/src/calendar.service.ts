@@ -4,7 +4,6 @@ import {
   type CalendarDay,
   type CalendarYearBody,
   type CalendarYearView,
-  MOVED_TERMS_SHOWN,
   type MovedTerms,
   type PersonRef,
 } from '#contracts';
@@ -13,20 +12,17 @@ import {
   AppError,
   Audit,
   Clock,
-  CountedTerms,
   jsonb,
   newId,
   personOf,
-  type RecountedTerm,
   Sql,
-  type TermLock,
-  Tx,
+  type TermChange,
+  TermChanges,
   utcText,
-  WorkingCalendar,
 } from '#kernel';
 import { canKeep } from './calendar.policy.js';
 import { daysByLaw, KURBAN_AIT_YEARS } from './days-by-law.js';
-import { changeOf, type DaysChange, recount } from './recount.js';
+import { changeOf, type DaysChange } from './days-change.js';
 
 interface YearRow {
   id: string;
@@ -35,20 +31,16 @@ interface YearRow {
   changedBy: PersonRef | null;
 }
 
-/** Changes of the calendar, of whatever year, stand in line. */
-const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(hashtextextended('kelisim.calendar-change', 0))`;
 const DAYS = `SELECT to_char(day, 'YYYY-MM-DD') AS day, kind, name FROM kernel.calendar_day`;
 
 /** The working calendar, year by year: reading it, and changing it with every open term that hangs on it. */
 @Injectable()
 export class CalendarService {
   constructor(
-    private readonly tx: Tx,
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly calendar: WorkingCalendar,
-    private readonly terms: CountedTerms,
+    private readonly changes: TermChanges,
   ) {}
 
   async year(actor: Actor, year: number): Promise<CalendarYearView> {
@@ -70,41 +62,43 @@ export class CalendarService {
     assertMayChange(actor, year, body);
     assertFresh(body.revision, await this.row(year));
     const change = changeOf(await this.daysOf(year), body.days);
-    return shown(await this.movedBy(change, year, body.days, 'none'));
+    return this.changes.foretell(await this.countingBy(change, year, body.days));
   }
 
   /**
    * Changes the year, and with it every open term that ends on another day then: all or nothing.
    * @throws AppError as `preview`; CONFLICT where a document is decided at this very moment
    */
-  change(actor: Actor, year: number, body: CalendarYearBody): Promise<CalendarChange> {
+  async change(actor: Actor, year: number, body: CalendarYearBody): Promise<CalendarChange> {
     assertMayChange(actor, year, body);
-    return this.tx.run(async () => {
-      await this.sql.execute(ONE_AT_A_TIME);
+    const moved = await this.changes.make(actor, async () => {
       const row = await this.row(year);
       assertFresh(body.revision, row);
       const change = changeOf(await this.daysOf(year), body.days);
-      // First the documents, then the calendar: whoever decides one holds it while he counts a term.
-      await this.movedBy(change, year, body.days, 'wait');
-      await this.calendar.claim();
-      const moved = await this.movedBy(change, year, body.days, 'at-once');
-      await this.write(actor, year, change, row);
-      await this.record(actor, year, change, moved.length);
-      await this.terms.move(actor, moved);
-      return { year: await this.year(actor, year), moved: shown(moved) };
+      return {
+        ...(await this.countingBy(change, year, body.days)),
+        write: async (count) => {
+          await this.write(actor, year, change, row);
+          await this.record(actor, year, change, count);
+        },
+      };
     });
+    return { year: await this.year(actor, year), moved };
   }
 
-  /** The open terms that end on another day when the year's days are these. */
-  private async movedBy(
+  /** How terms are counted when the year's days are these. */
+  private async countingBy(
     { span }: DaysChange,
     year: number,
     days: readonly CalendarDay[],
-    lock: TermLock,
-  ): Promise<RecountedTerm[]> {
-    if (!span) return [];
+  ): Promise<TermChange> {
     const others = await this.sql.rows<CalendarDay>(`${DAYS} WHERE extract(year FROM day) <> $1`, [year]);
-    return recount(await this.terms.open(span, lock), [...others, ...days]);
+    return {
+      mover: 'calendar',
+      reach: span && { ...span, bodyId: null },
+      days: [...others, ...days],
+      closings: new Map(),
+    };
   }
 
   private async write(
@@ -170,16 +164,4 @@ function assertMayChange(actor: Actor, year: number, { days }: CalendarYearBody)
 function assertFresh(revision: number, row: YearRow | undefined): void {
   const newest = row?.revision ?? 0;
   if (revision !== newest) throw new AppError('STALE', { revision: newest });
-}
-
-function shown(moved: readonly RecountedTerm[]): MovedTerms {
-  const items = moved.slice(0, MOVED_TERMS_SHOWN).map(({ kind, number, body, dueAt, to, term }) => ({
-    kind,
-    number,
-    body,
-    from: dueAt.toISOString(),
-    to: to.toISOString(),
-    term,
-  }));
-  return { total: moved.length, items };
 }

@@ -74,7 +74,7 @@ export const calendarYearView = z
   .meta({ id: 'CalendarYear' });
 export type CalendarYearView = z.infer<typeof calendarYearView>;
 
-/** An open term that a change of the calendar moves: what is asked of whom stays out of it. */
+/** An open term that a change of the calendar, or of a body's hours, moves: what is asked of whom stays out of it. */
 export const movedTerm = z
   .object({
     kind: z.enum([...STEP_KINDS, ...INITIATOR_TASKS]),
@@ -84,8 +84,8 @@ export const movedTerm = z
     body: bodyRef,
     from: instant,
     to: instant,
-    /** How the new term is counted. */
-    term: countedTerm,
+    /** How the new term is counted; null where a superior named its day. */
+    term: countedTerm.nullable(),
   })
   .meta({ id: 'MovedTerm' });
 export type MovedTerm = z.infer<typeof movedTerm>;

@@ -19,6 +19,8 @@ export type LocalizedText = z.infer<typeof localizedText>;
 export const instant = z.iso.datetime();
 /** Calendar day in Astana, `YYYY-MM-DD`. */
 export const day = z.iso.date();
+/** A time of day in Astana, `HH:MM`. */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /**
  * A text that a person types and that may be left empty: trimmed, at most `max` characters, whole characters only, no

@@ -40,6 +40,11 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Срок перенесён: изменён календарь',
     'The term was moved: the calendar was changed',
   ),
+  'term.move_by_hours': say(
+    'Органның жұмыс уақыты өзгеріп, мерзім ауысты',
+    'Срок перенесён: изменено рабочее время органа',
+    'The term was moved: the working hours of the body were changed',
+  ),
   // its version
   'version.send': say(
     'Орган ішінде келісуге жіберілді',

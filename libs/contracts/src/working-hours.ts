@@ -1,7 +1,6 @@
 import { z } from 'zod';
-
-/** A time of day in Astana, `HH:MM`. */
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+import { movedTerms } from './calendar.js';
+import { timeOfDay } from './common.js';
 
 /** When a body works on its working days. */
 export const workingHours = z
@@ -21,6 +20,20 @@ export const DEFAULT_WORKING_HOURS: WorkingHours = {
 };
 
 export const workingHoursView = z
-  .object({ hours: workingHours, can: z.object({ edit: z.boolean() }) })
+  .object({
+    hours: workingHours,
+    /** One more with each change; 0 where the body has said nothing. */
+    revision: z.number().int(),
+    can: z.object({ edit: z.boolean() }),
+  })
   .meta({ id: 'BodyWorkingHours' });
 export type WorkingHoursView = z.infer<typeof workingHoursView>;
+
+/** The hours as they are to be, with the revision that was read before. */
+export const workingHoursBody = z.strictObject({ revision: z.number().int().min(0), hours: workingHours });
+export type WorkingHoursBody = z.infer<typeof workingHoursBody>;
+
+export const workingHoursChange = z
+  .object({ view: workingHoursView, moved: movedTerms })
+  .meta({ id: 'WorkingHoursChange' });
+export type WorkingHoursChange = z.infer<typeof workingHoursChange>;

@@ -22,6 +22,7 @@ import { AddImports1700000140100 } from './migrations/1700000140100-add-imports.
 import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-post-holdings.js';
 import { AddKeeping1700000150100 } from './migrations/1700000150100-add-keeping.js';
 import { AddImportRows1700000180000 } from './migrations/1700000180000-add-import-rows.js';
+import { ReviseWorkingHours1700000191010 } from './migrations/1700000191010-revise-working-hours.js';
 import { PostHolding } from './posts/post-holding.entity.js';
 import { PendingSignInRow, RecoveryCode, SecondFactor } from './second-factor/second-factor.entity.js';
 import { ProviderAttemptRow } from './sign-in/provider-attempt.entity.js';
@@ -66,5 +67,6 @@ export const directoryPersistence: Persistence = {
     AddAccountKeeping1700000130000,
     AddImports1700000140100,
     AddImportRows1700000180000,
+    ReviseWorkingHours1700000191010,
   ],
 };

@@ -7,7 +7,9 @@ import { Audit } from './audit/audit.js';
 import { AuditAnchors } from './audit/audit-anchors.js';
 import { AuditSubjects } from './audit/audit-subjects.js';
 import { AuditWatch } from './audit/audit-watch.js';
+import { ClosingTimes } from './calendar/closing-times.js';
 import { CountedTerms } from './calendar/counted-terms.js';
+import { TermChanges } from './calendar/term-changes.js';
 import { WorkingCalendar } from './calendar/working-calendar.js';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
@@ -38,6 +40,7 @@ const foundation = [
   AuditSubjects,
   AuditWatch,
   Clock,
+  ClosingTimes,
   CountedTerms,
   Health,
   DutyChanges,
@@ -46,6 +49,7 @@ const foundation = [
   Outbox,
   SecretBox,
   Sql,
+  TermChanges,
   Transitions,
   Tx,
   WorkingCalendar,

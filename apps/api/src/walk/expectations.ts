@@ -194,7 +194,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'PUT /api/notices/settings': employees(invalid, {}),
   'GET /api/notices/mail': { to: ['portal_administrator', 'support'], answers: '200' },
   'GET /api/working-hours': employees(),
-  'PUT /api/working-hours': { to: KEEPS_BODY, body: DEFAULT_WORKING_HOURS },
+  'POST /api/working-hours/preview': {
+    to: KEEPS_BODY,
+    answers: '200',
+    body: { revision: 0, hours: DEFAULT_WORKING_HOURS },
+  },
+  'PUT /api/working-hours': { to: KEEPS_BODY, body: { revision: 0, hours: DEFAULT_WORKING_HOURS } },
   // files, before they are part of a document
   'POST /api/files': employees('400 FILE_MISSING', {}),
   'GET /api/files/:id': { to: 'readers', of: 'upload' },

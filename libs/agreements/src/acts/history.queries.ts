@@ -22,6 +22,8 @@ const NOT_TOLD = new Set([
   ...READING_KINDS.filter((kind) => kind !== 'container').map((kind) => READING_ACTION[kind]),
 ]);
 
+const TERM_MOVES: ReadonlySet<string> = new Set(Object.values(TERM_MOVED));
+
 interface Entry {
   seq: number;
   at: string;
@@ -68,8 +70,8 @@ export class HistoryQueries {
 function isTold(actor: Actor, act: ActFacts, entry: Entry): boolean {
   if (NOT_TOLD.has(entry.action)) return false;
   if (OF_CONCERN_TO_ALL.has(entry.action)) return true;
-  // What the portal did by itself, or its administrator to all bodies, belongs to the body in whose route it was done.
-  const doneToBody = entry.bodyId === null || entry.action === TERM_MOVED;
+  // What the portal did by itself, or a change of calendar or hours with it, belongs to the body in whose route it was done.
+  const doneToBody = entry.bodyId === null || TERM_MOVES.has(entry.action);
   if (!doneToBody) return entry.bodyId === actor.body.id;
   return entry.data.body ? entry.data.body.id === actor.body.id : isOfDeveloper(actor, act);
 }

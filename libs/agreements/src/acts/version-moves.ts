@@ -52,7 +52,10 @@ export class VersionMoves {
     key: string,
     verb: 'rework_draft' | 'place_new_version',
   ): Promise<void> {
-    const { dueAt } = await this.calendar.termFromToday(locked.version.internalTermDays);
+    const { dueAt } = await this.calendar.termFromToday(
+      locked.act.developerBodyId,
+      locked.version.internalTermDays,
+    );
     await this.steps.askInitiator(locked, { key, verb, dueAt });
   }
 
@@ -64,7 +67,7 @@ export class VersionMoves {
     unit?: UnitRef,
   ): Promise<string[]> {
     if (!assignee) throw new AppError('ACT_WITHOUT_SIGNERS');
-    const { dueAt } = await this.calendar.termFromToday(version.internalTermDays);
+    const { dueAt } = await this.calendar.termFromToday(act.developerBodyId, version.internalTermDays);
     return this.steps.open({
       act,
       version,

@@ -9,16 +9,7 @@ import {
   type UnitRef,
 } from '#contracts';
 import { Directory, personRefOf } from '#directory';
-import {
-  type Actor,
-  AppError,
-  Clock,
-  closingOf,
-  jsonb,
-  personOf,
-  Transitions,
-  WorkingCalendar,
-} from '#kernel';
+import { type Actor, AppError, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
 import { type ReviewContext, Steps } from './steps.js';
 
 /** The end of a review's term, and how it was counted where it was counted. */
@@ -62,10 +53,10 @@ export class ReviewMoves {
     });
   }
 
-  /** 775:20: working days by the calendar, or the day that a superior named. @throws AppError TERM_IN_PAST */
-  async termOf(term: RegisterBody['term']): Promise<ReviewTerm> {
-    if ('workingDays' in term) return this.calendar.termFromToday(term.workingDays);
-    const dueAt = closingOf(term.until);
+  /** 775:20: the body's working days by the calendar, or the day that a superior named. @throws AppError TERM_IN_PAST */
+  async termOf(bodyId: string, term: RegisterBody['term']): Promise<ReviewTerm> {
+    if ('workingDays' in term) return this.calendar.termFromToday(bodyId, term.workingDays);
+    const dueAt = await this.calendar.endOf(bodyId, term.until);
     if (dueAt <= this.clock.now()) throw new AppError('TERM_IN_PAST', { until: term.until });
     if (dueAt.getTime() - this.clock.now().getTime() > LONGEST_TERM_MS) {
       throw new AppError('VALIDATION_FAILED', {}, [{ path: 'term.until', rule: 'too_big' }]);

@@ -20,11 +20,11 @@ export class ReviewOpener {
 
   /** @returns scopes that may read from now on: the bodies, and their documentation officers */
   async openAll({ act, version }: StepContext): Promise<string[]> {
-    const { dueAt } = await this.calendar.termFromToday(REGISTRATION_DAYS);
     const scopes: string[] = [];
     for (const [index, body] of version.approvingBodies.entries()) {
       const officers = await this.directory.documentationOfficers(body.id);
       if (officers.length === 0) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: body.name });
+      const { dueAt } = await this.calendar.termFromToday(body.id, REGISTRATION_DAYS);
       const reviewId = newId();
       await this.sql.insert('agreements.review', {
         id: reviewId,

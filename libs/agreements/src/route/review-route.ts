@@ -24,7 +24,7 @@ export class ReviewRoute {
   /** 775:16, 20: the documentation officer registers what arrived, sets the term and passes it to the management. */
   async register(actor: Actor, stepId: string, body: RegisterBody): Promise<void> {
     await this.inReview(actor, stepId, 'registration', async (context) => {
-      const term = await this.reviews.termOf(body.term);
+      const term = await this.reviews.termOf(context.review.bodyId, body.term);
       await this.steps.decide(context, 'decide', { comment: body.basis });
       await this.reviews.register(context.actor, context, body, term);
       const management = await this.directory.management(context.review.bodyId);

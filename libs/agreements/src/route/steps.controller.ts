@@ -45,14 +45,15 @@ export class StepsController {
     private readonly calendar: WorkingCalendar,
   ) {}
 
-  /** How a term would be counted from today. */
+  /** How a term would be counted from today in the reader's body. */
   @Post('term-preview')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: termPreview })
   async termPreview(
+    @CurrentActor() actor: Actor,
     @Body({ schema: termPreviewBody }) body: z.infer<typeof termPreviewBody>,
   ): Promise<z.infer<typeof termPreview>> {
-    const { dueAt, term } = await this.calendar.termFromToday(body.workingDays);
+    const { dueAt, term } = await this.calendar.termFromToday(actor.body.id, body.workingDays);
     return { dueAt: dueAt.toISOString(), term };
   }
 

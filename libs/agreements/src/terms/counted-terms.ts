@@ -6,7 +6,6 @@ import {
   AppError,
   Audit,
   CountedTerms,
-  type DaySpan,
   dayOf,
   jsonb,
   type OpenTerm,
@@ -15,14 +14,19 @@ import {
   Sql,
   type TermKeeper,
   type TermLock,
+  type TermMover,
+  type TermReach,
   TIME_ZONE,
 } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { markedNumber } from '../acts/numbers.js';
 import { REGISTRATION_DAYS } from '../route/review-opener.js';
 
-/** In the record: the administrator changed the calendar, and a term of the act moved with it. */
-export const TERM_MOVED = 'term.move';
+/** In the record: the calendar or the body's hours were changed, and a term of the act moved with them. */
+export const TERM_MOVED: Readonly<Record<TermMover, string>> = {
+  calendar: 'term.move',
+  hours: 'term.move_by_hours',
+};
 
 const ROOM = 'agreements';
 const LOCKS: Record<TermLock, string> = {
@@ -33,15 +37,17 @@ const LOCKS: Record<TermLock, string> = {
 /** PostgreSQL: somebody else holds the row. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
-interface TermRow extends Omit<OpenTerm, 'room'> {
+interface TermRow extends Omit<OpenTerm, 'room' | 'counted'> {
   readonly ordinal: number;
+  readonly countedFrom: string | null;
+  readonly workingDays: number | null;
 }
 
 const DAY_OF = (instant: string) => `to_char(${instant} AT TIME ZONE '${TIME_ZONE}', 'YYYY-MM-DD')`;
 
 /**
- * Open steps with a term in working days: of a step in the developer body, of a registration, and of a review, whose
- * open steps share its term (775:15, 16, 20). A day that a superior named is no such term.
+ * Open steps with a term: of a step in the developer body, of a registration, and of a review, whose open steps share its
+ * term (775:15, 16, 20). Where a superior named the day, nothing was counted.
  */
 const OPEN_STEPS = `
   SELECT step.id AS key, step.kind, act.id AS "subjectId", act.number, version.ordinal,
@@ -54,7 +60,7 @@ const OPEN_STEPS = `
   JOIN agreements.act_version version ON version.id = step.version_id
   LEFT JOIN agreements.review ON review.id = step.review_id
   WHERE step.state = 'open' AND ${DAY_OF('step.due_at')} >= $1
-    AND (review.id IS NULL OR step.kind = 'registration' OR review.term IS NOT NULL)
+    AND ($2::uuid IS NULL OR coalesce(review.body_id, act.developer_body_id) = $2)
   ORDER BY act.id`;
 
 const ASKED_ACTS = `
@@ -62,14 +68,15 @@ const ASKED_ACTS = `
   FROM agreements.draft_act act
   JOIN agreements.act_version version ON version.act_id = act.id AND version.ordinal = act.ordinal
     AND version.state <> 'discarded'
-  WHERE act.id = ANY($1) ORDER BY act.id`;
+  WHERE act.id = ANY($1) AND ($2::uuid IS NULL OR act.developer_body_id = $2) ORDER BY act.id`;
 
-interface AskedAct extends Pick<OpenTerm, 'number' | 'body' | 'workingDays'> {
+interface AskedAct extends Pick<OpenTerm, 'number' | 'body'> {
   readonly id: string;
   readonly ordinal: number;
+  readonly workingDays: number;
 }
 
-/** Terms of draft acts, for whoever changes the calendar by which they were counted. */
+/** Terms of draft acts, for whoever changes the calendar or the hours by which they were counted. */
 @Injectable()
 export class CountedActTerms implements TermKeeper {
   readonly room = ROOM;
@@ -84,25 +91,27 @@ export class CountedActTerms implements TermKeeper {
     terms.add(this);
   }
 
-  async openTerms({ first, last }: DaySpan, lock: TermLock): Promise<OpenTerm[]> {
-    const steps = await this.locking<TermRow>(`${OPEN_STEPS} ${LOCKS[lock]}`, [first]);
+  async openTerms({ first, last, bodyId }: TermReach, lock: TermLock): Promise<OpenTerm[]> {
+    const steps = await this.locking<TermRow>(`${OPEN_STEPS} ${LOCKS[lock]}`, [first, bodyId]);
     const asked = await this.inbox.asked(ROOM, INITIATOR_TASKS);
     const acts = await this.locking<AskedAct>(`${ASKED_ACTS} ${LOCKS[lock]}`, [
       asked.map(({ subjectId }) => subjectId),
+      bodyId,
     ]);
     const actOf = new Map(acts.map((act) => [act.id, act]));
     const terms = [
-      ...steps.map(({ ordinal, ...step }) => ({
+      ...steps.map(({ ordinal, countedFrom, workingDays, ...step }) => ({
         ...step,
         room: ROOM,
         number: markedNumber(step.number, ordinal),
+        counted: countedFrom !== null && workingDays !== null ? { from: countedFrom, workingDays } : null,
       })),
       ...asked.flatMap((task) => termOf(task, actOf.get(task.subjectId)) ?? []),
     ];
-    return terms.filter((term) => term.countedFrom < last && dayOf(term.dueAt) >= first);
+    return terms.filter(({ counted, dueAt }) => (counted?.from ?? '') < last && dayOf(dueAt) >= first);
   }
 
-  async move(actor: Actor, terms: readonly RecountedTerm[]): Promise<void> {
+  async move(actor: Actor, terms: readonly RecountedTerm[], mover: TermMover): Promise<void> {
     // First the inbox: whoever opens a document locks its task before its step.
     await this.inbox.moveTerms(terms.map(({ key, to }) => ({ key, dueAt: to })));
     const moved = [terms.map(({ key }) => key), terms.map(({ to }) => to)];
@@ -111,7 +120,7 @@ export class CountedActTerms implements TermKeeper {
        FROM unnest($1::uuid[], $2::timestamptz[], $3::jsonb[]) AS moved (key, due_at, term)
        JOIN agreements.route_step step ON step.id = moved.key AND step.kind <> 'registration'
        WHERE review.id = step.review_id`,
-      [...moved, terms.map(({ term }) => jsonb(term))],
+      [...moved, terms.map(({ term }) => term && jsonb(term))],
     );
     await this.sql.execute(
       `UPDATE agreements.route_step SET due_at = moved.due_at
@@ -127,7 +136,13 @@ export class CountedActTerms implements TermKeeper {
         term,
         by: personOf(actor),
       };
-      await this.audit.write({ subjectType: 'draft_act', subjectId, action: TERM_MOVED, actor, data });
+      await this.audit.write({
+        subjectType: 'draft_act',
+        subjectId,
+        action: TERM_MOVED[mover],
+        actor,
+        data,
+      });
     }
     for (const actId of new Set(terms.map(({ subjectId }) => subjectId))) await this.acts.announce(actId);
   }
@@ -158,8 +173,7 @@ function termOf(
     kind,
     number,
     body,
-    countedFrom: dayOf(createdAt),
-    workingDays,
+    counted: { from: dayOf(createdAt), workingDays },
     dueAt,
   };
 }

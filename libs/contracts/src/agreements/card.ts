@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { bodyRef, day, id, instant, language, localizedText, personRef, unitRef } from '../common.js';
+import {
+  bodyRef,
+  day,
+  id,
+  instant,
+  language,
+  localizedText,
+  personRef,
+  timeOfDay,
+  unitRef,
+} from '../common.js';
 import { checkedFile } from '../files.js';
 import { signatureMark } from '../signing.js';
 import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
@@ -71,7 +81,7 @@ export type Step = z.infer<typeof step>;
 export const turnStep = step.extend({ onBehalfOf: personRef.nullable() }).meta({ id: 'TurnStep' });
 export type TurnStep = z.infer<typeof turnStep>;
 
-/** How a term was counted: working days taken, days off passed over. */
+/** How a term was counted: working days taken, days off passed over, and the hour at which the last one ends. */
 export const countedTerm = z
   .object({
     from: day,
@@ -85,6 +95,8 @@ export const countedTerm = z
         name: localizedText.optional(),
       }),
     ),
+    /** When the body whose term it is ends its working day, and with it the term: Astana time. */
+    closes: timeOfDay,
   })
   .meta({ id: 'CountedTerm' });
 export type CountedTerm = z.infer<typeof countedTerm>;

@@ -1,6 +1,15 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { type WorkingHours, type WorkingHoursView, workingHours, workingHoursView } from '#contracts';
+import {
+  type MovedTerms,
+  movedTerms,
+  type WorkingHoursBody,
+  type WorkingHoursChange,
+  type WorkingHoursView,
+  workingHoursBody,
+  workingHoursChange,
+  workingHoursView,
+} from '#contracts';
 import { type Actor, Allowed, CurrentActor } from '#kernel';
 import { BodyHours } from './body-hours.js';
 
@@ -16,13 +25,24 @@ export class WorkingHoursController {
     return this.hours.view(actor);
   }
 
-  /** The body's coordinator says when it works. */
+  /** Which open terms of the body other hours would move; nothing is changed. */
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: movedTerms })
+  preview(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: workingHoursBody }) body: WorkingHoursBody,
+  ): Promise<MovedTerms> {
+    return this.hours.preview(actor, body);
+  }
+
+  /** The body's coordinator says when it works, and its open terms move with the hour at which it closes. */
   @Put()
-  @ApiOkResponse({ standardSchema: workingHoursView })
+  @ApiOkResponse({ standardSchema: workingHoursChange })
   change(
     @CurrentActor() actor: Actor,
-    @Body({ schema: workingHours }) hours: WorkingHours,
-  ): Promise<WorkingHoursView> {
-    return this.hours.change(actor, hours);
+    @Body({ schema: workingHoursBody }) body: WorkingHoursBody,
+  ): Promise<WorkingHoursChange> {
+    return this.hours.change(actor, body);
   }
 }

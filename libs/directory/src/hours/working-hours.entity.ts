@@ -19,4 +19,8 @@ export class WorkingHoursRow {
 
   @Column('text')
   closes: string;
+
+  /** One more with each change. */
+  @Column('int')
+  revision: number;
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_WORKING_HOURS, workingHoursView } from '#contracts';
+import { DEFAULT_WORKING_HOURS, type WorkingHours, workingHoursView } from '#contracts';
 import { kernelPersistence } from '#kernel';
 import { SigningModule } from '#signing';
 import {
@@ -46,17 +46,27 @@ describe('the working hours of a body', () => {
 
   const view = async (client: TestClient) =>
     workingHoursView.parse((await client.get('/api/working-hours')).json);
+  const put = async (client: TestClient, kept: Partial<Record<keyof WorkingHours, string | null>>) =>
+    client.send('PUT', '/api/working-hours', { revision: (await view(client)).revision, hours: kept });
   const hours = { opens: '08:30', lunchFrom: '12:30', lunchTo: '14:00', closes: '18:00' };
 
   test('are those of most bodies until its coordinator says otherwise; then all of the body see it, and no other', async () => {
-    expect(await view(coordinator)).toEqual({ hours: DEFAULT_WORKING_HOURS, can: { edit: true } });
-    expect(await view(colleague)).toEqual({ hours: DEFAULT_WORKING_HOURS, can: { edit: false } });
-    expect(await coordinator.send('PUT', '/api/working-hours', hours)).toMatchObject({
-      status: 200,
-      json: { hours },
+    expect(await view(coordinator)).toEqual({
+      hours: DEFAULT_WORKING_HOURS,
+      revision: 0,
+      can: { edit: true },
     });
-    expect(await view(colleague)).toEqual({ hours, can: { edit: false } });
-    expect(await view(stranger)).toEqual({ hours: DEFAULT_WORKING_HOURS, can: { edit: false } });
+    expect(await view(colleague)).toEqual({
+      hours: DEFAULT_WORKING_HOURS,
+      revision: 0,
+      can: { edit: false },
+    });
+    expect(await put(coordinator, hours)).toMatchObject({
+      status: 200,
+      json: { view: { hours, revision: 1 }, moved: { total: 0, items: [] } },
+    });
+    expect(await view(colleague)).toEqual({ hours, revision: 1, can: { edit: false } });
+    expect(await view(stranger)).toEqual({ hours: DEFAULT_WORKING_HOURS, revision: 0, can: { edit: false } });
     const known = await app.get(BodyHours).of([bodyId]);
     expect(known.get(bodyId)).toEqual(hours);
     const entries = await database.dataSource.query<{ content: string }[]>(
@@ -70,7 +80,7 @@ describe('the working hours of a body', () => {
 
   test('are changed by nobody else', async () => {
     for (const client of [colleague, stranger]) {
-      expect(await client.send('PUT', '/api/working-hours', hours)).toMatchObject({
+      expect(await put(client, hours)).toMatchObject({
         status: 403,
         json: { code: 'FORBIDDEN' },
       });
@@ -78,14 +88,14 @@ describe('the working hours of a body', () => {
   });
 
   test.each([
-    [{ opens: '13:00' }, 'lunchFrom'],
-    [{ lunchTo: '12:00' }, 'lunchTo'],
-    [{ closes: '14:00' }, 'closes'],
-    [{ opens: '24:00' }, 'opens'],
-    [{ opens: '8:30' }, 'opens'],
-    [{ opens: null }, 'opens'],
+    [{ opens: '13:00' }, 'hours.lunchFrom'],
+    [{ lunchTo: '12:00' }, 'hours.lunchTo'],
+    [{ closes: '14:00' }, 'hours.closes'],
+    [{ opens: '24:00' }, 'hours.opens'],
+    [{ opens: '8:30' }, 'hours.opens'],
+    [{ opens: null }, 'hours.opens'],
   ])('follow each other through one day: %j is refused', async (parts, path) => {
-    expect(await coordinator.send('PUT', '/api/working-hours', { ...hours, ...parts })).toMatchObject({
+    expect(await put(coordinator, { ...hours, ...parts })).toMatchObject({
       status: 400,
       json: {
         code: 'VALIDATION_FAILED',

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { MovedTerm } from '#contracts';
 import type { Actor } from '../access/actor.js';
 
-/** An open term that was counted in working days. */
+/** What moves terms: another working calendar, or other hours of a body. */
+export type TermMover = 'calendar' | 'hours';
+
+/** An open term. */
 export interface OpenTerm extends Pick<MovedTerm, 'kind' | 'number' | 'body'> {
   /** The room that keeps it. */
   readonly room: string;
@@ -10,13 +13,12 @@ export interface OpenTerm extends Pick<MovedTerm, 'kind' | 'number' | 'body'> {
   readonly key: string;
   /** The document. */
   readonly subjectId: string;
-  /** The day from which it was counted, `YYYY-MM-DD`. */
-  readonly countedFrom: string;
-  readonly workingDays: number;
+  /** How it was counted: after the day `from`, `YYYY-MM-DD`; null where a superior named its last day. */
+  readonly counted: { readonly from: string; readonly workingDays: number } | null;
   readonly dueAt: Date;
 }
 
-/** An open term with the end that another calendar gives it. */
+/** An open term with the end that another calendar, or other hours, give it. */
 export interface RecountedTerm extends OpenTerm, Pick<MovedTerm, 'term'> {
   readonly to: Date;
 }
@@ -27,22 +29,27 @@ export interface DaySpan {
   readonly last: string;
 }
 
+/** Which terms a change may reach: those that run over any day of the span, of all bodies or of one. */
+export interface TermReach extends DaySpan {
+  readonly bodyId: string | null;
+}
+
 /** How the documents of the terms are locked: not at all, after waiting for others, or only where nobody holds one. */
 export type TermLock = 'none' | 'wait' | 'at-once';
 
-/** A room that counts terms in working days, so that a change of the calendar can move them. */
+/** A room whose documents have terms, so that a change of the calendar or of a body's hours can move them. */
 export interface TermKeeper {
   readonly room: string;
   /**
-   * Open terms that run over any day of the span.
+   * Open terms within the reach.
    * @throws AppError CONFLICT where documents are to be locked at once and somebody holds one
    */
-  openTerms(span: DaySpan, lock: TermLock): Promise<OpenTerm[]>;
+  openTerms(reach: TermReach, lock: TermLock): Promise<OpenTerm[]>;
   /** Moves the room's own terms in the open transaction, with the record and all inboxes. */
-  move(actor: Actor, terms: readonly RecountedTerm[]): Promise<void>;
+  move(actor: Actor, terms: readonly RecountedTerm[], mover: TermMover): Promise<void>;
 }
 
-/** The rooms that count terms in working days; each adds itself when it is made. */
+/** The rooms whose documents have terms; each adds itself when it is made. */
 @Injectable()
 export class CountedTerms {
   private readonly keepers: TermKeeper[] = [];
@@ -52,16 +59,16 @@ export class CountedTerms {
   }
 
   /** Open terms of all rooms; as `TermKeeper.openTerms`. */
-  async open(span: DaySpan, lock: TermLock): Promise<OpenTerm[]> {
+  async open(reach: TermReach, lock: TermLock): Promise<OpenTerm[]> {
     const terms: OpenTerm[] = [];
-    for (const keeper of this.keepers) terms.push(...(await keeper.openTerms(span, lock)));
+    for (const keeper of this.keepers) terms.push(...(await keeper.openTerms(reach, lock)));
     return terms;
   }
 
-  async move(actor: Actor, terms: readonly RecountedTerm[]): Promise<void> {
+  async move(actor: Actor, terms: readonly RecountedTerm[], mover: TermMover): Promise<void> {
     for (const keeper of this.keepers) {
       const own = terms.filter(({ room }) => room === keeper.room);
-      if (own.length > 0) await keeper.move(actor, own);
+      if (own.length > 0) await keeper.move(actor, own, mover);
     }
   }
 }

@@ -1,6 +1,5 @@
 import {
   type CalendarException,
-  closingOf,
   countWorkingDays,
   dayOf,
   instantOf,
@@ -20,10 +19,12 @@ const SPRING: CalendarException[] = [
   { day: '2026-03-25', kind: 'day_off' },
 ];
 
+const CLOSES = '18:30';
+
 describe('775:20 a term in working days', () => {
   test('ten working days from 14 March end on 1 April, and what was left out is shown', () => {
-    expect(countWorkingDays('2026-03-14', 10, SPRING)).toEqual({
-      until: '2026-04-01',
+    expect(countWorkingDays('2026-03-14', 10, SPRING, CLOSES)).toEqual({
+      dueAt: new Date('2026-04-01T13:30:00Z'),
       term: {
         from: '2026-03-14',
         workingDays: 10,
@@ -41,25 +42,32 @@ describe('775:20 a term in working days', () => {
           { day: '2026-03-28', reason: 'weekend' },
           { day: '2026-03-29', reason: 'weekend' },
         ],
+        closes: CLOSES,
       },
     });
   });
 
   test('without holidays ten working days are two weeks', () => {
-    expect(countWorkingDays('2026-06-01', 10, []).until).toBe('2026-06-15');
+    expect(countWorkingDays('2026-06-01', 10, [], CLOSES).term.counted.at(-1)).toBe('2026-06-15');
+  });
+
+  test('ends with the working day of the body whose term it is', () => {
+    const endAt = (closes: string) => countWorkingDays('2026-06-01', 1, [], closes).dueAt.toISOString();
+    expect(endAt('17:00')).toBe('2026-06-02T12:00:00.000Z');
+    expect(endAt('23:59')).toBe('2026-06-02T18:59:00.000Z');
   });
 
   test('the day from which it runs does not count, even where it is a day off', () => {
-    expect(countWorkingDays('2026-03-16', 1, []).term).toMatchObject({
+    expect(countWorkingDays('2026-03-16', 1, [], CLOSES).term).toMatchObject({
       counted: ['2026-03-17'],
       daysOff: [],
     });
-    expect(countWorkingDays('2026-03-22', 1, SPRING).term.counted).toEqual(['2026-03-26']);
+    expect(countWorkingDays('2026-03-22', 1, SPRING, CLOSES).term.counted).toEqual(['2026-03-26']);
   });
 
   test('a Saturday that is worked by transfer counts', () => {
     const worked: CalendarException[] = [{ day: '2026-06-06', kind: 'working_day' }];
-    expect(countWorkingDays('2026-06-05', 2, worked).term).toMatchObject({
+    expect(countWorkingDays('2026-06-05', 2, worked, CLOSES).term).toMatchObject({
       counted: ['2026-06-06', '2026-06-08'],
       daysOff: [{ day: '2026-06-07', reason: 'weekend' }],
     });
@@ -70,23 +78,23 @@ describe('775:20 a term in working days', () => {
       { day: '2028-01-03', kind: 'holiday' },
       { day: '2028-01-07', kind: 'holiday' },
     ];
-    expect(countWorkingDays('2027-12-30', 3, newYear).term.counted).toEqual([
+    expect(countWorkingDays('2027-12-30', 3, newYear, CLOSES).term.counted).toEqual([
       '2027-12-31',
       '2028-01-04',
       '2028-01-05',
     ]);
-    expect(countWorkingDays('2028-02-28', 2, []).term.counted).toEqual(['2028-02-29', '2028-03-01']);
+    expect(countWorkingDays('2028-02-28', 2, [], CLOSES).term.counted).toEqual(['2028-02-29', '2028-03-01']);
   });
 
   test('every day between its first and its last is accounted for once', () => {
     for (let workingDays = 1; workingDays <= 60; workingDays += 1) {
-      const { until, term } = countWorkingDays('2026-02-27', workingDays, SPRING);
+      const { dueAt, term } = countWorkingDays('2026-02-27', workingDays, SPRING, CLOSES);
       const days = [...term.counted, ...term.daysOff.map((off) => off.day)];
-      const span = (Date.parse(until) - Date.parse(term.from)) / 86_400_000;
+      const span = (Date.parse(dayOf(dueAt)) - Date.parse(term.from)) / 86_400_000;
       expect(new Set(days).size).toBe(span);
       expect(days).toHaveLength(span);
       expect(term.counted).toHaveLength(workingDays);
-      expect(term.counted.at(-1)).toBe(until);
+      expect(term.counted.at(-1)).toBe(dayOf(dueAt));
     }
   });
 });
@@ -98,11 +106,6 @@ describe('a day in Astana', () => {
     ['2025-12-31T19:00:00.000Z', '2026-01-01'],
   ])('at %s it is %s', (instant, day) => {
     expect(dayOf(new Date(instant))).toBe(day);
-  });
-
-  test('ends for work at 18:00', () => {
-    expect(closingOf('2026-04-01').toISOString()).toBe('2026-04-01T13:00:00.000Z');
-    expect(dayOf(closingOf('2026-04-01'))).toBe('2026-04-01');
   });
 });
 

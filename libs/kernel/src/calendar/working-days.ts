@@ -9,8 +9,6 @@ export interface CalendarException {
 }
 
 export const TIME_ZONE = 'Asia/Almaty';
-/** Hour at which a working day ends, and with it every term (local time). */
-export const CLOSING_HOUR = 18;
 
 const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' });
 
@@ -19,12 +17,7 @@ export function dayOf(instant: Date): string {
   return dayFormat.format(instant);
 }
 
-/** The instant at which a working day ends in Astana (UTC+5 since 2024-03-01, all year). */
-export function closingOf(day: string): Date {
-  return instantOf(day, `${String(CLOSING_HOUR).padStart(2, '0')}:00`);
-}
-
-/** The instant of a time of day in Astana. @param day `YYYY-MM-DD` @param time `HH:MM` */
+/** The instant of a time of day in Astana (UTC+5 since 2024-03-01, all year). @param day `YYYY-MM-DD` @param time `HH:MM` */
 export function instantOf(day: string, time: string): Date {
   return new Date(`${day}T${time}:00+05:00`);
 }
@@ -57,13 +50,15 @@ export function nextDay(day: string): string {
  * Counts `workingDays` working days after the day `from`, which itself does not count (775:20).
  * @param from `YYYY-MM-DD`
  * @param exceptions days of the working calendar that differ from Monday to Friday
- * @returns the last day, and the arithmetic that shows how it was reached
+ * @param closes when the body whose term it is ends its working day, `HH:MM` in Astana; the term ends with it
+ * @returns the end, and the arithmetic that shows how it was reached
  */
 export function countWorkingDays(
   from: string,
   workingDays: number,
   exceptions: readonly CalendarException[],
-): { until: string; term: CountedTerm } {
+  closes: string,
+): { dueAt: Date; term: CountedTerm } {
   const known = new Map(exceptions.map((exception) => [exception.day, exception]));
   const counted: string[] = [];
   const daysOff: CountedTerm['daysOff'] = [];
@@ -76,7 +71,7 @@ export function countWorkingDays(
     else if (kind !== 'working_day' && isWeekend(day)) daysOff.push({ day, reason: 'weekend' });
     else counted.push(day);
   }
-  return { until: day, term: { from, workingDays, counted, daysOff } };
+  return { dueAt: instantOf(day, closes), term: { from, workingDays, counted, daysOff, closes } };
 }
 
 /** Whether a day is worked, by the plain week and what differs from it. @param day `YYYY-MM-DD` */

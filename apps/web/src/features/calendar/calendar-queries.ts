@@ -1,5 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { CalendarDay, WorkingHours } from '#contracts';
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { CalendarDay, WorkingHoursBody } from '#contracts';
 import { api, ask } from '../../api/client';
 
 export const calendarQuery = (year: number) =>
@@ -14,16 +14,31 @@ export const hoursQuery = queryOptions({
   queryFn: ({ signal }) => ask(api.GET('/api/working-hours', { signal })),
 });
 
+/** Asks which open terms of the body other hours would move. */
+export function usePreviewHours() {
+  return useMutation({
+    mutationFn: (body: WorkingHoursBody) => ask(api.POST('/api/working-hours/preview', { body })),
+  });
+}
+
 /** The coordinator says when his body works; the settings of notices show it too. */
 export function useChangeHours() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: WorkingHours) => ask(api.PUT('/api/working-hours', { body })),
-    onSuccess: (view) => {
+    mutationFn: (body: WorkingHoursBody) => ask(api.PUT('/api/working-hours', { body })),
+    onSuccess: ({ view }) => {
       queryClient.setQueryData(hoursQuery.queryKey, view);
       void queryClient.invalidateQueries({ queryKey: ['notices'] });
+      askTermsAnew(queryClient);
     },
   });
+}
+
+/** Terms stand on cards and in the inbox. */
+function askTermsAnew(queryClient: QueryClient): void {
+  for (const topic of ['agreements', 'inbox', 'term-preview']) {
+    void queryClient.invalidateQueries({ queryKey: [topic] });
+  }
 }
 
 /** A year as it is to be, with the revision that it was read at. */
@@ -40,7 +55,7 @@ export function usePreview(year: number) {
   });
 }
 
-/** Makes the change; terms stand on cards and in the inbox, so all of them are asked for anew. */
+/** Makes the change, with all terms that move by it. */
 export function useChange(year: number) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -48,9 +63,7 @@ export function useChange(year: number) {
       ask(api.PUT('/api/calendar/{year}', { params: { path: { year } }, body })),
     onSuccess: ({ year: changed }) => {
       queryClient.setQueryData(calendarQuery(year).queryKey, changed);
-      for (const topic of ['agreements', 'inbox', 'term-preview']) {
-        void queryClient.invalidateQueries({ queryKey: [topic] });
-      }
+      askTermsAnew(queryClient);
     },
   });
 }

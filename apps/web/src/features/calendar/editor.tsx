@@ -15,6 +15,7 @@ import { calendarQuery, useChange, usePreview } from './calendar-queries';
 import { byDay } from './days';
 import { LOOK_WORDS } from './month-table';
 import { MovedDialog } from './moved-dialog';
+import { StaleNotice } from './stale-notice';
 
 interface EditorProps {
   view: CalendarYearView;
@@ -67,12 +68,7 @@ export function Editor({ view, onClose }: EditorProps) {
     <>
       <Section title={t('calendar.editing', { year: String(year) })}>
         {refusal instanceof ApiError && refusal.code === 'STALE' ? (
-          <Notice tone="soon" title={t('calendar.stale')} alert>
-            <p>{t('calendar.staleText')}</p>
-            <Button size="small" onClick={() => void takeNewer()}>
-              {t('calendar.takeNewer')}
-            </Button>
-          </Notice>
+          <StaleNotice title={t('calendar.stale')} onTakeNewer={() => void takeNewer()} />
         ) : (
           refusal && (
             <Notice tone="late" title={t('calendar.refused')}>
@@ -110,6 +106,7 @@ export function Editor({ view, onClose }: EditorProps) {
       {foretold && (
         <MovedDialog
           moved={foretold}
+          by="calendar"
           busy={change.isPending}
           onConfirm={confirm}
           onClose={() => setForetold(null)}

@@ -1,5 +1,5 @@
 import type { MovedTerm, MovedTerms } from '#contracts';
-import { formatActNumber, formatWeekdayDate } from '../../i18n/format';
+import { formatActNumber, formatTime, formatWeekdayDate } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
 import type { MessageId } from '../../i18n/ids';
 import { Button } from '../../ui/button';
@@ -14,15 +14,22 @@ const TERM_WORDS: Readonly<Record<MovedTerm['kind'], MessageId>> = {
   place_new_version: 'inbox.verb.place_new_version',
 };
 
+/** What the button says that makes the change. */
+const CONFIRM_WORDS = {
+  calendar: 'calendar.confirm',
+  hours: 'calendar.hoursConfirm',
+} as const satisfies Record<string, MessageId>;
+
 interface MovedDialogProps {
   moved: MovedTerms;
+  by: keyof typeof CONFIRM_WORDS;
   busy: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** The open terms that a change of the calendar would move, before it is made. */
-export function MovedDialog({ moved, busy, onConfirm, onClose }: MovedDialogProps) {
+/** The open terms that a change of the calendar or of hours would move, before it is made. */
+export function MovedDialog({ moved, by, busy, onConfirm, onClose }: MovedDialogProps) {
   const t = useT();
   const { total, items } = moved;
   return (
@@ -41,7 +48,7 @@ export function MovedDialog({ moved, busy, onConfirm, onClose }: MovedDialogProp
           {t('calendar.back')}
         </Button>
         <Button look="main" busy={busy} onClick={onConfirm}>
-          {t('calendar.confirm')}
+          {t(CONFIRM_WORDS[by])}
         </Button>
       </DialogFoot>
     </Dialog>
@@ -51,17 +58,19 @@ export function MovedDialog({ moved, busy, onConfirm, onClose }: MovedDialogProp
 function MovedRow({ term: { kind, number, body, from, to, term } }: { term: MovedTerm }) {
   const t = useT();
   const language = useLanguage();
-  const day = (instant: string) => formatWeekdayDate(language, instant);
+  const end = (instant: string) => `${formatWeekdayDate(language, instant)}, ${formatTime(instant)}`;
   return (
     <li>
       <p>
         <b>{number ? formatActNumber(number) : t('calendar.noNumber')}</b>, {body.shortName[language]}:{' '}
         {t(TERM_WORDS[kind])}
       </p>
-      <p>{t('calendar.fromTo', { from: day(from), to: day(to) })}</p>
-      <Disclosure summary={t('agreements.term.how', { count: term.workingDays })}>
-        <TermArithmetic term={term} />
-      </Disclosure>
+      <p>{t('calendar.fromTo', { from: end(from), to: end(to) })}</p>
+      {term && (
+        <Disclosure summary={t('agreements.term.how', { count: term.workingDays })}>
+          <TermArithmetic term={term} />
+        </Disclosure>
+      )}
     </li>
   );
 }

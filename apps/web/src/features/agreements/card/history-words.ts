@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'file.infected': 'agreements.history.fileInfected',
   'file.unscannable': 'agreements.history.fileUnscannable',
   'term.move': 'agreements.history.termMoved',
+  'term.move_by_hours': 'agreements.history.termMovedByHours',
   'step.return': 'agreements.done.returned',
 };
 

@@ -1,5 +1,5 @@
 import type { ActCard } from '#contracts';
-import { formatDate } from '../../../i18n/format';
+import { formatDateTime } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Disclosure } from '../../../ui/disclosure';
 import { Fact } from '../../../ui/section';
@@ -18,7 +18,7 @@ export function OwnTerm({ card }: { card: ActCard }) {
       )}
       {review.dueAt && (
         <Fact name={t('agreements.fact.term', { body: review.body.shortName[language] })}>
-          <time dateTime={review.dueAt}>{formatDate(language, review.dueAt)}</time>
+          <time dateTime={review.dueAt}>{formatDateTime(language, review.dueAt)}</time>
           {review.term && (
             <Disclosure summary={t('agreements.term.how', { count: review.term.workingDays })}>
               <TermArithmetic term={review.term} />

@@ -8,7 +8,7 @@ const REASONS = {
   transfer: 'agreements.term.transfer',
 } as const;
 
-/** How a term was counted: the days taken, and those passed over with the reason. */
+/** How a term was counted: the days taken, those passed over with the reason, and the hour at which it ends. */
 export function TermArithmetic({ term }: { term: CountedTerm }) {
   const t = useT();
   const language = useLanguage();
@@ -29,6 +29,7 @@ export function TermArithmetic({ term }: { term: CountedTerm }) {
           })}{' '}
         </span>
       ))}
+      {t('agreements.term.closes', { closes: term.closes })}
     </p>
   );
 }

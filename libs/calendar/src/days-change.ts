@@ -1,5 +1,5 @@
 import type { CalendarDay } from '#contracts';
-import { closingOf, countWorkingDays, type DaySpan, type OpenTerm, type RecountedTerm } from '#kernel';
+import type { DaySpan } from '#kernel';
 
 /** What of a year's days is different: added, taken out, or of another kind or name. */
 export interface DaysChange {
@@ -31,18 +31,4 @@ function countsAlike(a: CalendarDay, b: CalendarDay): boolean {
 
 function isSame(a: CalendarDay, b: CalendarDay): boolean {
   return countsAlike(a, b) && a.name.kk === b.name.kk && a.name.ru === b.name.ru && a.name.en === b.name.en;
-}
-
-/**
- * The terms that end on another day by the days of the calendar as they are to be, the nearest first.
- * @param days all that differ from the plain week, in every year that a term may reach
- */
-export function recount(terms: readonly OpenTerm[], days: readonly CalendarDay[]): RecountedTerm[] {
-  return terms
-    .map((open) => {
-      const { until, term } = countWorkingDays(open.countedFrom, open.workingDays, days);
-      return { ...open, to: closingOf(until), term };
-    })
-    .filter(({ dueAt, to }) => dueAt.getTime() !== to.getTime())
-    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.key < b.key ? -1 : 1));
 }
