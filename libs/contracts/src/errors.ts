@@ -90,6 +90,9 @@ export const ERROR_STATUS = {
   /** He may not take the work on; `params.key` is the task. */
   CANNOT_TAKE_WORK: 422,
   PHOTO_REFUSED: 415,
+  // directory: duties and posts; somebody else gives them to whoever keeps them
+  DUTY_TO_SELF: 422,
+  POST_TO_SELF: 422,
   // directory: delegations
   DELEGATION_TO_SELF: 422,
   DELEGATION_TO_OTHER_BODY: 422,

@@ -142,6 +142,11 @@ export const IMPORT_FAULT_WORDS = {
   NOT_KIND: words('мұндай түр жоқ', 'такого вида нет', 'is none of the kinds'),
   TWICE: words('{row}-жолда да бар', 'есть и в строке {row}', 'stands in row {row} too'),
   OTHER_BODY: words('басқа органда жұмыс істейді', 'работает в другом органе', 'works in another body'),
+  OWN_POST: words(
+    'өз лауазымыңызды және өз бөлімшеңіздің түрін өзгерте алмайсыз',
+    'свою должность и вид своего подразделения менять нельзя',
+    'is your own post, or the kind of your own unit: somebody else changes it',
+  ),
   UNIT_UNKNOWN: words(
     'органда мұндай бөлімше жоқ: алдымен бөлімшелерді импорттаңыз',
     'такого подразделения в органе нет: сначала импортируйте подразделения',

@@ -78,6 +78,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   WORK_NOT_HANDED_OVER: 'error.workNotHandedOver',
   CANNOT_TAKE_WORK: 'error.cannotTakeWork',
   PHOTO_REFUSED: 'error.photoRefused',
+  DUTY_TO_SELF: 'error.dutyToSelf',
+  POST_TO_SELF: 'error.postToSelf',
   DELEGATION_TO_SELF: 'error.delegationToSelf',
   DELEGATION_TO_OTHER_BODY: 'error.delegationToOtherBody',
   STAND_IN_WITHOUT_ACCOUNT: 'error.standInWithoutAccount',

@@ -20,7 +20,7 @@ const OF_PORTAL: Duty[] = ['portal_administrator', 'authorised_body_officer', 's
 const OF_BODY: Duty[] = ['documentation_officer', 'hr_officer', 'controller', 'session_officer'];
 /** What each may give, to people of his own body and of another. */
 const GIVES: Partial<Record<Login, { own: Duty[]; other: Duty[] }>> = {
-  administrator: { own: OF_PORTAL, other: OF_PORTAL },
+  administrator: { own: [...OF_PORTAL, ...OF_BODY], other: [...OF_PORTAL, ...OF_BODY] },
   officer: { own: [...OF_PORTAL, 'coordinator'], other: [...OF_PORTAL, 'coordinator'] },
   coordinator: { own: OF_BODY, other: [] },
 };
@@ -107,6 +107,33 @@ describe('617:11, 20-22 named duties', () => {
       { action: 'duty.taken', by: idOf('coordinator') },
       { action: 'duty.given', by: idOf('coordinator') },
     ]);
+  });
+
+  test('four eyes: nobody gives a duty to himself; another coordinator does, or the administrator to the only one', async () => {
+    const coordinator = await portal.app.signIn('coordinator');
+    const own: [string, Duty[]][] = [
+      ['administrator', ['authorised_body_officer', 'support', ...OF_BODY]],
+      ['officer', ['portal_administrator', 'support', 'coordinator']],
+      ['coordinator', OF_BODY],
+    ];
+    for (const [login, duties] of own) {
+      const client = await portal.app.signIn(login);
+      for (const duty of duties) {
+        const refused = await client.send('PUT', address(duty, login));
+        expect([login, duty, refused.json]).toMatchObject([login, duty, { code: 'DUTY_TO_SELF' }]);
+      }
+      expect(await dutiesOf(client)).toEqual([PEOPLE[login as Login]]);
+    }
+    // What he has already is given to nobody anew, and he may lay it down himself.
+    await portal.writer.putDuty(idOf('coordinator'), 'controller');
+    expect((await coordinator.send('PUT', address('controller', 'coordinator'))).status).toBe(200);
+    expect((await coordinator.send('DELETE', address('controller', 'coordinator'))).status).toBe(200);
+    const administrator = await portal.app.signIn('administrator');
+    expect((await administrator.send('PUT', address('hr_officer', 'coordinator'))).status).toBe(200);
+    await portal.writer.putDuty(idOf('colleague'), 'coordinator');
+    const second = await portal.app.signIn('colleague');
+    expect((await second.send('PUT', address('controller', 'coordinator'))).status).toBe(200);
+    expect(await dutiesOf(coordinator)).toEqual(expect.arrayContaining(['controller', 'hr_officer']));
   });
 
   test('the last administrator who can sign in stays', async () => {

@@ -42,14 +42,14 @@ export class Duties {
   }
 
   /**
-   * Gives a duty; one that he has already stays. Nobody makes himself administrator.
-   * @throws AppError NOT_FOUND for nobody, FORBIDDEN
+   * Gives a duty; one that he has already stays. Nobody gives one to himself: another pair of eyes sees it.
+   * @throws AppError NOT_FOUND for nobody, FORBIDDEN, DUTY_TO_SELF
    */
   async give(actor: Actor, duty: Duty, employeeId: string): Promise<void> {
-    const isOwn = employeeId === actor.employeeId && !actor.duties.includes(duty);
-    if (isOwn && duty === 'portal_administrator') throw new AppError('FORBIDDEN');
     await this.tx.run(async () => {
       await this.assertMay(actor, duty, employeeId);
+      const isOwn = employeeId === actor.employeeId && !actor.duties.includes(duty);
+      if (isOwn) throw new AppError('DUTY_TO_SELF');
       await this.add(actor, duty, employeeId);
     });
   }

@@ -105,7 +105,7 @@ describe('those who keep what all bodies share', () => {
 
   test('an officer does not make himself administrator; an administrator does it', async () => {
     const path = `/api/duties/portal_administrator/${idOf('officer')}`;
-    expect(codeOf(await (await as('officer')).send('PUT', path))).toBe('FORBIDDEN');
+    expect(codeOf(await (await as('officer')).send('PUT', path))).toBe('DUTY_TO_SELF');
     expect(codeOf(await (await as('administrator')).send('PUT', path))).toBe(200);
   });
 });

@@ -54,11 +54,18 @@ export class DirectoryEntries {
   /**
    * What an import is compared with.
    * @param keys that its rows have, of twelve figures where they are numbers
+   * @param accountId of whoever brings it
    */
-  async known(kind: ImportKind, bodyId: string | null, keys: readonly string[]): Promise<Known> {
+  async known(
+    kind: ImportKind,
+    bodyId: string | null,
+    keys: readonly string[],
+    accountId: string,
+  ): Promise<Known> {
     const keyColumn = keyColumnOf(kind);
     const entries = new Map((await this.list(kind, bodyId)).map((entry) => [entry[keyColumn] ?? '', entry]));
-    if (kind !== 'people') return { entries, elsewhere: new Set(), units: new Set() };
+    const own = await this.keysOfOwn(kind, bodyId, accountId);
+    if (kind !== 'people') return { entries, own, elsewhere: new Set(), units: new Set() };
     const [elsewhere, units] = await Promise.all([
       this.sql.rows<{ iin: string }>(
         'SELECT iin FROM directory.employee WHERE body_id <> $1 AND iin = ANY($2) ORDER BY iin',
@@ -71,9 +78,28 @@ export class DirectoryEntries {
     ]);
     return {
       entries,
+      own,
       elsewhere: new Set(elsewhere.map(({ iin }) => iin)),
       units: new Set(units.map(({ name }) => name)),
     };
+  }
+
+  private async keysOfOwn(
+    kind: ImportKind,
+    bodyId: string | null,
+    accountId: string,
+  ): Promise<ReadonlySet<string>> {
+    if (kind === 'bodies') return new Set();
+    const key = kind === 'people' ? 'employee.iin' : "unit.name->>'kk'";
+    const rows = await this.sql.rows<{ key: string }>(
+      `SELECT DISTINCT ${key} AS key FROM directory.account
+       JOIN directory.employee ON employee.id = account.employee_id
+       JOIN directory.post_holding held ON held.employee_id = employee.id AND ${heldAt('$2')}
+       JOIN directory.unit ON unit.id = held.unit_id
+       WHERE account.id = $1 AND employee.body_id = $3`,
+      [accountId, this.clock.now(), bodyId],
+    );
+    return new Set(rows.map((row) => row.key));
   }
 
   /** Tells whether what an import is compared with changed between two looks; hex. The database works it out. */

@@ -34,6 +34,7 @@ const cellsOf = (entry: Entry) => COLUMNS.map((key) => entry[key] ?? '');
 const known = (more: Partial<Known> = {}): Known => ({
   entries: new Map([[IIN, PERSON]]),
   elsewhere: new Set(),
+  own: new Set(),
   units: new Set(['Заң қызметі', 'Кадр қызметі']),
   ...more,
 });
@@ -101,6 +102,13 @@ describe('a row', () => {
     expect(faultsOf([{ ...PERSON, iin: EARLY }], of)).toEqual([['iin OTHER_BODY']]);
   });
 
+  test('of who brings the file gives him no other post; how he is reached he may change', () => {
+    const of = known({ own: new Set([IIN]) });
+    expect(faultsOf([{ ...PERSON, postKind: 'head_of_body' }], of)).toEqual([['postKind OWN_POST']]);
+    expect(faultsOf([{ ...PERSON, unit: 'Кадр қызметі' }], of)).toEqual([['unit OWN_POST']]);
+    expect(faultsOf([{ ...PERSON, office: '9' }], of)).toEqual([[]]);
+  });
+
   test('makes no second head; a head who steps down makes room', () => {
     const head = { ...PERSON, postKind: 'unit_head' };
     const of = known({ entries: new Map([[IIN, head]]) });
@@ -123,8 +131,20 @@ describe('units', () => {
     planImport(
       'units',
       { rows, firstRow: 2, mapping: ['nameKk', 'nameRu', 'nameEn', 'unitKind', 'parent'] },
-      { entries: new Map(), elsewhere: new Set(), units: new Set() },
+      known({ entries: new Map(), units: new Set() }),
     );
+
+  test('that are his own who brings the file keep their kind', () => {
+    const entry = { nameKk: 'A', nameRu: 'A ru', nameEn: 'A en', unitKind: 'ordinary', parent: '' };
+    const of = known({ entries: new Map([['A', entry]]), own: new Set(['A']), units: new Set() });
+    const mapping = ['nameKk', 'unitKind'] as const;
+    const faults = (kind: string, name: string) =>
+      planImport('units', { rows: [[name, kind]], firstRow: 2, mapping }, of)[0]?.faults.map(
+        ({ code }) => code,
+      );
+    expect(faults('documentation', 'A')).toEqual(['OWN_POST']);
+    expect(faults('ordinary', 'A')).toEqual([]);
+  });
 
   test('are entered from the top down, in whatever order they stand', () => {
     const rows = planUnits([unit('c', 'b'), unit('b', 'a'), unit('d', 'a'), unit('a', '')]);

@@ -13,6 +13,8 @@ export interface Known {
   readonly elsewhere: ReadonlySet<string>;
   /** Names of the body's units, in Kazakh: people work in them. */
   readonly units: ReadonlySet<string>;
+  /** Keys of what gives rights to whoever brings the file: himself, or the units in which he has posts. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** A row of the file and what it would do. */
@@ -48,6 +50,9 @@ const ENGLISH: readonly (readonly [ImportColumn, ImportColumn])[] = [
   ['shortEn', 'shortRu'],
 ];
 
+/** Columns that rights hang on; nobody changes them for himself. */
+const RIGHTS: readonly ImportColumn[] = ['unit', 'postKind', 'unitKind'];
+
 /** Rows after which others have their turn: some milliseconds of work. */
 const STRIDE = 250;
 
@@ -78,6 +83,7 @@ export function* planning(kind: ImportKind, sheet: Sheet, known: Known): Generat
   const after = new Map<string, Draft | Entry>(known.entries);
   for (const draft of drafts) after.set(keyOf(draft, keyColumn), draft.entry);
   const final = after as ReadonlyMap<string, Entry>;
+  checkOwn(drafts, keyColumn, known);
   if (kind === 'people') checkPeople(drafts, final, known);
   if (kind === 'units') checkParents(drafts, final, 'nameKk', 'parent');
   if (kind === 'bodies') checkParents(drafts, final, 'bin', 'parentBin');
@@ -131,6 +137,16 @@ function checkTwice(drafts: readonly Draft[], column: ImportColumn): void {
     const before = first.get(key);
     if (key !== '' && before) draft.faults.push({ column, code: 'TWICE', row: before.row });
     else first.set(key, draft);
+  }
+}
+
+function checkOwn(drafts: readonly Draft[], keyColumn: ImportColumn, { own, entries }: Known): void {
+  for (const draft of drafts) {
+    const key = keyOf(draft, keyColumn);
+    const before = own.has(key) ? entries.get(key) : undefined;
+    for (const column of before ? RIGHTS : []) {
+      if (draft.entry[column] !== before?.[column]) draft.faults.push({ column, code: 'OWN_POST' });
+    }
   }
 }
 

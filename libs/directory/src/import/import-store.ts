@@ -100,7 +100,7 @@ export class ImportStore {
     const { kind, bodyId, cells: rows, firstRow, mapping } = given;
     // Before the entries: what changes between the two is noticed.
     const basis = await this.basisNow(given);
-    const known = await this.entries.known(kind, bodyId, keysOf(given));
+    const known = await this.entries.known(kind, bodyId, keysOf(given), given.accountId);
     return { rows: await planImport(kind, { rows, firstRow, mapping }, known), basis };
   }
 

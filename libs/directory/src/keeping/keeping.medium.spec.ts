@@ -198,6 +198,20 @@ describe('who may change what', () => {
     expect(await refusedTo('administrator', participants)).toEqual([]);
   });
 
+  test('nobody makes himself head, or his own unit the documentation service: somebody else does', async () => {
+    const own = { unitId: idOf('leadership'), kind: 'deputy_head', main: true };
+    expect(codeOf(await appoint('coordinator', own))).toBe('422 POST_TO_SELF');
+    const kind = (login: string) =>
+      send(login, 'PUT', `units/${ids.division}`, unitBody({ kind: 'documentation', revision: 1 }));
+    expect(codeOf(await kind('coordinator'))).toBe('422 POST_TO_SELF');
+    expect(await postsOf('coordinator')).toEqual([['specialist', ids.division]]);
+    expect(codeOf(await send('coordinator', 'PUT', `units/${ids.division}`, unitBody({ revision: 1 })))).toBe(
+      204,
+    );
+    const second = { post: text('Орынбасар'), from: null, to: null, ...own };
+    expect(codeOf(await send('administrator', 'POST', `people/${ids.coordinator}/posts`, second))).toBe(204);
+  });
+
   test('the IIN and past posts are shown to the coordinator of the body and the administrator alone', async () => {
     for (const reader of ['clerk', 'stranger', 'officer'])
       expect((await person('clerk', reader)).kept).toBeNull();

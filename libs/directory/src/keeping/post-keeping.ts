@@ -46,7 +46,8 @@ export class PostKeeping {
   ) {}
 
   /**
-   * @throws AppError FORBIDDEN, NOT_FOUND, PERSON_OF_OTHER_BODY, UNIT_CLOSED, DAY_IN_PAST, POST_HELD where somebody
+   * Nobody takes a post by his own hand: with it come rights, which another pair of eyes has to give.
+   * @throws AppError FORBIDDEN, NOT_FOUND, POST_TO_SELF, PERSON_OF_OTHER_BODY, UNIT_CLOSED, DAY_IN_PAST, POST_HELD where somebody
    *   heads the body or the unit then, or he has another main post to begin then; ACCOUNT_PROTECTED, LAST_ADMINISTRATOR
    */
   async appoint(actor: Actor, employeeId: string, { unitId, ...post }: AppointBody): Promise<void> {
@@ -58,6 +59,7 @@ export class PostKeeping {
 
   /** As `appoint`, with the person's body locked. */
   async give(actor: Actor, person: PersonRow, unit: UnitRow, body: NewPost): Promise<void> {
+    if (person.id === actor.employeeId) throw new AppError('POST_TO_SELF');
     if (unit.bodyId !== person.bodyId) throw new AppError('PERSON_OF_OTHER_BODY');
     if (unit.closedAt) throw new AppError('UNIT_CLOSED');
     const now = this.clock.now();

@@ -39,8 +39,9 @@ export class UnitKeeping {
   }
 
   /**
-   * Renames the unit, moves it in the tree, or gives it another kind, with which the rights of its people change.
-   * @throws AppError as `create`; STALE with what changed, TREE_CYCLE
+   * Renames the unit, moves it in the tree, or gives it another kind, with which the rights of its people change;
+   * so nobody does that to a unit of his own.
+   * @throws AppError as `create`; STALE with what changed, TREE_CYCLE, POST_TO_SELF
    */
   async change(actor: Actor, id: string, body: ChangeUnitBody): Promise<void> {
     const { parentId, kind, name, revision } = body;
@@ -48,6 +49,8 @@ export class UnitKeeping {
       const unit = await this.open(actor, id, revision);
       const parent = await this.parentOf(parentId, unit.bodyId);
       if (parentId !== null && (await this.liesBelow(parentId, id))) throw new AppError('TREE_CYCLE');
+      const isOwn = actor.posts.some((held) => held.unit.id === id);
+      if (isOwn && kind !== unit.kind) throw new AppError('POST_TO_SELF');
       const before = unit.parentId === null ? null : (await this.rows.unit(unit.parentId)).name;
       await this.sql.update('directory.unit', id, {
         parent_id: parentId,
