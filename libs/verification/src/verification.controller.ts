@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type VerificationReport, verificationReport } from '#contracts';
@@ -7,8 +7,8 @@ import { CONTAINER_FIELD, CONTENT_FIELD, Intake, SIGNATURE_FIELD } from './intak
 import { Turnstile } from './turnstile.js';
 import { Verification } from './verification.js';
 
-/** Milliseconds in which nothing moves on the connection. */
-const ANSWER_READ_MS = 60_000;
+/** Milliseconds in which nothing of an answer is read: a number. */
+export const ANSWER_READ_MS = Symbol('time to read an answer');
 
 const file = { type: 'string', format: 'binary' };
 
@@ -18,7 +18,8 @@ export class VerificationController {
   constructor(
     private readonly turnstile: Turnstile,
     private readonly intake: Intake,
-    private readonly verification: Verification,
+    @Inject(Verification) private readonly verification: Pick<Verification, 'check'>,
+    @Inject(ANSWER_READ_MS) private readonly answerReadMs: number,
   ) {}
 
   /** Checks a container, or a file with its detached signature; nothing of them is kept. */
@@ -38,14 +39,16 @@ export class VerificationController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<VerificationReport> {
-    // Who does not read his answer is not waited for: it would lie in memory.
-    response.setTimeout(ANSWER_READ_MS, () => response.destroy());
     const answer = this.turnstile.pass(request.ip ?? '', (place) =>
       this.intake.take({ request, response, place }, (files) =>
         place.check(() => this.verification.check(files)),
       ),
     );
-    // Whoever is refused while he still sends is listened to, so that he gets to see the answer.
-    return answer.finally(() => request.resume());
+    return answer.finally(() => {
+      // Who does not read his answer is not waited for: it would lie in memory. Only now: a long check moves nothing.
+      response.setTimeout(this.answerReadMs, () => response.destroy());
+      // Whoever is refused while he still sends is listened to, so that he gets to see the answer.
+      request.resume();
+    });
   }
 }

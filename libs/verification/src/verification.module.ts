@@ -3,7 +3,7 @@ import type { ProcessKind } from '#kernel';
 import { Intake, UPLOAD_PACE } from './intake.js';
 import { PACE } from './pace.js';
 import { Turnstile } from './turnstile.js';
-import { VerificationController } from './verification.controller.js';
+import { ANSWER_READ_MS, VerificationController } from './verification.controller.js';
 import { Verification } from './verification.js';
 
 /** The public check of containers and signatures: /verify. Keeps nothing. */
@@ -18,7 +18,7 @@ export class VerificationModule {
       providers: [
         { provide: UPLOAD_PACE, useValue: PACE },
         Intake,
-        ...(api ? [Turnstile, Verification] : []),
+        ...(api ? [Turnstile, Verification, { provide: ANSWER_READ_MS, useValue: 60_000 }] : []),
       ],
     };
   }
