@@ -1,13 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { certificatePolicies, keyUsage, TestPki, toPem, USAGE } from '#certification-centre';
+import { certificatePolicies, keyUsage, makeKeyStore, TestPki, toPem, USAGE } from '#certification-centre';
 import { certificateCheck } from './certificate.js';
-import { CheckFolder } from './folder.fixture.js';
+import { CheckFolder, PASSWORD } from './folder.fixture.js';
 import { runCheck } from './run.js';
 
 /** `./portal certificate check`, single calls and batches, from files alone. */
 
 const POLICY = '1.2.398.3.3.2.1';
 const folder = new CheckFolder();
+let keyStore: Buffer;
 const file = (name: string) => folder.file(name);
 
 async function run(...args: string[]) {
@@ -39,13 +41,16 @@ const leaf = () => ['--leaf', file('leaf.pem')];
 beforeAll(async () => {
   const pki = await TestPki.create(file('centre'));
   const { root, issuing } = pki.centre;
-  const { certificate } = pki.employee();
+  const { certificate, key } = pki.employee();
   const authentication = pki.employee({
     extensions: [keyUsage(USAGE.digitalSignature), certificatePolicies(POLICY)],
   }).certificate;
   const revoked = pki.employee();
   folder.write('leaf.pem', toPem('CERTIFICATE', certificate));
   folder.write('leaf.der', certificate);
+  folder.write('leaf.key', key.export({ type: 'pkcs8', format: 'pem' }));
+  keyStore = makeKeyStore([{ key, certificate, friendlyName: 'leaf' }], [issuing.certificate], PASSWORD);
+  folder.write('hundred.pem', toPem('CERTIFICATE', issuing.certificate).repeat(100));
   folder.write('chain.pem', toPem('CERTIFICATE', certificate) + toPem('CERTIFICATE', issuing.certificate));
   folder.write('trailing.der', Buffer.concat([certificate, Buffer.from([0])]));
   folder.write('authentication.pem', toPem('CERTIFICATE', authentication));
@@ -150,6 +155,51 @@ test.each([
   expect(exit).toBe(64);
   expect(report).toMatchObject({ verdict: null, code: 'USAGE', usage: certificateCheck.usage });
   expect(report.reason).toMatch(/\S/);
+});
+
+describe('a key store instead of a certificate', () => {
+  const byOpenssl = (...more: string[]) =>
+    execFileSync('openssl', [
+      ...[
+        'pkcs12',
+        '-export',
+        '-inkey',
+        file('leaf.key'),
+        '-in',
+        file('chain.pem'),
+        '-out',
+        file('keys.p12'),
+      ],
+      ...['-passout', `pass:${PASSWORD}`, ...more],
+    ]);
+
+  test.each<[string, () => unknown]>([
+    ['of the test centre', () => folder.write('keys.p12', keyStore)],
+    ['of openssl', () => byOpenssl()],
+    [
+      'with the ciphers of old ones',
+      () => byOpenssl('-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES'),
+    ],
+    ['that is long', () => byOpenssl('-certfile', file('hundred.pem'))],
+  ])('%s: said to be one, with the command that takes the certificate out', async (_, make) => {
+    make();
+    const { exit, report } = await check('--leaf', file('keys.p12'), ...trusted(), ...lists());
+    expect([exit, report.code]).toEqual([64, 'USAGE']);
+    expect(report.reason).toContain('is a key store (PKCS #12');
+    const [, command = ''] = /: openssl (.+) \(for/.exec(report.reason) ?? [];
+    execFileSync('openssl', [...command.split(' '), '-passin', `pass:${PASSWORD}`], { cwd: folder.path });
+    expect(await check(...leaf(), ...trusted(), ...lists())).toMatchObject({ exit: 0 });
+  });
+
+  test.each<[string, string[]]>([
+    ['--trust', leaf()],
+    ['--intermediates', [...leaf(), '--trust', file('root.pem')]],
+    ['--crl', [...leaf(), ...trusted()]],
+  ])('for %s too', async (option, others) => {
+    byOpenssl();
+    const { exit, report } = await check(...others, option, file('keys.p12'));
+    expect([exit, report.reason]).toEqual([64, expect.stringContaining('-nokeys -cacerts')]);
+  });
 });
 
 describe('a batch', () => {
