@@ -1,5 +1,5 @@
 /**
- * The arrows between rooms: contracts <- kernel <- files, signing <- directory, inbox <- other rooms <- apps;
+ * The arrows between rooms: contracts <- kernel <- files, signing <- texts, directory, inbox <- other rooms <- apps;
  * web -> contracts. Checked by ./portal test.
  */
 const room = (...names) => `^libs/(${names.join('|')})/`;
@@ -11,10 +11,11 @@ const MAY_IMPORT = {
   kernel: ['contracts'],
   files: ['contracts', 'kernel'],
   signing: ['contracts', 'kernel'],
+  texts: ['contracts', 'kernel', 'files'],
   directory: ['contracts', 'kernel', 'files', 'signing'],
   inbox: ['contracts', 'kernel', 'files', 'signing', 'directory'],
 };
-const FOUNDATION = ['contracts', 'kernel', 'files', 'signing', 'directory', 'inbox'];
+const FOUNDATION = ['contracts', 'kernel', 'files', 'signing', 'texts', 'directory', 'inbox'];
 
 const between = Object.entries(MAY_IMPORT).map(([name, targets]) => ({
   name: `${name}-looks-down-only`,

@@ -25,5 +25,6 @@ export * from './record-words.js';
 export * from './second-factor.js';
 export * from './session.js';
 export * from './signing.js';
+export * from './texts.js';
 export * from './verification.js';
 export * from './working-hours.js';

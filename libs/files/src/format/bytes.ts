@@ -1,9 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 
-/** Reads pieces of a file at any place: a file is looked at, never loaded. */
+/** Reads pieces at any place, of a file that is looked at and never loaded, or of bytes that are there already. */
 export class Bytes {
   private constructor(
-    private readonly handle: FileHandle,
+    private readonly read: (position: number, length: number) => Promise<Buffer>,
     readonly size: number,
   ) {}
 
@@ -11,18 +11,25 @@ export class Bytes {
   static async of<T>(path: string, look: (bytes: Bytes) => Promise<T>): Promise<T> {
     const handle = await open(path);
     try {
-      return await look(new Bytes(handle, (await handle.stat()).size));
+      const read = async (position: number, length: number) => {
+        const buffer = Buffer.alloc(length);
+        const { bytesRead } = await handle.read(buffer, 0, length, position);
+        return buffer.subarray(0, bytesRead);
+      };
+      return await look(new Bytes(read, (await handle.stat()).size));
     } finally {
       await handle.close();
     }
   }
 
+  static within(content: Uint8Array): Bytes {
+    const all = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+    return new Bytes(async (position, length) => all.subarray(position, position + length), all.length);
+  }
+
   /** Up to `length` bytes from `position`; fewer where the file ends. */
-  async at(position: number, length: number): Promise<Buffer> {
-    const wanted = Math.max(0, Math.min(length, this.size - position));
-    const buffer = Buffer.alloc(wanted);
-    const { bytesRead } = await this.handle.read(buffer, 0, wanted, position);
-    return buffer.subarray(0, bytesRead);
+  at(position: number, length: number): Promise<Buffer> {
+    return this.read(position, Math.max(0, Math.min(length, this.size - position)));
   }
 
   /** The last `length` bytes. */

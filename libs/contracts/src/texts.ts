@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+/** The text of a file as it is read for comparing and for remarks that are tied to a place in it. */
+
+/**
+ * part: a line that opens an annex or an approved text, after which points are counted anew. heading: a chapter, section,
+ * article or a paragraph in a heading style. point: "1.". sub_point: "1)". item: a letter or a dash. cell: all of a
+ * table's cell. footnote: stands behind the paragraph that refers to it.
+ */
+export const PARAGRAPH_KINDS = [
+  'part',
+  'heading',
+  'point',
+  'sub_point',
+  'item',
+  'paragraph',
+  'cell',
+  'footnote',
+] as const;
+export type ParagraphKind = (typeof PARAGRAPH_KINDS)[number];
+
+export const cellPlace = z
+  .object({
+    /** Which table of the file, from 0; tables inside tables count too. */
+    table: z.number().int(),
+    row: z.number().int(),
+    /** Of the grid: a cell that spans two columns is followed by one that is two further. */
+    column: z.number().int(),
+    /** Columns of the grid that it takes. */
+    span: z.number().int(),
+  })
+  .meta({ id: 'CellPlace' });
+export type CellPlace = z.infer<typeof cellPlace>;
+
+export const textParagraph = z
+  .object({
+    /**
+     * Names the paragraph within one version: part, point and sub-point that it stands in, and a hash of its words:
+     * `0.2.1~5f0c41a9be`. Unique in its version; in another version it is found by following.
+     */
+    anchor: z.string(),
+    kind: z.enum(PARAGRAPH_KINDS),
+    /** As shown, typed or counted by the editor: "1.", "15-1)", "2-тарау.", "Статья 7."; null: none. */
+    number: z.string().nullable(),
+    /** Without the number; white space made one, line breaks within it as "\n". */
+    text: z.string(),
+    /** Of a cell. */
+    cell: cellPlace.nullable(),
+  })
+  .meta({ id: 'TextParagraph' });
+export type TextParagraph = z.infer<typeof textParagraph>;
+
+/** What a reader has to know of a text besides its words. */
+export const textNotes = z
+  .object({
+    /** Tracked insertions, deletions and moves; the text is the one that accepting all of them gives. */
+    trackedChanges: z.number().int(),
+    /** Runs that are not shown on paper; they are in the text. */
+    hiddenRuns: z.number().int(),
+    /** What has no words to compare: pictures, drawings, charts, embedded objects. */
+    pictures: z.number().int(),
+    comments: z.number().int(),
+  })
+  .meta({ id: 'TextNotes' });
+export type TextNotes = z.infer<typeof textNotes>;
+
+export interface FileText {
+  readonly paragraphs: readonly TextParagraph[];
+  readonly notes: TextNotes;
+}
+
+/**
+ * Why a file has no text to compare. pdf: pages, not paragraphs. locked: by a password. no_text: only pictures, or
+ * nothing. too_large: more than `MOST_TEXT` allows. format: any other kind of file.
+ */
+export const TEXT_REFUSALS = [
+  'format',
+  'pdf',
+  'locked',
+  'macros',
+  'damaged',
+  'too_large',
+  'no_text',
+] as const;
+export const textRefusal = z.enum(TEXT_REFUSALS);
+export type TextRefusal = z.infer<typeof textRefusal>;
+
+/** A file was read, or it can't be and why: a file never makes reading fail in any other way. */
+export type TextAnswer = { readonly text: FileText } | { readonly refusal: TextRefusal };
+
+/** 500 pages are about 1.5 million characters in 20,000 paragraphs, and 15 MB of XML. */
+export const MOST_TEXT = { characters: 8_000_000, paragraphs: 100_000, unpacked: 96 * 1024 * 1024 } as const;
+
+// --- Comparison ------------------------------------------------------------------------------------------
+
+/** Words of the old text alone (-), of the new one alone (+), of both (=). */
+export const wordRun = z.tuple([z.enum(['=', '-', '+']), z.string()]).meta({ id: 'WordRun' });
+export type WordRun = z.infer<typeof wordRun>;
+
+/**
+ * same: words and number. renumbered: the words are the same. moved_here stands where the paragraph is now and carries
+ * its words, moved_away where it was.
+ */
+export const COMPARED_KINDS = [
+  'same',
+  'renumbered',
+  'changed',
+  'added',
+  'removed',
+  'moved_here',
+  'moved_away',
+] as const;
+export const comparedParagraph = z
+  .object({
+    kind: z.enum(COMPARED_KINDS),
+    /** Places in the paragraphs of the old and the new text; null where it is in one of them alone. */
+    old: z.number().int().nullable(),
+    new: z.number().int().nullable(),
+    /** Of changed words; null: all of them are the same, added or removed. */
+    runs: z.array(wordRun).nullable(),
+  })
+  .meta({ id: 'ComparedParagraph' });
+export type ComparedParagraph = z.infer<typeof comparedParagraph>;

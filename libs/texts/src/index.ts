@@ -1,0 +1,2 @@
+export { compareTexts, follow } from './compare/compare.js';
+export { readDocx } from './read-docx.js';

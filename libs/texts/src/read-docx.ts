@@ -1,0 +1,34 @@
+import { MOST_TEXT, type TextAnswer, type TextRefusal } from '#contracts';
+import { xmlPartsOf } from '#files';
+import { AppError } from '#kernel';
+import { type Parts, readParts } from './docx/read-parts.js';
+
+/**
+ * The text of a file that should be a DOCX. Whatever the bytes are, the answer is a text or why there is none.
+ * @param read does the reading proper, here or in a thread
+ */
+export async function readDocx(
+  bytes: Uint8Array,
+  read: (parts: Parts) => TextAnswer | Promise<TextAnswer> = readParts,
+): Promise<TextAnswer> {
+  let parts: Parts;
+  try {
+    parts = await xmlPartsOf(bytes, MOST_TEXT.unpacked);
+  } catch (error) {
+    return { refusal: refusalOf(error) };
+  }
+  return read(parts);
+}
+
+const REFUSALS: Record<string, TextRefusal> = {
+  encrypted: 'locked',
+  docm: 'macros',
+  dotm: 'macros',
+  too_large: 'too_large',
+};
+
+function refusalOf(error: unknown): TextRefusal {
+  if (!(error instanceof AppError)) throw error;
+  if (error.params['reason'] === 'damaged') return 'damaged';
+  return REFUSALS[String(error.params['found'])] ?? 'format';
+}
