@@ -8,3 +8,4 @@ export * from './population.js';
 export * from './program.js';
 export * from './redis.js';
 export * from './test-client.js';
+export * from './zip.js';

@@ -11,6 +11,7 @@ export async function readDocx(
   bytes: Uint8Array,
   read: (parts: Parts) => TextAnswer | Promise<TextAnswer> = readParts,
 ): Promise<TextAnswer> {
+  if (Buffer.from(bytes.subarray(0, PDF_MAGIC.length)).equals(PDF_MAGIC)) return { refusal: 'pdf' };
   let parts: Parts;
   try {
     parts = await xmlPartsOf(bytes, MOST_TEXT.unpacked);
@@ -20,6 +21,7 @@ export async function readDocx(
   return read(parts);
 }
 
+const PDF_MAGIC = Buffer.from('%PDF-');
 const REFUSALS: Record<string, TextRefusal> = {
   encrypted: 'locked',
   docm: 'macros',

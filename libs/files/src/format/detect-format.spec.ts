@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { FileFormat } from '#contracts';
+import { makeZip } from '#testing';
 import { detectFormat } from './detect-format.js';
 import {
   contentTypes,
@@ -9,7 +10,6 @@ import {
   JPEG,
   makeOffice,
   makeOle,
-  makeZip,
   PDF,
   PNG,
   RAR4,

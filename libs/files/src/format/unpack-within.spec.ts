@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeZip } from './samples.fixture.js';
+import { makeZip } from '#testing';
 import { unpackWithin } from './unpack-within.js';
 
 const MOST = 1_000_000;

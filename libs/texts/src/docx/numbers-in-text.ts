@@ -33,7 +33,8 @@ export function numbered(text: string, counted: string | null, isHeading: boolea
   }
   const typed = withTypedNumber(text);
   if (!typed) return { kind: isHeading ? 'heading' : 'paragraph', number: null, text };
-  return isHeading ? { ...typed, kind: 'heading' } : typed;
+  // Points are put in heading styles too; a heading is no sentence.
+  return isHeading && !/[.:;]$/.test(typed.text) ? { ...typed, kind: 'heading' } : typed;
 }
 
 function withTypedNumber(text: string): Numbered | undefined {
