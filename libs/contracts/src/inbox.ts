@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freeText, id, instant, language, localizedText, pageOf, pageQuery } from './common.js';
+import type { Duty } from './session.js';
 
 /** What waits for whom (775:11). Every room puts its tasks here. */
 
@@ -7,12 +8,32 @@ export const inboxNeeds = z.enum(['action', 'information']);
 export type InboxNeeds = z.infer<typeof inboxNeeds>;
 
 /** Where tasks come from. */
-export const ROOMS = ['agreements', 'directory', 'accounts'] as const;
+export const ROOMS = ['agreements', 'directory', 'accounts', 'delegations', 'account'] as const;
 export type Room = (typeof ROOMS)[number];
 
 /** Those in which somebody may act in another's stead; what goes with a duty by name alone is not among them. */
 export const DELEGATED_ROOMS = ['agreements'] as const satisfies readonly Room[];
 export type DelegatedRoom = (typeof DELEGATED_ROOMS)[number];
+
+/** What one is told of one's own account and rights, for information; no stand-in is told of it. */
+export const OWN_VERBS = [
+  'delegation_given',
+  'delegation_withdrawn',
+  'delegation_ending',
+  'delegation_ended',
+  'stand_in_named',
+  'stand_in_withdrawn',
+  'duty_given',
+  'duty_taken',
+  'account_blocked',
+  'account_unblocked',
+  'password_reset',
+  'password_changed',
+  'second_factor_reset',
+  'second_factor_removed',
+  'signed_in_anew',
+] as const;
+export type OwnVerb = (typeof OWN_VERBS)[number];
 
 /** What one is asked to do, or told; named after the order's own verbs. */
 export const INBOX_VERBS = [
@@ -51,9 +72,25 @@ export const INBOX_VERBS = [
   // for information
   'account_refused',
   'account_activated',
+  ...OWN_VERBS,
 ] as const;
 export const inboxVerb = z.enum(INBOX_VERBS);
 export type InboxVerb = z.infer<typeof inboxVerb>;
+
+/** What an owner must know though he wants no letters: somebody may have his account, or his rights. */
+export const SECURITY_VERBS: readonly InboxVerb[] = [
+  'stand_in_named',
+  'account_blocked',
+  'account_unblocked',
+  'password_reset',
+  'password_changed',
+  'second_factor_reset',
+  'second_factor_removed',
+  'signed_in_anew',
+];
+
+/** What news of one's own is about: a named duty, which one; a place from which one signed in; or the thing itself. */
+export type OwnNewsKind = 'delegation' | 'account' | 'place' | Duty;
 
 /** What is decided with a key. */
 export const SIGNING_VERBS: readonly InboxVerb[] = ['give_visa', 'sign_draft', 'sign_outcome'];

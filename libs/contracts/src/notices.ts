@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, LANGUAGES, language } from './common.js';
-import type { InboxVerb } from './inbox.js';
+import { type InboxVerb, SECURITY_VERBS } from './inbox.js';
 import { workingHours } from './working-hours.js';
 
 /** Notices (775:11, 59.8): what one is told besides the inbox, by e-mail. */
@@ -46,6 +46,22 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   reader_named: 'agreement_needed',
   mark_removed: 'agreement_needed',
   term_passed: 'agreement_needed',
+  // What comes to whoever may agree, and why it does: agreement of drafts is all that is delegated.
+  delegation_given: 'agreement_needed',
+  delegation_withdrawn: 'agreement_needed',
+  delegation_ending: 'agreement_needed',
+  delegation_ended: 'agreement_needed',
+  stand_in_named: 'agreement_needed',
+  stand_in_withdrawn: 'agreement_needed',
+  duty_given: null,
+  duty_taken: null,
+  account_blocked: null,
+  account_unblocked: null,
+  password_reset: null,
+  password_changed: null,
+  second_factor_reset: null,
+  second_factor_removed: null,
+  signed_in_anew: null,
 };
 
 /** How notices come by e-mail: each as it arises, all of a day in one letter, or not at all. */
@@ -53,10 +69,15 @@ export const MAIL_WAYS = ['at_once', 'digest', 'none'] as const;
 export const mailWay = z.enum(MAIL_WAYS);
 export type MailWay = z.infer<typeof mailWay>;
 
+/** Whether it concerns the safety of one's account: its letter comes always, alone, at once and at any hour. */
+export function isOfSecurity(verb: InboxVerb): boolean {
+  return SECURITY_VERBS.includes(verb);
+}
+
 /** Whether whoever has muted these kinds has muted what is asked, or told, under the verb. */
 export function isMuted(muted: readonly NoticeKind[], verb: InboxVerb): boolean {
   const kind = NOTICE_KIND_OF[verb];
-  return kind !== null && muted.includes(kind);
+  return kind !== null && !isOfSecurity(verb) && muted.includes(kind);
 }
 
 /** What one may choose about the notices one gets. */

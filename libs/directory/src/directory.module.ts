@@ -10,6 +10,8 @@ import { ChangePassword } from './accounts/change-password.js';
 import { KeptAccounts } from './accounts/kept-accounts.js';
 import { OwnAccountController } from './accounts/own-account.controller.js';
 import { Unregistered } from './accounts/unregistered.js';
+import { DelegationEnds } from './delegations/delegation-ends.js';
+import { DelegationNews } from './delegations/delegation-news.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
 import { Delegations } from './delegations/delegations.js';
 import { DelegationsQueries } from './delegations/delegations.queries.js';
@@ -46,6 +48,9 @@ import { PostChanges } from './keeping/post-changes.js';
 import { PostKeeping } from './keeping/post-keeping.js';
 import { UnitConsequences } from './keeping/unit-consequences.js';
 import { UnitKeeping } from './keeping/unit-keeping.js';
+import { DutyNews } from './own-news/duty-news.js';
+import { KnownPlaces } from './own-news/known-places.js';
+import { OwnNewsTeller } from './own-news/own-news.js';
 import { Addressees } from './people/addressees.js';
 import { DirectoryController } from './people/directory.controller.js';
 import { DirectoryQueries } from './people/directory.queries.js';
@@ -88,6 +93,7 @@ const facades = [
   ActivationCodes,
   Addressees,
   BodyHours,
+  DelegationEnds,
   Directory,
   DirectoryEntries,
   DirectoryWriter,
@@ -99,6 +105,9 @@ const everywhere = [
   ...facades,
   ...keeping,
   DirectoryChores,
+  DutyNews,
+  KnownPlaces,
+  OwnNewsTeller,
   KeptAccounts,
   ImportEntering,
   ImportStore,
@@ -129,6 +138,7 @@ const http = [
   CertificateSignIn,
   ChangePassword,
   Delegations,
+  DelegationNews,
   DelegationsQueries,
   DirectoryExport,
   Imports,

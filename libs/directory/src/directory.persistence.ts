@@ -23,6 +23,8 @@ import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-pos
 import { AddKeeping1700000150100 } from './migrations/1700000150100-add-keeping.js';
 import { AddImportRows1700000180000 } from './migrations/1700000180000-add-import-rows.js';
 import { ReviseWorkingHours1700000191010 } from './migrations/1700000191010-revise-working-hours.js';
+import { TellOwners1700000192000 } from './migrations/1700000192000-tell-owners.js';
+import { KnownPlace } from './own-news/known-place.entity.js';
 import { PostHolding } from './posts/post-holding.entity.js';
 import { PendingSignInRow, RecoveryCode, SecondFactor } from './second-factor/second-factor.entity.js';
 import { ProviderAttemptRow } from './sign-in/provider-attempt.entity.js';
@@ -41,6 +43,7 @@ export const directoryPersistence: Persistence = {
     PendingSignInRow,
     ImportHeading,
     ImportedRow,
+    KnownPlace,
     Photo,
     PostHolding,
     ProviderAttemptRow,
@@ -68,5 +71,6 @@ export const directoryPersistence: Persistence = {
     AddImports1700000140100,
     AddImportRows1700000180000,
     ReviseWorkingHours1700000191010,
+    TellOwners1700000192000,
   ],
 };

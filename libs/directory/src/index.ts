@@ -4,6 +4,7 @@ export { keptBodyOf, mayDecideAccounts, mayRequestAccounts } from './accounts/ac
 export { ActivationCodes } from './accounts/activation-codes.js';
 export { hashPassword, verifyPassword } from './accounts/passwords.js';
 export { Unregistered } from './accounts/unregistered.js';
+export { DelegationEnds } from './delegations/delegation-ends.js';
 export { type StandIn, StandIns } from './delegations/stand-ins.js';
 export * from './directory.js';
 export { DirectoryModule } from './directory.module.js';
@@ -21,6 +22,7 @@ export {
   CONFIRMATION_GIVEN,
   type ConfirmationDue,
 } from './keeping/confirmation-reminders.js';
+export { OWN_NEWS, type OwnNews, type ToldNews } from './own-news/own-news.js';
 export { type Addressee, Addressees } from './people/addressees.js';
 export { refreshSearchWords } from './people/search-words.js';
 export { AttemptLimiter } from './sign-in/attempt-limiter.js';

@@ -15,12 +15,13 @@ import { NoticesController } from './notices/notices.controller.js';
 import { OwnNotices } from './notices/own-notices.js';
 import { Postman } from './notices/postman.js';
 import { StandInNotices } from './notices/stand-in-notices.js';
+import { OwnNewsInbox } from './own-news.js';
 import { Escalations } from './reminders/escalations.js';
 import { Reminders } from './reminders/reminders.js';
 import { SubjectReaders } from './reminders/subject-readers.js';
 import { Superiors } from './reminders/superiors.js';
 
-const everywhere = [DirectoryReminders, Inbox, SubjectReaders];
+const everywhere = [DirectoryReminders, Inbox, OwnNewsInbox, SubjectReaders];
 const http = [DoneQueries, InboxQueries, MailWatch, OwnNotices];
 const work = [
   Escalations,

@@ -189,7 +189,7 @@ function standInScreens(): ScreenState[] {
       login: COORDINATOR,
       open: async (person) => {
         await at('/duties', 'duties.title')(person);
-        await person.heading('duties.hrOfficer').waitFor();
+        await person.heading('duty.hr_officer').waitFor();
       },
     },
   ];

@@ -1,4 +1,4 @@
-import type { ActKind, ErrorCode, Language } from '#contracts';
+import type { ActKind, Duty, ErrorCode, Language } from '#contracts';
 import type { MessageId } from './ids';
 
 /** Names of the codes that more than one feature shows. */
@@ -7,6 +7,17 @@ export const ACT_KIND_WORDS: Readonly<Record<ActKind, MessageId>> = {
   government_resolution: 'kind.governmentResolution',
   prime_minister_order: 'kind.primeMinisterOrder',
   bill: 'kind.bill',
+};
+
+export const DUTY_WORDS: Readonly<Record<Duty, MessageId>> = {
+  portal_administrator: 'duty.portal_administrator',
+  authorised_body_officer: 'duty.authorised_body_officer',
+  coordinator: 'duty.coordinator',
+  documentation_officer: 'duty.documentation_officer',
+  hr_officer: 'duty.hr_officer',
+  controller: 'duty.controller',
+  session_officer: 'duty.session_officer',
+  support: 'duty.support',
 };
 
 /** A language as the reader's own language calls it; LANGUAGE_NAMES are for choosing the reader's own. */

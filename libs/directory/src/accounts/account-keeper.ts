@@ -61,7 +61,7 @@ export class AccountKeeper {
    * @throws AppError NOT_FOUND, OWN_ACCOUNT, ACCOUNT_PROTECTED, LAST_ADMINISTRATOR; CONFLICT where it is blocked
    */
   async block(actor: Actor, accountId: string, reason: string): Promise<void> {
-    await this.kept.change(actor, accountId, async ({ disabled, duties }) => {
+    await this.kept.change(actor, accountId, async ({ employeeId, disabled, duties }) => {
       if (disabled) throw new AppError('CONFLICT');
       await this.sql.update('directory.account', accountId, {
         disabled_at: this.clock.now(),
@@ -72,15 +72,17 @@ export class AccountKeeper {
       }
       const ended = await this.sessions.endAllOf(accountId);
       await this.kept.note(actor, accountId, 'account.blocked', { reason, ended });
+      await this.kept.tell(actor, accountId, employeeId, 'account_blocked');
     });
   }
 
   /** @throws AppError as `block`; CONFLICT where it is not blocked */
   async unblock(actor: Actor, accountId: string, reason: string): Promise<void> {
-    await this.kept.change(actor, accountId, async ({ disabled }) => {
+    await this.kept.change(actor, accountId, async ({ employeeId, disabled }) => {
       if (!disabled) throw new AppError('CONFLICT');
       await this.sql.update('directory.account', accountId, { disabled_at: null, disabled_reason: null });
       await this.kept.note(actor, accountId, 'account.unblocked', { reason });
+      await this.kept.tell(actor, accountId, employeeId, 'account_unblocked');
     });
   }
 

@@ -38,7 +38,7 @@ export class AccountSecrets {
    * @throws AppError NOT_FOUND, OWN_ACCOUNT, ACCOUNT_PROTECTED; ACCOUNT_DISABLED where it is blocked
    */
   async resetPassword(actor: Actor, accountId: string, reason: string): Promise<ActivationSlip> {
-    return this.kept.change(actor, accountId, async ({ disabled }) => {
+    return this.kept.change(actor, accountId, async ({ employeeId, disabled }) => {
       if (disabled) throw new AppError('ACCOUNT_DISABLED');
       await this.sql.update('directory.account', accountId, {
         password_hash: NOBODYS_HASH,
@@ -46,16 +46,18 @@ export class AccountSecrets {
       });
       const ended = await this.sessions.endAllOf(accountId);
       await this.kept.note(actor, accountId, 'account.password_reset', { reason, ended });
+      await this.kept.tell(actor, accountId, employeeId, 'password_reset');
       return this.codes.give(accountId);
     });
   }
 
   /** The owner enrols anew; all sessions end. @throws AppError as `resetPassword`; SECOND_FACTOR_ABSENT */
   async resetSecondFactor(actor: Actor, accountId: string, reason: string): Promise<void> {
-    await this.kept.change(actor, accountId, async () => {
+    await this.kept.change(actor, accountId, async ({ employeeId }) => {
       await this.factors.drop(accountId);
       const ended = await this.sessions.endAllOf(accountId);
       await this.kept.note(actor, accountId, 'account.second_factor_reset', { reason, ended });
+      await this.kept.tell(actor, accountId, employeeId, 'second_factor_reset');
     });
   }
 }

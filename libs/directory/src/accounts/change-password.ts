@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { PASSWORD_LENGTH, type PasswordChange, type PasswordFault, passwordFaults } from '#contracts';
-import { type Actor, AppError, Audit, Clock, Sql, Tx } from '#kernel';
+import { type Actor, AppError, Clock, Sql, Tx } from '#kernel';
 import { OwnSessions } from '../sessions/own-sessions.js';
 import { PasswordSignIn } from '../sign-in/password-sign-in.js';
 import { commonPasswords } from './common-password-list.js';
+import { KeptAccounts } from './kept-accounts.js';
 import { hashPassword } from './passwords.js';
 
 /** Changes a password at its owner's wish; every other session of his is over then (775:61). */
@@ -15,7 +16,7 @@ export class ChangePassword {
     private readonly tx: Tx,
     private readonly sql: Sql,
     private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly kept: KeptAccounts,
   ) {}
 
   /**
@@ -37,12 +38,8 @@ export class ChangePassword {
         [proven.id, proven.passwordHash, passwordHash, this.clock.now()],
       );
       if (changed === 0) throw new AppError('CONFLICT');
-      await this.audit.write({
-        subjectType: 'account',
-        subjectId: proven.id,
-        action: 'account.password_changed',
-        actor,
-      });
+      await this.kept.note(actor, proven.id, 'account.password_changed');
+      await this.kept.tell(actor, proven.id, actor.employeeId, 'password_changed');
       return this.ownSessions.endOthers(actor);
     });
   }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { OwnVerb } from '#contracts';
 import { type Actor, AppError, Audit, Sql, Tx } from '#kernel';
+import { OwnNewsTeller } from '../own-news/own-news.js';
 import { type KeptAccount, refusalToKeep } from './accounts.policy.js';
 
 export interface LockedAccount extends KeptAccount {
@@ -13,6 +15,7 @@ export class KeptAccounts {
     private readonly tx: Tx,
     private readonly sql: Sql,
     private readonly audit: Audit,
+    private readonly news: OwnNewsTeller,
   ) {}
 
   /** Does it to an account that the actor may keep. @throws AppError NOT_FOUND, OWN_ACCOUNT, ACCOUNT_PROTECTED */
@@ -40,5 +43,10 @@ export class KeptAccounts {
     data: Record<string, unknown> = {},
   ): Promise<void> {
     return this.audit.write({ subjectType: 'account', subjectId: accountId, action, actor, data });
+  }
+
+  /** The owner is told what the actor, who may be himself, has done to his account; in the open transaction. */
+  tell({ fullName }: Actor, accountId: string, employeeId: string, verb: OwnVerb): Promise<void> {
+    return this.news.tell({ employeeId, verb, subjectId: accountId, kind: 'account', title: fullName });
   }
 }

@@ -5,6 +5,7 @@ import type { DelegatedRoom, DelegationReason } from '#contracts';
 @Entity({ schema: 'directory', name: 'delegation' })
 @Index('delegation_stand_in', ['standInId'], { where: 'revoked_at IS NULL' })
 @Index('delegation_principal', ['principalId'])
+@Index('delegation_to_tell', ['endsAt'], { where: 'revoked_at IS NULL AND ended_told_at IS NULL' })
 @Index('delegation_body', ['bodyId', 'startsAt', 'id'])
 @Check('delegation_not_to_self', 'principal_id <> stand_in_id')
 @Check('delegation_in_order', 'starts_at < ends_at')
@@ -51,4 +52,12 @@ export class DelegationRow {
   /** When somebody ended it before its time. */
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt: Date | null;
+
+  /** When the stand-in was told that it is about to end. */
+  @Column('timestamptz', { name: 'ending_told_at', nullable: true })
+  endingToldAt: Date | null;
+
+  /** When he was told that it has ended by itself. */
+  @Column('timestamptz', { name: 'ended_told_at', nullable: true })
+  endedToldAt: Date | null;
 }

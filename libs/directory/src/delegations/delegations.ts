@@ -7,7 +7,6 @@ import {
   Clock,
   dayOf,
   nextDay,
-  Outbox,
   personOf,
   Sql,
   startOf,
@@ -15,6 +14,7 @@ import {
   Tx,
 } from '#kernel';
 import { Sessions } from '../sessions/sessions.js';
+import { DelegationNews } from './delegation-news.js';
 import { coordinates } from './delegations.policy.js';
 
 const DAY_MS = 86_400_000;
@@ -39,7 +39,7 @@ export class Delegations {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly outbox: Outbox,
+    private readonly news: DelegationNews,
     private readonly sessions: Sessions,
   ) {}
 
@@ -166,12 +166,12 @@ export class Delegations {
     );
   }
 
-  /** In the record, and to whoever listens. */
+  /** In the record, and to both whom it concerns. */
   private async told(
     actor: Actor,
     id: string,
     action: 'delegation.made' | 'delegation.revoked',
-    data: Record<string, unknown> & Pick<DelegationBody, 'standInId'> & { principalId: string },
+    data: Record<string, unknown>,
   ): Promise<void> {
     await this.audit.write({
       subjectType: 'delegation',
@@ -180,7 +180,7 @@ export class Delegations {
       actor,
       data: { ...data, by: personOf(actor) },
     });
-    await this.outbox.add(action, { id, principalId: data.principalId, standInId: data.standInId });
+    await this.news.tell(actor, id, action === 'delegation.made' ? 'given' : 'withdrawn');
   }
 }
 

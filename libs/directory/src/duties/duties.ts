@@ -120,6 +120,9 @@ export class Duties {
     });
     await this.sessions.announceChange([employeeId]);
     const person = await this.sql.row<{ bodyId: string }>(BODY_OF, [employeeId]);
-    if (person) await this.changes.announce({ duty, bodyId: person.bodyId });
+    if (!person) return;
+    const { bodyId } = person;
+    const given = action === 'duty.given';
+    await this.changes.announce({ duty, bodyId, employeeId, given, by: actor?.fullName ?? null });
   }
 }

@@ -54,7 +54,9 @@ export class AccountClosing {
        WHERE employee.id = holder.employee_id AND employee_id = $1 RETURNING duty, body_id AS "bodyId"`,
       [employeeId],
     );
-    for (const change of taken) await this.changes.announce(change);
+    for (const change of taken) {
+      await this.changes.announce({ ...change, employeeId, given: false, by: null });
+    }
     await this.sql.execute(
       'UPDATE directory.employee SET leaves_on = coalesce(leaves_on, $2) WHERE id = $1',
       [employeeId, dayOf(now)],

@@ -5,8 +5,10 @@ import { Sql } from '#kernel';
 export interface Addressee {
   readonly employeeId: string;
   readonly bodyId: string;
-  /** As the directory has it; empty where it knows none, or where he has no account that may be used. */
+  /** As the directory has it; empty where it knows none, or where he has no account. */
   readonly email: string;
+  /** His account is blocked. */
+  readonly blocked: boolean;
 }
 
 /** Where letters to employees go. */
@@ -18,9 +20,9 @@ export class Addressees {
   async of(employeeIds: readonly string[]): Promise<Map<string, Addressee>> {
     const rows = await this.sql.rows<Addressee>(
       `SELECT employee.id AS "employeeId", employee.body_id AS "bodyId",
-         CASE WHEN EXISTS (SELECT FROM directory.account
-           WHERE account.employee_id = employee.id AND account.disabled_at IS NULL) THEN employee.email ELSE '' END AS email
-       FROM directory.employee WHERE employee.id = ANY($1)`,
+         CASE WHEN account.id IS NULL THEN '' ELSE employee.email END AS email,
+         account.disabled_at IS NOT NULL AS blocked
+       FROM directory.employee LEFT JOIN directory.account ON account.employee_id = employee.id WHERE employee.id = ANY($1)`,
       [employeeIds],
     );
     return new Map(rows.map((row) => [row.employeeId, row]));

@@ -3,6 +3,7 @@ import type { Enrolment, OwnSecondFactor, SecondFactorPolicy } from '#contracts'
 import { type Actor, AppError, Audit, Clock, SecretBox, Sql, Tx } from '#kernel';
 import { typedCode } from '../accounts/code-letters.js';
 import { digestWith } from '../accounts/passwords.js';
+import { OwnNewsTeller } from '../own-news/own-news.js';
 import { newRecoveryCodes } from './recovery-codes.js';
 import { enrolmentOf, newSecret, stepOf } from './totp.js';
 
@@ -41,6 +42,7 @@ export class SecondFactors {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly news: OwnNewsTeller,
   ) {}
 
   /** @throws AppError NOT_FOUND for an account that is not there */
@@ -139,6 +141,8 @@ export class SecondFactors {
     await this.tx.run(async () => {
       await this.drop(actor.accountId);
       await this.note(actor.accountId, 'account.second_factor_removed', actor);
+      const { accountId: subjectId, employeeId, fullName: title } = actor;
+      await this.news.tell({ employeeId, verb: 'second_factor_removed', subjectId, kind: 'account', title });
     });
   }
 

@@ -19,6 +19,7 @@ import {
 import { fullNameOf, shortNameOf } from '../bodies/names.js';
 import { takesPart } from '../bodies/participants.js';
 import { PRINCIPALS, type PrincipalRow, standingAt } from '../delegations/principals.js';
+import { KnownPlaces } from '../own-news/known-places.js';
 import { HELD_POST, heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 import { SessionCache } from './session-cache.js';
 import { hashToken, newToken, readToken } from './session-cookie.js';
@@ -99,6 +100,7 @@ export class Sessions implements SessionSource {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly places: KnownPlaces,
   ) {
     this.idleMs = config.sessionIdleMinutes * MINUTE_MS;
   }
@@ -174,6 +176,7 @@ export class Sessions implements SessionSource {
           ...(account.secondFactor ? { secondFactor: true } : {}),
         },
       });
+      await this.places.enter(session.actor, { userAgent, address });
       return { token, session };
     });
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SECURITY_VERBS } from '#contracts';
 import { StandIns } from '#directory';
 import { Clock, dayOf, Sql } from '#kernel';
 import type { LetterState } from './letter.entity.js';
@@ -41,17 +42,18 @@ export class LetterBox {
 
   /**
    * What the letter has to tell: each task that still waits once, by its newest notice; nearest term first. Of another's
-   * tasks only while its addressee stands in for him.
+   * tasks only while its addressee stands in for him. News of the safety of an account goes though somebody has read it in
+   * the portal: it need not have been its owner.
    */
   async itemsOf({ id, employeeId }: Pick<ClaimedLetter, 'id' | 'employeeId'>): Promise<LetterItem[]> {
     const rows = await this.sql.rows<Omit<LetterItem, 'inSteadOf'> & { taskId: string; ownerId: string }>(
-      `SELECT task.id AS "taskId", task.employee_id AS "ownerId", notice.occasion, task.verb, task.room, task.subject_id AS "subjectId", task.title,
+      `SELECT task.id AS "taskId", task.employee_id AS "ownerId", notice.occasion, task.verb, task.room, task.subject_kind AS "subjectKind", task.created_at AS "createdAt", task.subject_id AS "subjectId", task.title,
          task.title_language AS "titleLanguage", task.title_hidden AS "titleHidden", task.number,
          task.body_name AS "bodyName", task.due_at AS "dueAt"
        FROM inbox.notice JOIN inbox.task ON task.id = notice.task_id
-       WHERE notice.letter_id = $1 AND task.closed_at IS NULL AND task.waits_since IS NULL
+       WHERE notice.letter_id = $1 AND (task.closed_at IS NULL AND task.waits_since IS NULL OR task.verb = ANY($2))
        ORDER BY coalesce(task.due_at, 'infinity'), task.created_at, task.id, notice.created_at`,
-      [id],
+      [id, SECURITY_VERBS],
     );
     const standingIn = await this.standIns.of([...new Set(rows.map(({ ownerId }) => ownerId))]);
     const newest = new Map<string, LetterItem>();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type InboxVerb, isMuted } from '#contracts';
+import { type InboxVerb, isOfSecurity } from '#contracts';
 import { Clock, newId, Sql, Tx } from '#kernel';
-import { LetterRuleBook, type LetterRules } from './letter-rules.js';
+import { LetterRuleBook, type LetterRules, rulesFor, wantsLetter } from './letter-rules.js';
 import { type OwnNotice, StandInNotices } from './stand-in-notices.js';
 import { whenToSend } from './when-to-send.js';
 
@@ -54,13 +54,15 @@ export class LetterPlanner {
   /** @returns how many notices it has decided about: one, or none where that is to be done later */
   private async planOne(notice: NewNotice, rules: LetterRules | undefined, now: Date): Promise<number> {
     const { taskId, occasion, employeeId } = notice;
-    if (!rules || !wantsLetter(notice, rules)) {
+    const { verb } = notice;
+    const isTold = notice.open || isOfSecurity(verb);
+    if (!rules || !isTold || !wantsLetter(verb, rules)) {
       return this.sql.execute(
         `UPDATE inbox.notice SET state = 'left_out' WHERE task_id = $1 AND occasion = $2 AND employee_id = $3`,
         [taskId, occasion, employeeId],
       );
     }
-    const { at, digest } = whenToSend(now, notice.dueAt, rules);
+    const { at, digest } = whenToSend(now, notice.dueAt, rulesFor([verb], rules));
     // A digest that a worker has in hand takes nothing in any more: the notice goes with the one after it.
     const letter = await this.sql.row<{ id: string }>(
       `INSERT INTO inbox.letter AS letter (id, employee_id, state, digest_at, send_at, created_at)
@@ -77,8 +79,4 @@ export class LetterPlanner {
       [taskId, occasion, employeeId, letter.id],
     );
   }
-}
-
-function wantsLetter({ verb, open }: NewNotice, { email, settings }: LetterRules): boolean {
-  return open && email !== '' && settings.mail !== 'none' && !isMuted(settings.muted, verb);
 }

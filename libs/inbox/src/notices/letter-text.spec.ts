@@ -11,6 +11,7 @@ function item(parts: Partial<LetterItem> = {}): LetterItem {
     verb: 'give_visa',
     room: 'agreements',
     subjectId: ID,
+    subjectKind: 'bill',
     title: 'Об открытых данных',
     titleLanguage: 'ru',
     titleHidden: false,
@@ -18,6 +19,7 @@ function item(parts: Partial<LetterItem> = {}): LetterItem {
     bodyName: { kk: 'Қаржы министрлігі', ru: 'Министерство финансов', en: 'Ministry of Finance' },
     inSteadOf: null,
     dueAt: new Date('2026-03-20T13:00:00Z'),
+    createdAt: NOW,
     ...parts,
   };
 }
@@ -53,6 +55,27 @@ describe('the text of a letter', () => {
     );
     expect(letter().subject).toBe('Завизировать: «Об открытых данных»');
     expect(letter({ number: '5/2026-2' }).subject).toBe('Завизировать: № 5/2026-2');
+  });
+
+  test("of one's own account says what happened, by whom and when, names no document, and what to do", () => {
+    const own = letter({
+      verb: 'password_reset',
+      room: 'account',
+      subjectKind: 'account',
+      title: 'Өтегенов\r\nBcc: Қ.',
+      dueAt: null,
+    });
+    expect(own.subject).toBe('Ваш пароль сброшен · Портал «Келісім»');
+    expect(own.text).toContain(
+      [
+        'Ваш пароль сброшен',
+        'Если это были не вы или вы этого не ждали, сразу сообщите координатору вашего органа.',
+        'Кем сделано: Өтегенов Bcc: Қ.',
+        'Время: 18 марта 2026 г., 10:00',
+        'Открыть в портале: https://portal.gov.test/account',
+        '',
+      ].join('\n'),
+    );
   });
 
   test.each([

@@ -1,6 +1,13 @@
-import type { InboxVerb, Language, LocalizedText, Room } from '#contracts';
+import {
+  type Duty,
+  type InboxVerb,
+  isOfSecurity,
+  type Language,
+  type LocalizedText,
+  type Room,
+} from '#contracts';
 import { dayOf, TIME_ZONE } from '#kernel';
-import { LETTER_WORDS, type LetterWords, type TermState } from './letter-words.js';
+import { LETTER_WORDS, type LetterWords, type OwnFact, type TermState } from './letter-words.js';
 import { FIRST_NOTICE, stageOf } from './occasions.js';
 
 /** What a letter tells of one task. */
@@ -9,12 +16,14 @@ export interface LetterItem {
   readonly verb: InboxVerb;
   readonly room: Room;
   readonly subjectId: string;
+  readonly subjectKind: string;
   readonly title: string;
   readonly titleLanguage: Language;
   readonly titleHidden: boolean;
   readonly number: string | null;
   readonly bodyName: LocalizedText;
   readonly dueAt: Date | null;
+  readonly createdAt: Date;
   /** Whose task it is, where the reader stands in for him: "Surname Given Patronymic". */
   readonly inSteadOf: string | null;
 }
@@ -26,10 +35,12 @@ export interface LetterText {
 }
 
 /** Where the documents of a room open in the web. */
-const ADDRESSES: Readonly<Record<Room, string>> = {
-  agreements: '/agreements',
-  directory: '/directory/bodies',
-  accounts: '/accounts',
+const ADDRESSES: Readonly<Record<Room, (subjectId: string) => string>> = {
+  agreements: (id) => `/agreements/${id}`,
+  directory: (id) => `/directory/bodies/${id}`,
+  accounts: (id) => `/accounts/${id}`,
+  delegations: () => '/delegations',
+  account: () => '/account',
 };
 const LONGEST_TITLE = 300;
 const LONGEST_IN_SUBJECT = 80;
@@ -80,6 +91,9 @@ function partOf(
   const isReminder = stageOf(item.occasion) !== FIRST_NOTICE;
   const verb = words.verbs[item.verb];
   const heading = isReminder && term ? `${words.reminders[term]}: ${verb}` : verb;
+  const link = `${origin}${ADDRESSES[item.room](item.subjectId)}`;
+  const own = ownFactOf(item, words);
+  if (own !== undefined) return ownPart(item, { heading, own, link, language, words });
   const title = item.titleHidden ? null : shortened(oneLine(item.title), LONGEST_TITLE);
   const number = item.number === null ? null : words.number(oneLine(item.number));
   const named = number ?? (title === null ? null : `«${shortened(title, LONGEST_IN_SUBJECT)}»`);
@@ -94,7 +108,47 @@ function partOf(
     facts,
     note: item.titleHidden ? words.hidden : null,
     open: words.open,
-    link: `${origin}${ADDRESSES[item.room]}/${item.subjectId}`,
+    link,
+  };
+}
+
+/** What the title of news of one's own is; undefined for a document. */
+function ownFactOf({ room, subjectKind }: LetterItem, { duties, own }: LetterWords): OwnFact | undefined {
+  if (room !== 'account' && room !== 'delegations') return undefined;
+  return subjectKind in duties ? 'duty' : subjectKind in own ? (subjectKind as OwnFact) : 'account';
+}
+
+/** It names no document: what happened, to what, by whom or from where, and when. */
+function ownPart(
+  { verb, subjectKind, title, titleLanguage, createdAt }: LetterItem,
+  {
+    heading,
+    own,
+    link,
+    language,
+    words,
+  }: {
+    heading: string;
+    own: OwnFact;
+    link: string;
+    language: Language;
+    words: LetterWords;
+  },
+): Part {
+  const duty = own === 'duty' ? [[words.duty, words.duties[subjectKind as Duty]] as const] : [];
+  return {
+    subject: `${heading} · ${words.portal}`,
+    heading,
+    title: null,
+    titleLanguage,
+    facts: [
+      ...duty,
+      [words.own[own], isolated(shortened(oneLine(title), LONGEST_TITLE))],
+      [words.happened, momentText(createdAt, language)],
+    ],
+    note: isOfSecurity(verb) ? words.notYou : null,
+    open: words.open,
+    link,
   };
 }
 
@@ -104,10 +158,14 @@ function termState(dueAt: Date, now: Date): TermState {
 }
 
 function termText(dueAt: Date, state: TermState, language: Language, words: LetterWords): string {
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(LOCALES[language], { timeZone: TIME_ZONE, ...options }).format(dueAt);
-  const moment = `${part({ dateStyle: 'long' })}, ${part({ timeStyle: 'short' })}`;
+  const moment = momentText(dueAt, language);
   return words.termStates[state] === '' ? moment : `${moment} (${words.termStates[state]})`;
+}
+
+function momentText(moment: Date, language: Language): string {
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(LOCALES[language], { timeZone: TIME_ZONE, ...options }).format(moment);
+  return `${part({ dateStyle: 'long' })}, ${part({ timeStyle: 'short' })}`;
 }
 
 /** On one line, without what could break out of it. */

@@ -1,7 +1,10 @@
-import type { InboxVerb, Language } from '#contracts';
+import type { Duty, InboxVerb, Language, OwnNewsKind } from '#contracts';
 
 /** How near the term is when the letter goes. */
 export type TermState = 'ahead' | 'today' | 'passed';
+
+/** What news of one's own is about, all named duties as one. */
+export type OwnFact = Exclude<OwnNewsKind, Duty> | 'duty';
 
 /** Words of the letters, in the three languages of the portal. */
 export interface LetterWords {
@@ -13,6 +16,14 @@ export interface LetterWords {
   /** Before the name of the principal, for his stand-in. */
   readonly inSteadOf: string;
   readonly body: string;
+  /** Before what news of one's own names: with whom and on which days, who did it, from where. */
+  readonly own: Record<OwnFact, string>;
+  readonly duty: string;
+  readonly duties: Record<Duty, string>;
+  /** Before the hour at which it happened. */
+  readonly happened: string;
+  /** What to do where it was not the reader. */
+  readonly notYou: string;
   readonly term: string;
   /** Said after the term; nothing while it is ahead. */
   readonly termStates: Record<TermState, string>;
@@ -55,11 +66,41 @@ const kk: LetterWords = {
     reader_named: 'Құжатпен танысуға рұқсат берілді',
     mark_removed: 'Құжаттан «қызмет бабында пайдалану үшін» белгісі алынды',
     term_passed: 'Қызметкердің мерзімі өтті',
+    delegation_given: 'Сізге орнын басу тапсырылды',
+    delegation_withdrawn: 'Орнын басу тоқтатылды',
+    delegation_ending: 'Орнын басу мерзімі аяқталып келеді',
+    delegation_ended: 'Орнын басу мерзімі аяқталды',
+    stand_in_named: 'Орныңызға басқа қызметкер тағайындалды',
+    stand_in_withdrawn: 'Орныңызға тағайындалған қызметкердің өкілеттігі тоқтатылды',
+    duty_given: 'Сізге міндет жүктелді',
+    duty_taken: 'Сізден міндет алынды',
+    account_blocked: 'Есептік жазбаңыз бұғатталды',
+    account_unblocked: 'Есептік жазбаңыздың бұғаты алынды',
+    password_reset: 'Құпиясөзіңіз жойылды',
+    password_changed: 'Құпиясөзіңіз өзгертілді',
+    second_factor_reset: 'Екінші факторыңыз жойылды',
+    second_factor_removed: 'Екінші фактор өшірілді',
+    signed_in_anew: 'Есептік жазбаңызға жаңа құрылғыдан кірді',
   },
   reminders: { ahead: 'Мерзімі таяу', today: 'Мерзімі бүгін', passed: 'Мерзімі өтті' },
   number: (number) => `№ ${number}`,
   inSteadOf: 'Кімнің орнына',
   body: 'Мемлекеттік орган',
+  own: { delegation: 'Кім, қай күндері', account: 'Кім жасады', place: 'Қайдан', duty: 'Кім жасады' },
+  duty: 'Міндет',
+  duties: {
+    portal_administrator: 'Портал әкімшісі',
+    authorised_body_officer: 'Уәкілетті органның қызметкері',
+    coordinator: 'Органның үйлестірушісі',
+    documentation_officer: 'Құжаттамалық қамтамасыз ету қызметкері',
+    hr_officer: 'Кадр қызметінің қызметкері',
+    controller: 'Бақылаушы',
+    session_officer: 'Отырыстарға жауапты қызметкер',
+    support: 'Техникалық қолдау',
+  },
+  happened: 'Уақыты',
+  notYou:
+    'Егер бұл сіз болмасаңыз немесе мұны күтпеген болсаңыз, органыңыздың үйлестірушісіне бірден хабарлаңыз.',
   term: 'Мерзімі',
   termStates: { ahead: '', today: 'бүгін', passed: 'өтіп кетті' },
   hidden: 'Құжаттың атауы порталда ғана көрінеді.',
@@ -99,11 +140,40 @@ const ru: LetterWords = {
     reader_named: 'Вы допущены к документу',
     mark_removed: 'С документа снята пометка «для служебного пользования»',
     term_passed: 'У сотрудника истёк срок',
+    delegation_given: 'Вам поручено замещение',
+    delegation_withdrawn: 'Замещение прекращено',
+    delegation_ending: 'Срок замещения подходит к концу',
+    delegation_ended: 'Срок замещения закончился',
+    stand_in_named: 'Вместо вас назначен другой сотрудник',
+    stand_in_withdrawn: 'Замещение вас прекращено',
+    duty_given: 'На вас возложена обязанность',
+    duty_taken: 'С вас снята обязанность',
+    account_blocked: 'Ваша учётная запись заблокирована',
+    account_unblocked: 'Ваша учётная запись разблокирована',
+    password_reset: 'Ваш пароль сброшен',
+    password_changed: 'Ваш пароль изменён',
+    second_factor_reset: 'Ваш второй фактор сброшен',
+    second_factor_removed: 'Второй фактор отключён',
+    signed_in_anew: 'Вход в вашу учётную запись с нового устройства',
   },
   reminders: { ahead: 'Срок подходит', today: 'Срок сегодня', passed: 'Срок истёк' },
   number: (number) => `№ ${number}`,
   inSteadOf: 'За кого',
   body: 'Государственный орган',
+  own: { delegation: 'Кто, в какие дни', account: 'Кем сделано', place: 'Откуда', duty: 'Кем сделано' },
+  duty: 'Обязанность',
+  duties: {
+    portal_administrator: 'Администратор портала',
+    authorised_body_officer: 'Сотрудник уполномоченного органа',
+    coordinator: 'Координатор органа',
+    documentation_officer: 'Сотрудник документационного обеспечения',
+    hr_officer: 'Сотрудник кадровой службы',
+    controller: 'Контролёр',
+    session_officer: 'Ответственный за заседания',
+    support: 'Техническая поддержка',
+  },
+  happened: 'Время',
+  notYou: 'Если это были не вы или вы этого не ждали, сразу сообщите координатору вашего органа.',
   term: 'Срок',
   termStates: { ahead: '', today: 'сегодня', passed: 'истёк' },
   hidden: 'Название документа видно только в портале.',
@@ -144,11 +214,40 @@ const en: LetterWords = {
     reader_named: 'You were named as a reader',
     mark_removed: 'The mark "for official use" was taken off',
     term_passed: 'Overdue at an employee',
+    delegation_given: 'You were named a stand-in',
+    delegation_withdrawn: 'Your standing in was ended',
+    delegation_ending: 'Your standing in ends soon',
+    delegation_ended: 'Your standing in is over',
+    stand_in_named: 'A stand-in was named for you',
+    stand_in_withdrawn: 'Your stand-in was withdrawn',
+    duty_given: 'You were given a duty',
+    duty_taken: 'A duty was taken from you',
+    account_blocked: 'Your account was blocked',
+    account_unblocked: 'Your account was unblocked',
+    password_reset: 'Your password was reset',
+    password_changed: 'Your password was changed',
+    second_factor_reset: 'Your second factor was reset',
+    second_factor_removed: 'The second factor was removed',
+    signed_in_anew: 'Your account was signed in to from a new device',
   },
   reminders: { ahead: 'The term is near', today: 'The term is today', passed: 'Overdue' },
   number: (number) => `No. ${number}`,
   inSteadOf: 'In the stead of',
   body: 'State body',
+  own: { delegation: 'Who, on which days', account: 'Done by', place: 'From', duty: 'Done by' },
+  duty: 'Duty',
+  duties: {
+    portal_administrator: 'Administrator of the portal',
+    authorised_body_officer: 'Officer of the authorised body',
+    coordinator: 'Coordinator of the body',
+    documentation_officer: 'Documentation officer',
+    hr_officer: 'HR officer',
+    controller: 'Controller',
+    session_officer: 'Session officer',
+    support: 'Support',
+  },
+  happened: 'Time',
+  notYou: 'If this was not you, or you did not expect it, tell the coordinator of your body at once.',
   term: 'Term',
   termStates: { ahead: '', today: 'today', passed: 'passed' },
   hidden: 'The title of the document is shown in the portal only.',

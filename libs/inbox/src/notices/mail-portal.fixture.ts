@@ -84,6 +84,10 @@ export class MailPortal {
     return this.api.signIn(login);
   }
 
+  query<Row>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    return this.database.dataSource.query(statement, values);
+  }
+
   /** Somebody who can be written to. */
   employee(parts: Parameters<Population['makeEmployee']>[0] = {}): Promise<TestEmployee> {
     return this.population.makeEmployee({ email: `${newId()}@body.test`, ...parts });

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { isMuted } from '#contracts';
 import { Clock, CONFIG, type Config, dayOf } from '#kernel';
 import { type ClaimedLetter, LetterBox } from './letter-box.js';
 import { LetterPlanner } from './letter-planner.js';
-import { LetterRuleBook } from './letter-rules.js';
+import { LetterRuleBook, rulesFor, wantsLetter } from './letter-rules.js';
 import { type LetterItem, letterText } from './letter-text.js';
 import { faultOf, faultText, isGivenUp, pauseAfter } from './mail-faults.js';
 import { isAddress, Mailer } from './mailer.js';
@@ -72,13 +71,14 @@ export class Postman implements BeforeApplicationShutdown {
     const rules = (await this.rules.of([letter.employeeId])).get(letter.employeeId);
     const all = await this.letters.itemsOf(letter);
     // Whoever has changed his mind, or left, since it was planned gets nothing.
-    const items =
-      !rules || rules.email === '' || rules.settings.mail === 'none'
-        ? []
-        : all.filter(({ verb }) => !isMuted(rules.settings.muted, verb));
+    const items = rules ? all.filter(({ verb }) => wantsLetter(verb, rules)) : [];
     if (!rules || items.length === 0) return this.letters.settle(letter.id, 'needless');
     const now = this.clock.now();
-    const hour = isDigestHour(letter, now, rules) ? now : outOfQuiet(now, nearestTerm(items, now), rules);
+    const timing = rulesFor(
+      items.map(({ verb }) => verb),
+      rules,
+    );
+    const hour = isDigestHour(letter, now, rules) ? now : outOfQuiet(now, nearestTerm(items, now), timing);
     if (hour > now) return this.letters.postpone(letter.id, hour);
     const { email: to, settings } = rules;
     if (!isAddress(to)) {

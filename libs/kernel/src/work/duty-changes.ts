@@ -5,6 +5,10 @@ import type { Duty } from '#contracts';
 export interface DutyChange {
   readonly duty: Duty;
   readonly bodyId: string;
+  readonly employeeId: string;
+  readonly given: boolean;
+  /** Who did it, "Surname Given Patronymic"; null: the portal itself, or whoever runs it. */
+  readonly by: string | null;
 }
 
 type Hear = (change: DutyChange) => Promise<void>;

@@ -3,6 +3,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import type { Duty, DutyHolder, DutyList, PersonItem } from '#contracts';
 import { useSession } from '../../api/session';
 import { useLanguage, useT } from '../../i18n/i18n';
+import { DUTY_WORDS } from '../../i18n/words';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
 import { Notice } from '../../ui/notice';
@@ -13,7 +14,7 @@ import { Blank, ErrorState } from '../../ui/states';
 import { toast, toastFailure } from '../../ui/toast';
 import { dutiesQuery, useGiveDuty, useTakeDuty } from './delegations-queries';
 import { PickPerson } from './pick-person';
-import { DUTY_WORDS, refusalWords } from './words';
+import { refusalWords } from './words';
 import '../../ui/styles/account.css';
 import '../../ui/styles/form-page.css';
 

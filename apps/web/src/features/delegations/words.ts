@@ -1,4 +1,4 @@
-import type { DelegatedRoom, Delegation, DelegationReason, Duty } from '#contracts';
+import type { DelegatedRoom, Delegation, DelegationReason } from '#contracts';
 import { ApiError } from '../../api/api-error';
 import { formatDate } from '../../i18n/format';
 import type { Translate } from '../../i18n/i18n';
@@ -31,17 +31,6 @@ export const STATE_LOOKS: Readonly<Record<Delegation['state'], StateLook>> = {
   running: { word: 'delegations.running', tone: 'live', icon: 'user' },
   over: { word: 'delegations.over', tone: 'idle', icon: 'check' },
   revoked: { word: 'delegations.revoked', tone: 'idle', icon: 'close' },
-};
-
-export const DUTY_WORDS: Readonly<Record<Duty, MessageId>> = {
-  portal_administrator: 'duties.portalAdministrator',
-  authorised_body_officer: 'duties.authorisedBodyOfficer',
-  coordinator: 'duties.coordinator',
-  documentation_officer: 'duties.documentationOfficer',
-  hr_officer: 'duties.hrOfficer',
-  controller: 'duties.controller',
-  session_officer: 'duties.sessionOfficer',
-  support: 'duties.support',
 };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -31,6 +31,21 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   give_activation_code: 'inbox.verb.give_activation_code',
   account_refused: 'inbox.verb.account_refused',
   account_activated: 'inbox.verb.account_activated',
+  delegation_given: 'inbox.verb.delegation_given',
+  delegation_withdrawn: 'inbox.verb.delegation_withdrawn',
+  delegation_ending: 'inbox.verb.delegation_ending',
+  delegation_ended: 'inbox.verb.delegation_ended',
+  stand_in_named: 'inbox.verb.stand_in_named',
+  stand_in_withdrawn: 'inbox.verb.stand_in_withdrawn',
+  duty_given: 'inbox.verb.duty_given',
+  duty_taken: 'inbox.verb.duty_taken',
+  account_blocked: 'inbox.verb.account_blocked',
+  account_unblocked: 'inbox.verb.account_unblocked',
+  password_reset: 'inbox.verb.password_reset',
+  password_changed: 'inbox.verb.password_changed',
+  second_factor_reset: 'inbox.verb.second_factor_reset',
+  second_factor_removed: 'inbox.verb.second_factor_removed',
+  signed_in_anew: 'inbox.verb.signed_in_anew',
 };
 
 export const GROUP_WORDS: Readonly<Record<Nearness, MessageId>> = {
@@ -59,6 +74,8 @@ export const ROOM_WORDS: Readonly<Record<Room, MessageId>> = {
   agreements: 'app.room.agreements',
   directory: 'app.room.directory',
   accounts: 'accounts.title',
+  delegations: 'delegations.title',
+  account: 'account.title',
 };
 
 /** Where the thing is that an item is about. */
@@ -66,4 +83,6 @@ export const ADDRESSES = {
   agreements: '/agreements/$id',
   directory: '/directory/bodies/$id',
   accounts: '/accounts/$id',
+  delegations: '/delegations',
+  account: '/account',
 } as const satisfies Record<Room, string>;

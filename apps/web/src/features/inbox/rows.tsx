@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import type { ActKind, InboxItem } from '#contracts';
+import type { InboxItem } from '#contracts';
 import { formatActNumber, formatMoment } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
 import type { MessageId } from '../../i18n/ids';
-import { ACT_KIND_WORDS } from '../../i18n/words';
+import { ACT_KIND_WORDS, DUTY_WORDS } from '../../i18n/words';
 import { Checkbox } from '../../ui/choice';
 import { VisuallyHidden } from '../../ui/hidden';
 import { useKeys } from '../../ui/use-keys';
@@ -148,6 +148,10 @@ export function Row({ item, current, onFocus, onKeyDown, choice, children }: Row
   );
 }
 
+const KIND_WORDS: ReadonlyMap<string, MessageId> = new Map(
+  Object.entries({ ...ACT_KIND_WORDS, ...DUTY_WORDS }),
+);
+
 function kindWord(subjectKind: string): MessageId | null {
-  return subjectKind in ACT_KIND_WORDS ? ACT_KIND_WORDS[subjectKind as ActKind] : null;
+  return KIND_WORDS.get(subjectKind) ?? null;
 }
