@@ -2,6 +2,7 @@ import {
   type ActCard,
   type Decider,
   type DelegationBody,
+  donePage,
   inboxPage,
   type SignedStatement,
   type StepKind,
@@ -95,6 +96,11 @@ describe('somebody acts in another’s stead', () => {
       ({ subjectId }) => subjectId === act.id,
     );
 
+  const doneBy = async (person: Person, act: Act) =>
+    parsed(donePage, await person.get('/api/inbox/done?limit=100')).items.filter(
+      ({ subjectId }) => subjectId === act.id,
+    );
+
   const stepsOf = ({ version }: ActCard) => [
     ...version.steps,
     ...version.reviews.flatMap(({ inner }) => inner?.steps ?? []),
@@ -148,7 +154,11 @@ describe('somebody acts in another’s stead', () => {
       expect(await inboxOf(person, act)).toMatchObject([{ openedAt: MONDAY }]);
       expectStatus(await decide(), 200);
       expect(await inboxOf(person, act)).toEqual([]);
+      expect(await doneBy(person, act)).toMatchObject([{ end: 'done', onBehalfOf: { id: idOf(principal) } }]);
       const reader = await portal.as(principal);
+      expect(await doneBy(reader, act)).toContainEqual(
+        expect.objectContaining({ end: 'done_by_other', onBehalfOf: null }),
+      );
       const named = { id: idOf(standIn), onBehalfOf: { id: idOf(principal) } };
       expect(await decidedBy(reader, act, stepId)).toMatchObject(named);
       const told = (await act.history(principal)).filter(({ by }) => by?.id === idOf(standIn));

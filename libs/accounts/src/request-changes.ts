@@ -80,7 +80,7 @@ export class RequestChanges {
       subject: { type: 'account_request', id },
       data: { login, employeeId: request.employee.id, ...(reason === '' ? {} : { reason }) },
     });
-    await this.inbox.close(id, actor?.employeeId ?? null);
+    await this.inbox.close(id, actor);
     return to;
   }
 

@@ -107,6 +107,10 @@ export type InboxSignature = (typeof INBOX_SIGNATURES)[number];
 export const INBOX_ORDERS = ['term', 'newest'] as const;
 export type InboxOrder = (typeof INBOX_ORDERS)[number];
 
+/** Somebody in whose stead another acts. */
+export const inboxHolder = z.object({ id, fullName: z.string(), shortName: z.string() });
+export type InboxHolder = z.infer<typeof inboxHolder>;
+
 export const inboxItem = z
   .object({
     id,
@@ -127,8 +131,8 @@ export const inboxItem = z
     openedAt: instant.nullable(),
     /** Since when the reader's signature, already given, waits for its check: nothing is asked of him meanwhile. */
     waitsSince: instant.nullable(),
-    /** Whose task it is, where the reader finds it as his stand-in. */
-    onBehalfOf: z.object({ id, fullName: z.string(), shortName: z.string() }).nullable(),
+    /** Whose task it is, or was, where the reader finds it as his stand-in. */
+    onBehalfOf: inboxHolder.nullable(),
   })
   .meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof inboxItem>;

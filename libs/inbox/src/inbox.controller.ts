@@ -54,7 +54,7 @@ export class InboxController {
   @Header('content-type', JSON_TEXT)
   @ApiOkResponse({ standardSchema: donePage })
   done(@CurrentActor() actor: Actor, @Query({ schema: doneQuery }) query: DoneQuery): Promise<string> {
-    return this.doneQueries.page([actor.employeeId], query);
+    return this.doneQueries.page(actor.employeeId, query);
   }
 
   /** The reader has read what was for his information; it leaves his inbox. */

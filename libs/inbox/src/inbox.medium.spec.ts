@@ -336,7 +336,7 @@ describe('775:11 the inbox', () => {
       await put({ subjectId });
       await put({ subjectId, needs: 'information', verb: 'all_agreed' });
       await put();
-      await portal.tx.run(() => inbox.closeSubject(subjectId, reader.id));
+      await portal.tx.run(() => inbox.closeSubject(subjectId, { employeeId: reader.id }));
       expect((await list()).counts).toMatchObject({ action: 1, information: 1 });
     });
 
@@ -376,7 +376,7 @@ describe('775:11 the inbox', () => {
       await expect(inbox.put(task())).rejects.toThrow(outside);
       await expect(inbox.close(newId(), null)).rejects.toThrow(outside);
       await expect(inbox.waits(newId(), null)).rejects.toThrow(outside);
-      await expect(inbox.closeSubject(newId(), reader.id)).rejects.toThrow(outside);
+      await expect(inbox.closeSubject(newId(), { employeeId: reader.id })).rejects.toThrow(outside);
       await expect(inbox.opened(newId(), reader.id)).rejects.toThrow(outside);
       await expect(inbox.read([newId()], reader.id)).rejects.toThrow(outside);
       await expect(inbox.unread([newId()], reader.id)).rejects.toThrow(outside);

@@ -5,6 +5,7 @@ import { IndexRoomsOfTasks1700000100200 } from './migrations/1700000100200-index
 import { NarrowInbox1700000110000 } from './migrations/1700000110000-narrow-inbox.js';
 import { AddNotices1700000120100 } from './migrations/1700000120100-add-notices.js';
 import { TellStandIns1700000188000 } from './migrations/1700000188000-tell-stand-ins.js';
+import { DoneInStead1700000192010 } from './migrations/1700000192010-done-in-stead.js';
 import { Letter } from './notices/letter.entity.js';
 import { Notice } from './notices/notice.entity.js';
 import { NoticeSettingsRow } from './notices/notice-settings.entity.js';
@@ -21,5 +22,6 @@ export const inboxPersistence: Persistence = {
     NarrowInbox1700000110000,
     AddNotices1700000120100,
     TellStandIns1700000188000,
+    DoneInStead1700000192010,
   ],
 };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { InboxItem, InboxNeeds, InboxVerb } from '#contracts';
-import { Clock, CONFIG, type Config, Live, newId, Sql, Tx } from '#kernel';
+import type { InboxHolder, InboxItem, InboxNeeds, InboxVerb } from '#contracts';
+import { type Actor, Clock, CONFIG, type Config, Live, newId, Sql, Tx } from '#kernel';
 import { FIRST_NOTICE } from './notices/occasions.js';
 import { taskLexemes } from './search-words.js';
 
@@ -20,6 +20,11 @@ export interface NewTask
   /** The title stays inside the portal: letters name the document by its number alone (775:3). */
   readonly titleHidden?: boolean;
 }
+
+/** Who did something, and in whose stead where it was not his own task. */
+export type Doer = Pick<Actor, 'employeeId'> & {
+  readonly actsFor?: Pick<NonNullable<Actor['actsFor']>, 'employeeId' | 'fullName' | 'shortName'>;
+};
 
 /** Something that is asked and has a term. */
 export interface AskedTask {
@@ -60,7 +65,10 @@ export class Inbox {
        RETURNING employee_id AS "employeeId"`,
       [task.key, task.employeeIds, this.clock.now()],
     );
-    await this.insert(task, 'UPDATE SET closed_at = NULL, done_by = NULL WHERE task.closed_at IS NOT NULL');
+    await this.insert(
+      task,
+      'UPDATE SET closed_at = NULL, done_by = NULL, done_for = NULL WHERE task.closed_at IS NOT NULL',
+    );
   }
 
   /** @param again what happens to a task that is there already: a constant of this class */
@@ -145,7 +153,7 @@ export class Inbox {
            title_language, number, body_id, body_name, due_at, $4, waits_since, search_words, title_hidden
          FROM unnest($2::uuid[], $3::uuid[]) AS addressee (id, employee_id),
            (SELECT * FROM inbox.task WHERE key = $1 AND needs = 'action' AND closed_at IS NULL LIMIT 1) asked
-         ON CONFLICT (key, employee_id, needs) DO UPDATE SET closed_at = NULL, done_by = NULL WHERE task.closed_at IS NOT NULL
+         ON CONFLICT (key, employee_id, needs) DO UPDATE SET closed_at = NULL, done_by = NULL, done_for = NULL WHERE task.closed_at IS NOT NULL
          RETURNING employee_id)
        , taken AS (
          UPDATE inbox.task SET closed_at = $4
@@ -166,25 +174,29 @@ export class Inbox {
     return rows.map(({ key }) => key);
   }
 
-  /** The step waits for nobody any more. @param doneBy who did it; null: it is no longer asked for */
-  async close(key: string, doneBy: string | null): Promise<void> {
+  /** The step waits for nobody any more. @param by who did it, as himself or for another; null: it is no longer asked for */
+  async close(key: string, by: Doer | null): Promise<void> {
     await this.change(
-      `UPDATE inbox.task SET closed_at = $2, done_by = $3 WHERE key = $1 AND closed_at IS NULL
-       RETURNING employee_id AS "employeeId"`,
-      [key, this.clock.now(), doneBy],
+      `UPDATE inbox.task SET closed_at = $2, done_by = $3,
+         done_for = CASE WHEN employee_id = ($4::jsonb->>'id')::uuid THEN $4::jsonb END
+       WHERE key = $1 AND closed_at IS NULL RETURNING employee_id AS "employeeId"`,
+      [key, this.clock.now(), by?.employeeId ?? null, holderOf(by)],
     );
   }
 
   /**
    * Nothing is to be done on the document any more; what is for information stays until it is read.
-   * @param by whose deed ended it: what it asked of him is done, of others no longer asked for
+   * @param by whose deed ended it: what it asked of him, or of the one for whom he did it, is done, of others no longer
+   *   asked for
    */
-  async closeSubject(subjectId: string, by: string): Promise<void> {
+  async closeSubject(subjectId: string, by: Doer): Promise<void> {
     await this.change(
-      `UPDATE inbox.task SET closed_at = $2, done_by = CASE WHEN employee_id = $3::uuid THEN employee_id END
+      `UPDATE inbox.task SET closed_at = $2,
+         done_by = CASE WHEN employee_id = coalesce(($4::jsonb->>'id')::uuid, $3::uuid) THEN $3::uuid END,
+         done_for = CASE WHEN employee_id = ($4::jsonb->>'id')::uuid THEN $4::jsonb END
        WHERE subject_id = $1 AND needs = 'action' AND closed_at IS NULL
        RETURNING employee_id AS "employeeId"`,
-      [subjectId, this.clock.now(), by],
+      [subjectId, this.clock.now(), by.employeeId, holderOf(by)],
     );
   }
 
@@ -234,7 +246,7 @@ export class Inbox {
   /** Items for information that the reader has read are before him again, as they were. @returns how many */
   async unread(ids: readonly string[], employeeId: string): Promise<number> {
     return this.change(
-      `UPDATE inbox.task SET closed_at = NULL, done_by = NULL, opened_at = nullif(opened_at, closed_at)
+      `UPDATE inbox.task SET closed_at = NULL, done_by = NULL, done_for = NULL, opened_at = nullif(opened_at, closed_at)
        WHERE id = ANY($1) AND employee_id = $2 AND needs = 'information' AND done_by = employee_id
        RETURNING employee_id AS "employeeId"`,
       [ids, employeeId],
@@ -249,4 +261,10 @@ export class Inbox {
     await this.live.publish({ topic: 'inbox', subjectId: null }, concerned);
     return rows.length;
   }
+}
+
+function holderOf(by: Doer | null): InboxHolder | null {
+  if (!by?.actsFor) return null;
+  const { employeeId: id, fullName, shortName } = by.actsFor;
+  return { id, fullName, shortName };
 }

@@ -117,7 +117,7 @@ describe('what leaves the inbox', () => {
       const called = await put({ title: 'called off' });
       await news({ title: 'news' });
       const steps = [
-        () => portal.tx.run(() => portal.inbox.close(both.key, reader.id)),
+        () => portal.tx.run(() => portal.inbox.close(both.key, { employeeId: reader.id })),
         () => portal.tx.run(() => portal.inbox.close(called.key, null)),
         async () => void (await read(idsOf(await toRead()))),
       ];
@@ -134,13 +134,88 @@ describe('what leaves the inbox', () => {
       const { employee: other, client: others } = await portal.reader();
       const subjectId = newId();
       await portal.put(portal.task([reader.id, other.id], { subjectId, title: 'one' }));
-      await portal.tx.run(() => portal.inbox.closeSubject(subjectId, reader.id));
+      await portal.tx.run(() => portal.inbox.closeSubject(subjectId, { employeeId: reader.id }));
       expect([await ends(), await ends('', others)]).toEqual([['one: done'], ['one: over']]);
+    });
+
+    describe('by a stand-in', () => {
+      const inSteadOf = ({ id }: TestEmployee, { id: doer }: TestEmployee) => ({
+        employeeId: doer,
+        actsFor: { employeeId: id, fullName: 'Ахметов Асан Асқарұлы', shortName: 'Ахметов А. А.' },
+      });
+      let standIn: TestEmployee;
+      let standInClient: TestClient;
+      const byStandIn = async () =>
+        (await done('', standInClient)).items.map(
+          ({ title, end, onBehalfOf }) => `${title}: ${end}, ${onBehalfOf?.shortName ?? 'himself'}`,
+        );
+
+      beforeEach(async () => {
+        ({ employee: standIn, client: standInClient } = await portal.reader());
+      });
+
+      test('is among what he did, and says for whom; of his own step it is his own', async () => {
+        const other = await portal.population.makeEmployee();
+        const asked = portal.task([reader.id, other.id], { title: 'his' });
+        const common = portal.task([reader.id, standIn.id], { title: 'common' });
+        await portal.put(asked);
+        await portal.put(common);
+        await portal.tx.run(() => portal.inbox.close(asked.key, inSteadOf(reader, standIn)));
+        portal.clock.advance({ minutes: 1 });
+        await portal.tx.run(() => portal.inbox.close(common.key, { employeeId: standIn.id }));
+        expect(await byStandIn()).toEqual(['common: done, himself', 'his: done, Ахметов А. А.']);
+        expect(await ends()).toEqual(['common: done_by_other', 'his: done_by_other']);
+      });
+
+      test('of a document that his deed ended is what was asked of the principal, not of himself', async () => {
+        const subjectId = newId();
+        await portal.put(portal.task([reader.id], { subjectId, title: 'of the principal' }));
+        await portal.put(portal.task([standIn.id], { subjectId, title: 'his own' }));
+        await portal.tx.run(() => portal.inbox.closeSubject(subjectId, inSteadOf(reader, standIn)));
+        expect((await byStandIn()).sort()).toEqual([
+          'his own: over, himself',
+          'of the principal: done, Ахметов А. А.',
+        ]);
+      });
+
+      test('is gone from it where the document is for official use since, or is asked for anew', async () => {
+        const tasks = [
+          portal.task([reader.id], { title: 'hidden' }),
+          portal.task([reader.id], { title: 'asked anew' }),
+        ] as const;
+        for (const task of tasks) {
+          await portal.put(task);
+          await portal.tx.run(() => portal.inbox.close(task.key, inSteadOf(reader, standIn)));
+        }
+        expect(await byStandIn()).toHaveLength(2);
+        await portal.tx.run(() => portal.inbox.hideTitle(tasks[0].subjectId));
+        await portal.tx.run(() => portal.inbox.askOnly(tasks[1]));
+        expect(await byStandIn()).toEqual([]);
+      });
+
+      test('is turned page by page with his own, in one order', async () => {
+        for (const title of ['1', '2', '3', '4', '5']) {
+          const own = Number(title) % 2 === 1;
+          const task = portal.task([own ? standIn.id : reader.id], { title });
+          await portal.put(task);
+          portal.clock.advance({ minutes: 1 });
+          await portal.tx.run(() =>
+            portal.inbox.close(task.key, own ? { employeeId: standIn.id } : inSteadOf(reader, standIn)),
+          );
+        }
+        const seen: string[] = [];
+        for (let cursor: string | null = ''; cursor !== null; ) {
+          const page = await done(`?limit=2${cursor && `&cursor=${cursor}`}`, standInClient);
+          seen.push(...page.items.map(({ title }) => title));
+          cursor = page.nextCursor;
+        }
+        expect(seen).toEqual(['5', '4', '3', '2', '1']);
+      });
     });
 
     test('is shown for ninety days', async () => {
       const { key } = await put({ title: 'old' });
-      await portal.tx.run(() => portal.inbox.close(key, reader.id));
+      await portal.tx.run(() => portal.inbox.close(key, { employeeId: reader.id }));
       portal.clock.advance({ days: 90, seconds: -1 });
       const later = await portal.app.signIn(reader.login);
       expect(await ends('', later)).toEqual(['old: done']);
@@ -152,7 +227,7 @@ describe('what leaves the inbox', () => {
       const bodyId = newId();
       for (const title of ['жол', 'су', 'жол 2', 'орман', 'жол 3']) {
         const { key } = await put({ title, bodyId: title === 'су' ? newId() : bodyId, number: null });
-        await portal.tx.run(() => portal.inbox.close(key, reader.id));
+        await portal.tx.run(() => portal.inbox.close(key, { employeeId: reader.id }));
       }
       const seen: string[] = [];
       for (let cursor: string | null = ''; cursor !== null; ) {

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { InboxNeeds, InboxVerb, Language, LocalizedText } from '#contracts';
+import type { InboxHolder, InboxNeeds, InboxVerb, Language, LocalizedText } from '#contracts';
 
 /** Something that waits for one employee: to be done, or to be read (775:11). */
 @Entity({ schema: 'inbox', name: 'task' })
@@ -8,6 +8,7 @@ import type { InboxNeeds, InboxVerb, Language, LocalizedText } from '#contracts'
 @Index('task_open', { synchronize: false })
 @Index('task_term', ['dueAt'], { where: `needs = 'action' AND closed_at IS NULL AND due_at IS NOT NULL` })
 @Index('task_open_subject', ['subjectId'], { where: 'closed_at IS NULL' })
+@Index('task_done_for', ['doneBy', 'closedAt', 'id'], { where: 'done_for IS NOT NULL' })
 @Index('task_closed', ['employeeId', 'closedAt', 'id'], { where: 'closed_at IS NOT NULL' })
 export class Task {
   @PrimaryColumn('uuid')
@@ -76,6 +77,10 @@ export class Task {
   /** Who did it or read it; null where it was no longer asked for. */
   @Column('uuid', { name: 'done_by', nullable: true })
   doneBy: string | null;
+
+  /** In whose stead, where he did it in another's; on the row of the one whose task it was. */
+  @Column('jsonb', { name: 'done_for', nullable: true })
+  doneFor: InboxHolder | null;
 
   /** Made of the title, the number and the names of the body: see `taskLexemes`. */
   @Column('tsvector', { name: 'search_words', default: '' })

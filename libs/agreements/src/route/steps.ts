@@ -253,7 +253,7 @@ export class Steps {
         outcome: decision.outcome ?? null,
       },
     });
-    await this.inbox.close(step.id, actor.employeeId);
+    await this.inbox.close(step.id, actor);
   }
 
   /** The card and the inbox say what became of a signature that could not be judged at once. */
@@ -290,7 +290,7 @@ export class Steps {
 
   /** Nothing is to be done on the act by anybody for now. */
   async closeAll(actor: Actor, actId: string): Promise<void> {
-    await this.inbox.closeSubject(actId, actor.employeeId);
+    await this.inbox.closeSubject(actId, actor);
   }
 
   /** The act is for official use from now on: no letter names its title any more (775:3). */
