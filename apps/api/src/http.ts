@@ -7,6 +7,7 @@ import { AppError, type Config, ProblemFilter } from '#kernel';
 
 /** Cards and outcomes with two hundred remarks fit; files go another way. */
 const BODY_LIMIT = '4mb';
+const NOTICE_LIMIT = '32kb';
 /** What a page of the portal never asks a browser for; helmet has no word for it. */
 const NO_FEATURES = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'serial', 'usb']
   .map((feature) => `${feature}=()`)
@@ -55,6 +56,8 @@ export function setUpHttp(
     next();
   });
   app.useBodyParser('json', { limit: BODY_LIMIT });
+  // The only form that the portal takes; its sender is the provider, and no browser (OpenID Connect Back-Channel Logout 2.5).
+  app.use('/api/session/provider-logout', express.urlencoded({ extended: false, limit: NOTICE_LIMIT }));
   app.use('/api', (_: Request, response: Response, next: NextFunction) => {
     response.setHeader('Cache-Control', 'no-store');
     next();

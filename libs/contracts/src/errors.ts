@@ -40,6 +40,8 @@ export const ERROR_STATUS = {
   PROVIDER_ANSWER_INVALID: 401,
   /** Signing in by the provider was not begun in this browser, took too long, or is done already. */
   PROVIDER_ATTEMPT_OVER: 409,
+  /** What claims to be the provider's notice of a session that ended there is not. */
+  PROVIDER_NOTICE_INVALID: 400,
   /** The provider vouches for somebody who has no account in the portal. */
   PROVIDER_PERSON_UNKNOWN: 401,
   /** Its owner ended the session from elsewhere, or changed the password there. */

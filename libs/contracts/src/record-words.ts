@@ -164,6 +164,11 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Sign-in was locked after wrong passwords',
   ),
   'account.session_ended': say('Сеанс аяқталды', 'Сеанс завершён', 'A session was ended'),
+  'account.ended_at_provider': say(
+    'Сеанс кіру провайдерінде аяқталды',
+    'Сеанс завершён у провайдера входа',
+    'The session ended at the sign-in provider',
+  ),
   'account.other_sessions_ended': say(
     'Басқа сеанстар аяқталды',
     'Другие сеансы завершены',

@@ -84,6 +84,22 @@ export const providerSignInBody = z.object({
 });
 export type ProviderSignInBody = z.infer<typeof providerSignInBody>;
 
+/** Page of the web to which the provider sends the browser after it signed somebody out there. */
+export const PROVIDER_LEFT_PATH = '/login';
+
+/** Where the provider tells of a session that ended there; the parameter is named by OpenID Connect Back-Channel Logout 2.5. */
+export const providerNotice = z.object({ logout_token: z.string().min(1).max(20_000) });
+export type ProviderNotice = z.infer<typeof providerNotice>;
+
+/** The session is over here. */
+export const signedOut = z
+  .object({
+    /** Where to go to be signed out at the provider that began it; null where none did, or it has no such address. */
+    providerUrl: z.url().nullable(),
+  })
+  .meta({ id: 'SignedOut' });
+export type SignedOut = z.infer<typeof signedOut>;
+
 export const sessionView = z
   .object({
     csrfToken: z.string(),

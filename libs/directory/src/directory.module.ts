@@ -69,7 +69,10 @@ import { CertificateSignIn } from './sign-in/certificate-sign-in.js';
 import { LdapPasswords } from './sign-in/ldap-passwords.js';
 import { OidcClient } from './sign-in/oidc-client.js';
 import { PasswordSignIn } from './sign-in/password-sign-in.js';
+import { ProviderController } from './sign-in/provider.controller.js';
 import { ProviderAttempts } from './sign-in/provider-attempts.js';
+import { ProviderLogout } from './sign-in/provider-logout.js';
+import { ProviderSessions } from './sign-in/provider-sessions.js';
 import { ProviderSignIn } from './sign-in/provider-sign-in.js';
 import { SignInChallenges } from './sign-in/sign-in-challenges.js';
 import { SignInChores } from './sign-in/sign-in-chores.js';
@@ -143,6 +146,8 @@ const http = [
   DirectoryExport,
   Imports,
   OidcClient,
+  ProviderLogout,
+  ProviderSessions,
   ProviderSignIn,
   OwnSessions,
   SessionOpening,
@@ -161,6 +166,7 @@ const controllers = [
   OwnAccountController,
   OwnSecondFactorController,
   PersonKeepingController,
+  ProviderController,
   SecondStepController,
   SessionController,
   WorkingHoursController,

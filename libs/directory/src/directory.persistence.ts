@@ -24,10 +24,12 @@ import { AddKeeping1700000150100 } from './migrations/1700000150100-add-keeping.
 import { AddImportRows1700000180000 } from './migrations/1700000180000-add-import-rows.js';
 import { ReviseWorkingHours1700000191010 } from './migrations/1700000191010-revise-working-hours.js';
 import { TellOwners1700000192000 } from './migrations/1700000192000-tell-owners.js';
+import { AddProviderSessions1700000193000 } from './migrations/1700000193000-add-provider-sessions.js';
 import { KnownPlace } from './own-news/known-place.entity.js';
 import { PostHolding } from './posts/post-holding.entity.js';
 import { PendingSignInRow, RecoveryCode, SecondFactor } from './second-factor/second-factor.entity.js';
 import { ProviderAttemptRow } from './sign-in/provider-attempt.entity.js';
+import { ProviderSessionRow } from './sign-in/provider-session.entity.js';
 import { SignInChallengeRow } from './sign-in/sign-in-challenge.entity.js';
 
 export const directoryPersistence: Persistence = {
@@ -47,6 +49,7 @@ export const directoryPersistence: Persistence = {
     Photo,
     PostHolding,
     ProviderAttemptRow,
+    ProviderSessionRow,
     RecoveryCode,
     SecondFactor,
     Session,
@@ -72,5 +75,6 @@ export const directoryPersistence: Persistence = {
     AddImportRows1700000180000,
     ReviseWorkingHours1700000191010,
     TellOwners1700000192000,
+    AddProviderSessions1700000193000,
   ],
 };

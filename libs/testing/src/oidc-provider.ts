@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { createHmac, createPrivateKey, generateKeyPairSync, type JsonWebKey, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +10,24 @@ const CLIENT = { id: 'portal', secret: 'of-the-portal-at-its-provider' };
 
 /** Who is at the provider's keyboard, and what the provider knows of him; null: he gives up. */
 type Visitor = Readonly<Record<string, string>> | null;
+
+/** Of one browser at the provider, by name. */
+type Cookies = Map<string, string>;
+
+async function ask(at: URL, cookies: Cookies, body?: URLSearchParams): Promise<Response> {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await fetch(at, {
+    headers: { cookie },
+    redirect: 'manual',
+    ...(body ? { method: 'POST', body } : {}),
+  });
+  for (const line of response.headers.getSetCookie()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (value === '') cookies.delete(name);
+    else cookies.set(name, value);
+  }
+  return response;
+}
 
 const newKey = (): JsonWebKey =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
@@ -23,6 +41,8 @@ export class TestProvider {
   /** For the next `register`: somebody between portal and provider signs with a key that is not the one that is published. */
   forged = false;
   private readonly key = newKey();
+  /** What it knows of everybody who came, by account. */
+  private readonly known = new Map<string, NonNullable<Visitor>>();
 
   private constructor(
     private readonly Made: typeof Provider,
@@ -57,16 +77,29 @@ export class TestProvider {
 
   /** Registers the portal. @param beside whether claims are told beside the ID token only, as the standard has it */
   register(redirectUris: string[], beside = false): void {
+    const origins = redirectUris.map((uri) => new URL(uri).origin);
     this.provider = new this.Made(this.issuer, {
-      clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: redirectUris }],
+      clients: [
+        {
+          client_id: CLIENT.id,
+          client_secret: CLIENT.secret,
+          redirect_uris: redirectUris,
+          post_logout_redirect_uris: origins.map((origin) => `${origin}/login`),
+          backchannel_logout_uri: `${origins[0]}/api/session/provider-logout`,
+          backchannel_logout_session_required: true,
+        },
+      ],
       claims: { openid: ['sub'], profile: ['preferred_username', 'iin'] },
       conformIdTokenClaims: beside,
       jwks: { keys: [{ ...(this.forged ? newKey() : this.key), kid: KID, use: 'sig' }] },
       pkce: { required: () => true },
-      features: { devInteractions: { enabled: false } },
+      features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },
       cookies: { keys: ['of-the-test'] },
-      findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId, ...this.visitor }) }),
+      findAccount: (_, accountId) => ({
+        accountId,
+        claims: () => ({ sub: accountId, ...this.known.get(accountId) }),
+      }),
       loadExistingGrant: async ({ oidc }) => {
         const grant = new oidc.provider.Grant({
           clientId: CLIENT.id,
@@ -79,23 +112,43 @@ export class TestProvider {
     });
   }
 
-  /** Goes where a browser would be sent, up to the address at which it leaves the provider. */
-  async visit(url: string): Promise<URL> {
-    const cookies = new Map<string, string>();
+  /** Goes where a browser would be sent, up to the address at which it leaves the provider. @param cookies of that browser */
+  async visit(url: string, cookies: Cookies = new Map()): Promise<URL> {
     let at = new URL(url);
     while (at.origin === this.issuer) {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const response = await fetch(at, { headers: { cookie }, redirect: 'manual' });
-      for (const line of response.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-        if (value === '') cookies.delete(name);
-        else cookies.set(name, value);
-      }
+      const response = await ask(at, cookies);
       const location = response.headers.get('location');
       if (location === null) throw new Error(`The provider answered ${response.status} at ${at.pathname}`);
       at = new URL(location, at);
     }
     return at;
+  }
+
+  /** Signs out at the provider, and says yes to what it asks. @returns where it sends the browser then */
+  async leave(url: string, cookies: Cookies): Promise<string | null> {
+    const page = await (await ask(new URL(url), cookies)).text();
+    const [, action = '', xsrf = ''] = /action="([^"]+)"[\s\S]*?name="xsrf" value="([^"]+)"/.exec(page) ?? [];
+    if (action === '') throw new Error(`The provider asks nothing: ${page.slice(0, 300)}`);
+    const body = new URLSearchParams({ xsrf, logout: 'yes' });
+    return (await ask(new URL(action), cookies, body)).headers.get('location');
+  }
+
+  /**
+   * A JWT of these claims by its key; or by another of the same name, by a shared secret, or by nothing.
+   * @param by RS256 where left out
+   */
+  word(claims: object, by: 'its key' | 'another key' | 'nothing' | { secret: string } = 'its key'): string {
+    const alg = by === 'nothing' ? 'none' : typeof by === 'object' ? 'HS256' : 'RS256';
+    const text = [{ alg, kid: KID, typ: 'logout+jwt' }, claims]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    if (by === 'nothing') return `${text}.`;
+    const key = () => createPrivateKey({ key: by === 'another key' ? newKey() : this.key, format: 'jwk' });
+    const signature =
+      typeof by === 'object'
+        ? createHmac('sha256', by.secret).update(text).digest()
+        : sign('sha256', Buffer.from(text), key());
+    return `${text}.${signature.toString('base64url')}`;
   }
 
   /** Answers 503 to all, or no longer. */
@@ -124,8 +177,11 @@ export class TestProvider {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ keys: [{ kty, n, e, kid: KID, use: 'sig' }] }));
     } else if (request.url?.startsWith('/interaction/')) {
-      const result: InteractionResults = this.visitor
-        ? { login: { accountId: `of-${Object.values(this.visitor).join('-')}` } }
+      const { visitor } = this;
+      const accountId = `of-${Object.values(visitor ?? {}).join('-')}`;
+      if (visitor) this.known.set(accountId, visitor);
+      const result: InteractionResults = visitor
+        ? { login: { accountId } }
         : { error: 'access_denied', error_description: 'gave up' };
       await provider.interactionFinished(request, response, result);
     } else {

@@ -82,6 +82,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/session/ways': { to: 'anybody', answers: '200' },
   'POST /api/session/provider-visit': { to: 'anybody', answers: '404 NOT_FOUND' },
   'POST /api/session/provider': { to: 'anybody', answers: invalid },
+  'POST /api/session/provider-logout': { to: 'anybody', answers: invalid },
   'POST /api/session/challenge': { to: 'anybody', answers: '200' },
   'POST /api/session/certificate': { to: 'anybody', answers: invalid },
   // the second step, by the token of a first one
@@ -92,7 +93,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/activation': { to: 'anybody', answers: invalid },
   'POST /api/activation/check': { to: 'anybody', answers: invalid },
   'GET /api/session': employees(),
-  'DELETE /api/session': employees('204'),
+  'DELETE /api/session': employees('200'),
   'GET /api/account': employees(),
   'PUT /api/account/password': employees(invalid, {}),
   'POST /api/account/sessions/end-others': employees(),

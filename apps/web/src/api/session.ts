@@ -82,10 +82,14 @@ export async function signInByProvider(queryClient: QueryClient, query: string):
   await enter(queryClient, await ask(api.POST('/api/session/provider', { body: { query } })));
 }
 
-/** Ends the session on the server and forgets here what it showed. */
-export async function signOut(queryClient: QueryClient): Promise<void> {
-  await ask(api.DELETE('/api/session'));
+/**
+ * Ends the session on the server and forgets here what it showed.
+ * @returns where to go to be signed out at the provider that began it too; null: nowhere
+ */
+export async function signOut(queryClient: QueryClient): Promise<string | null> {
+  const { providerUrl } = await ask(api.DELETE('/api/session'));
   forgetSession(queryClient);
+  return providerUrl;
 }
 
 /** Nobody is signed in here any more: what the session showed is forgotten. */

@@ -105,8 +105,9 @@ function SignOut() {
   return (
     <Button
       onClick={async () => {
-        await signOut(queryClient);
-        await navigate({ to: '/login' });
+        const providerUrl = await signOut(queryClient);
+        if (providerUrl !== null) location.assign(providerUrl);
+        else await navigate({ to: '/login' });
       }}
     >
       {t('app.signOut')}

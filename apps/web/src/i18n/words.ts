@@ -70,6 +70,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   PASSWORD_DIRECTORY_DOWN: 'error.passwordDirectoryDown',
   PROVIDER_REFUSED: 'error.providerRefused',
   PROVIDER_ANSWER_INVALID: 'error.providerAnswerInvalid',
+  PROVIDER_NOTICE_INVALID: 'error.providerNoticeInvalid',
   PROVIDER_ATTEMPT_OVER: 'error.providerAttemptOver',
   PROVIDER_PERSON_UNKNOWN: 'error.providerPersonUnknown',
   SESSION_ENDED: 'error.sessionEnded',

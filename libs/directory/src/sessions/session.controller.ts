@@ -1,27 +1,23 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
   type CertificateSignInBody,
   certificateSignInBody,
   type PendingSignIn,
-  type ProviderSignInBody,
-  type ProviderVisit,
   pendingSignIn,
-  providerSignInBody,
-  providerVisit,
   type SessionView,
+  type SignedOut,
   type SignInBody,
   type SignInChallenge,
-  type SignInWaysView,
   sessionView,
+  signedOut,
   signInBody,
   signInChallenge,
-  signInWaysView,
 } from '#contracts';
 import { Allowed, AppError, CONFIG, type Config, portalOrigin } from '#kernel';
 import { CertificateSignIn } from '../sign-in/certificate-sign-in.js';
-import { ProviderSignIn } from '../sign-in/provider-sign-in.js';
+import { ProviderLogout } from '../sign-in/provider-logout.js';
 import { SignInWays } from '../sign-in/sign-in-ways.js';
 import { clearToken } from './session-cookie.js';
 import { SessionOpening } from './session-opening.js';
@@ -33,9 +29,9 @@ export class SessionController {
   constructor(
     private readonly ways: SignInWays,
     private readonly certificates: CertificateSignIn,
-    private readonly providers: ProviderSignIn,
     private readonly sessions: Sessions,
     private readonly opening: SessionOpening,
+    private readonly logout: ProviderLogout,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -75,40 +71,6 @@ export class SessionController {
     return this.opening.begin(request, response, await this.ways.byCertificate(request, response));
   }
 
-  /** Which ways to sign in the page has to offer. */
-  @Get('ways')
-  @Allowed('public')
-  @ApiOkResponse({ standardSchema: signInWaysView })
-  waysThere(): SignInWaysView {
-    return this.providers.ways();
-  }
-
-  /** Begins a visit to the OpenID Connect provider, to which the page then goes. */
-  @Post('provider-visit')
-  @HttpCode(200)
-  @Allowed('public')
-  @ApiOkResponse({ standardSchema: providerVisit })
-  visitProvider(
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ProviderVisit> {
-    return this.providers.begin(request, response);
-  }
-
-  /** The browser is back from the provider. */
-  @Post('provider')
-  @HttpCode(200)
-  @Allowed('public')
-  @ApiOkResponse({ standardSchema: sessionView })
-  async signInByProvider(
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-    // Only checked here: passport reads the body itself.
-    @Body({ schema: providerSignInBody }) _body: ProviderSignInBody,
-  ): Promise<SessionView> {
-    return this.opening.begin(request, response, await this.ways.byProvider(request, response));
-  }
-
   @Get()
   @Allowed('signed-in')
   @ApiOkResponse({ standardSchema: sessionView })
@@ -116,13 +78,16 @@ export class SessionController {
     return this.opening.viewOf(await this.sessionOf(request));
   }
 
+  /** Ends the session; where a provider began it, the answer tells where to be signed out there too. */
   @Delete()
-  @HttpCode(204)
   @Allowed('signed-in')
-  @ApiNoContentResponse()
-  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await this.sessions.end(await this.sessionOf(request));
+  @ApiOkResponse({ standardSchema: signedOut })
+  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedOut> {
+    const session = await this.sessionOf(request);
+    const provided = await this.logout.of(session.id);
+    await this.sessions.end(session);
     clearToken(response);
+    return { providerUrl: provided ? await this.logout.addressFor(provided, request) : null };
   }
 
   private async sessionOf(request: Request): Promise<OpenSession> {

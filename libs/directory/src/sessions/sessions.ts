@@ -24,6 +24,13 @@ import { HELD_POST, heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 import { SessionCache } from './session-cache.js';
 import { hashToken, newToken, readToken } from './session-cookie.js';
 
+/** As `ProviderSessionRow` keeps it. */
+export interface ProvidedSession {
+  readonly subject: string;
+  readonly sid: string | null;
+  readonly sealedToken: Buffer;
+}
+
 /** What every way to sign in ends in: whose account it is. */
 export interface ProvenAccount {
   readonly id: string;
@@ -38,6 +45,8 @@ export interface ProvenAccount {
   readonly passwordHash?: string;
   /** A code has been proven too. */
   readonly secondFactor?: boolean;
+  /** The session at the provider that proved it. */
+  readonly provided?: ProvidedSession;
 }
 
 /** Whether a second factor of the portal, where there is one, is still to be proven. */
@@ -164,6 +173,15 @@ export class Sessions implements SessionSource {
       );
       const session = await this.read(hashToken(token));
       if (!session) throw new AppError('UNAUTHENTICATED');
+      if (account.provided) {
+        const { subject, sid, sealedToken } = account.provided;
+        await this.sql.insert('directory.provider_session', {
+          session_id: session.id,
+          subject,
+          sid,
+          sealed_token: sealedToken,
+        });
+      }
       await this.audit.write({
         subjectType: 'account',
         subjectId: accountId,

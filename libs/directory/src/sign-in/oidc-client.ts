@@ -20,10 +20,21 @@ import { AppError, CONFIG, type Config, type OidcConfig } from '#kernel';
 import type { ProviderAttempt } from './provider-attempts.js';
 
 /** A provider that does not answer must not hold the page for long. */
-const TIMEOUT_S = 5;
+export const PROVIDER_TIMEOUT_S = 5;
 /** How long what the provider says of itself is believed. */
 const METADATA_MS = 60 * 60_000;
 const LONGEST_NAME = 200;
+
+/** Whom the provider vouches for, and by which session there. */
+export interface VouchedPerson {
+  /** By the configured claim. */
+  readonly name: string;
+  readonly subject: string;
+  /** Null where the provider names no sessions. */
+  readonly sid: string | null;
+  /** As it was signed (JWT). */
+  readonly idToken: string;
+}
 
 /** No answer, none in time, or one of a provider that is out of order. */
 class ProviderDown extends Error {
@@ -72,11 +83,11 @@ export class OidcClient {
   /**
    * Whom the provider vouches for.
    * @param query that the browser brought back
-   * @returns the value of the configured claim, trimmed
+   * @returns by the value of the configured claim, trimmed
    * @throws AppError PROVIDER_REFUSED, PROVIDER_ANSWER_INVALID, PROVIDER_DOWN, PROVIDER_PERSON_UNKNOWN for an answer
    *   without that claim
    */
-  async personOf(attempt: ProviderAttempt, query: string): Promise<string> {
+  async personOf(attempt: ProviderAttempt, query: string): Promise<VouchedPerson> {
     const configuration = await this.configuration();
     try {
       const tokens = await authorizationCodeGrant(configuration, new URL(`${attempt.returnUrl}?${query}`), {
@@ -88,8 +99,10 @@ export class OidcClient {
       const claims = tokens.claims();
       const name =
         this.nameIn(claims) ?? (await this.nameByUserInfo(configuration, tokens.access_token, claims));
-      if (name === undefined) throw new AppError('PROVIDER_PERSON_UNKNOWN');
-      return name;
+      const idToken = tokens.id_token;
+      if (name === undefined || !claims || !idToken) throw new AppError('PROVIDER_PERSON_UNKNOWN');
+      const { sub: subject, sid } = claims;
+      return { name, subject, sid: typeof sid === 'string' ? sid : null, idToken };
     } catch (error) {
       throw this.refusalOf(error);
     }
@@ -111,13 +124,16 @@ export class OidcClient {
     return name === '' || name.length > LONGEST_NAME || name.includes('\0') ? undefined : name;
   }
 
-  /** What the provider says of itself: asked when it is needed, so that the portal starts without it. */
-  private async configuration(): Promise<Configuration> {
+  /**
+   * What the provider says of itself: asked when it is needed, so that the portal starts without it.
+   * @throws AppError PROVIDER_DOWN; NOT_FOUND where no provider is configured
+   */
+  async configuration(): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = this.own();
     const now = performance.now();
     if (!this.known || now - this.known.at >= METADATA_MS) {
       const configuration = discovery(issuer, clientId, clientSecret, undefined, {
-        timeout: TIMEOUT_S,
+        timeout: PROVIDER_TIMEOUT_S,
         [customFetch]: fetchOrDown,
         // Only outside production: the settings take no plain address there.
         execute: [

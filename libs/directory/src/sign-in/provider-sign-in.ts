@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { PROVIDER_RETURN_PATH, type ProviderVisit, type SignInWaysView } from '#contracts';
-import { AppError, Clock, CONFIG, type Config, portalOrigin } from '#kernel';
+import { AppError, Clock, CONFIG, type Config, portalOrigin, SecretBox } from '#kernel';
 import type { ProvenAccount } from '../sessions/sessions.js';
 import { AccountOwners, type OwnerMark } from './account-owners.js';
 import { AttemptLimiter } from './attempt-limiter.js';
@@ -29,6 +29,7 @@ export class ProviderSignIn {
     private readonly attempts: ProviderAttempts,
     private readonly owners: AccountOwners,
     private readonly clock: Clock,
+    private readonly box: SecretBox,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -58,7 +59,7 @@ export class ProviderSignIn {
     const state = new URLSearchParams(query).get('state') ?? '';
     const attempt = await this.attempts.take(state, request);
     const person = await this.oidc.personOf(attempt, query);
-    const account = await this.owners.find(this.markOf(person));
+    const account = await this.owners.find(this.markOf(person.name));
     if (!account) throw new AppError('PROVIDER_PERSON_UNKNOWN');
     const refusal = this.owners.refusalOf(account);
     if (refusal) {
@@ -66,11 +67,13 @@ export class ProviderSignIn {
       throw refusal;
     }
     for (const limiter of [this.failures, this.visits]) limiter.giveBack(request.ip ?? '');
-    return { id: account.id, way: 'provider' };
+    const { subject, sid, idToken } = person;
+    const sealedToken = this.box.seal(Buffer.from(idToken), subject);
+    return { id: account.id, way: 'provider', provided: { subject, sid, sealedToken } };
   }
 
-  private markOf(person: string): OwnerMark {
-    return this.oidc.settings?.claim.is === 'iin' ? { iin: person } : { login: person.toLowerCase() };
+  private markOf(name: string): OwnerMark {
+    return this.oidc.settings?.claim.is === 'iin' ? { iin: name } : { login: name.toLowerCase() };
   }
 
   private count(limiter: AttemptLimiter, request: Request): void {
