@@ -21,6 +21,7 @@ const base = {
     '^\\./crl-worker-url\\.js$': '<rootDir>/libs/testing/src/crl-worker-url.ts',
     '^\\./preview-worker-url\\.js$': '<rootDir>/libs/testing/src/preview-worker-url.ts',
     '^\\./sheet-thread-url\\.js$': '<rootDir>/libs/testing/src/sheet-thread-url.ts',
+    '^\\./text-thread-url\\.js$': '<rootDir>/libs/testing/src/text-thread-url.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   setupFiles: ['<rootDir>/libs/testing/src/without-navigator.ts'],

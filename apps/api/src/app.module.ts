@@ -8,6 +8,7 @@ import { InboxModule } from '#inbox';
 import { type Config, KernelModule, type ProcessKind } from '#kernel';
 import { RecordModule } from '#record';
 import { SigningModule } from '#signing';
+import { TextsModule } from '#texts';
 import { VerificationModule } from '#verification';
 import { ROOMS } from './rooms.js';
 
@@ -30,6 +31,7 @@ export class AppModule {
           ...(config.ncanodeUrl ? { ncanodeUrl: config.ncanodeUrl } : {}),
           refuseTestRoots: config.production,
         }),
+        TextsModule,
         // Express tries the routes in this order: first the rooms that are asked most.
         InboxModule.forRoot({ process }),
         AgreementsModule.forRoot({ process }),

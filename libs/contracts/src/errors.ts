@@ -146,6 +146,8 @@ export const ERROR_STATUS = {
   FILE_UNSCANNABLE: 409,
   /** `params.reason`: one of PREVIEW_REASONS. */
   PREVIEW_IMPOSSIBLE: 422,
+  /** `params.name` is the file, `params.reason` one of TEXT_REFUSALS. */
+  TEXT_UNREADABLE: 422,
   // signing
   PREPARATION_EXPIRED: 409,
   PREPARATION_USED: 409,

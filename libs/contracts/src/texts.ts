@@ -121,3 +121,95 @@ export const comparedParagraph = z
   })
   .meta({ id: 'ComparedParagraph' });
 export type ComparedParagraph = z.infer<typeof comparedParagraph>;
+
+/** One side of a row: where the paragraph stands in its own text. */
+export const comparedSide = z
+  .object({
+    /** Place among the paragraphs of the text. */
+    at: z.number().int(),
+    anchor: z.string(),
+    number: z.string().nullable(),
+    cell: cellPlace.nullable(),
+  })
+  .meta({ id: 'ComparedSide' });
+export type ComparedSide = z.infer<typeof comparedSide>;
+
+/** A compared paragraph with what a page shows of it. */
+export const comparedRow = z
+  .object({
+    kind: z.enum(COMPARED_KINDS),
+    paragraph: z.enum(PARAGRAPH_KINDS),
+    old: comparedSide.nullable(),
+    new: comparedSide.nullable(),
+    /** Where no word changed. */
+    text: z.string().nullable(),
+    runs: z.array(wordRun).nullable(),
+  })
+  .meta({ id: 'ComparedRow' });
+export type ComparedRow = z.infer<typeof comparedRow>;
+
+export const comparisonCounts = z
+  .object({
+    changed: z.number().int(),
+    added: z.number().int(),
+    removed: z.number().int(),
+    moved: z.number().int(),
+    renumbered: z.number().int(),
+    wordsAdded: z.number().int(),
+    wordsRemoved: z.number().int(),
+  })
+  .meta({ id: 'ComparisonCounts' });
+export type ComparisonCounts = z.infer<typeof comparisonCounts>;
+
+/** A comparison comes line by line (application/x-ndjson): what the texts are, their rows in portions, the sums. */
+export const comparisonLine = z
+  .discriminatedUnion('line', [
+    z.object({ line: z.literal('head'), old: textNotes, new: textNotes }),
+    z.object({ line: z.literal('rows'), rows: z.array(comparedRow) }),
+    z.object({ line: z.literal('end'), counts: comparisonCounts }),
+  ])
+  .meta({ id: 'ComparisonLine' });
+export type ComparisonLine = z.infer<typeof comparisonLine>;
+
+// --- Two languages side by side --------------------------------------------------------------------------
+
+/** What a structure is counted in. */
+export const STRUCTURE_KINDS = ['part', 'heading', 'point', 'sub_point', 'table', 'row', 'footnote'] as const;
+export type StructureKind = (typeof STRUCTURE_KINDS)[number];
+
+const structureCounts = z.record(z.enum(STRUCTURE_KINDS), z.number().int());
+
+/** A part, heading, point, sub-point, table or row that the other text has no counterpart of. */
+export const structureDifference = z
+  .object({
+    /** In which text it stands. */
+    side: z.enum(['left', 'right']),
+    kind: z.enum(STRUCTURE_KINDS),
+    /** Of the paragraph with which it begins. */
+    anchor: z.string(),
+    /** As shown; null: it has none. */
+    number: z.string().nullable(),
+    /** Its first words. */
+    text: z.string(),
+  })
+  .meta({ id: 'StructureDifference' });
+export type StructureDifference = z.infer<typeof structureDifference>;
+
+/** Paragraphs that stand side by side, by their places; null: nothing stands there. */
+export const sidesRow = z.tuple([z.number().int().nullable(), z.number().int().nullable()]);
+
+/** Two texts of one act in two languages: whether their structure agrees, not what they say. */
+export const structureCheck = z
+  .object({
+    left: structureCounts,
+    right: structureCounts,
+    differences: z.array(structureDifference),
+    rows: z.array(sidesRow),
+  })
+  .meta({ id: 'StructureCheck' });
+export type StructureCheck = z.infer<typeof structureCheck>;
+
+export const sidesOfAct = structureCheck
+  .extend({ leftText: z.array(textParagraph), rightText: z.array(textParagraph) })
+  .meta({ id: 'SidesOfAct' });
+export type SidesOfAct = z.infer<typeof sidesOfAct>;

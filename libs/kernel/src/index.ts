@@ -35,5 +35,6 @@ export * from './outbox/outbox.js';
 export * from './outbox/outbox.worker.js';
 export * from './secrets/secret-box.js';
 export type { LdapConfig, OidcConfig } from './sign-in-config.js';
+export * from './turns.js';
 export * from './work/duty-changes.js';
 export * from './work/hand-overs.js';

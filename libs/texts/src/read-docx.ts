@@ -3,14 +3,16 @@ import { xmlPartsOf } from '#files';
 import { AppError } from '#kernel';
 import { type Parts, readParts } from './docx/read-parts.js';
 
-/**
- * The text of a file that should be a DOCX. Whatever the bytes are, the answer is a text or why there is none.
- * @param read does the reading proper, here or in a thread
- */
-export async function readDocx(
+/** The text of a file that should be a DOCX. Whatever the bytes are, the answer is a text or why there is none. */
+export function readDocx(bytes: Uint8Array): Promise<TextAnswer> {
+  return readDocxBy(bytes, async (parts) => readParts(parts));
+}
+
+/** The same where something else does the reading proper. */
+export async function readDocxBy<Answer>(
   bytes: Uint8Array,
-  read: (parts: Parts) => TextAnswer | Promise<TextAnswer> = readParts,
-): Promise<TextAnswer> {
+  read: (parts: Parts) => Promise<Answer>,
+): Promise<Answer | { readonly refusal: TextRefusal }> {
   if (Buffer.from(bytes.subarray(0, PDF_MAGIC.length)).equals(PDF_MAGIC)) return { refusal: 'pdf' };
   let parts: Parts;
   try {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { type FileRef, PREVIEW_FORMATS, type PreviewReason } from '#contracts';
-import { AppError } from '#kernel';
+import { AppError, Turns } from '#kernel';
 import type { PreviewAnswer, PreviewOrder } from './draw-preview.js';
 import { PREVIEW_WORKER } from './preview-worker-url.js';
 
@@ -21,8 +21,7 @@ const LOOK_EVERY_MS = 50;
 /** Draws files for reading with a mark across each page, in threads: a file made to harm can only end its own thread. */
 @Injectable()
 export class Previews {
-  private drawing = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new Turns(AT_ONCE, MOST_WAITING);
 
   /**
    * @param read gives the bytes; called when it is this file's turn
@@ -38,21 +37,12 @@ export class Previews {
     const drawn = PREVIEW_FORMATS.find((one) => one === format);
     if (!drawn) throw refusalOf('format');
     if (size > MOST_BYTES) throw refusalOf('too_large');
-    await this.turn();
+    const leave = await this.turns.take();
     try {
       return await drawInThread({ content: await read(), format: drawn, lines });
     } finally {
-      // Whoever waits longest takes the place over.
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.drawing -= 1;
+      leave();
     }
-  }
-
-  private async turn(): Promise<void> {
-    if (this.waiting.length >= MOST_WAITING) throw new AppError('UNAVAILABLE');
-    if (this.drawing >= AT_ONCE) return new Promise((resolve) => this.waiting.push(resolve));
-    this.drawing += 1;
   }
 }
 

@@ -1,0 +1,139 @@
+import {
+  type FileText,
+  STRUCTURE_KINDS,
+  type StructureCheck,
+  type StructureDifference,
+  type StructureKind,
+  type TextParagraph,
+} from '#contracts';
+import { inSameOrder } from '../compare/same-order.js';
+
+/** Words of a heading that two languages write differently: "2-тарау." and "Глава 2." are one. */
+const HEADINGS: readonly { form: RegExp; level: string }[] = [
+  { form: /бөлім|раздел/iu, level: 'division' },
+  { form: /тарау|глава|chapter/iu, level: 'chapter' },
+  { form: /параграф|§|section/iu, level: 'paragraph' },
+  { form: /бап|статья|article/iu, level: 'article' },
+];
+const LONGEST_SHOWN = 120;
+
+/** Something of a text that the other one has to have too, and the paragraph with which it begins. */
+interface Element {
+  readonly kind: StructureKind;
+  /** Two elements are the same where their keys are. */
+  readonly key: string;
+  readonly at: number;
+}
+
+/**
+ * Do two texts of one act, in two languages, have the same parts, headings, points, sub-points, tables and footnotes, in
+ * the same order and under the same numbers? What they say is not looked at.
+ */
+export function checkStructure(left: FileText, right: FileText): StructureCheck {
+  const [one, other] = [elementsOf(left.paragraphs), elementsOf(right.paragraphs)];
+  const pairs = inSameOrder(
+    one.map(({ key }) => key),
+    other.map(({ key }) => key),
+  );
+  const [pairedOne, pairedOther] = [new Set(pairs.map(([at]) => at)), new Set(pairs.map(([, at]) => at))];
+  return {
+    left: countsOf(one),
+    right: countsOf(other),
+    differences: [
+      ...one.filter((_, at) => !pairedOne.has(at)).flatMap((element) => differenceOf('left', element, left)),
+      ...other
+        .filter((_, at) => !pairedOther.has(at))
+        .flatMap((element) => differenceOf('right', element, right)),
+    ],
+    rows: sideBySide(
+      pairs.map(([from, to]) => [one[from]?.at ?? 0, other[to]?.at ?? 0]),
+      left.paragraphs.length,
+      right.paragraphs.length,
+    ),
+  };
+}
+
+/** What stands between two pairs is put side by side as it comes. */
+function sideBySide(
+  pairs: readonly (readonly [number, number])[],
+  leftEnd: number,
+  rightEnd: number,
+): [number | null, number | null][] {
+  const rows: [number | null, number | null][] = [];
+  let [left, right] = [0, 0];
+  for (const [leftTo, rightTo] of [...pairs, [leftEnd, rightEnd] as const]) {
+    while (left < leftTo || right < rightTo) {
+      rows.push([left < leftTo ? left : null, right < rightTo ? right : null]);
+      if (left < leftTo) left += 1;
+      if (right < rightTo) right += 1;
+    }
+  }
+  return rows;
+}
+
+function elementsOf(paragraphs: readonly TextParagraph[]): Element[] {
+  let part = 0;
+  let table = -1;
+  let row = '';
+  let point = '';
+  return paragraphs.flatMap((paragraph, at): Element[] => {
+    const { kind, number, cell } = paragraph;
+    const own = digitsOf(number);
+    const found: Element[] = [];
+    if (cell && cell.table !== table) found.push({ kind: 'table', key: `${part} table`, at });
+    if (cell && `${cell.table} ${cell.row}` !== row) found.push({ kind: 'row', key: `${part} row`, at });
+    table = cell?.table ?? table;
+    row = cell ? `${cell.table} ${cell.row}` : row;
+    switch (kind) {
+      case 'part':
+        part += 1;
+        point = '';
+        found.push({ kind, key: 'part', at });
+        break;
+      case 'heading':
+        found.push({ kind, key: `${part} ${levelOf(number)} ${own}`, at });
+        break;
+      case 'point':
+        point = own;
+        found.push({ kind, key: `${part} point ${own}`, at });
+        break;
+      case 'sub_point':
+        found.push({ kind, key: `${part} ${point} sub-point ${own}`, at });
+        break;
+      case 'footnote':
+        found.push({ kind, key: 'footnote', at });
+        break;
+      default:
+    }
+    return found;
+  });
+}
+
+/** "2-тарау." and "Глава 2." are both 2; "15-1." stays 15-1. */
+function digitsOf(number: string | null): string {
+  return number?.match(/\d+(?:[-.]\d+)*|[IVXLC]+/u)?.[0] ?? '';
+}
+
+function levelOf(number: string | null): string {
+  return HEADINGS.find(({ form }) => form.test(number ?? ''))?.level ?? 'heading';
+}
+
+function countsOf(elements: readonly Element[]): Record<StructureKind, number> {
+  const counts = Object.fromEntries(STRUCTURE_KINDS.map((kind) => [kind, 0])) as Record<
+    StructureKind,
+    number
+  >;
+  for (const { kind } of elements) counts[kind] += 1;
+  return counts;
+}
+
+function differenceOf(
+  side: StructureDifference['side'],
+  { kind, at }: Element,
+  { paragraphs }: FileText,
+): StructureDifference[] {
+  const paragraph = paragraphs[at];
+  if (!paragraph) return [];
+  const { anchor, number, text } = paragraph;
+  return [{ side, kind, anchor, number, text: text.slice(0, LONGEST_SHOWN) }];
+}

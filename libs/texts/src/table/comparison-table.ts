@@ -1,0 +1,186 @@
+import {
+  AlignmentType,
+  Document,
+  Packer,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import type { ComparedRow, FileText } from '#contracts';
+import { comparisonLines } from '../compare/rows.js';
+import { type Place, placeInWords, placesOf } from '../structure/places.js';
+
+export type TableLanguage = 'kk' | 'ru';
+
+/** What a comparison table says besides the texts. */
+export interface TableOrder {
+  readonly language: TableLanguage;
+  /** Of the act. */
+  readonly title: string;
+  /** The two versions, as their columns are headed. */
+  readonly versions: readonly [old: string, fresh: string];
+  /** Why it was changed, by `reasonKey`. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** Names a row of a comparison: what a reason is given for. */
+export function reasonKey(old: string | null, fresh: string | null): string {
+  return `${old ?? ''} ${fresh ?? ''}`;
+}
+
+const WORDS = {
+  kk: {
+    title: 'Салыстырма кесте',
+    columns: ['Р/с №', 'Құрылымдық элемент', 'Бұрынғы редакция', 'Жаңа редакция', 'Негіздеме'],
+    absent: 'Жоқ.',
+    removed: 'Алып тасталды.',
+    moved: 'Орны ауыстырылды.',
+    same: 'Өзгерістер жоқ.',
+    start: 'Кіріспе',
+  },
+  ru: {
+    title: 'Сравнительная таблица',
+    columns: ['№ п/п', 'Структурный элемент', 'Прежняя редакция', 'Новая редакция', 'Обоснование'],
+    absent: 'Отсутствует.',
+    removed: 'Исключено.',
+    moved: 'Перенесено.',
+    same: 'Изменений нет.',
+    start: 'Вводная часть',
+  },
+};
+
+const FONT = 'Times New Roman';
+/** Half-points. */
+const SIZE = 22;
+/** Of an A4 page on its side, in twentieths of a point. */
+const WIDTHS = [700, 2200, 4600, 4600, 2900];
+const SIGNS: Record<'old' | 'new', '-' | '+'> = { old: '-', new: '+' };
+
+/**
+ * The comparison table of two versions in the usual form (number, structural element, was, is, reason), DOCX: one row
+ * for each changed paragraph, added words in bold, removed ones struck through.
+ */
+export async function writeComparisonTable(
+  old: FileText,
+  fresh: FileText,
+  order: TableOrder,
+): Promise<Uint8Array> {
+  const words = WORDS[order.language];
+  const places = { old: placesOf(old.paragraphs), fresh: placesOf(fresh.paragraphs) };
+  const rows = changesOf(old, fresh).map((row, index) => {
+    const place = row.new ? places.fresh[row.new.at] : places.old[row.old?.at ?? 0];
+    return new TableRow({
+      cantSplit: false,
+      children: [
+        cell(0, [[run(String(index + 1))]]),
+        cell(1, [[run(place ? placeWords(place, order.language) : '')]]),
+        cell(2, row.old ? [side(row, 'old')] : [[run(words.absent)]]),
+        cell(3, row.new ? [side(row, 'new')] : [[run(words.removed)]]),
+        cell(4, [
+          ...(row.kind === 'moved_here' ? [[run(words.moved)]] : []),
+          [run(order.reasons[reasonKey(row.old?.anchor ?? null, row.new?.anchor ?? null)] ?? '')],
+        ]),
+      ],
+    });
+  });
+  const heads = words.columns.map((column, index) => {
+    const version = index === 2 ? order.versions[0] : index === 3 ? order.versions[1] : undefined;
+    return cell(index, [[run(version === undefined ? column : `${column} (${version})`, { bold: true })]]);
+  });
+  const document = new Document({
+    creator: 'Kelisim',
+    title: words.title,
+    styles: { default: { document: { run: { font: FONT, size: SIZE } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            // The library turns the sides of a page that lies on its side.
+            size: { orientation: PageOrientation.LANDSCAPE, width: 11_906, height: 16_838 },
+            margin: { top: 1000, bottom: 800, left: 900, right: 900 },
+          },
+        },
+        children: [
+          heading(words.title, true),
+          heading(order.title, false),
+          new Table({
+            layout: TableLayoutType.FIXED,
+            columnWidths: WIDTHS,
+            width: { size: WIDTHS.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+            rows: [new TableRow({ tableHeader: true, children: heads }), ...rows],
+          }),
+          ...(rows.length === 0 ? [new Paragraph({ children: [run(words.same)] })] : []),
+        ],
+      },
+    ],
+  });
+  return Packer.toBuffer(document);
+}
+
+/** Rows that say something else than before; a new number alone is no change of the text. */
+function changesOf(old: FileText, fresh: FileText): ComparedRow[] {
+  return [...comparisonLines(old, fresh)]
+    .flatMap((line) => (line.line === 'rows' ? line.rows : []))
+    .filter(({ kind }) => kind !== 'same' && kind !== 'renumbered' && kind !== 'moved_away');
+}
+
+function placeWords(place: Place, language: TableLanguage): string {
+  return placeInWords(place, language) || WORDS[language].start;
+}
+
+function side(row: ComparedRow, which: 'old' | 'new'): TextRun[] {
+  const number = row[which]?.number;
+  const lead = number ? [run(`${number} `)] : [];
+  if (!row.runs) return [...lead, ...lines(row.text ?? '', row.kind === 'added' ? { bold: true } : {})];
+  const own = SIGNS[which];
+  return [
+    ...lead,
+    ...row.runs
+      .filter(([sign]) => sign === '=' || sign === own)
+      .flatMap(([sign, text]) =>
+        lines(text, sign === '=' ? {} : which === 'old' ? { strike: true } : { bold: true }),
+      ),
+  ];
+}
+
+interface Look {
+  readonly bold?: boolean;
+  readonly strike?: boolean;
+}
+
+function run(text: string, look: Look = {}): TextRun {
+  return new TextRun({ text: writable(text), ...look });
+}
+
+/** A line break of the text is one in the cell. */
+function lines(text: string, look: Look): TextRun[] {
+  return text
+    .split('\n')
+    .map((line, index) => new TextRun({ text: writable(line), ...look, ...(index > 0 ? { break: 1 } : {}) }));
+}
+
+/** XML 1.0 has no place for these signs, however they came into the text. */
+function writable(text: string): string {
+  return text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '');
+}
+
+function cell(column: number, paragraphs: readonly (readonly TextRun[])[]): TableCell {
+  return new TableCell({
+    width: { size: WIDTHS[column] ?? 0, type: WidthType.DXA },
+    margins: { left: 80, right: 80, top: 40, bottom: 40 },
+    children: paragraphs.map((children) => new Paragraph({ children })),
+  });
+}
+
+function heading(text: string, bold: boolean): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { after: 200 },
+    children: lines(text, { bold }),
+  });
+}

@@ -1,0 +1,118 @@
+import { buffer } from 'node:stream/consumers';
+import { Injectable } from '@nestjs/common';
+import type { FileFormat, FileRef, FileText, Language, TextRefusal } from '#contracts';
+import { Files } from '#files';
+import { AppError, Clock, Outbox, Sql } from '#kernel';
+import { readDocxBy } from './read-docx.js';
+import type { ReadText } from './threads/tasks.js';
+import { TextThreads, ThreadDied } from './threads/text-threads.js';
+
+export const TEXT_TOPIC = 'texts.read';
+
+/** What is known of a file's text before it is asked for. */
+export interface TextState {
+  readonly state: 'read' | 'refused' | 'waiting';
+  readonly refusal: TextRefusal | null;
+  readonly language: Language | null;
+}
+
+/** Files that have no text to compare, whatever is in them. */
+const REFUSED_FORMATS: Partial<Record<FileFormat, TextRefusal>> = { pdf: 'pdf' };
+const WAITING: TextState = { state: 'waiting', refusal: null, language: null };
+
+/** The texts of files. Who may read a file is decided by the room whose document it belongs to. */
+@Injectable()
+export class Texts {
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly files: Files,
+    private readonly threads: TextThreads,
+  ) {}
+
+  /** Has the files read by and by, in the open transaction: whoever compares them later waits for nothing. */
+  async expect(files: readonly FileRef[]): Promise<void> {
+    const ids = files.filter(({ format }) => format === 'docx').map(({ id }) => id);
+    if (ids.length > 0) await this.outbox.add(TEXT_TOPIC, { ids });
+  }
+
+  /** How the text of each file stands, by its SHA-256; nothing is read for it. */
+  async states(files: readonly FileRef[]): Promise<ReadonlyMap<string, TextState>> {
+    const rows = await this.sql.rows<{
+      sha256: string;
+      refusal: TextRefusal | null;
+      language: Language | null;
+    }>('SELECT sha256, refusal, language FROM texts.file_text WHERE sha256 = ANY($1)', [
+      files.map(({ sha256 }) => sha256),
+    ]);
+    const known = new Map(rows.map((row) => [row.sha256, row]));
+    return new Map(
+      files.map(({ sha256, format }): [string, TextState] => {
+        const refusal = refusalOfFormat(format) ?? known.get(sha256)?.refusal ?? null;
+        if (refusal) return [sha256, { state: 'refused', refusal, language: null }];
+        const row = known.get(sha256);
+        return [sha256, row ? { state: 'read', refusal: null, language: row.language } : WAITING];
+      }),
+    );
+  }
+
+  /**
+   * The text of a file as JSON of `FileText`; read now where it has not been.
+   * @throws AppError TEXT_UNREADABLE with `name` and `reason`; NOT_FOUND, FILE_... while it may not be opened
+   */
+  async json(file: FileRef): Promise<string> {
+    await this.files.assertPassed([file.id]);
+    const refusal = refusalOfFormat(file.format);
+    const found = refusal ? { refusal } : ((await this.stored(file.sha256)) ?? (await this.read(file)));
+    if ('refusal' in found) throw new AppError('TEXT_UNREADABLE', { name: file.name, reason: found.refusal });
+    return found.content;
+  }
+
+  /** The same, unpacked: for a text whose paragraphs are looked up. */
+  async of(file: FileRef): Promise<FileText> {
+    return JSON.parse(await this.json(file)) as FileText;
+  }
+
+  private async stored(sha256: string): Promise<ReadText | undefined> {
+    const row = await this.sql.row<{
+      refusal: TextRefusal | null;
+      content: string | null;
+      language: Language | null;
+    }>('SELECT refusal, content, language FROM texts.file_text WHERE sha256 = $1', [sha256]);
+    if (!row) return undefined;
+    return row.content === null
+      ? { refusal: row.refusal ?? 'damaged' }
+      : { content: row.content, language: row.language };
+  }
+
+  private async read(file: FileRef): Promise<ReadText> {
+    const found = await this.readInThread(file);
+    const row =
+      'refusal' in found ? { content: null, language: null, ...found } : { refusal: null, ...found };
+    await this.sql.execute(
+      `INSERT INTO texts.file_text (sha256, refusal, content, language, read_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (sha256) DO NOTHING`,
+      [file.sha256, row.refusal, row.content, row.language, this.clock.now()],
+    );
+    // Two may have read it at once: what both see is what stands.
+    return (await this.stored(file.sha256)) ?? found;
+  }
+
+  private async readInThread(file: FileRef): Promise<ReadText> {
+    const leave = await this.threads.take();
+    try {
+      const bytes = await buffer((await this.files.read(file.id)).stream);
+      return await readDocxBy(bytes, (parts) => this.threads.one({ kind: 'read', parts }));
+    } catch (error) {
+      if (!(error instanceof ThreadDied)) throw error;
+      return { refusal: 'too_large' };
+    } finally {
+      leave();
+    }
+  }
+}
+
+function refusalOfFormat(format: FileFormat): TextRefusal | undefined {
+  return format === 'docx' ? undefined : (REFUSED_FORMATS[format] ?? 'format');
+}

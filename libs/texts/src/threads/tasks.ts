@@ -1,0 +1,62 @@
+import type { FileText, Language, TextRefusal } from '#contracts';
+import { comparisonLines } from '../compare/rows.js';
+import { readParts } from '../docx/read-parts.js';
+import { languageOf } from '../language.js';
+import { checkStructure } from '../structure/structure.js';
+import { type TableOrder, writeComparisonTable } from '../table/comparison-table.js';
+
+/** What a thread is asked for; texts are JSON of `FileText`, as they are stored, so that only the thread unpacks them. */
+export type TextTask =
+  | { readonly kind: 'read'; readonly parts: ReadonlyMap<string, Uint8Array> }
+  | { readonly kind: 'compare'; readonly old: string; readonly fresh: string }
+  | { readonly kind: 'sides'; readonly left: string; readonly right: string }
+  | { readonly kind: 'table'; readonly old: string; readonly fresh: string; readonly order: TableOrder };
+
+/** Of a text that was read: its JSON and its language. */
+export type ReadText =
+  | { readonly content: string; readonly language: Language | null }
+  | { readonly refusal: TextRefusal };
+
+/** What a thread answers, piece by piece. */
+export interface TextPieces {
+  read: ReadText;
+  /** Lines of JSON, each with its line end. */
+  compare: string;
+  /** JSON of `SidesOfAct`. */
+  sides: string;
+  /** DOCX. */
+  table: Uint8Array;
+}
+export type TextPiece = TextPieces[TextTask['kind']];
+
+export async function* work(task: TextTask): AsyncGenerator<TextPiece> {
+  switch (task.kind) {
+    case 'read': {
+      const answer = readParts(task.parts);
+      yield 'refusal' in answer
+        ? answer
+        : { content: JSON.stringify(answer.text), language: languageOf(answer.text) };
+      break;
+    }
+    case 'compare':
+      for (const line of comparisonLines(textIn(task.old), textIn(task.fresh))) {
+        yield `${JSON.stringify(line)}\n`;
+      }
+      break;
+    case 'sides': {
+      const [left, right] = [textIn(task.left), textIn(task.right)];
+      yield JSON.stringify({
+        ...checkStructure(left, right),
+        leftText: left.paragraphs,
+        rightText: right.paragraphs,
+      });
+      break;
+    }
+    case 'table':
+      yield await writeComparisonTable(textIn(task.old), textIn(task.fresh), task.order);
+  }
+}
+
+function textIn(json: string): FileText {
+  return JSON.parse(json) as FileText;
+}
