@@ -45,6 +45,9 @@ import { ActSignatures } from './signing/act-signatures.js';
 import { SignatureEffects } from './signing/signature-effects.js';
 import { SignedSteps } from './signing/signed-steps.js';
 import { CountedActTerms } from './terms/counted-terms.js';
+import { ActTextsController } from './texts/act-texts.controller.js';
+import { ActTextsQueries } from './texts/act-texts.js';
+import { ChangeReasons } from './texts/change-reasons.js';
 
 /** Agreement of draft normative legal acts (775:12-23). */
 @Module({})
@@ -59,6 +62,7 @@ export class AgreementsModule {
               DraftActsController,
               DraftActFilesController,
               StepsController,
+              ActTextsController,
               OfficialUseController,
               PublicSheetsController,
             ]
@@ -68,10 +72,12 @@ export class AgreementsModule {
         ActFiles,
         ActSignatures,
         ActStore,
+        ActTextsQueries,
         ActWork,
         AgreementSheet,
         CardLifecycle,
         CardWriter,
+        ChangeReasons,
         CountedActTerms,
         Dispatch,
         DraftActsQueries,

@@ -10,13 +10,15 @@ import { AddOfficialUse1700000160100 } from './migrations/1700000160100-add-offi
 import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-open-marked-acts-in-person.js';
 import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find-holders-of-files.js';
 import { NameClosingOfTerms1700000191020 } from './migrations/1700000191020-name-closing-of-terms.js';
+import { AddChangeReasons1700000201010 } from './migrations/1700000201010-add-change-reasons.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { Review } from './route/review.entity.js';
 import { RouteStep } from './route/route-step.entity.js';
+import { ChangeReasonRow } from './texts/change-reason.entity.js';
 
 export const agreementsPersistence: Persistence = {
   schema: 'agreements',
-  entities: [ActVersion, DraftAct, NamedReader, NumberCounter, Review, RouteStep],
+  entities: [ActVersion, ChangeReasonRow, DraftAct, NamedReader, NumberCounter, Review, RouteStep],
   migrations: [
     CreateAgreements1700000050000,
     AddSheetCode1700000060000,
@@ -25,6 +27,7 @@ export const agreementsPersistence: Persistence = {
     AddOfficialUse1700000160100,
     OpenMarkedActsInPerson1700000182000,
     FindHoldersOfFiles1700000182200,
+    AddChangeReasons1700000201010,
     NameClosingOfTerms1700000191020,
   ],
 };

@@ -22,6 +22,11 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
   ),
   'card.reader_named': say('Танысуға рұқсат берілді', 'Допущен читатель', 'A reader was named'),
   'card.reader_removed': say('Танысу рұқсаты алынды', 'Читатель больше не допущен', 'A reader was taken off'),
+  'card.change_explained': say(
+    'Өзгерістің негіздемесі берілді',
+    'Изменение обосновано',
+    'A change was explained',
+  ),
   'reading.viewed': say('Файл қаралды', 'Файл просмотрен', 'A file was viewed'),
   'reading.downloaded': say('Файл жүктеп алынды', 'Файл скачан', 'A file was downloaded'),
   'reading.sheet': say(

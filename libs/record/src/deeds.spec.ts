@@ -4,7 +4,7 @@ import { type Machine, RECORD_DEEDS, RECORD_THINGS } from '#contracts';
 
 /** Schemas of the database, and what else is written with a point in quotes. */
 const NO_DEED =
-  /^(kernel|accounts|agreements|directory|inbox|signing|files|kelisim|index|trust|intermediates)\./;
+  /^(kernel|accounts|agreements|directory|inbox|signing|files|texts|kelisim|index|trust|intermediates)\./;
 /** Columns of a query, and names of files. */
 const NO_DEED_EITHER = /\.(id|at|ordinal|until|\w+_(at|id)|json|pem|html|csv|xml|pdf|txt|js|png)$/;
 /** Topics of the outbox are written alike. */

@@ -227,6 +227,14 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/agreements/:id/container': readers(['409 NOT_SIGNED'], true),
   'GET /api/agreements/:id/signatures': readers(),
   'GET /api/agreements/:id/signatures/:signatureId/:part': readers(['404 NOT_FOUND']),
+  // its texts; of an act for official use it is written into the record who read them
+  'GET /api/agreements/:id/texts': readers(),
+  'GET /api/agreements/:id/texts/:fileId': readers(['422 TEXT_UNREADABLE'], true),
+  'GET /api/agreements/:id/comparisons/:fileId/:newFileId': readers(['422 TEXT_UNREADABLE'], true),
+  'GET /api/agreements/:id/comparisons/:fileId/:newFileId/table': employees(invalid),
+  'GET /api/agreements/:id/comparisons/:fileId/:newFileId/reasons': readers(),
+  'PUT /api/agreements/:id/comparisons/:fileId/:newFileId/reasons': employees(invalid, {}),
+  'GET /api/agreements/:id/sides/:fileId/:newFileId': readers(['422 TEXT_UNREADABLE'], true),
   // decisions on their route
   'POST /api/agreements/steps/:id/opened': assignee(),
   'POST /api/agreements/steps/:id/agree': assignee(),

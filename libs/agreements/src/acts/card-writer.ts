@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CardBody } from '#contracts';
 import { Files } from '#files';
 import { type Actor, jsonb } from '#kernel';
+import { Texts } from '#texts';
 import { RequisitesFinder } from './requisites.js';
 
 /** Turns what was typed into the columns of a version. */
@@ -10,6 +11,7 @@ export class CardWriter {
   constructor(
     private readonly requisites: RequisitesFinder,
     private readonly files: Files,
+    private readonly texts: Texts,
   ) {}
 
   /** @param heldFiles ids of the files that the version holds already */
@@ -19,6 +21,8 @@ export class CardWriter {
     heldFiles: readonly string[],
   ): Promise<Record<string, unknown>> {
     const found = await this.requisites.find(actor, card);
+    const files = await this.files.claim(card.fileIds, actor, heldFiles);
+    await this.texts.expect(files.filter(({ id }) => !heldFiles.includes(id)));
     return {
       title: card.title,
       language: card.language,
@@ -28,7 +32,7 @@ export class CardWriter {
       legal_head: found.legalHead && jsonb(found.legalHead),
       body_head: found.bodyHead && jsonb(found.bodyHead),
       approving_bodies: jsonb(found.approvingBodies),
-      files: jsonb(await this.files.claim(card.fileIds, actor, heldFiles)),
+      files: jsonb(files),
     };
   }
 }

@@ -1,3 +1,4 @@
 export * from './card.js';
 export * from './commands.js';
 export * from './machines.js';
+export * from './texts.js';

@@ -1,0 +1,167 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Body, Controller, Get, Header, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { z } from 'zod';
+import {
+  type ActTexts,
+  actTexts,
+  type ChangeReasons as ChangeReasonList,
+  changeReasons,
+  type ExplainBody,
+  explainBody,
+  fileText,
+  id,
+  sidesOfAct,
+  tableQuery,
+} from '#contracts';
+import { type Actor, Allowed, AppError, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
+import { Comparisons, Texts } from '#texts';
+import { DraftActsQueries } from '../acts/draft-acts.queries.js';
+import { ActTextsQueries } from './act-texts.js';
+import { ChangeReasons, type FilePair } from './change-reasons.js';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const TABLE_NAMES = { kk: 'Салыстырма кесте', ru: 'Сравнительная таблица' };
+const FIRST_VERSION = { kk: '1-нұсқа', ru: 'версия 1' };
+
+/** The texts of an act: read, compared, two languages side by side (775:19). */
+@Controller('agreements')
+@Allowed('signed-in')
+export class ActTextsController {
+  constructor(
+    private readonly actTexts: ActTextsQueries,
+    private readonly cards: DraftActsQueries,
+    private readonly texts: Texts,
+    private readonly comparisons: Comparisons,
+    private readonly reasons: ChangeReasons,
+  ) {}
+
+  @Get(':id/texts')
+  @ApiOkResponse({ standardSchema: actTexts })
+  list(@CurrentActor() actor: Actor, @Param('id', { schema: id }) actId: string): Promise<ActTexts> {
+    return this.actTexts.of(actor, actId);
+  }
+
+  @Get(':id/texts/:fileId')
+  @ApiOkResponse({ standardSchema: fileText })
+  async text(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Param('fileId', { schema: id }) fileId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const [opened] = await this.actTexts.open(actor, actId, [fileId], 'viewed');
+    if (!opened) throw new AppError('NOT_FOUND');
+    response.type('application/json').send(await this.texts.json(opened.file));
+  }
+
+  @Get(':id/comparisons/:fileId/:newFileId')
+  @ApiOkResponse({
+    description: 'The newer file against the older one: lines of JSON (ComparisonLine), while they are made.',
+  })
+  async comparison(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Param('fileId', { schema: id }) fileId: string,
+    @Param('newFileId', { schema: id }) newFileId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { old, fresh } = await this.pair(actor, actId, fileId, newFileId, 'viewed');
+    const lines = this.comparisons.lines(old, fresh);
+    // Whatever is refused is refused before the first line: so it still has its status.
+    const first = await lines.next();
+    response.type('application/x-ndjson').setHeader('X-Accel-Buffering', 'no');
+    // Whoever leaves half-way has nothing to be told.
+    await pipeline(Readable.from(rejoined(first, lines)), response).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
+  }
+
+  @Get(':id/comparisons/:fileId/:newFileId/table')
+  @Rated('export')
+  @Header('Content-Security-Policy', DOWNLOAD_POLICY)
+  @ApiOkResponse({ description: 'The comparison table (number, element, was, is, reason), DOCX.' })
+  async table(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Param('fileId', { schema: id }) fileId: string,
+    @Param('newFileId', { schema: id }) newFileId: string,
+    @Query({ schema: tableQuery }) { language }: z.infer<typeof tableQuery>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const pair = await this.pair(actor, actId, fileId, newFileId, 'downloaded');
+    const { title } = await this.cards.card(actor, actId, pair.ordinal);
+    const { versions } = await this.actTexts.of(actor, actId);
+    const markOf = (ordinal: number) =>
+      ordinal === 0
+        ? FIRST_VERSION[language]
+        : (versions.find((version) => version.ordinal === ordinal)?.number ?? `/${ordinal}`);
+    const table = await this.comparisons.table(pair.old, pair.fresh, {
+      language,
+      title,
+      versions: [markOf(pair.oldOrdinal), markOf(pair.ordinal)],
+      reasons: await this.reasons.byKey(actId, pair),
+    });
+    response.attachment(`${TABLE_NAMES[language]}.docx`).type(DOCX).send(Buffer.from(table));
+  }
+
+  @Get(':id/comparisons/:fileId/:newFileId/reasons')
+  @ApiOkResponse({ standardSchema: changeReasons })
+  async whyChanged(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Param('fileId', { schema: id }) fileId: string,
+    @Param('newFileId', { schema: id }) newFileId: string,
+  ): Promise<ChangeReasonList> {
+    return { items: await this.reasons.of(actId, await this.pair(actor, actId, fileId, newFileId)) };
+  }
+
+  @Put(':id/comparisons/:fileId/:newFileId/reasons')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async explain(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Param('fileId', { schema: id }) fileId: string,
+    @Param('newFileId', { schema: id }) newFileId: string,
+    @Body({ schema: explainBody }) body: ExplainBody,
+  ): Promise<void> {
+    await this.reasons.explain(actor, actId, await this.pair(actor, actId, fileId, newFileId), body);
+  }
+
+  @Get(':id/sides/:fileId/:newFileId')
+  @ApiOkResponse({ standardSchema: sidesOfAct })
+  async sides(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Param('fileId', { schema: id }) fileId: string,
+    @Param('newFileId', { schema: id }) newFileId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { old, fresh } = await this.pair(actor, actId, fileId, newFileId, 'viewed');
+    response.type('application/json').send(await this.comparisons.sides(old, fresh));
+  }
+
+  /** @param as how the look is recorded where the act is marked; left out: no text goes out */
+  private async pair(
+    actor: Actor,
+    actId: string,
+    fileId: string,
+    newFileId: string,
+    as?: 'viewed' | 'downloaded',
+  ): Promise<FilePair & { oldOrdinal: number }> {
+    const [old, fresh] = await this.actTexts.open(actor, actId, [fileId, newFileId], as);
+    if (!old || !fresh) throw new AppError('NOT_FOUND');
+    return { old: old.file, fresh: fresh.file, ordinal: fresh.ordinal, oldOrdinal: old.ordinal };
+  }
+}
+
+async function* rejoined(
+  first: IteratorResult<string, void>,
+  rest: AsyncGenerator<string>,
+): AsyncGenerator<string> {
+  if (!first.done) yield first.value;
+  yield* rest;
+}
