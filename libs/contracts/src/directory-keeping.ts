@@ -73,7 +73,13 @@ export type Freshness = (typeof FRESHNESS)[number];
 
 // --- Units -----------------------------------------------------------------------------------------------
 
-export const unitBody = z.strictObject({ parentId: id.nullable(), kind: unitKind, name: typedNames });
+export const unitBody = z.strictObject({
+  parentId: id.nullable(),
+  kind: unitKind,
+  name: typedNames,
+  /** The deputy head who oversees the unit and those below it; null: nobody, or whoever oversees the one above. */
+  overseerId: id.nullable(),
+});
 export type UnitBody = z.infer<typeof unitBody>;
 export const changeUnitBody = unitBody.extend({ revision });
 export type ChangeUnitBody = z.infer<typeof changeUnitBody>;

@@ -112,6 +112,8 @@ export const bodyUnit = unitRef
     parentId: id.nullable(),
     /** Who heads the unit; of the leadership, the body. */
     head: personItem.pick({ id: true, fullName: true, post: true, workPhone: true }).nullable(),
+    /** The deputy head who was named to oversee it and those below it, while he is one. */
+    overseer: personItem.pick({ id: true, fullName: true, post: true }).nullable(),
     /** How many work in it, those of its own units apart. */
     people: z.number().int(),
     revision: z.number().int(),
@@ -126,6 +128,8 @@ export const bodyCard = bodyRef
     subordinates: z.array(bodyRef),
     /** The leadership first; a tree by `parentId`. Closed ones are left out. */
     units: z.array(bodyUnit),
+    /** The deputies of its head, any of whom may oversee units. */
+    deputies: z.array(personItem.pick({ id: true, fullName: true, post: true })),
     revision: z.number().int(),
     requisites: bodyRequisites,
     participation,

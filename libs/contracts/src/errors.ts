@@ -84,6 +84,8 @@ export const ERROR_STATUS = {
   /** People or units are in it still; `params.people`, `params.units` tell how many. */
   UNIT_NOT_EMPTY: 422,
   UNIT_CLOSED: 409,
+  /** Only a deputy head of the body oversees its units; a leadership is overseen by nobody. */
+  OVERSEER_NOT_DEPUTY: 422,
   /** It would lie below itself. */
   TREE_CYCLE: 422,
   DAY_IN_PAST: 422,

@@ -61,6 +61,10 @@ export const IMPORT_COLUMNS = {
         'Part of (Kazakh)',
       ),
     ),
+    column(
+      'overseer',
+      words('Жетекшілік ететін орынбасар', 'Курирующий заместитель', 'Overseeing deputy head'),
+    ),
   ],
   bodies: [
     column('bin', words('БСН', 'БИН', 'BIN'), 'required'),
@@ -156,6 +160,11 @@ export const IMPORT_FAULT_WORDS = {
     'басшы бар: екеуі болмайды',
     'руководитель уже есть: двух быть не может',
     'has a head already: there can’t be two',
+  ),
+  OVERSEER_UNKNOWN: words(
+    'орган басшысының мұндай орынбасары жоқ; басшылыққа жетекшілік етілмейді',
+    'такого заместителя руководителя в органе нет; руководство никто не курирует',
+    'is no deputy head of the body; a leadership is overseen by nobody',
   ),
   PARENT_UNKNOWN: words('мұндай жоғары тұрған жоқ', 'такого вышестоящего нет', 'is not there to be part of'),
   CYCLE: words('өзіне өзі бағынып тұр', 'оказывается в подчинении у самого себя', 'would be below itself'),

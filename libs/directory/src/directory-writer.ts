@@ -73,6 +73,11 @@ export class DirectoryWriter {
     );
   }
 
+  /** @param overseerId a deputy head of the unit's body; null: nobody oversees it */
+  async putOverseer(unitId: string, overseerId: string | null): Promise<void> {
+    await this.sql.update('directory.unit', unitId, { overseer_id: overseerId });
+  }
+
   /** The post becomes his main one, and his only one where he came from another body. */
   putEmployee(employee: EmployeeEntry): Promise<string> {
     const { unitId, surname, givenName, patronymic, iin, post, postKind, workPhone, office, email } =

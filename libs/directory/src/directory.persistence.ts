@@ -23,6 +23,7 @@ import { AddPostHoldings1700000150000 } from './migrations/1700000150000-add-pos
 import { AddKeeping1700000150100 } from './migrations/1700000150100-add-keeping.js';
 import { AddImportRows1700000180000 } from './migrations/1700000180000-add-import-rows.js';
 import { ReviseWorkingHours1700000191010 } from './migrations/1700000191010-revise-working-hours.js';
+import { OverseeUnits1700000191030 } from './migrations/1700000191030-oversee-units.js';
 import { TellOwners1700000192000 } from './migrations/1700000192000-tell-owners.js';
 import { AddProviderSessions1700000193000 } from './migrations/1700000193000-add-provider-sessions.js';
 import { KnownPlace } from './own-news/known-place.entity.js';
@@ -76,5 +77,6 @@ export const directoryPersistence: Persistence = {
     ReviseWorkingHours1700000191010,
     TellOwners1700000192000,
     AddProviderSessions1700000193000,
+    OverseeUnits1700000191030,
   ],
 };

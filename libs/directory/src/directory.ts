@@ -3,6 +3,7 @@ import type { BodyKind, BodyRef, Duty, LocalizedText, PersonRef, PostKind, UnitK
 import { Clock, dayOf, type HeldPost, listAt, Sql } from '#kernel';
 import { fullNameOf, shortNameOf } from './bodies/names.js';
 import { takesPart } from './bodies/participants.js';
+import { DEEPEST_UNIT } from './bodies/state-body.entity.js';
 import { isNamedOfficer } from './duties/officers.js';
 import { HELD_POST, heldAt, MAIN_FIRST, seniorFirst } from './posts/held-posts.js';
 
@@ -174,6 +175,28 @@ export class Directory {
 
   async headOfUnit(unitId: string): Promise<DirectoryEmployee | undefined> {
     return (await this.find(`held.unit_id = $2 AND held.kind = 'unit_head'`, [unitId]))[0];
+  }
+
+  /** The deputy head who oversees the unit: named for it, or else for the nearest unit above it that has one. */
+  async overseerOf(unitId: string): Promise<DirectoryEmployee | undefined> {
+    const named = await this.sql.rows<{ overseerId: string; bodyId: string }>(
+      `WITH RECURSIVE path AS (
+         SELECT id, parent_id, body_id, overseer_id, 0 AS height FROM directory.unit WHERE id = $1
+         UNION ALL
+         SELECT unit.id, unit.parent_id, unit.body_id, unit.overseer_id, height + 1
+         FROM path JOIN directory.unit ON unit.id = path.parent_id WHERE height < ${DEEPEST_UNIT})
+       SELECT overseer_id AS "overseerId", body_id AS "bodyId" FROM path
+       WHERE overseer_id IS NOT NULL ORDER BY height`,
+      [unitId],
+    );
+    for (const { overseerId, bodyId } of named) {
+      const [overseer] = await this.find(
+        `employee.id = $2 AND held.body_id = $3 AND held.kind = 'deputy_head'`,
+        [overseerId, bodyId],
+      );
+      if (overseer) return overseer;
+    }
+    return undefined;
   }
 
   /** Everyone of the body's documentation service or with its duty (775:16, 20); empty for a body that takes no part in agreeing. */

@@ -53,7 +53,7 @@ export interface TestEmployee {
 
 /** Fills the directory of a test: whatever a test does not care about is made up, and never twice the same. */
 export class Population {
-  private readonly writer: DirectoryWriter;
+  readonly writer: DirectoryWriter;
   private count = 0;
   private passwordHash: Promise<string> | undefined;
 

@@ -72,6 +72,9 @@ export class StateBody {
   secondFactor: SecondFactorPolicy;
 }
 
+/** Units lie no deeper; a circle of them ends here. */
+export const DEEPEST_UNIT = 20;
+
 /** A unit of a body: its leadership, a service or a department. */
 @Entity({ schema: 'directory', name: 'unit' })
 @Index('unit_of_body', ['bodyId'])
@@ -93,6 +96,11 @@ export class Unit {
 
   @Column('jsonb')
   name: LocalizedText;
+
+  /** Who oversees it and those below it, for as long as he is a deputy head of the body. */
+  @Column('uuid', { name: 'overseer_id', nullable: true })
+  @ForeignKey('Employee', { name: 'unit_overseer' })
+  overseerId: string | null;
 
   /** Grows with every change; a change names the one it started from. */
   @Column('int', { default: 1 })

@@ -33,6 +33,7 @@ const ALSO: Partial<Record<ImportColumn, readonly string[]>> = {
   email: ['Email', 'Эл. почта', 'Пошта', 'Почта'],
   nameKk: ['Атауы', 'Бөлімше'],
   parent: ['Жоғары тұрған бөлімше', 'Вышестоящее подразделение', 'Part of'],
+  overseer: ['Жетекшілік етеді', 'Жетекшісі', 'Курирует', 'Куратор', 'Overseen by'],
 };
 
 /** Headings are the same whatever their case, signs and blanks are. */

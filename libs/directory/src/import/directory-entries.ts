@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, ImportKind, LocalizedText, UnitKind } from '#contracts';
 import { Clock, Sql } from '#kernel';
+import { FULL_NAME } from '../bodies/names.js';
 import { DirectoryWriter } from '../directory-writer.js';
 import { heldAt } from '../posts/held-posts.js';
 import { keyColumnOf } from './columns.js';
 import type { Entry, Known } from './import-plan.js';
+
+/** The deputies of the head of the body $1 at the instant $2, each once. */
+const DEPUTIES = `
+  SELECT DISTINCT employee.id, ${FULL_NAME} AS name
+  FROM directory.employee JOIN directory.post_holding held ON held.employee_id = employee.id
+  WHERE held.body_id = $1 AND held.kind = 'deputy_head' AND ${heldAt('$2')}`;
 
 /** The directory as the columns of an import have it. */
 const ENTRIES: Readonly<Record<ImportKind, string>> = {
@@ -19,9 +26,10 @@ const ENTRIES: Readonly<Record<ImportKind, string>> = {
     ORDER BY unit.name->>'kk' COLLATE "kk-x-icu", surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", iin`,
   units: `
     SELECT unit.name->>'kk' AS "nameKk", unit.name->>'ru' AS "nameRu", unit.name->>'en' AS "nameEn",
-      unit.kind AS "unitKind", coalesce(parent.name->>'kk', '') AS parent
+      unit.kind AS "unitKind", coalesce(parent.name->>'kk', '') AS parent,
+      coalesce((SELECT name FROM (${DEPUTIES}) deputy WHERE deputy.id = unit.overseer_id), '') AS overseer
     FROM directory.unit LEFT JOIN directory.unit parent ON parent.id = unit.parent_id
-    WHERE unit.body_id = $1 AND unit.closed_at IS NULL AND $2::timestamptz IS NOT NULL
+    WHERE unit.body_id = $1 AND unit.closed_at IS NULL
     ORDER BY unit.name->>'kk' COLLATE "kk-x-icu", unit.id`,
   bodies: `
     SELECT body.bin, body.name->>'kk' AS "nameKk", body.name->>'ru' AS "nameRu", body.name->>'en' AS "nameEn",
@@ -66,6 +74,10 @@ export class DirectoryEntries {
     const entries = new Map((await this.list(kind, bodyId)).map((entry) => [entry[keyColumn] ?? '', entry]));
     const own = await this.keysOfOwn(kind, bodyId, accountId);
     if (kind !== 'people') return { entries, own, elsewhere: new Set(), units: new Set() };
+    if (kind === 'bodies') return { entries, elsewhere: new Set(), units: new Set(), deputies: new Set() };
+    if (kind === 'units') {
+      return { entries, elsewhere: new Set(), units: new Set(), deputies: await this.deputiesOf(bodyId) };
+    }
     const [elsewhere, units] = await Promise.all([
       this.sql.rows<{ iin: string }>(
         'SELECT iin FROM directory.employee WHERE body_id <> $1 AND iin = ANY($2) ORDER BY iin',
@@ -81,6 +93,7 @@ export class DirectoryEntries {
       own,
       elsewhere: new Set(elsewhere.map(({ iin }) => iin)),
       units: new Set(units.map(({ name }) => name)),
+      deputies: new Set(),
     };
   }
 
@@ -100,6 +113,13 @@ export class DirectoryEntries {
       [accountId, this.clock.now(), bodyId],
     );
     return new Set(rows.map((row) => row.key));
+  /** By name; of two of the same name neither is meant. */
+  private async deputiesOf(bodyId: string | null): Promise<Set<string>> {
+    const rows = await this.sql.rows<{ name: string }>(
+      `SELECT name FROM (${DEPUTIES}) deputy GROUP BY name HAVING count(*) = 1`,
+      [bodyId, this.clock.now()],
+    );
+    return new Set(rows.map(({ name }) => name));
   }
 
   /** Tells whether what an import is compared with changed between two looks; hex. The database works it out. */
@@ -108,6 +128,7 @@ export class DirectoryEntries {
       `SELECT encode(sha256(convert_to(concat_ws(E'\\f',
          (SELECT string_agg(entry::text, E'\\n' ORDER BY entry::text COLLATE "C") FROM (${ENTRIES[kind]}) entry),
          (SELECT string_agg(iin, ',' ORDER BY iin) FROM directory.employee WHERE body_id <> $1 AND iin = ANY($3::text[])),
+         (SELECT string_agg(id || name, ',' ORDER BY id) FROM (${DEPUTIES}) deputy),
          (SELECT string_agg(id || (name->>'kk'), ',' ORDER BY id) FROM directory.unit
           WHERE body_id = $1 AND closed_at IS NULL)), 'UTF8')), 'hex') AS basis`,
       [bodyId, this.clock.now(), keys],
@@ -116,22 +137,27 @@ export class DirectoryEntries {
   }
 
   /** Nobody changes these entries until the open transaction ends; one import goes after the other. */
-  async lock(kind: ImportKind, bodyId: string | null): Promise<void> {
+  async lock(kind: ImportKind, bodyId: string | null): Promise<void> 
     await this.sql.execute(`SELECT pg_advisory_xact_lock(hashtext('directory.import'))`);
     await this.sql.execute(LOCKS[kind], [bodyId]);
-  }
 
   /** How units or bodies are entered one after the other; each call returns the id. */
   entering(kind: 'units' | 'bodies', bodyId: string | null): (entry: Entry) => Promise<string> {
     if (kind === 'bodies') return (entry) => this.enterBody(entry);
     const ofBody = bodyId ?? '';
-    return async (entry) =>
-      this.writer.putUnit({
+    return async (entry) => {
+      const id = await this.writer.putUnit({
         bodyId: ofBody,
         parentId: entry.parent ? await this.idOfUnit(ofBody, entry.parent) : null,
         kind: entry.unitKind as UnitKind,
         name: textOf(entry.nameKk, entry.nameRu, entry.nameEn),
       });
+      await this.writer.putOverseer(
+        id,
+        entry.overseer ? await this.idOfDeputy(ofBody, entry.overseer) : null,
+      );
+      return id;
+    };
   }
 
   /** Whose posts, units or bodies these entries are. @returns ids of employees */
@@ -157,6 +183,16 @@ export class DirectoryEntries {
       shortName: textOf(entry.shortKk, entry.shortRu, entry.shortEn),
       bin: entry.bin ?? '',
     });
+  }
+
+  private async idOfDeputy(bodyId: string, name: string): Promise<string> {
+    const row = await this.sql.row<{ id: string }>(`SELECT id FROM (${DEPUTIES}) deputy WHERE name = $3`, [
+      bodyId,
+      this.clock.now(),
+      name,
+    ]);
+    if (!row) throw new Error('A deputy head who was there when the rows were checked is gone.');
+    return row.id;
   }
 
   private async idOfUnit(bodyId: string, name: string): Promise<string> {

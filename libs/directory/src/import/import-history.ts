@@ -20,6 +20,7 @@ const FIELDS: Readonly<Record<ImportKind, readonly (readonly [field: string, col
   units: [
     ['kind', 'unitKind'],
     ['parent', 'parent'],
+    ['overseer', 'overseer'],
   ],
   bodies: [
     ['kind', 'bodyKind'],

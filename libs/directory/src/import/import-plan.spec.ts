@@ -36,6 +36,7 @@ const known = (more: Partial<Known> = {}): Known => ({
   elsewhere: new Set(),
   own: new Set(),
   units: new Set(['Заң қызметі', 'Кадр қызметі']),
+  deputies: new Set(['Ермеков Нұрлан']),
   ...more,
 });
 
@@ -155,6 +156,28 @@ describe('units', () => {
     const rows = planUnits([unit('a', 'b'), unit('b', 'a'), unit('c', 'c'), unit('d', 'x'), unit('e', 'a')]);
     const codes = rows.map(({ faults }) => faults.map(({ code }) => code));
     expect(codes).toEqual([['CYCLE'], ['CYCLE'], ['CYCLE'], ['PARENT_UNKNOWN'], []]);
+  });
+
+  test('are overseen by deputies of the head of the body, or go on as they were; a leadership by nobody', () => {
+    const before = { nameKk: 'b', nameRu: 'b', nameEn: 'b', unitKind: 'ordinary', parent: '' };
+    const entries = new Map([['b', { ...before, overseer: 'Кетер Асан' }]]);
+    const planned = planImport(
+      'units',
+      {
+        rows: [
+          ['a', 'a', 'ordinary', 'Ермеков Нұрлан'],
+          ['b', 'b', 'ordinary', 'Кетер Асан'],
+          ['c', 'c', 'ordinary', 'Кетер Асан'],
+          ['d', 'd', 'leadership', 'Ермеков Нұрлан'],
+        ],
+        firstRow: 2,
+        mapping: ['nameKk', 'nameRu', 'unitKind', 'overseer'],
+      },
+      known({ entries, units: new Set() }),
+    );
+    const codes = planned.map(({ faults }) => faults.map(({ column, code }) => `${column} ${code}`));
+    const wrong = ['overseer OVERSEER_UNKNOWN'];
+    expect(codes).toEqual([[], [], wrong, wrong]);
   });
 
   test('a hostile tree of 20,000 levels is gone through once, not once for each level', () => {

@@ -15,6 +15,8 @@ export interface Known {
   readonly units: ReadonlySet<string>;
   /** Keys of what gives rights to whoever brings the file: himself, or the units in which he has posts. */
   readonly own: ReadonlySet<string>;
+  /** Full names of the deputies of its head, who may oversee units. */
+  readonly deputies: ReadonlySet<string>;
 }
 
 /** A row of the file and what it would do. */
@@ -85,7 +87,10 @@ export function* planning(kind: ImportKind, sheet: Sheet, known: Known): Generat
   const final = after as ReadonlyMap<string, Entry>;
   checkOwn(drafts, keyColumn, known);
   if (kind === 'people') checkPeople(drafts, final, known);
-  if (kind === 'units') checkParents(drafts, final, 'nameKk', 'parent');
+  if (kind === 'units') {
+    checkParents(drafts, final, 'nameKk', 'parent');
+    checkOverseers(drafts, known);
+  }
   if (kind === 'bodies') checkParents(drafts, final, 'bin', 'parentBin');
   const rows: PlannedRow[] = [];
   for (const [at, draft] of drafts.entries()) {
@@ -173,6 +178,16 @@ function checkPeople(drafts: readonly Draft[], final: ReadonlyMap<string, Entry>
 function seatOf({ postKind, unit }: Entry): string | undefined {
   if (postKind === 'head_of_body') return 'body';
   return postKind === 'unit_head' && unit ? `unit ${unit}` : undefined;
+}
+
+/** Whoever oversees a unit already may go on, be there another of his name. */
+function checkOverseers(drafts: readonly Draft[], { entries, deputies }: Known): void {
+  for (const { entry, faults } of drafts) {
+    const { overseer, nameKk = '', unitKind } = entry;
+    if (!overseer) continue;
+    const isDeputy = deputies.has(overseer) || entries.get(nameKk)?.overseer === overseer;
+    if (!isDeputy || unitKind === 'leadership') faults.push({ column: 'overseer', code: 'OVERSEER_UNKNOWN' });
+  }
 }
 
 function checkParents(

@@ -78,6 +78,12 @@ beforeAll(async () => {
   await portal.writer.putDuty(await staff(unitId, 'coordinator'), 'coordinator');
   await portal.writer.putDuty(await staff(otherUnit, 'administrator'), 'portal_administrator');
   await staff(unitId, 'specialist');
+  await portal.employee(await portal.unit(bodyId, 'leadership', 'Басшылық'), {
+    login: 'deputy',
+    name: 'Ермеков Нұрлан',
+    postKind: 'deputy_head',
+    iin: newIin(),
+  });
   coordinator = await portal.app.signIn('coordinator');
   administrator = await portal.app.signIn('administrator');
 }, 60_000);
@@ -424,14 +430,21 @@ describe('who may', () => {
 describe('units and bodies', () => {
   test('a tree of units is entered in whatever order it stands', async () => {
     const rows = [
-      ['Ұлт бөлімі', 'Отдел', '', 'ordinary', 'Ұлт басқармасы'],
-      ['Ұлт басқармасы', 'Управление', '', 'Кадр қызметі', ''],
+      ['Ұлт бөлімі', 'Отдел', '', 'ordinary', 'Ұлт басқармасы', ''],
+      ['Ұлт басқармасы', 'Управление', '', 'Кадр қызметі', '', 'Ермеков Нұрлан'],
     ];
     const headings = IMPORT_COLUMNS.units.map(({ name }) => name.ru);
     expect(await entered(await checked(sheet(rows, headings), { kind: 'units' }))).toMatchObject({
       entered: 2,
     });
     expect((await checked(sheet(rows, headings), { kind: 'units' })).counts).toMatchObject({ same: 2 });
+    const [overseen] = await portal.query<{ surname: string }>(
+      `SELECT surname FROM directory.unit JOIN directory.employee ON employee.id = overseer_id
+       WHERE unit.name->>'kk' = 'Ұлт басқармасы'`,
+    );
+    expect(overseen).toEqual({ surname: 'Ермеков' });
+    const others = rows.map((row) => [...row.slice(0, 5), 'Жоқ Адам']);
+    expect((await checked(sheet(others, headings), { kind: 'units' })).counts).toMatchObject({ wrong: 2 });
   });
 
   test('bodies by the administrator', async () => {

@@ -81,6 +81,7 @@ const unitBody = (parts: object = {}) => ({
   parentId: null,
   kind: 'ordinary',
   name: text('Жаңа бөлім'),
+  overseerId: null,
   ...parts,
 });
 const appoint = (login: string, parts: object) =>

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyKind, LocalizedText, UnitKind } from '#contracts';
-import { type Actor, AppError, Sql } from '#kernel';
+import { type Actor, AppError, Clock, Sql } from '#kernel';
+import { FULL_NAME } from '../bodies/names.js';
+import { heldAt } from '../posts/held-posts.js';
 import { canKeep } from './keeping.policy.js';
 
 export interface BodyRow {
@@ -27,6 +29,7 @@ export interface UnitRow {
   readonly parentId: string | null;
   readonly kind: UnitKind;
   readonly name: LocalizedText;
+  readonly overseerId: string | null;
   readonly revision: number;
   readonly closedAt: Date | null;
 }
@@ -50,7 +53,8 @@ const BODY = `
     to_char(participates_to, 'YYYY-MM-DD') AS "participatesTo", participation_ground AS ground
   FROM directory.state_body WHERE id = $1`;
 const UNIT = `
-  SELECT id, body_id AS "bodyId", parent_id AS "parentId", kind, name, revision, closed_at AS "closedAt"
+  SELECT id, body_id AS "bodyId", parent_id AS "parentId", kind, name, overseer_id AS "overseerId", revision,
+    closed_at AS "closedAt"
   FROM directory.unit WHERE id = $1`;
 const PERSON = `
   SELECT id, body_id AS "bodyId", surname, given_name AS "givenName", patronymic, work_phone AS "workPhone", office,
@@ -60,7 +64,10 @@ const PERSON = `
 /** Bodies, units and people as whoever keeps them changes them. Changes within one body stand in line. */
 @Injectable()
 export class KeptRows {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws AppError NOT_FOUND */
   async body(id: string): Promise<BodyRow> {
@@ -98,6 +105,16 @@ export class KeptRows {
   /** @throws AppError NOT_FOUND */
   async person(id: string): Promise<PersonRow> {
     return this.found(await this.sql.row<PersonRow>(PERSON, [id]));
+  }
+
+  /** Of whoever is a deputy head of the body; null for others and for nobody. */
+  async deputyName(employeeId: string | null, bodyId: string): Promise<string | null> {
+    const row = await this.sql.row<{ name: string }>(
+      `SELECT ${FULL_NAME} AS name FROM directory.employee JOIN directory.post_holding held ON held.employee_id = employee.id
+       WHERE employee.id = $1 AND held.body_id = $2 AND held.kind = 'deputy_head' AND ${heldAt('$3')}`,
+      [employeeId, bodyId, this.clock.now()],
+    );
+    return row?.name ?? null;
   }
 
   private found<Row>(row: Row | undefined): Row {

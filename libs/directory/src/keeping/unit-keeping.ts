@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeUnitBody, UnitBody } from '#contracts';
+import type { ChangeUnitBody, UnitBody, UnitKind } from '#contracts';
 import { type Actor, AppError, Clock, newId, Sql, Tx } from '#kernel';
 import { refreshSearchWords } from '../people/search-words.js';
 import { canKeep } from './keeping.policy.js';
@@ -19,20 +19,28 @@ export class UnitKeeping {
     private readonly after: UnitConsequences,
   ) {}
 
-  /** @returns its id. @throws AppError FORBIDDEN, NOT_FOUND, UNIT_OF_OTHER_BODY, UNIT_CLOSED */
-  create(actor: Actor, bodyId: string, { parentId, kind, name }: UnitBody): Promise<string> {
+  /** @returns its id. @throws AppError FORBIDDEN, NOT_FOUND, UNIT_OF_OTHER_BODY, UNIT_CLOSED, OVERSEER_NOT_DEPUTY */
+  create(actor: Actor, bodyId: string, { parentId, kind, name, overseerId }: UnitBody): Promise<string> {
     return this.tx.run(async () => {
       await this.rows.lockBody(bodyId);
       if (!canKeep(actor, bodyId)) throw new AppError('FORBIDDEN');
       const parent = await this.parentOf(parentId, bodyId);
+      const overseer = await this.overseerOf(overseerId, bodyId, kind);
       const id = newId();
-      await this.sql.insert('directory.unit', { id, body_id: bodyId, parent_id: parentId, kind, name });
+      await this.sql.insert('directory.unit', {
+        id,
+        body_id: bodyId,
+        parent_id: parentId,
+        kind,
+        name,
+        overseer_id: overseerId,
+      });
       await this.record.write({
         actor,
         action: 'unit.created',
         subject: { type: 'unit', id },
         about: name,
-        after: { name, kind, parent: parent?.name ?? null },
+        after: { name, kind, parent: parent?.name ?? null, overseer },
       });
       return id;
     });
@@ -42,9 +50,12 @@ export class UnitKeeping {
    * Renames the unit, moves it in the tree, or gives it another kind, with which the rights of its people change;
    * so nobody does that to a unit of his own.
    * @throws AppError as `create`; STALE with what changed, TREE_CYCLE, POST_TO_SELF
+   * Renames the unit, moves it in the tree, names who oversees it, or gives it another kind, with which the rights of its
+   * people change.
+   * @throws AppError as `create`; STALE with what changed, TREE_CYCLE
    */
   async change(actor: Actor, id: string, body: ChangeUnitBody): Promise<void> {
-    const { parentId, kind, name, revision } = body;
+    const { parentId, kind, name, overseerId, revision } = body;
     await this.tx.run(async () => {
       const unit = await this.open(actor, id, revision);
       const parent = await this.parentOf(parentId, unit.bodyId);
@@ -52,10 +63,13 @@ export class UnitKeeping {
       const isOwn = actor.posts.some((held) => held.unit.id === id);
       if (isOwn && kind !== unit.kind) throw new AppError('POST_TO_SELF');
       const before = unit.parentId === null ? null : (await this.rows.unit(unit.parentId)).name;
+      const overseer = await this.overseerOf(overseerId, unit.bodyId, kind);
+      const overseen = await this.rows.deputyName(unit.overseerId, unit.bodyId);
       await this.sql.update('directory.unit', id, {
         parent_id: parentId,
         kind,
         name,
+        overseer_id: overseerId,
         revision: revision + 1,
       });
       await this.record.write({
@@ -63,8 +77,8 @@ export class UnitKeeping {
         action: 'unit.changed',
         subject: { type: 'unit', id },
         about: name,
-        before: { name: unit.name, kind: unit.kind, parent: before },
-        after: { name, kind, parent: parent?.name ?? null },
+        before: { name: unit.name, kind: unit.kind, parent: before, overseer: overseen },
+        after: { name, kind, parent: parent?.name ?? null, overseer },
       });
       await refreshSearchWords((text, values) => this.sql.rows(text, values), 'unit', id, this.clock.now());
       if (kind !== unit.kind) await this.after.ofKind(actor, unit);
@@ -101,6 +115,13 @@ export class UnitKeeping {
     if (parent.bodyId !== bodyId) throw new AppError('UNIT_OF_OTHER_BODY');
     if (parent.closedAt) throw new AppError('UNIT_CLOSED');
     return parent;
+  }
+
+  /** The name of who is to oversee a unit of this kind: a deputy head of its body; a leadership is overseen by nobody. */
+  private async overseerOf(id: string | null, bodyId: string, kind: UnitKind): Promise<string | null> {
+    const name = await this.rows.deputyName(id, bodyId);
+    if (id !== null && (name === null || kind === 'leadership')) throw new AppError('OVERSEER_NOT_DEPUTY');
+    return name;
   }
 
   /** Is `id` the unit `above`, or below it? */

@@ -12,16 +12,15 @@ import {
   wantedWords,
 } from '#contracts';
 import { type Actor, AppError, Clock, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
-import { fullNameOf } from '../bodies/names.js';
+import { FULL_NAME, fullNameOf } from '../bodies/names.js';
 import { freshnessAt } from '../bodies/participants.js';
+import { DEEPEST_UNIT } from '../bodies/state-body.entity.js';
 import { canKeep, canKeepParticipants, seesPhoto, seesPrivate } from '../keeping/keeping.policy.js';
 import { heldAt, MAIN_FIRST } from '../posts/held-posts.js';
 import { ranksOf } from './search-words.js';
 
 /** Those who answer to a question are all looked at where they are no more; else they are passed in their order. */
 const FEW = 2000;
-/** Units lie no deeper; a circle of them ends here. */
-const DEEPEST = 20;
 
 const IN_ORDER = 'surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", id';
 const BODY = `json_build_object('id', body.id, 'name', body.name, 'shortName', body.short_name)`;
@@ -78,7 +77,7 @@ const PERSON = `
        SELECT id, name, parent_id, 0 AS height FROM directory.unit WHERE id = named.unit_id
        UNION ALL
        SELECT unit.id, unit.name, unit.parent_id, height + 1
-       FROM path JOIN directory.unit ON unit.id = path.parent_id WHERE height < ${DEEPEST})
+       FROM path JOIN directory.unit ON unit.id = path.parent_id WHERE height < ${DEEPEST_UNIT})
      SELECT json_agg(json_build_object('id', id, 'name', name) ORDER BY height DESC) FROM path) AS units
   FROM directory.employee JOIN directory.state_body body ON body.id = employee.body_id ${namedBy('$2')}
   LEFT JOIN directory.photo ON photo.employee_id = employee.id
@@ -105,6 +104,7 @@ const KEPT = `
   FROM directory.employee WHERE id = $1`;
 
 const OTHER = `json_build_object('id', other.id, 'name', other.name, 'shortName', other.short_name)`;
+const DEPUTY = `json_build_object('id', employee.id, 'fullName', ${FULL_NAME}, 'post', held.post)`;
 const BODY_CARD = `
   SELECT body.id, body.name, body.short_name AS "shortName", body.kind, body.bin, body.revision,
     json_build_object('address', body.address, 'phone', body.phone, 'email', body.email, 'website', body.website)
@@ -118,7 +118,7 @@ const BODY_CARD = `
     coalesce((SELECT json_agg(${OTHER} ORDER BY other.name->>'kk' COLLATE "kk-x-icu", other.id)
       FROM directory.state_body other WHERE other.parent_id = body.id), '[]') AS subordinates,
     coalesce((SELECT json_agg(json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind,
-        'parentId', unit.parent_id, 'revision', unit.revision, 'head', head.head,
+        'parentId', unit.parent_id, 'revision', unit.revision, 'head', head.head, 'overseer', overseer.overseer,
         'people', (SELECT count(DISTINCT held.employee_id) FROM directory.post_holding held
           WHERE held.unit_id = unit.id AND ${heldAt('$2')}))
         ORDER BY array_position(ARRAY['leadership', 'legal', 'documentation', 'hr', 'ordinary'], unit.kind),
@@ -130,7 +130,15 @@ const BODY_CARD = `
         FROM directory.post_holding held JOIN directory.employee ON employee.id = held.employee_id
         WHERE held.unit_id = unit.id AND held.kind IN ('head_of_body', 'unit_head') AND ${heldAt('$2')}
         ORDER BY held.kind LIMIT 1) head ON true
-      WHERE unit.body_id = body.id AND unit.closed_at IS NULL), '[]') AS units
+      LEFT JOIN LATERAL (
+        SELECT ${DEPUTY} AS overseer
+        FROM directory.post_holding held JOIN directory.employee ON employee.id = held.employee_id
+        WHERE employee.id = unit.overseer_id AND held.body_id = body.id AND held.kind = 'deputy_head' AND ${heldAt('$2')}
+        LIMIT 1) overseer ON true
+      WHERE unit.body_id = body.id AND unit.closed_at IS NULL), '[]') AS units,
+    coalesce((SELECT json_agg(${DEPUTY} ORDER BY surname COLLATE "kk-x-icu", given_name COLLATE "kk-x-icu", employee.id)
+      FROM directory.post_holding held JOIN directory.employee ON employee.id = held.employee_id
+      WHERE held.body_id = body.id AND held.kind = 'deputy_head' AND ${heldAt('$2')}), '[]') AS deputies
   FROM directory.state_body body WHERE body.id = $1`;
 
 interface Named {

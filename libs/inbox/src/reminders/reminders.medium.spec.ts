@@ -141,6 +141,28 @@ describe('terms of open work', () => {
       ]);
     });
 
+    test('are told to the deputy who oversees between the two, and to him first where no head of the unit is', async () => {
+      const deputy = await portal.employee({ unitId: head.unitId, postKind: 'deputy_head' });
+      await portal.population.writer.putOverseer(specialist.unitId, deputy.id);
+      await portal.put({ employeeIds: [specialist.id], number: '2/1', dueAt: DUE });
+      await portal.put({ employeeIds: [unitHead.id], number: '2/2', dueAt: DUE });
+      const seen = async () => [await told(unitHead), await told(deputy), await told(head)];
+      at('2026-03-27T05:00:00Z');
+      await round();
+      expect(await seen()).toEqual([['term_passed 2/1'], ['term_passed 2/2'], []]);
+      at('2026-03-30T05:00:00Z');
+      await round();
+      const both = ['term_passed 2/1', 'term_passed 2/2'];
+      expect([await told(unitHead), (await told(deputy)).sort(), await told(head)]).toEqual([
+        ['term_passed 2/1'],
+        both,
+        [],
+      ]);
+      at('2026-04-01T05:00:00Z');
+      await round();
+      expect((await told(head)).sort()).toEqual(both);
+    });
+
     test('are told once by many workers', async () => {
       const other = await portal.worker();
       other.get(SubjectReaders).add('agreements', async () => true);

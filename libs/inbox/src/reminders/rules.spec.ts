@@ -33,8 +33,9 @@ describe('superiors are told of a term', () => {
     ['2026-03-20', '2026-03-20', []],
     ['2026-03-24', '2026-03-20', []],
     ['2026-03-25', '2026-03-20', ['superior']],
-    ['2026-03-27', '2026-03-20', ['superior']],
-    ['2026-03-30', '2026-03-20', ['superior', 'head_of_body']],
+    ['2026-03-26', '2026-03-20', ['superior', 'overseer']],
+    ['2026-03-27', '2026-03-20', ['superior', 'overseer']],
+    ['2026-03-30', '2026-03-20', ['superior', 'overseer', 'head_of_body']],
   ])('on %s of the term %s: %j', (today, due, rules) => {
     expect(escalationsOn(today, due, isWorked)).toEqual(rules);
   });

@@ -16,6 +16,14 @@ export interface LateWork {
 /** Who stands above those who are late. */
 @Injectable()
 export class Superiors {
+  private readonly places: Readonly<
+    Record<SuperiorPlace, (late: DirectoryEmployee) => Promise<DirectoryEmployee | undefined>>
+  > = {
+    head_of_unit: ({ unit }) => this.directory.headOfUnit(unit.id),
+    overseer: ({ unit }) => this.directory.overseerOf(unit.id),
+    head_of_body: ({ body }) => this.directory.headOfBody(body.id),
+  };
+
   constructor(
     private readonly directory: Directory,
     private readonly readers: SubjectReaders,
@@ -36,17 +44,11 @@ export class Superiors {
     { rule, employeeIds, room, subjectId }: LateWork,
   ): Promise<string | undefined> {
     for (const place of SUPERIORS[late.postKind].filter((one) => ESCALATES_TO[rule].includes(one))) {
-      const superior = await this.at(place, late);
+      const superior = await this.places[place](late);
       if (!superior || employeeIds.includes(superior.id)) continue;
       const scopes = scopesOf({ ...superior, employeeId: superior.id });
       if (await this.readers.mayRead(room, subjectId, scopes)) return superior.id;
     }
     return undefined;
-  }
-
-  private at(place: SuperiorPlace, late: DirectoryEmployee): Promise<DirectoryEmployee | undefined> {
-    return place === 'head_of_unit'
-      ? this.directory.headOfUnit(late.unit.id)
-      : this.directory.headOfBody(late.body.id);
   }
 }

@@ -118,6 +118,7 @@ function Units({ nodes, onChange }: UnitsProps) {
               <span className="person">
                 {unit.name[language]}
                 <span>{t('directory.count', { count: unit.people })}</span>
+                {unit.overseer && <span>{t('keep.overseenBy', { name: unit.overseer.fullName })}</span>}
               </span>
               {onChange && (
                 <IconButton

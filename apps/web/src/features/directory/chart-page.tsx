@@ -84,6 +84,9 @@ function Box({ node: { entry: unit, below } }: { node: TreeNode<BodyUnit> }) {
         ) : (
           <span className="faint">{t('directory.noHead')}</span>
         )}
+        {unit.overseer && (
+          <span className="note">{t('keep.overseenBy', { name: unit.overseer.fullName })}</span>
+        )}
         <span className="note soft">{t('directory.count', { count: unit.people })}</span>
       </div>
       {below.length > 0 && (

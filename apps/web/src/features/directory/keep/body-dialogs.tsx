@@ -21,6 +21,10 @@ export function UnitDialog({ body, unit, onClose }: BodyDialogProps & { unit?: B
     { value: '', label: t('keep.noParent') },
     ...others.map(({ id, name }) => ({ value: id, label: name[language] })),
   ];
+  const deputies = [
+    { value: '', label: t('keep.noOverseer') },
+    ...body.deputies.map(({ id, fullName }) => ({ value: id, label: fullName })),
+  ];
   const close = ({ id, revision }: BodyUnit) =>
     keep(ask(api.POST('/api/directory/units/{id}/close', { params: { path: { id } }, body: { revision } })));
   return (
@@ -30,17 +34,26 @@ export function UnitDialog({ body, unit, onClose }: BodyDialogProps & { unit?: B
         ...namesFields(t, 'name'),
         { name: 'kind', label: t('keep.unitKind'), options: kinds },
         { name: 'parentId', label: t('keep.parent'), options: parents, optional: true },
+        {
+          name: 'overseerId',
+          label: t('keep.overseer'),
+          options: deputies,
+          optional: true,
+          hint: t('keep.overseerHint'),
+        },
       ]}
       start={{
         ...namesStart('name', unit?.name ?? NO_NAMES),
         kind: unit?.kind ?? 'ordinary',
         parentId: unit?.parentId ?? '',
+        overseerId: unit?.overseer?.id ?? '',
       }}
       onSubmit={(values) => {
         const given = {
           name: namesOf(values, 'name'),
           kind: choiceOf(UNIT_KINDS, values['kind'], 'ordinary'),
           parentId: orNull(values['parentId']),
+          overseerId: orNull(values['overseerId']),
         };
         return unit
           ? keep(

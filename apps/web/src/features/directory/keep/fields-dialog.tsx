@@ -176,6 +176,7 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   BIN_KNOWN: 'bin',
   IIN_KNOWN: 'iin',
   TREE_CYCLE: 'parentId',
+  OVERSEER_NOT_DEPUTY: 'overseerId',
   POST_HELD: 'kind',
   PHOTO_REFUSED: 'photo',
 };

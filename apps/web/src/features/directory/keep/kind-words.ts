@@ -62,6 +62,7 @@ export const FIELD_WORDS: Readonly<Record<string, MessageId>> = {
   shortName: 'directory.shortName',
   kind: 'keep.fieldKind',
   parent: 'keep.parent',
+  overseer: 'keep.overseer',
   superior: 'directory.superior',
   bin: 'directory.bin',
   address: 'keep.address',
