@@ -9,7 +9,7 @@ import type { InteractionResults } from 'oidc-provider';
 const CLIENT = { id: 'portal', secret: 'of-the-portal-at-its-provider' };
 
 /** Who is at the provider's keyboard, and what the provider knows of him; null: he gives up. */
-type Visitor = Readonly<Record<string, string>> | null;
+type Visitor = Readonly<Record<string, string | boolean>> | null;
 
 /** Of one browser at the provider, by name. */
 type Cookies = Map<string, string>;
@@ -89,7 +89,7 @@ export class TestProvider {
           backchannel_logout_session_required: true,
         },
       ],
-      claims: { openid: ['sub'], profile: ['preferred_username', 'iin'] },
+      claims: { openid: ['sub'], profile: ['preferred_username', 'iin', 'email', 'email_verified'] },
       conformIdTokenClaims: beside,
       jwks: { keys: [{ ...(this.forged ? newKey() : this.key), kid: KID, use: 'sig' }] },
       pkce: { required: () => true },

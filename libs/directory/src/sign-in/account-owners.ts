@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, Audit, Clock, Sql, Tx } from '#kernel';
+import { AppError, Audit, Sql, Tx } from '#kernel';
 
 /** An account whose owner somebody else vouches for: a certification centre, or a provider. */
 export interface OwnedAccount {
@@ -7,7 +7,6 @@ export interface OwnedAccount {
   readonly disabled: boolean;
   /** Its owner has set a password once. */
   readonly activated: boolean;
-  readonly lockedUntil: Date | null;
 }
 
 /** What a voucher names the owner by. IINs are of twelve digits, BINs too. */
@@ -22,7 +21,6 @@ export class AccountOwners {
   constructor(
     private readonly tx: Tx,
     private readonly sql: Sql,
-    private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
 
@@ -31,24 +29,23 @@ export class AccountOwners {
     const { iin, bin, login }: { iin?: string; bin?: string; login?: string } = mark;
     return this.sql.row<OwnedAccount>(
       `SELECT account.id, disabled_at IS NOT NULL AS disabled,
-         activated_at IS NOT NULL AS activated, locked_until AS "lockedUntil"
+         activated_at IS NOT NULL AS activated
        FROM directory.account
        JOIN directory.employee ON employee.id = account.employee_id
        JOIN directory.state_body body ON body.id = employee.body_id
-       LEFT JOIN directory.sign_in_failure failure ON failure.login = account.login
        WHERE ($1::text IS NULL OR iin = $1) AND ($2::text IS NULL OR bin = $2)
          AND ($3::text IS NULL OR account.login = $3) AND num_nonnulls($1::text, $3::text) > 0`,
       [iin ?? null, bin ?? null, login ?? null],
     );
   }
 
-  /** Why the account may not be used now. An account that wrong passwords have locked is locked for every way. */
-  refusalOf({ disabled, activated, lockedUntil }: OwnedAccount): AppError | null {
+  /**
+   * Why the account may not be used now. Wrong passwords lock passwords alone: anybody can type them in anybody's name, and
+   * they say nothing of a key or of what a provider knows.
+   */
+  refusalOf({ disabled, activated }: OwnedAccount): AppError | null {
     if (disabled) return new AppError('ACCOUNT_DISABLED');
     if (!activated) return new AppError('ACCOUNT_NOT_ACTIVATED');
-    if (lockedUntil && lockedUntil > this.clock.now()) {
-      return new AppError('ACCOUNT_LOCKED', { until: lockedUntil.toISOString() });
-    }
     return null;
   }
 

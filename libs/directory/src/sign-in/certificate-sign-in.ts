@@ -15,8 +15,8 @@ const MOST_CHALLENGES_OF_ADDRESS = 120;
 
 /**
  * Signing in by certificate (775:6, 61): a challenge signed with the authentication key; the account is found by the
- * IIN and BIN of the certificate. Bad signatures lock no account, for anybody may send them in anybody's name; an
- * account that wrong passwords have locked stays locked for the certificate too.
+ * IIN and BIN of the certificate. Bad signatures lock no account, for anybody may send them in anybody's name; nor
+ * do wrong passwords lock the key out.
  */
 @Injectable()
 export class CertificateSignIn {
@@ -44,7 +44,7 @@ export class CertificateSignIn {
    * The account whose owner signed the challenge.
    * @throws AppError CHALLENGE_USED, CHALLENGE_EXPIRED; SIGNATURE_REFUSED or SIGNATURE_INDETERMINATE with
    *   `params.code`, one of SIGNATURE_CODES; CERTIFICATE_OWNER_UNKNOWN, ACCOUNT_DISABLED,
-   *   ACCOUNT_NOT_ACTIVATED, ACCOUNT_LOCKED (`until`), TOO_MANY_REQUESTS (`seconds`)
+   *   ACCOUNT_NOT_ACTIVATED, TOO_MANY_REQUESTS (`seconds`)
    */
   async check(body: CertificateSignInBody, origin: string, address: string): Promise<ProvenAccount> {
     this.count(this.failures, address);

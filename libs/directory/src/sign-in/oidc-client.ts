@@ -119,7 +119,10 @@ export class OidcClient {
   }
 
   private nameIn(claims: Readonly<Record<string, unknown>> | undefined): string | undefined {
-    const value = claims?.[this.own().claim.name];
+    const { name: claim } = this.own().claim;
+    // Whoever types an address into his profile is not its owner (OpenID Connect Core 5.1, 5.7).
+    if (claim === 'email' && claims?.['email_verified'] !== true) return undefined;
+    const value = claims?.[claim];
     const name = typeof value === 'string' ? value.trim() : '';
     return name === '' || name.length > LONGEST_NAME || name.includes('\0') ? undefined : name;
   }

@@ -52,7 +52,7 @@ export class ProviderSignIn {
    * The account of whom the provider vouches for.
    * @param query that the provider gave the browser on its way back
    * @throws AppError PROVIDER_ATTEMPT_OVER, PROVIDER_REFUSED, PROVIDER_ANSWER_INVALID, PROVIDER_DOWN,
-   *   PROVIDER_PERSON_UNKNOWN, ACCOUNT_DISABLED, ACCOUNT_LOCKED (`until`), TOO_MANY_REQUESTS (`seconds`)
+   *   PROVIDER_PERSON_UNKNOWN, ACCOUNT_DISABLED, ACCOUNT_NOT_ACTIVATED, TOO_MANY_REQUESTS (`seconds`)
    */
   async check(query: string, request: Request): Promise<ProvenAccount> {
     this.count(this.failures, request);
