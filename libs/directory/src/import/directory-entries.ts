@@ -73,11 +73,9 @@ export class DirectoryEntries {
     const keyColumn = keyColumnOf(kind);
     const entries = new Map((await this.list(kind, bodyId)).map((entry) => [entry[keyColumn] ?? '', entry]));
     const own = await this.keysOfOwn(kind, bodyId, accountId);
-    if (kind !== 'people') return { entries, own, elsewhere: new Set(), units: new Set() };
-    if (kind === 'bodies') return { entries, elsewhere: new Set(), units: new Set(), deputies: new Set() };
-    if (kind === 'units') {
-      return { entries, elsewhere: new Set(), units: new Set(), deputies: await this.deputiesOf(bodyId) };
-    }
+    const nothing = { elsewhere: new Set<string>(), units: new Set<string>(), deputies: new Set<string>() };
+    if (kind === 'bodies') return { entries, own, ...nothing };
+    if (kind === 'units') return { entries, own, ...nothing, deputies: await this.deputiesOf(bodyId) };
     const [elsewhere, units] = await Promise.all([
       this.sql.rows<{ iin: string }>(
         'SELECT iin FROM directory.employee WHERE body_id <> $1 AND iin = ANY($2) ORDER BY iin',
@@ -113,6 +111,8 @@ export class DirectoryEntries {
       [accountId, this.clock.now(), bodyId],
     );
     return new Set(rows.map((row) => row.key));
+  }
+
   /** By name; of two of the same name neither is meant. */
   private async deputiesOf(bodyId: string | null): Promise<Set<string>> {
     const rows = await this.sql.rows<{ name: string }>(
@@ -137,9 +137,10 @@ export class DirectoryEntries {
   }
 
   /** Nobody changes these entries until the open transaction ends; one import goes after the other. */
-  async lock(kind: ImportKind, bodyId: string | null): Promise<void> 
+  async lock(kind: ImportKind, bodyId: string | null): Promise<void> {
     await this.sql.execute(`SELECT pg_advisory_xact_lock(hashtext('directory.import'))`);
     await this.sql.execute(LOCKS[kind], [bodyId]);
+  }
 
   /** How units or bodies are entered one after the other; each call returns the id. */
   entering(kind: 'units' | 'bodies', bodyId: string | null): (entry: Entry) => Promise<string> {

@@ -47,12 +47,9 @@ export class UnitKeeping {
   }
 
   /**
-   * Renames the unit, moves it in the tree, or gives it another kind, with which the rights of its people change;
-   * so nobody does that to a unit of his own.
-   * @throws AppError as `create`; STALE with what changed, TREE_CYCLE, POST_TO_SELF
    * Renames the unit, moves it in the tree, names who oversees it, or gives it another kind, with which the rights of its
-   * people change.
-   * @throws AppError as `create`; STALE with what changed, TREE_CYCLE
+   * people change; so nobody does that to a unit of his own.
+   * @throws AppError as `create`; STALE with what changed, TREE_CYCLE, POST_TO_SELF
    */
   async change(actor: Actor, id: string, body: ChangeUnitBody): Promise<void> {
     const { parentId, kind, name, overseerId, revision } = body;
