@@ -120,6 +120,7 @@ export const inboxItem = z
     /** The document; each room has an address for its own. */
     subjectId: id,
     subjectKind: z.string(),
+    /** Of a task about a body itself (`state_body`) the name of that body: readers see `bodyName`, in their language. */
     title: z.string(),
     titleLanguage: language,
     /** Registration number with its version mark, or null before dispatch. */

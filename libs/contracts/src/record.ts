@@ -44,8 +44,8 @@ export const recordEntry = z
       /** See RECORD_THINGS. */
       kind: z.string(),
       id,
-      /** Null where the reader may not read the thing, or where it has no name. */
-      name: z.string().nullable(),
+      /** In all three languages, or as it is written; null where the reader may not read the thing, or where it has none. */
+      name: z.union([z.string(), localizedText]).nullable(),
       /** The id that its page is opened by. */
       linkId: z.string().nullable(),
     }),

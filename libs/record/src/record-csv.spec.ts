@@ -21,13 +21,20 @@ const ENTRY: RecordEntry = {
   code: null,
   versionMark: '/1',
 };
-const named = (name: string) => csvLines([{ ...ENTRY, thing: { ...ENTRY.thing, name } }], 'en');
+const named = (name: RecordEntry['thing']['name']) =>
+  csvLines([{ ...ENTRY, thing: { ...ENTRY.thing, name } }], 'en');
 
 test('a line says in the reader’s language what was done, by whom, to what, and keeps the codes', () => {
   expect(csvLines([ENTRY], 'ru')).toBe(
     '"2026-03-14 10:00:07","Сейітова Әлия","Главный специалист","","","Карточка изменена","card.edited","Проект акта",' +
       '"№ 26-7 Ашық деректер","019d0000-0000-7000-8000-000000000001","/1","2",""\r\n',
   );
+});
+
+test('a thing that has a name in all languages is called by the reader’s', () => {
+  const name = { kk: 'Қаржы министрлігі', ru: 'Министерство финансов', en: 'Ministry of Finance' };
+  expect(named(name)).toContain(',"Ministry of Finance",');
+  expect(named(name)).not.toContain('Қаржы');
 });
 
 test('the first line names as many columns in each language, after the mark that Excel knows UTF-8 by', () => {

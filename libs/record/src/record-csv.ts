@@ -71,7 +71,7 @@ export function csvLines(entries: readonly RecordEntry[], language: Language): s
         RECORD_DEEDS[action]?.[language] ?? action,
         action,
         RECORD_THINGS[thing.kind]?.[language] ?? thing.kind,
-        thing.name ?? '',
+        typeof thing.name === 'string' ? thing.name : (thing.name?.[language] ?? ''),
         thing.id,
         versionMark,
         String(seq),

@@ -5,12 +5,12 @@ import { coordinates } from '../delegations/delegations.policy.js';
 const FULL_NAME = (person: string) =>
   `concat_ws(' ', ${person}.surname, ${person}.given_name, nullif(${person}.patronymic, ''))`;
 
-/** What the directory shows to everybody (775:59.6): by its name in the state language, and the page it is on. */
+/** What the directory shows to everybody (775:59.6): its name, and the page it is on. */
 const SHOWN: Readonly<Record<string, string>> = {
   employee: `SELECT id, ${FULL_NAME('employee')} AS name, id AS "linkId" FROM directory.employee
     WHERE id = ANY($1::uuid[])`,
-  unit: `SELECT id, name->>'kk' AS name, body_id AS "linkId" FROM directory.unit WHERE id = ANY($1::uuid[])`,
-  state_body: `SELECT id, name->>'kk' AS name, id AS "linkId" FROM directory.state_body WHERE id = ANY($1::uuid[])`,
+  unit: `SELECT id, name, body_id AS "linkId" FROM directory.unit WHERE id = ANY($1::uuid[])`,
+  state_body: `SELECT id, name, id AS "linkId" FROM directory.state_body WHERE id = ANY($1::uuid[])`,
 };
 
 /** `$2` is the reader, `$3` the body that he coordinates, `$4` whether he keeps the portal. */

@@ -47,7 +47,8 @@ export class LetterBox {
    */
   async itemsOf({ id, employeeId }: Pick<ClaimedLetter, 'id' | 'employeeId'>): Promise<LetterItem[]> {
     const rows = await this.sql.rows<Omit<LetterItem, 'inSteadOf'> & { taskId: string; ownerId: string }>(
-      `SELECT task.id AS "taskId", task.employee_id AS "ownerId", notice.occasion, task.verb, task.room, task.subject_kind AS "subjectKind", task.created_at AS "createdAt", task.subject_id AS "subjectId", task.title,
+      `SELECT task.id AS "taskId", task.employee_id AS "ownerId", notice.occasion, task.verb, task.room,
+         task.subject_id AS "subjectId", task.subject_kind AS "subjectKind", task.created_at AS "createdAt", task.title,
          task.title_language AS "titleLanguage", task.title_hidden AS "titleHidden", task.number,
          task.body_name AS "bodyName", task.due_at AS "dueAt"
        FROM inbox.notice JOIN inbox.task ON task.id = notice.task_id

@@ -11,7 +11,7 @@ function item(parts: Partial<LetterItem> = {}): LetterItem {
     verb: 'give_visa',
     room: 'agreements',
     subjectId: ID,
-    subjectKind: 'bill',
+    subjectKind: 'government_resolution',
     title: 'Об открытых данных',
     titleLanguage: 'ru',
     titleHidden: false,
@@ -36,6 +36,14 @@ describe('the text of a letter', () => {
     for (const verb of INBOX_VERBS) {
       expect(new Set(LANGUAGES.map((language) => LETTER_WORDS[language].verbs[verb])).size).toBe(3);
     }
+  });
+
+  test('names a body that it is about in the language of its receiver', () => {
+    const about = { subjectKind: 'state_body', title: 'Қаржы министрлігі', titleLanguage: 'kk' } as const;
+    const { subject, html } = letter(about, 'en');
+    expect(subject).toContain('«Ministry of Finance»');
+    expect(html).toContain('<p lang="en"><bdi>Ministry of Finance</bdi></p>');
+    expect(letter(about, 'ru').text).not.toContain('Қаржы');
   });
 
   test('says what is asked, of what, by whom, until when, and where it is', () => {

@@ -16,6 +16,7 @@ export interface LetterItem {
   readonly verb: InboxVerb;
   readonly room: Room;
   readonly subjectId: string;
+  /** `state_body`: the task is about the body itself. */
   readonly subjectKind: string;
   readonly title: string;
   readonly titleLanguage: Language;
@@ -94,7 +95,11 @@ function partOf(
   const link = `${origin}${ADDRESSES[item.room](item.subjectId)}`;
   const own = ownFactOf(item, words);
   if (own !== undefined) return ownPart(item, { heading, own, link, language, words });
-  const title = item.titleHidden ? null : shortened(oneLine(item.title), LONGEST_TITLE);
+  // What is asked about a body itself is titled by its name, which is there in every language.
+  const isOfBody = item.subjectKind === 'state_body';
+  const title = item.titleHidden
+    ? null
+    : shortened(oneLine(isOfBody ? item.bodyName[language] : item.title), LONGEST_TITLE);
   const number = item.number === null ? null : words.number(oneLine(item.number));
   const named = number ?? (title === null ? null : `«${shortened(title, LONGEST_IN_SUBJECT)}»`);
   const facts: (readonly [string, string])[] = [[words.body, isolated(oneLine(item.bodyName[language]))]];
@@ -104,7 +109,7 @@ function partOf(
     subject: named === null ? `${heading} · ${words.portal}` : `${heading}: ${isolated(named)}`,
     heading: number === null ? heading : `${heading}, ${number}`,
     title,
-    titleLanguage: item.titleLanguage,
+    titleLanguage: isOfBody ? language : item.titleLanguage,
     facts,
     note: item.titleHidden ? words.hidden : null,
     open: words.open,

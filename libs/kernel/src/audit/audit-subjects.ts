@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { LocalizedText } from '#contracts';
 import type { Actor } from '../access/actor.js';
 
 /** What the reader of an entry is told of the thing that it is about. */
 export interface SubjectName {
-  readonly name: string;
+  /** In all three languages, where the thing has such a name; else as it is written. */
+  readonly name: string | LocalizedText;
   /** The id that the thing's page is opened by; null where it has none. */
   readonly linkId: string | null;
 }

@@ -7,6 +7,7 @@ import { useNow } from '../../ui/use-now';
 import { focusNeighbour } from './focus-neighbour';
 import { END_WORDS } from './inbox-words';
 import { Row, Rows } from './rows';
+import { titleOf } from './title-of';
 import { useUnread } from './use-read';
 
 /** What left the inbox of late and how; what was read can be put back. */
@@ -36,7 +37,7 @@ export function DoneList({ items }: { items: readonly DoneItem[] }) {
               {item.end === 'read' && (
                 <Button
                   size="small"
-                  aria-label={t('inbox.unreadOf', { title: item.title })}
+                  aria-label={t('inbox.unreadOf', { title: titleOf(item, language).text })}
                   onClick={() => {
                     focusNeighbour(item.id, [item]);
                     unread.mutate([item]);

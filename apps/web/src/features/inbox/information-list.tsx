@@ -1,16 +1,18 @@
 import type { InboxItem } from '#contracts';
-import { useT } from '../../i18n/i18n';
+import { useLanguage, useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
 import { ChoiceBar } from './choice-bar';
 import { MOST_READ } from './chosen';
 import { focusNeighbour } from './focus-neighbour';
 import { Row, Rows } from './rows';
+import { titleOf } from './title-of';
 import { useChoice } from './use-choice';
 import { useRead } from './use-read';
 
 /** What came for information, each put away when it has been read, or many at once. */
 export default function InformationList({ items }: { items: readonly InboxItem[] }) {
   const t = useT();
+  const language = useLanguage();
   const read = useRead();
   const choice = useChoice(items, MOST_READ);
   const { chosen } = choice;
@@ -38,7 +40,7 @@ export default function InformationList({ items }: { items: readonly InboxItem[]
               <Row key={item.id} item={item} choice={choice} {...row(item)}>
                 <Button
                   size="small"
-                  aria-label={t('inbox.readOf', { title: item.title })}
+                  aria-label={t('inbox.readOf', { title: titleOf(item, language).text })}
                   onClick={() => put([item])}
                 >
                   {t('inbox.read')}

@@ -10,6 +10,7 @@ import { VisuallyHidden } from '../../ui/hidden';
 import { useKeys } from '../../ui/use-keys';
 import { useNow } from '../../ui/use-now';
 import { ADDRESSES, VERB_WORDS } from './inbox-words';
+import { titleOf } from './title-of';
 import type { Choice } from './use-choice';
 import '../../ui/styles/rows.css';
 
@@ -90,6 +91,7 @@ export function Row({ item, current, onFocus, onKeyDown, choice, children }: Row
   const language = useLanguage();
   const now = useNow();
   const kind = kindWord(item.subjectKind);
+  const title = titleOf(item, language);
   return (
     <li
       className="work-row"
@@ -108,7 +110,7 @@ export function Row({ item, current, onFocus, onKeyDown, choice, children }: Row
           }}
           label={
             <>
-              <VisuallyHidden>{t('inbox.choose', { title: item.title })}</VisuallyHidden>
+              <VisuallyHidden>{t('inbox.choose', { title: title.text })}</VisuallyHidden>
               <span className="verb" aria-hidden="true">
                 {t(VERB_WORDS[item.verb])}
               </span>
@@ -127,7 +129,7 @@ export function Row({ item, current, onFocus, onKeyDown, choice, children }: Row
           onKeyDown={onKeyDown}
         >
           {item.openedAt === null && <VisuallyHidden>{t('inbox.new')}</VisuallyHidden>}
-          <span lang={item.titleLanguage}>{item.title}</span>
+          <span lang={title.lang}>{title.text}</span>
         </Link>
         <p className="meta">
           {item.room === 'agreements' && (

@@ -12,7 +12,8 @@ export function RecordRow({ entry, search }: { entry: RecordEntry; search: Recor
   const language = useLanguage();
   const now = useNow();
   const { at, action, thing, by, onBehalfOf, body, versionMark, code } = entry;
-  const name = thing.name ?? t('record.notShown');
+  const given = typeof thing.name === 'object' ? thing.name?.[language] : thing.name;
+  const name = given ?? t('record.notShown');
   return (
     <li>
       <time className="faint" dateTime={at}>
