@@ -30,6 +30,7 @@ import { Readings } from './official-use/readings.js';
 import { ActWork } from './route/act-work.js';
 import { Dispatch } from './route/dispatch.js';
 import { InternalRoute } from './route/internal-route.js';
+import { PlanRunner } from './route/plan-runner.js';
 import { ReviewMoves } from './route/review-moves.js';
 import { ReviewOpener } from './route/review-opener.js';
 import { ReviewRoute } from './route/review-route.js';
@@ -86,6 +87,7 @@ export class AgreementsModule {
         InternalRoute,
         NamedReaders,
         Numbers,
+        PlanRunner,
         OfficialUse,
         PublicSheets,
         RecordNames,

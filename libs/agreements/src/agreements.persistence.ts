@@ -11,6 +11,7 @@ import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-
 import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find-holders-of-files.js';
 import { NameClosingOfTerms1700000191020 } from './migrations/1700000191020-name-closing-of-terms.js';
 import { AddChangeReasons1700000201010 } from './migrations/1700000201010-add-change-reasons.js';
+import { PlanRoutes1700000203000 } from './migrations/1700000203000-plan-routes.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { Review } from './route/review.entity.js';
 import { RouteStep } from './route/route-step.entity.js';
@@ -29,5 +30,6 @@ export const agreementsPersistence: Persistence = {
     FindHoldersOfFiles1700000182200,
     AddChangeReasons1700000201010,
     NameClosingOfTerms1700000191020,
+    PlanRoutes1700000203000,
   ],
 };

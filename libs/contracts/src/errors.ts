@@ -177,6 +177,15 @@ export const ERROR_STATUS = {
   PERSON_OF_OTHER_UNIT: 422,
   PERSON_NOT_LEGAL_HEAD: 422,
   PERSON_NOT_BODY_HEAD: 422,
+  // agreements: the route (775:15, 64)
+  /** Superiors are heads of units and deputies of the body's head. */
+  PERSON_NOT_SUPERIOR: 422,
+  /** Beside the head his deputies sign. */
+  PERSON_NOT_SIGNER: 422,
+  /** `params.name` stands in the route twice. */
+  ROUTE_REPEATS: 422,
+  /** It would take out, or put something before, what was taken already. */
+  ROUTE_TAKEN: 409,
   REMARKS_MISSING: 422,
   REASON_MISSING: 422,
   TERM_IN_PAST: 422,

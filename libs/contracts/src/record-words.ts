@@ -86,6 +86,7 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'All bodies answered, one refused at least',
   ),
   'version.supersede': say('Жаңа нұсқамен ауыстырылды', 'Заменён новой версией', 'Replaced by a new version'),
+  'route.change': say('Бағыт өзгертілді', 'Маршрут изменён', 'The route was changed'),
   // its review in an approving body
   'review.register': say('Құжат тіркелді', 'Документ зарегистрирован', 'The document was registered'),
   'review.assign': say('Бөлімшелер анықталды', 'Определены подразделения', 'The units were named'),

@@ -52,6 +52,7 @@ export class ArrangedAct {
         ({ key }) => items.find(({ name }) => name.en === bodyName(key, 'en'))?.id ?? '',
       ),
       officialUse,
+      route: null,
       internalTermDays: 3,
     });
     return new ArrangedAct(id, title);

@@ -29,6 +29,7 @@ export const REFUSAL: Partial<OutcomeBody> = { outcome: 'refused', reason: 'Бю
 /** The address at which a step is decided with a click. */
 const ADDRESSES: Partial<Record<StepKind, string>> = {
   unit_agreement: 'agree',
+  superior_agreement: 'agree',
   registration: 'register',
   assignment: 'assign',
   opinion: 'opinion',
@@ -220,6 +221,7 @@ export function completeCard(portal: Portal, developer: BodyName = 'developer'):
     bodyHeadId: portal.knownAs(`${developer}.head`).id,
     approvingBodyIds: [known.bodyIds[approving], known.bodyIds.justice],
     officialUse: false,
+    route: null,
     internalTermDays: 3,
   };
 }

@@ -49,6 +49,7 @@ const ID = '019d0000-0000-7000-8000-00000000dead';
 const invalid = '400 VALIDATION_FAILED';
 const missing = '404 NOT_FOUND';
 const REASON = { reason: 'Себеп' };
+const PLAIN_ROUTE = { stages: [], coSigners: { order: 'parallel', employeeIds: [] } };
 const employees = (answers = '200', body?: unknown): Door => ({ to: 'employees', answers, body });
 const readers = (or: readonly string[] = [], writes = false): Door => ({
   to: 'readers',
@@ -213,6 +214,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/:id/discard': initiator(),
   'POST /api/agreements/:id/send': initiator({ revision: 1 }),
   'POST /api/agreements/:id/recall': initiator(),
+  'POST /api/agreements/:id/route': initiator({ route: PLAIN_ROUTE, ...REASON }),
   'POST /api/agreements/:id/versions': initiator(),
   'GET /api/agreements/:id/history': readers(),
   // of an act for official use it is written into the record who read it

@@ -84,8 +84,8 @@ export class FloorWrites {
       await run(
         'version',
         `INSERT INTO agreements.act_version (id, act_id, ordinal, state, title, language, description,
-           internal_term_days, interested_units, legal_head, body_head, approving_bodies, files, round, created_at)
-         VALUES ($1, $2, 0, 'draft', $3, $4, $5, $6, $7, $8, $9, $10, '[]', 0, $11)`,
+           internal_term_days, interested_units, plan, legal_head, body_head, approving_bodies, files, round, created_at)
+         VALUES ($1, $2, 0, 'draft', $3, $4, $5, $6, $7, '{"stages": []}', $8, $9, $10, '[]', 0, $11)`,
         [
           newId(),
           body.id,

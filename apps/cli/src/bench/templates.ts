@@ -56,6 +56,7 @@ async function cardLikeTheLast(initiator: PortalClient): Promise<CardBody> {
     bodyHeadId: version.bodyHead?.id ?? null,
     approvingBodyIds: version.approvingBodies.map(({ id }) => id),
     officialUse: false,
+    route: null,
     internalTermDays: version.internalTermDays,
   };
 }

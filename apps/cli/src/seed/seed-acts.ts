@@ -141,6 +141,7 @@ class DemoJourney {
       bodyHeadId: people.find(({ postKind }) => postKind === 'head_of_body')?.id ?? null,
       approvingBodyIds: bodies.filter(({ name }) => APPROVING.includes(name.kk)).map(({ id }) => id),
       officialUse: false,
+      route: null,
       internalTermDays: 3,
     };
   }

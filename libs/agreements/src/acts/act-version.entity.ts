@@ -1,5 +1,14 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { BodyRef, Decider, FileRef, Language, PersonRef, UnitRef, VersionState } from '#contracts';
+import type {
+  BodyRef,
+  Decider,
+  FileRef,
+  Language,
+  PersonRef,
+  RoutePlan,
+  UnitRef,
+  VersionState,
+} from '#contracts';
 import { DraftAct } from './draft-act.entity.js';
 
 /** One version of a draft act: the card as it was sent round, with its files (775:14, 19). */
@@ -38,6 +47,10 @@ export class ActVersion {
 
   @Column('jsonb', { name: 'interested_units' })
   interestedUnits: UnitRef[];
+
+  /** The route inside the developer body (775:15). */
+  @Column('jsonb')
+  plan: RoutePlan;
 
   @Column('jsonb', { name: 'legal_head', nullable: true })
   legalHead: PersonRef | null;

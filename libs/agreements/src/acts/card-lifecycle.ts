@@ -44,6 +44,7 @@ export class CardLifecycle {
       description: version.description,
       internal_term_days: version.internalTermDays,
       interested_units: jsonb(version.interestedUnits),
+      plan: jsonb(version.plan),
       legal_head: version.legalHead && jsonb(version.legalHead),
       body_head: version.bodyHead && jsonb(version.bodyHead),
       approving_bodies: jsonb(version.approvingBodies),

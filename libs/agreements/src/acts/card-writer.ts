@@ -29,6 +29,7 @@ export class CardWriter {
       description: card.description,
       internal_term_days: card.internalTermDays,
       interested_units: jsonb(found.interestedUnits),
+      plan: jsonb(found.plan),
       legal_head: found.legalHead && jsonb(found.legalHead),
       body_head: found.bodyHead && jsonb(found.bodyHead),
       approving_bodies: jsonb(found.approvingBodies),

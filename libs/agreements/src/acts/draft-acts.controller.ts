@@ -11,8 +11,10 @@ import {
   actHistory,
   actList,
   actListQuery,
+  type ChangeRouteBody,
   type CreateActBody,
   cardQuery,
+  changeRouteBody,
   createActBody,
   type EditActBody,
   editActBody,
@@ -106,6 +108,18 @@ export class DraftActsController {
   @ApiOkResponse({ standardSchema: actCard })
   async recall(@CurrentActor() actor: Actor, @Param('id', { schema: id }) actId: string): Promise<ActCard> {
     await this.route.recall(actor, actId);
+    return this.queries.card(actor, actId);
+  }
+
+  @Post(':id/route')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async changeRoute(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Body({ schema: changeRouteBody }) body: ChangeRouteBody,
+  ): Promise<ActCard> {
+    await this.route.change(actor, actId, body);
     return this.queries.card(actor, actId);
   }
 

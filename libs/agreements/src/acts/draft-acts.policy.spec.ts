@@ -119,9 +119,9 @@ describe('775:17.1 the route inside an approving body', () => {
 /** What the initiator may do with the newest version in each state; all others may do none of it. */
 const INITIATOR_MAY: Record<VersionState, (keyof ActCan)[]> = {
   draft: ['edit', 'send', 'discard'],
-  units: ['recall'],
-  legal_visa: ['recall'],
-  head_signature: ['recall'],
+  units: ['recall', 'changeRoute'],
+  legal_visa: ['recall', 'changeRoute'],
+  head_signature: ['recall', 'changeRoute'],
   at_bodies: [],
   agreed: [],
   with_remarks: ['placeNewVersion'],

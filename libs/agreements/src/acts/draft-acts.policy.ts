@@ -94,7 +94,9 @@ export function actingOn(actor: Actor, step: StepFacts): Actor | undefined {
 /** Steps of one passage that are there so that another pair of eyes sees what was done (775:15, 18). */
 const FOUR_EYES: ReadonlySet<StepKind> = new Set([
   'unit_agreement',
+  'superior_agreement',
   'legal_visa',
+  'co_signature',
   'developer_signature',
   'outcome',
   'outcome_agreement',
@@ -143,6 +145,10 @@ function decides(
     case 'developer_signature':
     case 'body_signature':
       return postKind === 'head_of_body';
+    case 'superior_agreement':
+      if (step.unitId !== undefined) return postKind === 'unit_head' && unit.id === step.unitId;
+      return postKind === 'head_of_body' || postKind === 'deputy_head';
+    case 'co_signature':
     case 'assignment':
       return postKind === 'head_of_body' || postKind === 'deputy_head';
     case 'registration':
@@ -203,6 +209,7 @@ export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownRevi
     // What can't be undone is left to the initiator himself.
     discard: initiates && isDraft && act.initiatorId === actor.employeeId,
     recall: initiates && onTheWay,
+    changeRoute: initiates && onTheWay,
     placeNewVersion: initiates && reworkable,
     readSheet: version.hasSheet && canReadVersion(actor, act, version),
     exportContainer: version.signed && canReadVersion(actor, act, version),

@@ -37,7 +37,8 @@ import {
 type InnerRoute = NonNullable<Review['inner']>;
 
 const STEP = (alias: string) => `json_build_object(
-  'id', ${alias}.id, 'kind', ${alias}.kind, 'state', ${alias}.state, 'round', ${alias}.round, 'unit', ${alias}.unit,
+  'id', ${alias}.id, 'kind', ${alias}.kind, 'state', ${alias}.state, 'round', ${alias}.round,
+  'planKey', ${alias}.plan_key, 'unit', ${alias}.unit,
   'assignees', ${alias}.assignees, 'createdAt', ${utcText(`${alias}.created_at`)}, 'dueAt', ${utcText(`${alias}.due_at`)},
   'openedAt', ${utcText(`${alias}.opened_at`)}, 'decidedAt', ${utcText(`${alias}.decided_at`)},
   'decidedBy', ${alias}.decided_by, 'outcome', ${alias}.outcome, 'comment', ${alias}.comment,
@@ -85,7 +86,7 @@ const CARD = `
       'readers', CASE WHEN act.official_use THEN ${READERS} ELSE '[]' END),
     'version', json_build_object(
       'id', version.id, 'returned', version.returned, 'internalTermDays', version.internal_term_days,
-      'interestedUnits', version.interested_units, 'legalHead', version.legal_head, 'bodyHead', version.body_head,
+      'interestedUnits', version.interested_units, 'plan', version.plan, 'legalHead', version.legal_head, 'bodyHead', version.body_head,
       'approvingBodies', version.approving_bodies, 'files', version.files,
       'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')})) AS found
   FROM agreements.draft_act act
@@ -113,6 +114,7 @@ interface FoundCard extends MarkFacts {
     | 'returned'
     | 'internalTermDays'
     | 'interestedUnits'
+    | 'plan'
     | 'legalHead'
     | 'bodyHead'
     | 'approvingBodies'

@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type CardBody, type CreateActBody, type EditActBody, VERSION_MACHINE } from '#contracts';
+import {
+  type CardBody,
+  type CreateActBody,
+  type EditActBody,
+  plainRoute,
+  routeOf,
+  VERSION_MACHINE,
+} from '#contracts';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Tx } from '#kernel';
 import { ActStore } from './act-store.js';
 import type { ActVersion } from './act-version.entity.js';
@@ -124,7 +131,7 @@ function holds(version: ActVersion, card: CardBody): boolean {
       language: version.language,
       description: version.description,
       fileIds: ids(version.files),
-      interestedUnitIds: ids(version.interestedUnits),
+      route: routeOf(version.plan),
       legalHeadId: version.legalHead?.id ?? null,
       bodyHeadId: version.bodyHead?.id ?? null,
       approvingBodyIds: ids(version.approvingBodies),
@@ -135,7 +142,7 @@ function holds(version: ActVersion, card: CardBody): boolean {
       language: card.language,
       description: card.description,
       fileIds: card.fileIds,
-      interestedUnitIds: card.interestedUnitIds,
+      route: card.route ?? plainRoute(card.interestedUnitIds),
       legalHeadId: card.legalHeadId,
       bodyHeadId: card.bodyHeadId,
       approvingBodyIds: card.approvingBodyIds,

@@ -1,5 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyRef, CardBody, PersonRef, UnitRef } from '#contracts';
+import {
+  type BodyRef,
+  type CardBody,
+  type ErrorCode,
+  type PersonRef,
+  plainRoute,
+  type RouteBody,
+  type RoutePlan,
+  routeOf,
+  superiorIdsOf,
+  type UnitRef,
+  unitIdsOf,
+} from '#contracts';
 import {
   type ApprovingBody,
   bodyRefOf,
@@ -11,11 +23,17 @@ import {
 } from '#directory';
 import { Files } from '#files';
 import { type Actor, AppError, type HeldPost } from '#kernel';
+import { planOf, repeated } from '../route/plan.js';
 import type { ActVersion } from './act-version.entity.js';
 
-/** What a card names besides its own words, as found in the directory. */
-export interface Requisites {
+/** A route with those whom it names, and the interested units that it asks (775:14, 15). */
+export interface PlannedRoute {
+  readonly plan: RoutePlan;
   readonly interestedUnits: UnitRef[];
+}
+
+/** What a card names besides its own words, as found in the directory. */
+export interface Requisites extends PlannedRoute {
   readonly legalHead: PersonRef | null;
   readonly bodyHead: PersonRef | null;
   readonly approvingBodies: BodyRef[];
@@ -31,14 +49,16 @@ export class RequisitesFinder {
 
   /** @throws AppError that names the unit, person or body at fault */
   async find(actor: Actor, card: CardBody): Promise<Requisites> {
-    const { legalHeadId, bodyHeadId, interestedUnitIds, approvingBodyIds } = card;
+    const { legalHeadId, bodyHeadId, approvingBodyIds } = card;
+    const route = routeOfCard(card);
+    const asked = askedBy(route);
     const found = await this.directory.referred({
-      units: interestedUnitIds,
-      employees: [legalHeadId, bodyHeadId].filter((id) => id !== null),
+      units: asked.units,
+      employees: [...asked.employees, legalHeadId, bodyHeadId].filter((id) => id !== null),
       bodies: approvingBodyIds,
     });
     return {
-      interestedUnits: unitsWithHeads(actor.body.id, interestedUnitIds, found.units),
+      ...plannedRoute(actor.body.id, route, found),
       ...signersAmong(found.employees, actor, legalHeadId, bodyHeadId),
       approvingBodies: approvingBodies(actor.body.id, approvingBodyIds, found.bodies),
     };
@@ -59,11 +79,14 @@ export class RequisitesFinder {
     const legalHeadId = version.legalHead?.id ?? null;
     const bodyHeadId = version.bodyHead?.id ?? null;
     const bodyIds = version.approvingBodies.map(({ id }) => id);
+    const route = routeOf(version.plan);
+    const asked = askedBy(route);
     const found = await this.directory.referred({
-      units: [],
-      employees: [legalHeadId, bodyHeadId].filter((id) => id !== null),
+      units: asked.units,
+      employees: [...asked.employees, legalHeadId, bodyHeadId].filter((id) => id !== null),
       bodies: bodyIds,
     });
+    plannedRoute(actor.body.id, route, found);
     const { legalHead, bodyHead } = signersAmong(found.employees, actor, legalHeadId, bodyHeadId);
     if (!legalHead || !bodyHead) throw new AppError('ACT_WITHOUT_SIGNERS');
     approvingBodies(actor.body.id, bodyIds, found.bodies);
@@ -75,12 +98,63 @@ export class RequisitesFinder {
     return unitsWithHeads(bodyId, ids, await this.directory.units(ids));
   }
 
+  /**
+   * The plan that a route asks for, with those whom it names as they are now.
+   * @throws AppError ROUTE_REPEATS, UNIT_OF_OTHER_BODY, UNIT_WITHOUT_HEAD, PERSON_NOT_SUPERIOR, PERSON_NOT_SIGNER
+   */
+  async plan(bodyId: string, route: RouteBody): Promise<PlannedRoute> {
+    return plannedRoute(bodyId, route, await this.directory.referred({ ...askedBy(route), bodies: [] }));
+  }
+
   /** @throws AppError UNIT_WITHOUT_HEAD */
   async headOf(unit: UnitRef): Promise<DirectoryEmployee> {
     const head = await this.directory.headOfUnit(unit.id);
     if (!head) throw new AppError('UNIT_WITHOUT_HEAD', { unit: unit.name });
     return head;
   }
+}
+
+/** Everybody whom a route asks, each once. */
+function askedBy(route: RouteBody): { units: string[]; employees: string[] } {
+  return {
+    units: [...new Set(unitIdsOf(route))],
+    employees: [...new Set([...superiorIdsOf(route), ...route.coSigners.employeeIds])],
+  };
+}
+
+/** @throws AppError as `RequisitesFinder.plan` */
+function plannedRoute(
+  bodyId: string,
+  route: RouteBody,
+  found: { units: readonly DirectoryUnit[]; employees: readonly DirectoryEmployee[] },
+): PlannedRoute {
+  const interestedUnits = unitsWithHeads(bodyId, askedBy(route).units, found.units);
+  const own = found.employees.filter(({ body }) => body.id === bodyId);
+  const find = (id: string, holds: (post: HeldPost) => boolean, refusal: ErrorCode) => {
+    const employee = own.find((one) => one.id === id);
+    const held = employee && inPost(employee, holds);
+    if (!held) throw new AppError(refusal, { name: employee?.fullName ?? null });
+    const unit = held.postKind === 'unit_head' ? { id: held.unit.id, name: held.unit.name } : null;
+    return [id, { person: personRefOf(held), unit }] as const;
+  };
+  const people = new Map([
+    ...route.coSigners.employeeIds.map((id) => find(id, isDeputy, 'PERSON_NOT_SIGNER')),
+    ...superiorIdsOf(route).map((id) => find(id, isSuperior, 'PERSON_NOT_SUPERIOR')),
+  ]);
+  const units = new Map(interestedUnits.map((unit) => [unit.id, unit]));
+  const plan = planOf(route, { units, people });
+  const twice = repeated(plan);
+  if (twice) throw new AppError('ROUTE_REPEATS', { name: twice.unit?.name ?? twice.person?.fullName });
+  return { plan, interestedUnits };
+}
+
+/** The route of a card; the plain one where nobody built another. @throws AppError VALIDATION_FAILED */
+function routeOfCard({ route, interestedUnitIds }: CardBody): RouteBody {
+  if (route === null) return plainRoute(interestedUnitIds);
+  const asked = new Set(unitIdsOf(route));
+  if (asked.size === interestedUnitIds.length && interestedUnitIds.every((id) => asked.has(id))) return route;
+  // Two lists of the same units that differ: nobody could say which was meant.
+  throw new AppError('VALIDATION_FAILED', {}, [{ path: 'interestedUnitIds', rule: 'unexpected' }]);
 }
 
 function unitsWithHeads(bodyId: string, ids: readonly string[], units: readonly DirectoryUnit[]): UnitRef[] {
@@ -129,6 +203,14 @@ function approvingBodies(
 
 function isLegalHead({ unit, postKind }: HeldPost): boolean {
   return unit.kind === 'legal' && postKind === 'unit_head';
+}
+
+function isSuperior({ postKind }: HeldPost): boolean {
+  return postKind === 'unit_head' || postKind === 'deputy_head';
+}
+
+function isDeputy({ postKind }: HeldPost): boolean {
+  return postKind === 'deputy_head';
 }
 
 function isBodyHead({ postKind }: HeldPost): boolean {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type PersonRef, type StepKind, type UnitRef, VERSION_MACHINE, type VersionAction } from '#contracts';
-import { type Actor, AppError, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
+import { type PersonRef, type PlanStep, VERSION_MACHINE, type VersionAction } from '#contracts';
+import { type Actor, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
 import { Steps } from '../route/steps.js';
 import type { LockedAct } from './act-store.js';
 
@@ -59,23 +59,18 @@ export class VersionMoves {
     await this.steps.askInitiator(locked, { key, verb, dueAt });
   }
 
-  /** Opens a step inside the developer body; its term starts now. @returns scopes that may read from now on */
-  async openStep(
-    { act, version }: LockedAct,
-    kind: StepKind,
-    assignee: PersonRef | null,
-    unit?: UnitRef,
-  ): Promise<string[]> {
-    if (!assignee) throw new AppError('ACT_WITHOUT_SIGNERS');
+  /** Opens a step of the plan; its term starts now. @returns scopes that may read from now on */
+  async openStep({ act, version }: LockedAct, step: PlanStep, assignees: PersonRef[]): Promise<string[]> {
     const { dueAt } = await this.calendar.termFromToday(act.developerBodyId, version.internalTermDays);
     return this.steps.open({
       act,
       version,
-      kind,
-      assignees: [assignee],
+      kind: step.kind,
+      planKey: step.key,
+      assignees,
       round: version.round,
       dueAt,
-      ...(unit ? { unit } : {}),
+      ...(step.unit ? { unit: step.unit } : {}),
     });
   }
 }

@@ -265,7 +265,7 @@ export class ActWork implements WorkKeeper {
   }
 
   /** Who holds the post that decides the step now (775:15-18). */
-  private async holders({ kind, body, unitId }: OpenStep): Promise<DirectoryEmployee[]> {
+  private async holders({ kind, body, unitId, assigneeIds }: OpenStep): Promise<DirectoryEmployee[]> {
     const one = (employee: DirectoryEmployee | undefined) => (employee ? [employee] : []);
     switch (kind) {
       case 'legal_visa':
@@ -273,6 +273,10 @@ export class ActWork implements WorkKeeper {
       case 'developer_signature':
       case 'body_signature':
         return one(await this.directory.headOfBody(body.id));
+      case 'superior_agreement':
+        return unitId ? one(await this.directory.headOfUnit(unitId)) : this.leadersAsked(body, assigneeIds);
+      case 'co_signature':
+        return this.leadersAsked(body, assigneeIds);
       case 'assignment':
         return this.directory.management(body.id);
       case 'registration':
@@ -284,6 +288,13 @@ export class ActWork implements WorkKeeper {
       case 'outcome':
         return [];
     }
+  }
+
+  /** Whoever of the management was asked by name; where none of them is of it any more, all of it. */
+  private async leadersAsked({ id }: BodyRef, askedIds: readonly string[]): Promise<DirectoryEmployee[]> {
+    const management = await this.directory.management(id);
+    const asked = management.filter((one) => askedIds.includes(one.id));
+    return asked.length > 0 ? asked : management;
   }
 
   /** Whom the responsible unit can give its work to (775:16). */

@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { SendBody, StepKind } from '#contracts';
-import { personRefOf } from '#directory';
+import { type ChangeRouteBody, PLAN_KINDS, type SendBody } from '#contracts';
 import { type Actor, AppError, holderOf, jsonb, Tx } from '#kernel';
-import { ActStore, type LockedAct } from '../acts/act-store.js';
+import { ActStore } from '../acts/act-store.js';
 import { RequisitesFinder } from '../acts/requisites.js';
 import { VersionMoves } from '../acts/version-moves.js';
+import { PlanRunner } from './plan-runner.js';
 import { type StepContext, Steps } from './steps.js';
 
-/** Steps that stand between the initiator and the dispatch (775:15). */
-export const INTERNAL_STEPS = [
-  'unit_agreement',
-  'legal_visa',
-  'developer_signature',
-] as const satisfies StepKind[];
-
-/** The route inside the developer body (775:15): units, legal visa, signature of the head. */
+/** The route inside the developer body (775:15, 64): its plan, from the initiator to the dispatch. */
 @Injectable()
 export class InternalRoute {
   constructor(
@@ -23,6 +16,7 @@ export class InternalRoute {
     private readonly steps: Steps,
     private readonly requisites: RequisitesFinder,
     private readonly versions: VersionMoves,
+    private readonly runner: PlanRunner,
   ) {}
 
   /**
@@ -36,10 +30,6 @@ export class InternalRoute {
       if (version.state !== 'draft') throw new AppError('CONFLICT', { state: version.state, action: 'send' });
       if (act.revision !== revision) throw new AppError('STALE', { revision: act.revision });
       const signers = await this.requisites.assertComplete(actor, version);
-      const units = await this.requisites.unitsWithHeads(
-        actor.body.id,
-        version.interestedUnits.map((unit) => unit.id),
-      );
       await this.versions.move(actor, locked, 'send', {
         round: version.round + 1,
         returned: null,
@@ -51,12 +41,7 @@ export class InternalRoute {
       version.bodyHead = signers.bodyHead;
       await this.steps.closeAll(actor, act.id);
       const scopes = [...unitOf(actor), act.developerBodyId];
-      for (const unit of units) {
-        const head = await this.requisites.headOf(unit);
-        scopes.push(...(await this.versions.openStep(locked, 'unit_agreement', personRefOf(head), unit)));
-      }
-      if (units.length === 0) scopes.push(...(await this.afterUnits(locked)));
-      await this.acts.finish(act.id, scopes);
+      await this.acts.finish(act.id, [...scopes, ...(await this.runner.goOn(null, locked))]);
     });
   }
 
@@ -70,20 +55,31 @@ export class InternalRoute {
     });
   }
 
-  /** An interested unit agrees; after the last of them it is the legal service's turn. */
+  /**
+   * The initiator changes what was not yet taken of the route that runs.
+   * @throws AppError CONFLICT where none runs, ROUTE_TAKEN, or as `RequisitesFinder.plan`
+   */
+  async change(reader: Actor, actId: string, body: ChangeRouteBody): Promise<void> {
+    await this.tx.run(async () => {
+      const locked = await this.acts.lockOwn(reader, actId);
+      await this.runner.change(locked.actor, locked, body);
+      await this.acts.finish(actId, await this.runner.goOn(null, locked));
+    });
+  }
+
+  /** An interested unit or a superior agrees. */
   async agree(actor: Actor, stepId: string, comment: string): Promise<void> {
     await this.tx.run(async () => {
-      const context = await this.steps.take(actor, stepId, ['unit_agreement']);
+      const context = await this.steps.take(actor, stepId, ['unit_agreement', 'superior_agreement']);
       await this.steps.decide(context, 'decide', { comment, outcome: 'agreed' });
-      const open = await this.steps.openSteps(context.version.id, null);
-      await this.acts.finish(context.act.id, open.length === 0 ? await this.afterUnits(context) : []);
+      await this.goOn(context);
     });
   }
 
   /** Any of them may send it back to the initiator with a reason; all run again after he sends it anew. */
   async returnToInitiator(actor: Actor, stepId: string, reason: string): Promise<void> {
     await this.tx.run(async () => {
-      const context = await this.steps.take(actor, stepId, INTERNAL_STEPS, 'return');
+      const context = await this.steps.take(actor, stepId, PLAN_KINDS, 'return');
       await this.steps.decide(context, 'return', { comment: reason });
       await this.versions.return(context.actor, context, reason);
       await this.steps.cancelOpen(context, { reviewId: null });
@@ -92,16 +88,9 @@ export class InternalRoute {
     });
   }
 
-  /** The legal visa is given: the head's turn. Called in the transaction that keeps the signature. */
-  async afterVisa(context: StepContext): Promise<void> {
-    await this.versions.move(context.actor, context, 'give_visa');
-    const scopes = await this.versions.openStep(context, 'developer_signature', context.version.bodyHead);
-    await this.acts.finish(context.act.id, scopes);
-  }
-
-  private async afterUnits(locked: LockedAct): Promise<string[]> {
-    await this.versions.move(null, locked, 'units_agreed');
-    return this.versions.openStep(locked, 'legal_visa', locked.version.legalHead);
+  /** A step of the plan is done: what follows it opens. In the transaction of the decision. */
+  async goOn(context: StepContext): Promise<void> {
+    await this.acts.finish(context.act.id, await this.runner.goOn(context.actor, context));
   }
 }
 

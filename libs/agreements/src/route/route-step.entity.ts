@@ -17,6 +17,10 @@ import { Review } from './review.entity.js';
 @Entity({ schema: 'agreements', name: 'route_step' })
 @Index('route_step_version', ['versionId'])
 @Index('route_step_review', ['reviewId'])
+@Index('route_step_once', ['versionId', 'round', 'planKey'], {
+  unique: true,
+  where: "plan_key IS NOT NULL AND state = ANY (ARRAY['open'::text, 'done'::text])",
+})
 @Index('route_step_open', ['actId'], { where: "state = 'open'" })
 export class RouteStep {
   @PrimaryColumn('uuid')
@@ -42,6 +46,10 @@ export class RouteStep {
 
   @Column('int')
   round: number;
+
+  /** Which step of the version's plan it is; null inside an approving body. */
+  @Column('text', { name: 'plan_key', nullable: true })
+  planKey: string | null;
 
   @Column('jsonb', { nullable: true })
   unit: UnitRef | null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AppError, Tx } from '#kernel';
-import { INTERNAL_STEPS, InternalRoute } from './internal-route.js';
+import { InternalRoute } from './internal-route.js';
 import { ReviewRoute } from './review-route.js';
 import { RouteStep } from './route-step.entity.js';
 
@@ -26,6 +26,6 @@ export class StepDecisions {
   private async isInternal(stepId: string): Promise<boolean> {
     const step = await this.tx.run(() => this.tx.manager.findOneBy(RouteStep, { id: stepId }));
     if (!step) throw new AppError('NOT_FOUND');
-    return INTERNAL_STEPS.some((kind) => kind === step.kind);
+    return step.reviewId === null;
   }
 }

@@ -43,6 +43,8 @@ export interface NewStep {
   /** Absent inside the developer body. */
   readonly reviewId?: string;
   readonly kind: StepKind;
+  /** Of the version's plan; absent inside an approving body. */
+  readonly planKey?: string;
   readonly unit?: UnitRef;
   readonly assignees: readonly PersonRef[];
   readonly round: number;
@@ -55,7 +57,9 @@ const WRITING = ['card.created', 'card.edited', 'card.new_version', 'version.sen
 /** Under which verb of the order a step stands in the inbox. */
 const VERBS: Record<StepKind, InboxVerb> = {
   unit_agreement: 'agree_draft',
+  superior_agreement: 'agree_draft',
   legal_visa: 'give_visa',
+  co_signature: 'sign_draft',
   developer_signature: 'sign_draft',
   registration: 'register_draft',
   assignment: 'assign_units',
@@ -88,6 +92,7 @@ export class Steps {
       version_id: version.id,
       review_id: reviewId ?? null,
       kind,
+      plan_key: request.planKey ?? null,
       state: STEP_MACHINE.initial,
       round: request.round,
       unit: request.unit ? jsonb(request.unit) : null,

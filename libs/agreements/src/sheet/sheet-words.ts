@@ -59,7 +59,9 @@ const kk: SheetWords = {
   },
   steps: {
     unit_agreement: 'Мүдделі бөлімшенің келісуі',
+    superior_agreement: 'Жоғары тұрған басшының келісуі',
     legal_visa: 'Заң қызметі басшысының визасы',
+    co_signature: 'Орган басшысы орынбасарының қолы',
     developer_signature: 'Орган басшысының қолы',
     registration: 'Кеңседе тіркеу',
     assignment: 'Басшылықтың қарауы',
@@ -75,7 +77,9 @@ const kk: SheetWords = {
   },
   deeds: {
     unit_agreement: 'Келісті',
+    superior_agreement: 'Келісті',
     legal_visa: 'Виза қойды',
+    co_signature: 'Қол қойды',
     developer_signature: 'Қол қойды',
     registration: 'Тіркеді',
     assignment: 'Бөлімшелерді анықтады',
@@ -117,7 +121,9 @@ const ru: SheetWords = {
   },
   steps: {
     unit_agreement: 'Согласование заинтересованного подразделения',
+    superior_agreement: 'Согласование вышестоящего руководителя',
     legal_visa: 'Виза руководителя юридической службы',
+    co_signature: 'Подпись заместителя руководителя органа',
     developer_signature: 'Подпись руководителя органа',
     registration: 'Регистрация в канцелярии',
     assignment: 'Рассмотрение руководством',
@@ -133,7 +139,9 @@ const ru: SheetWords = {
   },
   deeds: {
     unit_agreement: 'Согласовано',
+    superior_agreement: 'Согласовано',
     legal_visa: 'Завизировано',
+    co_signature: 'Подписано',
     developer_signature: 'Подписано',
     registration: 'Зарегистрировано',
     assignment: 'Подразделения определены',

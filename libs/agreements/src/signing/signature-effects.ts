@@ -31,8 +31,9 @@ export class SignatureEffects {
     const decision = { outcome: 'agreed', signature };
     switch (context.step.kind) {
       case 'legal_visa':
+      case 'co_signature':
         await this.steps.decide(context, 'decide', decision);
-        return this.internal.afterVisa(context);
+        return this.internal.goOn(context);
       case 'developer_signature':
         await this.steps.decide(context, 'decide', decision);
         return this.dispatch.run(context);

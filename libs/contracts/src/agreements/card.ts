@@ -13,6 +13,7 @@ import {
 import { checkedFile } from '../files.js';
 import { signatureMark } from '../signing.js';
 import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
+import { routePlan } from './route.js';
 
 /** What a reader of an act is shown (775:14). */
 
@@ -58,6 +59,8 @@ export const step = z
     state: z.enum(STEP_STATES),
     /** Which passage through the route: 1, and one more after each return. */
     round: z.number().int(),
+    /** Which step of the version's plan it is; null inside an approving body. */
+    planKey: z.string().nullable(),
     unit: unitRef.nullable(),
     /** Any one of them may decide. */
     assignees: z.array(personRef),
@@ -155,6 +158,8 @@ export const version = versionSummary
     interestedUnits: z.array(unitRef),
     legalHead: personRef.nullable(),
     bodyHead: personRef.nullable(),
+    /** The route inside the developer body. */
+    plan: routePlan,
     approvingBodies: z.array(bodyRef),
     files: z.array(checkedFile),
     /** Steps inside the developer body, all rounds; null for readers of other bodies until dispatch. */
@@ -172,6 +177,8 @@ export const actCan = z
     send: z.boolean(),
     discard: z.boolean(),
     recall: z.boolean(),
+    /** Change what was not yet taken of the route inside the developer body. */
+    changeRoute: z.boolean(),
     placeNewVersion: z.boolean(),
     readSheet: z.boolean(),
     /** Take the version away with its signatures, as a container. */

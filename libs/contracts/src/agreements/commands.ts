@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodyRef, day, freeText, id, instant, language, pageOf, pageQuery, typedText } from '../common.js';
 import { actKind, outcome } from './card.js';
 import { VERSION_STATES } from './machines.js';
+import { routeBody } from './route.js';
 
 /** What may be asked of the agreements room: bodies and queries of its addresses. */
 
@@ -29,6 +30,8 @@ export const cardBody = z.object({
   approvingBodyIds: distinctIds(MAX_BODIES).default([]),
   /** 775:3: for official use. Once set, an edit does not take it off. */
   officialUse: z.boolean().default(false),
+  /** The route inside the developer body; null: the interested units side by side. */
+  route: routeBody.nullable().default(null),
   /** Working days for each step inside the developer body. */
   internalTermDays: z.number().int().min(1).max(30).default(3),
 });

@@ -1,4 +1,5 @@
 export * from './card.js';
 export * from './commands.js';
 export * from './machines.js';
+export * from './route.js';
 export * from './texts.js';

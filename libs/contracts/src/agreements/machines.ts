@@ -13,9 +13,9 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export const VERSION_STATES = [
   'draft', // the initiator prepares it
-  'units', // the interested units of the developer body agree (775:15)
+  'units', // the interested units of the developer body and the initiator's superiors agree (775:15)
   'legal_visa', // the head of the legal service gives a visa by EDS (775:15)
-  'head_signature', // the head of the body signs by EDS (775:15)
+  'head_signature', // the co-signers and the head of the body sign by EDS (775:15, 64)
   'at_bodies', // sent to the approving bodies (775:16)
   'agreed', // every approving body agreed without remarks (775:22)
   'with_remarks', // all answered, some with remarks (775:19)
@@ -118,9 +118,11 @@ export const REVIEW_MACHINE: Machine<ReviewState, ReviewAction, ReviewRole> = {
 // --- One step: one decision that is asked of somebody ----------------------------------------------------
 
 export const STEP_KINDS = [
-  // in the developer body (775:15)
+  // in the developer body (775:15, 64)
   'unit_agreement',
+  'superior_agreement',
   'legal_visa',
+  'co_signature',
   'developer_signature',
   // in an approving body (775:16-18, 20)
   'registration',
@@ -139,6 +141,7 @@ export type InitiatorTask = (typeof INITIATOR_TASKS)[number];
 /** Steps that are decided with a key; all others with a click. */
 export const SIGNED_STEPS = [
   'legal_visa',
+  'co_signature',
   'developer_signature',
   'body_signature',
 ] as const satisfies StepKind[];

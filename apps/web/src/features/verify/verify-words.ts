@@ -90,6 +90,7 @@ export const checkWord = (name: string): MessageId | undefined =>
 
 const STEP_WORDS: Readonly<Record<string, MessageId>> = {
   legal_visa: 'verify.step.legal_visa',
+  co_signature: 'verify.step.co_signature',
   developer_signature: 'verify.step.developer_signature',
   body_signature: 'verify.step.body_signature',
 };

@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'card.created': 'agreements.history.created',
   'card.edited': 'agreements.history.edited',
   'card.new_version': 'agreements.history.newVersion',
+  'route.change': 'agreements.history.routeChanged',
   'version.send': 'agreements.history.send',
   'version.discard': 'agreements.history.discard',
   'version.recall': 'agreements.history.recall',

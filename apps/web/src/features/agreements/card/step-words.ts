@@ -5,7 +5,9 @@ import type { NodeState } from '../../../ui/route';
 /** What a step asks for, after "Your turn:". */
 export const STEP_TITLES: Readonly<Record<StepKind, MessageId>> = {
   unit_agreement: 'agreements.step.unitAgreement',
+  superior_agreement: 'agreements.step.superiorAgreement',
   legal_visa: 'agreements.step.legalVisa',
+  co_signature: 'agreements.step.coSignature',
   developer_signature: 'agreements.step.developerSignature',
   registration: 'agreements.step.registration',
   assignment: 'agreements.step.assignment',
@@ -44,7 +46,9 @@ const OPINION_WORDS: Readonly<Record<Outcome, MessageId>> = {
 
 const DONE_WORDS: Readonly<Record<Exclude<StepKind, 'opinion' | 'outcome'>, MessageId>> = {
   unit_agreement: 'agreements.done.agreed',
+  superior_agreement: 'agreements.done.agreed',
   legal_visa: 'agreements.done.visa',
+  co_signature: 'agreements.done.signed',
   developer_signature: 'agreements.done.signed',
   registration: 'agreements.done.registered',
   assignment: 'agreements.done.assigned',

@@ -77,6 +77,7 @@ function Actions({ step, open, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
   );
   switch (step.kind) {
     case 'unit_agreement':
+    case 'superior_agreement':
     case 'outcome_agreement':
       return (
         <>
@@ -87,6 +88,7 @@ function Actions({ step, open, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
         </>
       );
     case 'legal_visa':
+    case 'co_signature':
     case 'developer_signature':
     case 'body_signature':
       return (

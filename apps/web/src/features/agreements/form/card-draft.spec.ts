@@ -56,6 +56,7 @@ test('a card saved elsewhere: only the requisites that differ are named', () => 
     version: {
       files: [],
       interestedUnits: [{ id: 'u3' }],
+      plan: { stages: [{ order: 'parallel', steps: [{ key: 'unit:u3', kind: 'unit_agreement' }] }] },
       legalHead: null,
       bodyHead: null,
       approvingBodies: [],
@@ -64,4 +65,22 @@ test('a card saved elsewhere: only the requisites that differ are named', () => 
   } as unknown as ActCard;
   const mine = { ...draftOf(card), title: 'Жоба, жаңа атауы', approvingBodyIds: ['b1'] };
   expect(differences(mine, draftOf(card))).toEqual(['title', 'approvingBodyIds']);
+});
+
+test('775:15 a route that somebody built is edited as it is; the plain one is not shown as built', () => {
+  const step = (key: string, kind: string) => ({ key, kind, unit: null, person: null });
+  const cardWith = (stages: unknown[]) =>
+    ({
+      version: { files: [], interestedUnits: [{ id: 'u3' }], approvingBodies: [], plan: { stages } },
+    }) as unknown as ActCard;
+  const units = { order: 'parallel', steps: [step('unit:u3', 'unit_agreement')] };
+  const end = { order: 'sequence', steps: [step('head', 'developer_signature')] };
+  expect(draftOf(cardWith([units, end])).route).toBeNull();
+  const superior = { order: 'sequence', steps: [step('superior:d1', 'superior_agreement')] };
+  const built = draftOf(cardWith([units, superior, end]));
+  expect(built.route?.stages.map(({ steps }) => steps)).toEqual([
+    [{ kind: 'unit_agreement', unitId: 'u3' }],
+    [{ kind: 'superior_agreement', employeeId: 'd1' }],
+  ]);
+  expect(editBody(built).interestedUnitIds).toEqual(['u3']);
 });

@@ -1,4 +1,16 @@
-import type { ActCard, CardBody, CheckedFile, CreateActBody, EditActBody, OwnStructure } from '#contracts';
+import {
+  type ActCard,
+  type CardBody,
+  type CheckedFile,
+  type CreateActBody,
+  type EditActBody,
+  type OwnStructure,
+  plainRoute,
+  type RouteBody,
+  type RoutePlan,
+  routeOf,
+  unitIdsOf,
+} from '#contracts';
 import { bodyHeads, legalHeads } from '../choices';
 
 /** The card as it is being filled in (775:14). */
@@ -14,6 +26,12 @@ export interface CardDraft extends Omit<CardBody, 'fileIds' | 'internalTermDays'
 
 const TERM_DAYS = 3;
 
+/** The route that somebody built; null where it is the plain one. */
+function builtRoute(plan: RoutePlan): RouteBody | null {
+  const route = routeOf(plan);
+  return JSON.stringify(route) === JSON.stringify(plainRoute(unitIdsOf(route))) ? null : route;
+}
+
 /** A new card; who signs is proposed where the body has one such person. */
 export function newDraft(structure: OwnStructure, language: 'kk' | 'ru'): CardDraft {
   return {
@@ -25,6 +43,7 @@ export function newDraft(structure: OwnStructure, language: 'kk' | 'ru'): CardDr
     description: '',
     files: [],
     interestedUnitIds: [],
+    route: null,
     legalHeadId: legalHeads(structure)[0]?.id ?? null,
     bodyHeadId: bodyHeads(structure)[0]?.id ?? null,
     approvingBodyIds: [],
@@ -43,6 +62,7 @@ export function draftOf({ version, ...card }: ActCard): CardDraft {
     description: card.description,
     files: version.files,
     interestedUnitIds: version.interestedUnits.map(({ id }) => id),
+    route: builtRoute(version.plan),
     legalHeadId: version.legalHead?.id ?? null,
     bodyHeadId: version.bodyHead?.id ?? null,
     approvingBodyIds: version.approvingBodies.map(({ id }) => id),
@@ -65,7 +85,8 @@ function requisites(draft: CardDraft): Omit<CardBody, 'kind'> {
     title: draft.title,
     description: draft.description,
     fileIds: draft.files.map(({ id }) => id),
-    interestedUnitIds: draft.interestedUnitIds,
+    interestedUnitIds: draft.route ? [...new Set(unitIdsOf(draft.route))] : draft.interestedUnitIds,
+    route: draft.route,
     legalHeadId: draft.legalHeadId,
     bodyHeadId: draft.bodyHeadId,
     approvingBodyIds: draft.approvingBodyIds,
@@ -83,6 +104,7 @@ const FIELDS: readonly CardField[] = [
   'description',
   'files',
   'interestedUnitIds',
+  'route',
   'legalHeadId',
   'bodyHeadId',
   'approvingBodyIds',

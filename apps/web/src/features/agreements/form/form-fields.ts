@@ -10,6 +10,7 @@ export const CONTROL_IDS = {
   description: 'act-description',
   files: 'act-files',
   interestedUnitIds: 'act-units',
+  route: 'act-route',
   legalHeadId: 'act-legal-head',
   bodyHeadId: 'act-body-head',
   approvingBodyIds: 'act-bodies',
@@ -23,6 +24,7 @@ export const CARD_LABELS: Readonly<Record<CardField, MessageId>> = {
   description: 'agreements.fact.description',
   files: 'agreements.files',
   interestedUnitIds: 'agreements.fact.interestedUnits',
+  route: 'agreements.fact.route',
   legalHeadId: 'agreements.fact.legalHead',
   bodyHeadId: 'agreements.fact.bodyHead',
   approvingBodyIds: 'agreements.fact.approvingBodies',
@@ -48,6 +50,9 @@ export const CARD_CODES = {
   PERSON_NOT_BODY_HEAD: 'bodyHeadId',
   UNIT_OF_OTHER_BODY: 'interestedUnitIds',
   UNIT_WITHOUT_HEAD: 'interestedUnitIds',
+  PERSON_NOT_SUPERIOR: 'route',
+  PERSON_NOT_SIGNER: 'route',
+  ROUTE_REPEATS: 'route',
   OFFICIAL_USE_STAYS: 'officialUse',
 } as const;
 

@@ -121,6 +121,7 @@ function WaitingStep({ actId, waiting, onClose }: WaitingStepProps) {
 
 function nextWords(t: Translate, { version }: ActCard, step: Step): string {
   if (step.kind === 'legal_visa') return t('sign.next.head', { name: version.bodyHead?.fullName ?? '' });
+  if (step.kind === 'co_signature') return t('sign.next.signers');
   if (step.kind === 'body_signature') return t('sign.next.developer');
   const count = version.reviews.length;
   return t('sign.next.bodies', { number: version.number ? formatActNumber(version.number) : '', count });

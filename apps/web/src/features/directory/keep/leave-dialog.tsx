@@ -136,7 +136,9 @@ function LeaveForm({
 /** Steps are called as the inbox calls them. */
 const STEP_VERBS: Readonly<Record<string, keyof typeof VERB_WORDS>> = {
   unit_agreement: 'agree_draft',
+  superior_agreement: 'agree_draft',
   legal_visa: 'give_visa',
+  co_signature: 'sign_draft',
   developer_signature: 'sign_draft',
   registration: 'register_draft',
   assignment: 'assign_units',
