@@ -14,6 +14,7 @@ export type NodeState =
   | 'parallel'
   | 'unopened'
   | 'turn'
+  | 'silent'
   | 'locked';
 
 const NODES: Readonly<Record<NodeState, { look: string; icon: IconName | null; tone: Tone }>> = {
@@ -24,6 +25,7 @@ const NODES: Readonly<Record<NodeState, { look: string; icon: IconName | null; t
   opened: { look: 'live', icon: 'opened', tone: 'live' },
   parallel: { look: 'live', icon: 'parallel', tone: 'live' },
   unopened: { look: 'unopened', icon: null, tone: 'idle' },
+  silent: { look: 'late', icon: 'overdue', tone: 'late' },
   turn: { look: 'turn', icon: 'turn', tone: 'turn' },
   locked: { look: 'idle', icon: 'lock', tone: 'idle' },
 };
@@ -68,7 +70,7 @@ export function Stage({ state, title, note, children }: StageProps) {
 }
 
 /** Visas given side by side, in one box. `label` where the group has no stage of its own. */
-export function ParallelGroup({ label, children }: { label?: string; children: ReactNode }) {
+export function ParallelGroup({ label, children }: { label?: string | undefined; children: ReactNode }) {
   return (
     <>
       {label && (

@@ -41,3 +41,15 @@ export function legalHeads({ units }: OwnStructure): StructureEmployee[] {
 export function bodyHeads({ units }: OwnStructure): StructureEmployee[] {
   return units.flatMap(({ employees }) => employees.filter(({ postKind }) => postKind === 'head_of_body'));
 }
+
+/** Who may agree as a superior of the initiator (775:15): heads of units and deputies of the body's head. */
+export function superiors({ units }: OwnStructure): StructureEmployee[] {
+  return units.flatMap(({ employees }) =>
+    employees.filter(({ postKind }) => postKind === 'unit_head' || postKind === 'deputy_head'),
+  );
+}
+
+/** Who may sign beside the head (775:64). */
+export function deputies({ units }: OwnStructure): StructureEmployee[] {
+  return units.flatMap(({ employees }) => employees.filter(({ postKind }) => postKind === 'deputy_head'));
+}

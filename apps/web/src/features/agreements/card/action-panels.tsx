@@ -1,6 +1,8 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { ActCard, Step } from '#contracts';
 import { useSession } from '../../../api/session';
+import { useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
 import { focusHeading, focusLost } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { toast } from '../../../ui/toast';
@@ -21,6 +23,7 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
   const [signing, setSigning] = useState<Step | null>(null);
   const opener = useRef<Element | null>(null);
   const { employee } = useSession();
+  const t = useT();
 
   function show(form: OpenForm): void {
     opener.current = document.activeElement;
@@ -43,7 +46,7 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
             <TurnPanel
               card={card}
               step={step}
-              open={open !== null && open.form !== 'handOver' && open.step.id === step.id}
+              open={open !== null && 'step' in open && open.step.id === step.id}
               onForm={show}
               onSign={setSigning}
               key={step.id}
@@ -55,6 +58,13 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
             </p>
           )}
           {card.can.handOver && <HandOverPanel card={card} onForm={show} />}
+          {card.can.changeRoute && (
+            <p className="quiet-action cluster soft">
+              <Button look="quiet" size="small" icon="edit" onClick={() => show({ form: 'route' })}>
+                {t('agreements.plan.change')}
+              </Button>
+            </p>
+          )}
           {card.can.send && <DraftPanel card={card} />}
           {card.can.placeNewVersion && <NewVersionPanel card={card} />}
         </div>

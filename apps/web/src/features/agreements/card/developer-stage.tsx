@@ -1,4 +1,4 @@
-import type { ActCard, PersonRef, Step, Version } from '#contracts';
+import type { ActCard, PlanStep, StageOrder, Step, Version } from '#contracts';
 import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
@@ -75,43 +75,56 @@ export function Earlier({ steps, actId }: { steps: readonly Step[]; actId: strin
   );
 }
 
+/** The plan stage by stage: what was taken of it as it stands, the rest as it will be asked (775:15, 64). */
 function Steps({ card, steps, turn }: StageProps & { steps: readonly Step[] }) {
-  const { version } = card;
-  const units = steps.filter(({ kind }) => kind === 'unit_agreement');
-  const others = steps.filter(({ kind }) => kind !== 'unit_agreement');
-  const has = (kind: Step['kind']) => others.some((step) => step.kind === kind);
+  const t = useT();
+  const { plan, internalTermDays } = card.version;
+  const waits = plan.stages.some(({ steps: asked }) => asked.some(({ key }) => !standing(steps, key)));
   return (
-    <ParallelGroup>
-      {steps.length === 0 && <UnitsToAsk version={version} />}
-      {units.map((step) => (
-        <StepVisa actId={card.id} step={step} mine={turn.has(step.id)} key={step.id} />
+    <>
+      {plan.stages.map(({ order, steps: asked }) => (
+        <ParallelGroup label={asked.length > 1 ? t(ORDER_WORDS[order]) : undefined} key={asked[0]?.key}>
+          {asked.map((planned) => {
+            const step = standing(steps, planned.key);
+            return step ? (
+              <StepVisa actId={card.id} step={step} mine={turn.has(step.id)} key={planned.key} />
+            ) : (
+              <Later version={card.version} planned={planned} key={planned.key} />
+            );
+          })}
+        </ParallelGroup>
       ))}
-      {others.map((step) => (
-        <StepVisa actId={card.id} step={step} mine={turn.has(step.id)} key={step.id} />
-      ))}
-      {!has('legal_visa') && <Later person={version.legalHead} unknown="agreements.fact.legalHead" />}
-      {!has('developer_signature') && <Later person={version.bodyHead} unknown="agreements.fact.bodyHead" />}
-    </ParallelGroup>
+      {waits && <p className="note soft">{t('agreements.plan.termOnceAsked', { days: internalTermDays })}</p>}
+    </>
   );
 }
 
-function UnitsToAsk({ version }: { version: Version }) {
-  const t = useT();
-  const language = useLanguage();
-  return version.interestedUnits.map((unit) => (
-    <Visa state="locked" who={unit.name[language]} word={t('agreements.notYet')} key={unit.id} />
-  ));
-}
+const ORDER_WORDS = {
+  parallel: 'agreements.plan.parallel',
+  sequence: 'agreements.plan.sequence',
+} as const satisfies Record<StageOrder, MessageId>;
+
+/** The last step of the passage that was opened for it. */
+const standing = (steps: readonly Step[], key: string): Step | undefined =>
+  steps.findLast(({ planKey }) => planKey === key);
 
 /** Somebody whose turn has not come. */
-function Later({ person, unknown }: { person: PersonRef | null; unknown: MessageId }) {
+function Later({ version, planned }: { version: Version; planned: PlanStep }) {
   const t = useT();
   const language = useLanguage();
+  const { kind, unit } = planned;
+  const named = kind === 'legal_visa' || kind === 'developer_signature';
+  const person = kind === 'legal_visa' ? version.legalHead : named ? version.bodyHead : planned.person;
+  const post = person
+    ? person.post[language]
+    : t(named ? 'agreements.notChosen' : 'agreements.role.unitHead');
+  const role = t(kind === 'legal_visa' ? 'agreements.fact.legalHead' : 'agreements.fact.bodyHead');
+  const unitName = kind === 'unit_agreement' ? unit?.name[language] : undefined;
   return (
     <Visa
       state="locked"
-      who={person?.fullName ?? t(unknown)}
-      post={person ? person.post[language] : t('agreements.notChosen')}
+      who={unitName ?? person?.fullName ?? role}
+      post={post}
       word={t('agreements.notYet')}
     />
   );

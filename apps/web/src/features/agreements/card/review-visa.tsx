@@ -10,7 +10,7 @@ import { useNow } from '../../../ui/use-now';
 import { ReviewRoute } from './review-route';
 import { SignatureMarkState } from './signature-checks';
 import { SignatureDetails } from './signature-details';
-import { OUTCOME_NODES, OUTCOME_WORDS } from './step-words';
+import { isSilent, OUTCOME_NODES, OUTCOME_WORDS } from './step-words';
 
 interface ReviewVisaProps {
   actId: string;
@@ -36,7 +36,7 @@ export function ReviewVisa({ actId, review, own, turn }: ReviewVisaProps) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
-  const { state, word } = reviewLook(t, review);
+  const { state, word } = reviewLook(t, review, now);
   const name = review.body.shortName[language];
   return (
     <Visa
@@ -54,10 +54,11 @@ export function ReviewVisa({ actId, review, own, turn }: ReviewVisaProps) {
   );
 }
 
-function reviewLook(t: Translate, review: Review): { state: NodeState; word: string } {
+function reviewLook(t: Translate, review: Review, now: Date): { state: NodeState; word: string } {
   if (review.outcome && review.settledAt) {
     return { state: OUTCOME_NODES[review.outcome], word: t(OUTCOME_WORDS[review.outcome]) };
   }
+  if (isSilent(review.dueAt, now)) return { state: 'silent', word: t('agreements.silent') };
   if (review.openedAt === null && review.state === 'arrived') {
     return { state: 'unopened', word: t('agreements.unopened') };
   }

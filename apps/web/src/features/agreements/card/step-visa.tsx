@@ -27,7 +27,7 @@ interface StepVisaProps {
 export function StepVisa({ actId, step, mine, unfolded = false }: StepVisaProps) {
   const { who, post } = useWho(step, mine);
   const t = useT();
-  const { state, word } = stepLook(step, mine);
+  const { state, word } = stepLook(step, mine, useNow());
   return (
     <Visa
       state={state}

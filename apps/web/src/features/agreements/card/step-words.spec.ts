@@ -2,32 +2,46 @@ import type { Step } from '#contracts';
 import { historyWord, isTold } from './history-words';
 import { stepLook } from './step-words';
 
+const NOW = new Date('2026-11-20T06:00:00Z');
 const step = (part: Partial<Step>) =>
-  ({ kind: 'unit_agreement', state: 'open', openedAt: null, outcome: null, ...part }) as Step;
+  ({ kind: 'unit_agreement', state: 'open', openedAt: null, dueAt: null, outcome: null, ...part }) as Step;
 
 describe('a step on the route', () => {
   test('not opened yet differs from opened without an outcome', () => {
-    expect(stepLook(step({}), false)).toEqual({ state: 'unopened', word: 'agreements.unopened' });
-    expect(stepLook(step({ openedAt: '2026-11-20T05:00:00Z' }), false).word).toBe('agreements.opened');
+    expect(stepLook(step({}), false, NOW)).toEqual({ state: 'unopened', word: 'agreements.unopened' });
+    expect(stepLook(step({ openedAt: '2026-11-20T05:00:00Z' }), false, NOW).word).toBe('agreements.opened');
+  });
+
+  test('775:20 past its term it is silent, whether opened or not: no colour of consent', () => {
+    const late = { dueAt: '2026-11-20T05:59:00Z' };
+    expect(stepLook(step(late), false, NOW)).toEqual({ state: 'silent', word: 'agreements.silent' });
+    expect(stepLook(step({ ...late, openedAt: '2026-11-20T05:00:00Z' }), false, NOW).state).toBe('silent');
+    expect(stepLook(step({ dueAt: '2026-11-20T06:01:00Z' }), false, NOW).state).toBe('unopened');
+    expect(stepLook(step({ ...late, state: 'done' }), false, NOW).state).toBe('done');
   });
 
   test('is gold only for whom it waits', () => {
-    expect(stepLook(step({}), true)).toEqual({ state: 'turn', word: 'agreements.yourTurn' });
-    expect(stepLook(step({ state: 'done' }), true).state).toBe('done');
+    expect(stepLook(step({}), true, NOW)).toEqual({ state: 'turn', word: 'agreements.yourTurn' });
+    expect(stepLook(step({ state: 'done' }), true, NOW).state).toBe('done');
   });
 
   test('that was signed waits for nobody while its signature is checked; signed in vain, it waits again', () => {
     const pending = { code: 'OCSP_UNREACHABLE', since: '2026-11-20T05:00:00Z' } as const;
     const signed = (state: 'waiting' | 'refused') =>
       step({ pendingSignature: { ...pending, state } as Step['pendingSignature'] });
-    expect(stepLook(signed('waiting'), true)).toEqual({ state: 'opened', word: 'agreements.pending.word' });
-    expect(stepLook(signed('refused'), true).state).toBe('turn');
+    expect(stepLook(signed('waiting'), true, NOW)).toEqual({
+      state: 'opened',
+      word: 'agreements.pending.word',
+    });
+    expect(stepLook(signed('refused'), true, NOW).state).toBe('turn');
   });
 
   test('an opinion decides, an executor only proposes (775:17)', () => {
     const refused = { state: 'done', outcome: 'refused' } as const;
-    expect(stepLook(step({ kind: 'opinion', ...refused }), false).word).toBe('agreements.done.refused');
-    expect(stepLook(step({ kind: 'outcome', ...refused }), false).word).toBe('agreements.proposed.refused');
+    expect(stepLook(step({ kind: 'opinion', ...refused }), false, NOW).word).toBe('agreements.done.refused');
+    expect(stepLook(step({ kind: 'outcome', ...refused }), false, NOW).word).toBe(
+      'agreements.proposed.refused',
+    );
   });
 });
 

@@ -62,14 +62,15 @@ export const OUTCOME_NODES: Readonly<Record<Outcome, NodeState>> = {
   refused: 'refused',
 };
 
-/** Circle and word of a step. "Not opened yet" differs from "opened, no outcome". */
-export function stepLook(step: Step, mine: boolean): { state: NodeState; word: MessageId } {
+/** Circle and word of a step. "Not opened yet" differs from "opened, no outcome", and both from silence past the term. */
+export function stepLook(step: Step, mine: boolean, now: Date): { state: NodeState; word: MessageId } {
   if (step.state === 'returned') return { state: 'returned', word: 'agreements.done.returned' };
   if (step.state === 'cancelled') return { state: 'locked', word: 'agreements.done.cancelled' };
   if (step.state === 'open') {
     if (step.pendingSignature?.state === 'waiting')
       return { state: 'opened', word: 'agreements.pending.word' };
     if (mine) return { state: 'turn', word: 'agreements.yourTurn' };
+    if (isSilent(step.dueAt, now)) return { state: 'silent', word: 'agreements.silent' };
     return step.openedAt
       ? { state: 'opened', word: 'agreements.opened' }
       : { state: 'unopened', word: 'agreements.unopened' };
@@ -78,6 +79,10 @@ export function stepLook(step: Step, mine: boolean): { state: NodeState; word: M
   const chosen = step.kind === 'outcome' || step.kind === 'opinion';
   return { state: chosen ? OUTCOME_NODES[step.outcome ?? 'agreed'] : 'done', word };
 }
+
+/** The term has passed without an answer (775:20): that is shown as it is, and counts as nothing. */
+export const isSilent = (dueAt: string | null, now: Date): boolean =>
+  dueAt !== null && Date.parse(dueAt) < now.getTime();
 
 /** A decision in the past tense. */
 export function decidedWord(kind: StepKind, outcome: Outcome | null): MessageId {

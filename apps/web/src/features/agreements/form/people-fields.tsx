@@ -1,10 +1,11 @@
 import type { BodyItem, OwnStructure } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { PickMany, PickOne } from '../../../ui/combo-box';
-import { bodyHeads, bodyOptions, employeeOptions, legalHeads, unitOptions } from '../choices';
+import { bodyHeads, bodyOptions, employeeOptions, legalHeads } from '../choices';
 import type { Draft } from '../drafts';
 import type { CardDraft } from './card-draft';
 import { CARD_LABELS, CONTROL_IDS } from './form-fields';
+import { RouteField } from './route-field';
 
 interface PeopleFieldsProps {
   draft: Draft<CardDraft>;
@@ -22,16 +23,7 @@ export function PeopleFields({ draft, structure, bodies, faultOf }: PeopleFields
     <>
       <div className="form-group">
         <h2>{t('agreements.form.inside', { body: structure.body.name[language] })}</h2>
-        <PickMany
-          id={CONTROL_IDS.interestedUnitIds}
-          label={t(CARD_LABELS.interestedUnitIds)}
-          hint={t('agreements.form.unitsHint')}
-          optional
-          error={faultOf(CONTROL_IDS.interestedUnitIds)}
-          options={unitOptions(structure, language)}
-          value={value.interestedUnitIds}
-          onChange={(interestedUnitIds) => change({ interestedUnitIds })}
-        />
+        <RouteField draft={draft} structure={structure} faultOf={faultOf} />
         <PickOne
           id={CONTROL_IDS.legalHeadId}
           label={t(CARD_LABELS.legalHeadId)}

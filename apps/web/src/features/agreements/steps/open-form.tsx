@@ -6,6 +6,7 @@ import type { OpenForm } from './open-forms';
 import { OutcomeForm } from './outcome-form';
 import { RegisterForm } from './register-form';
 import { ReturnForm } from './return-form';
+import { RouteForm } from './route-form';
 import type { StepFormProps } from './step-form';
 
 interface OpenStepFormProps extends StepFormProps {
@@ -26,6 +27,8 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
       return <AssignForm step={open.step} {...rest} />;
     case 'outcome':
       return <OutcomeForm card={card} step={open.step} chosen={open.outcome} {...rest} />;
+    case 'route':
+      return <RouteForm card={card} {...rest} />;
     case 'handOver':
       return <HandOverForm review={open.review} {...rest} />;
   }

@@ -1,4 +1,11 @@
-import type { AssignBody, HandOverBody, OutcomeBody, RegisterBody, SignBody } from '#contracts';
+import type {
+  AssignBody,
+  ChangeRouteBody,
+  HandOverBody,
+  OutcomeBody,
+  RegisterBody,
+  SignBody,
+} from '#contracts';
 import { api, ask } from '../../../api/client';
 
 /** The decisions on a step; each answers with the card as it is afterwards. */
@@ -25,6 +32,9 @@ export const propose = (stepId: string, body: OutcomeBody) =>
 
 export const handOver = (reviewId: string, body: HandOverBody) =>
   ask(api.POST('/api/agreements/reviews/{id}/hand-over', { params: at(reviewId), body }));
+
+export const changeRoute = (actId: string, body: ChangeRouteBody) =>
+  ask(api.POST('/api/agreements/{id}/route', { params: at(actId), body }));
 
 export const prepare = (stepId: string) =>
   ask(api.POST('/api/agreements/steps/{id}/prepare', { params: at(stepId) }));

@@ -1,0 +1,193 @@
+import { useId } from 'react';
+import { MAX_CO_SIGNERS, MAX_STAGES, type OwnStructure, type RouteBody, type StageOrder } from '#contracts';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { IconButton } from '../../../ui/button';
+import { Segmented } from '../../../ui/choice';
+import { type Option, PickMany, PickOne } from '../../../ui/combo-box';
+import { FieldError } from '../../../ui/field';
+import { deputies, employeeOptions, superiors, unitOptions } from '../choices';
+import {
+  addStage,
+  addStep,
+  choiceOf,
+  choicesIn,
+  moveStage,
+  moveStep,
+  removeStep,
+  setOrder,
+} from './route-moves';
+import '../../../ui/styles/route-editor.css';
+
+interface RouteEditorProps {
+  id: string;
+  route: RouteBody;
+  structure: OwnStructure;
+  error?: string | undefined;
+  onChange: (route: RouteBody) => void;
+}
+
+/** Who is asked inside the body before the legal visa, in stages, and who signs beside the head (775:15, 64). */
+export function RouteEditor({ id, route, structure, error, onChange }: RouteEditorProps) {
+  const t = useT();
+  const language = useLanguage();
+  const choices = [
+    ...unitOptions(structure, language).map((option) => ({ ...option, id: `unit:${option.id}` })),
+    ...employeeOptions(superiors(structure), language).map((option) => ({
+      ...option,
+      id: `superior:${option.id}`,
+    })),
+  ];
+  const taken = choicesIn(route);
+  const free = choices.filter((choice) => !taken.includes(choice.id));
+  const { coSigners } = route;
+  const signers = (part: Partial<RouteBody['coSigners']>) =>
+    onChange({ ...route, coSigners: { ...coSigners, ...part } });
+  return (
+    <fieldset className="route-editor" id={id} tabIndex={-1}>
+      <legend>{t('agreements.fact.route')}</legend>
+      <span className="field-hint">{t('agreements.plan.hint')}</span>
+      <FieldError id={`${id}-error`} error={error} />
+      <ol className="plan-stages">
+        {route.stages.map((stage, place) => (
+          <StageEditor
+            key={stage.steps.map(choiceOf)[0]}
+            place={place}
+            route={route}
+            choices={choices}
+            free={free}
+            onChange={onChange}
+          />
+        ))}
+        <li className="plan-stage">
+          {route.stages.length < MAX_STAGES && (
+            <PickOne
+              id={`${id}-stage`}
+              label={t('agreements.plan.addStage')}
+              hint={t('agreements.plan.addStageHint')}
+              optional
+              options={free}
+              value={null}
+              onChange={(choice) => choice && onChange(addStage(route, choice))}
+            />
+          )}
+        </li>
+        <li className="plan-stage plan-fixed">{t('agreements.plan.thenVisa')}</li>
+        <li className="plan-stage">
+          <PickMany
+            id={`${id}-signers`}
+            label={t('agreements.plan.coSigners')}
+            hint={t('agreements.plan.coSignersHint')}
+            optional
+            options={employeeOptions(deputies(structure), language)}
+            value={coSigners.employeeIds}
+            onChange={(employeeIds) => signers({ employeeIds: employeeIds.slice(0, MAX_CO_SIGNERS) })}
+          />
+          {coSigners.employeeIds.length > 1 && (
+            <Order value={coSigners.order} onChange={(order) => signers({ order })} />
+          )}
+        </li>
+        <li className="plan-stage plan-fixed">{t('agreements.plan.thenHead')}</li>
+      </ol>
+    </fieldset>
+  );
+}
+
+function Order({ value, onChange }: { value: StageOrder; onChange: (order: StageOrder) => void }) {
+  const t = useT();
+  return (
+    <Segmented
+      label={t('agreements.plan.order')}
+      choices={[
+        { value: 'parallel', label: t('agreements.plan.parallel') },
+        { value: 'sequence', label: t('agreements.plan.sequence') },
+      ]}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+interface StageEditorProps {
+  place: number;
+  route: RouteBody;
+  choices: readonly Option[];
+  free: readonly Option[];
+  onChange: (route: RouteBody) => void;
+}
+
+function StageEditor({ place, route, choices, free, onChange }: StageEditorProps) {
+  const t = useT();
+  const id = useId();
+  const stage = route.stages[place];
+  if (!stage) return null;
+  const number = place + 1;
+  const last = stage.steps.length - 1;
+  return (
+    <li className="plan-stage" aria-label={t('agreements.plan.stage', { number })}>
+      <div className="plan-stage-head">
+        <strong>{t('agreements.plan.stage', { number })}</strong>
+        <span className="push cluster">
+          {place > 0 && (
+            <IconButton
+              name="up"
+              label={t('agreements.plan.stageUp', { number })}
+              onClick={() => onChange(moveStage(route, place, -1))}
+            />
+          )}
+          {place < route.stages.length - 1 && (
+            <IconButton
+              name="down"
+              label={t('agreements.plan.stageDown', { number })}
+              onClick={() => onChange(moveStage(route, place, 1))}
+            />
+          )}
+        </span>
+      </div>
+      {last > 0 && (
+        <Order value={stage.order} onChange={(order) => onChange(setOrder(route, place, order))} />
+      )}
+      <ol className="plan-steps" data-order={stage.order}>
+        {stage.steps.map((step, index) => {
+          const choice = choiceOf(step);
+          const option = choices.find((one) => one.id === choice);
+          const name = option?.label ?? t('agreements.plan.gone');
+          return (
+            <li className="picked" key={choice}>
+              <span className="person">
+                {name}
+                {option?.hint && <span>{option.hint}</span>}
+              </span>
+              {stage.order === 'sequence' && index > 0 && (
+                <IconButton
+                  name="up"
+                  label={t('agreements.plan.earlier', { name })}
+                  onClick={() => onChange(moveStep(route, place, choice, -1))}
+                />
+              )}
+              {stage.order === 'sequence' && index < last && (
+                <IconButton
+                  name="down"
+                  label={t('agreements.plan.later', { name })}
+                  onClick={() => onChange(moveStep(route, place, choice, 1))}
+                />
+              )}
+              <IconButton
+                name="close"
+                label={t('ui.remove', { name })}
+                onClick={() => onChange(removeStep(route, place, choice))}
+              />
+            </li>
+          );
+        })}
+      </ol>
+      <PickOne
+        id={`${id}-add`}
+        label={t('agreements.plan.addStep', { number })}
+        optional
+        options={free}
+        value={null}
+        onChange={(choice) => choice && onChange(addStep(route, place, choice))}
+      />
+    </li>
+  );
+}

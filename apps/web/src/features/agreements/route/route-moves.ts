@@ -1,0 +1,62 @@
+import type { RouteBody, RouteBodyStep, StageOrder } from '#contracts';
+
+/** What is done with a route while it is being built; each gives the next route. */
+
+type Stage = RouteBody['stages'][number];
+
+/** Names a step in lists of choices: `unit:<id>`, `superior:<id>`. */
+export const choiceOf = (step: RouteBodyStep): string =>
+  step.kind === 'unit_agreement' ? `unit:${step.unitId}` : `superior:${step.employeeId}`;
+
+export function stepOf(choice: string): RouteBodyStep {
+  const id = choice.slice(choice.indexOf(':') + 1);
+  return choice.startsWith('unit:')
+    ? { kind: 'unit_agreement', unitId: id }
+    : { kind: 'superior_agreement', employeeId: id };
+}
+
+export const choicesIn = ({ stages }: RouteBody): string[] =>
+  stages.flatMap(({ steps }) => steps.map(choiceOf));
+
+/** A stage without steps is no stage. */
+function withStages(route: RouteBody, stages: Stage[]): RouteBody {
+  return { ...route, stages: stages.filter(({ steps }) => steps.length > 0) };
+}
+
+function changeStage(route: RouteBody, place: number, change: (stage: Stage) => Stage): RouteBody {
+  return withStages(
+    route,
+    route.stages.map((stage, index) => (index === place ? change(stage) : stage)),
+  );
+}
+
+export const addStage = (route: RouteBody, choice: string): RouteBody =>
+  withStages(route, [...route.stages, { order: 'parallel', steps: [stepOf(choice)] }]);
+
+export const addStep = (route: RouteBody, place: number, choice: string): RouteBody =>
+  changeStage(route, place, (stage) => ({ ...stage, steps: [...stage.steps, stepOf(choice)] }));
+
+export const removeStep = (route: RouteBody, place: number, choice: string): RouteBody =>
+  changeStage(route, place, (stage) => ({
+    ...stage,
+    steps: stage.steps.filter((step) => choiceOf(step) !== choice),
+  }));
+
+export const setOrder = (route: RouteBody, place: number, order: StageOrder): RouteBody =>
+  changeStage(route, place, (stage) => ({ ...stage, order }));
+
+/** One place up or down inside its stage. */
+export const moveStep = (route: RouteBody, place: number, choice: string, by: -1 | 1): RouteBody =>
+  changeStage(route, place, (stage) => {
+    const from = stage.steps.findIndex((step) => choiceOf(step) === choice);
+    return { ...stage, steps: swapped(stage.steps, from, from + by) };
+  });
+
+export const moveStage = (route: RouteBody, place: number, by: -1 | 1): RouteBody =>
+  withStages(route, swapped(route.stages, place, place + by));
+
+function swapped<Item>(items: readonly Item[], one: number, other: number): Item[] {
+  const [first, second] = [items[one], items[other]];
+  if (first === undefined || second === undefined) return [...items];
+  return items.map((item, index) => (index === one ? second : index === other ? first : item));
+}
