@@ -31,7 +31,7 @@ function freePort() {
 function launch(entry, env) {
   const child = fork(join(DIST, entry), [], {
     env,
-    execArgv: ['--enable-source-maps', '--import', GUARD],
+    execArgv: ['--import', GUARD],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const program = { child, output: '', ended: once(child, 'exit') };

@@ -1,3 +1,5 @@
+import './source-maps.js';
+
 /**
  * Loaded into api and worker before their own code (`node --import`). When the supervisor is gone, however it
  * went, they drain and end too: nothing goes on unseen in the background.

@@ -5,7 +5,6 @@ import { cellOf, columnsOf } from './columns.js';
 import { DirectoryEntries } from './directory-entries.js';
 import { canImport } from './import.policy.js';
 import { writeCsv } from './sheet/csv.js';
-import { writeXlsx } from './sheet/xlsx.js';
 
 /** Part of the directory as a file that imports back unchanged. */
 @Injectable()
@@ -47,8 +46,14 @@ export class DirectoryExport {
       }),
     );
     return {
-      bytes: format === 'xlsx' ? writeXlsx(rows) : writeCsv(rows),
+      bytes: format === 'xlsx' ? await workbookOf(rows) : writeCsv(rows),
       name: `${body === null ? '' : `${known.bin}-`}${kind}.${format}`,
     };
   }
+}
+
+/** The library is loaded where a workbook is asked for: a process that writes none does without its 10 MB. */
+async function workbookOf(rows: readonly (readonly string[])[]): Promise<Buffer> {
+  const { writeXlsx } = await import('./sheet/xlsx.js');
+  return writeXlsx(rows);
 }
