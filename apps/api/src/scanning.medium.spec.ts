@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -271,4 +271,25 @@ describe('where a scanner for viruses is set', () => {
     );
     return rows.length;
   }
+
+  test('a file whose bytes are gone is not asked about for ever: nobody opens it, and its sender is told', async () => {
+    let id = '';
+    await withoutClamd(async () => {
+      const sent = await sender.upload('Жоғалған.pdf', `${PDF}%lost`);
+      ({ id } = sent);
+      await sentAgain(id);
+      const found = await stored('.');
+      const lost = found.filter((path) => path.endsWith(sent.sha256));
+      expect(lost).toHaveLength(1);
+      for (const path of lost) await rm(join(portal.config.dataDir, path));
+    });
+    await eventually(async () => {
+      clock.advance({ hours: 1 });
+      const [file] = await portal.database.dataSource.query<{ state: string }[]>(
+        'SELECT state FROM files.stored_file WHERE id = $1',
+        [id],
+      );
+      expect(file?.state).toBe('unscannable');
+    }, PATIENCE_MS);
+  });
 });

@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   bench: async () => (await import('./bench/bench.js')).bench,
   administrator: async () => (await import('./administrator.js')).administrator,
   audit: async () => (await import('./audit/audit.js')).audit,
+  jobs: async () => (await import('./jobs.js')).jobs,
   openapi: async () => (await import('./openapi.js')).openapi,
   signature: async () => {
     const { signatureCheck } = await import('./check/signature.js');

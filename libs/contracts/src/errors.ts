@@ -124,6 +124,8 @@ export const ERROR_STATUS = {
   IMPORT_ROWS_WRONG: 422,
   /** The directory changed after the rows were compared with it. */
   IMPORT_STALE: 409,
+  /** For a reason that nobody foresaw; nothing was entered. */
+  IMPORT_BROKEN: 500,
   /** It is being entered, or was. */
   IMPORT_ORDERED: 409,
   // files (775:9, 10)

@@ -25,6 +25,7 @@ import { RateLimits } from './http/rate-limits.js';
 import { validationPipe } from './http/validation.js';
 import { LiveController } from './live/live.controller.js';
 import { Live, LiveHub } from './live/live.js';
+import { GivenUpJobs } from './outbox/given-up.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxWorker } from './outbox/outbox.worker.js';
 import { SecretBox } from './secrets/secret-box.js';
@@ -42,6 +43,7 @@ const foundation = [
   Clock,
   ClosingTimes,
   CountedTerms,
+  GivenUpJobs,
   Health,
   DutyChanges,
   HandOvers,

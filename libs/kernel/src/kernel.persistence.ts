@@ -7,6 +7,7 @@ import { NameCalendarDays1700000092000 } from './migrations/1700000092000-name-c
 import { AddAuditAnchors1700000093000 } from './migrations/1700000093000-add-audit-anchors.js';
 import { ReadTheRecord1700000170000 } from './migrations/1700000170000-read-the-record.js';
 import { RecordOfThePlace1700000182100 } from './migrations/1700000182100-record-of-the-place.js';
+import { GiveUpJobs1700000192020 } from './migrations/1700000192020-give-up-jobs.js';
 import { OutboxRow } from './outbox/outbox.entity.js';
 
 export const kernelPersistence: Persistence = {
@@ -28,5 +29,6 @@ export const kernelPersistence: Persistence = {
     AddAuditAnchors1700000093000,
     ReadTheRecord1700000170000,
     RecordOfThePlace1700000182100,
+    GiveUpJobs1700000192020,
   ],
 };

@@ -108,6 +108,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   IMPORT_COLUMNS_WRONG: 'error.importColumnsWrong',
   IMPORT_ROWS_WRONG: 'error.importRowsWrong',
   IMPORT_STALE: 'error.importStale',
+  IMPORT_BROKEN: 'error.importBroken',
   IMPORT_ORDERED: 'error.importOrdered',
   FILE_MISSING: 'error.fileMissing',
   FILE_EMPTY: 'error.fileEmpty',

@@ -187,3 +187,53 @@ test('columns that were told anew in another tab are not entered unseen', async 
   expect((await told).status).toBe(200);
   expect((await ordered).json).toMatchObject({ code: 'IMPORT_ORDERED' });
 });
+
+describe('what nobody foresaw', () => {
+  /** Each change of an employee fails, as on a full disk. */
+  const breakDatabase = () =>
+    portal.query(`
+      CREATE FUNCTION directory.fail() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$;
+      CREATE TRIGGER fail BEFORE UPDATE ON directory.employee FOR EACH ROW EXECUTE FUNCTION directory.fail()`);
+  const mendDatabase = () => portal.query('DROP FUNCTION directory.fail() CASCADE');
+  const attempts = async () =>
+    (
+      await portal.query<{ attempts: number }>('SELECT attempts FROM kernel.outbox ORDER BY id DESC LIMIT 1')
+    )[0]?.attempts;
+
+  /** Lets the pauses between the attempts pass. */
+  const ended = ({ id }: ImportView) =>
+    eventually(async () => {
+      portal.clock.advance({ minutes: 1 });
+      const view = importView.parse((await coordinator.get(path(id))).json);
+      expect(view.state).not.toBe('ordered');
+      return view;
+    }, 30_000);
+
+  test('ends in the end: the screen says so, nothing was entered, and its owner enters it again', async () => {
+    const before = await cardOf('one');
+    const given = await checked(PEOPLE, [
+      row(IINS.other, OTHER, undefined, '88'),
+      row(IINS.one, UNIT, undefined, '77'),
+    ]);
+    await breakDatabase();
+    expect((await coordinator.post(path(given.id, '/enter'))).status).toBe(200);
+    expect(await ended(given)).toMatchObject({ state: 'failed', failure: 'IMPORT_BROKEN', entered: 0 });
+    expect(await attempts()).toBe(5);
+    expect(await cardOf('one')).toEqual(before);
+    expect(await historyOf('one')).toEqual([]);
+    await mendDatabase();
+    expect((await coordinator.post(path(given.id, '/enter'))).status).toBe(200);
+    expect(await ended(given)).toMatchObject({ state: 'done', failure: null, entered: 2 });
+    expect((await cardOf('one')).workPhone).toBe('77');
+  }, 60_000);
+
+  test('that passes while it is tried is not seen at all', async () => {
+    const given = await checked(PEOPLE, [row(IINS.one, UNIT, undefined, '77')]);
+    await breakDatabase();
+    expect((await coordinator.post(path(given.id, '/enter'))).status).toBe(200);
+    await eventually(async () => expect(await attempts()).toBe(1));
+    await mendDatabase();
+    expect(await ended(given)).toMatchObject({ state: 'done', entered: 1 });
+  }, 60_000);
+});

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportColumn, ImportKind, ImportOutcome, ImportView } from '#contracts';
+import type { ErrorCode, ImportColumn, ImportKind, ImportOutcome, ImportView } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, Sql } from '#kernel';
 import { keyColumnOf, rememberedAs } from './columns.js';
 import { DirectoryEntries } from './directory-entries.js';
@@ -136,11 +136,19 @@ export class ImportStore {
     await this.sql.update('directory.import', id, end);
   }
 
+  /** It could not be entered, and nothing of it was; its owner may order it again. */
+  async breakOff(id: string): Promise<void> {
+    await this.sql.execute(
+      `UPDATE directory.import SET state = 'failed', failure = $2, entered = 0 WHERE id = $1 AND state = 'ordered'`,
+      [id, 'IMPORT_BROKEN' satisfies ErrorCode],
+    );
+  }
+
   /** @throws AppError IMPORT_ORDERED where somebody was quicker, or told its columns anew in another tab */
   async setOrdered({ id, basis, mapping }: StoredImport): Promise<void> {
     const ordered = await this.sql.execute(
-      `UPDATE directory.import SET state = 'ordered'
-       WHERE id = $1 AND state = 'checked' AND basis = $2 AND mapping = $3`,
+      `UPDATE directory.import SET state = 'ordered', failure = NULL, entered = 0
+       WHERE id = $1 AND state IN ('checked', 'failed') AND basis = $2 AND mapping = $3`,
       [id, basis, jsonb(mapping)],
     );
     if (ordered === 0) throw new AppError('IMPORT_ORDERED');

@@ -7,6 +7,9 @@ import { inOrderOfEntry, type PlannedRow } from './import-plan.js';
 import { ImportStore, type StoredImport } from './import-store.js';
 import { IMPORT_TOPIC } from './imports.js';
 
+/** Whoever ordered it waits for it: a quarter of a minute of pauses, and what the attempts take. */
+const MOST_ATTEMPTS = 5;
+
 /** Enters what was ordered: all of it in one transaction, or nothing. */
 @Injectable()
 export class ImportWorker implements OnModuleInit {
@@ -20,7 +23,10 @@ export class ImportWorker implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.outbox.on(IMPORT_TOPIC, (payload) => this.enter(payload));
+    this.outbox.on(IMPORT_TOPIC, (payload) => this.enter(payload), {
+      attempts: MOST_ATTEMPTS,
+      giveUp: ({ id }) => this.store.breakOff(String(id)),
+    });
   }
 
   /** Runs in the transaction of its outbox row. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError, Clock, CONFIG, type Config, Outbox, type OutboxPayload, Sql } from '#kernel';
 import { FileStore } from '../file-store.js';
@@ -7,8 +8,13 @@ import { SCANNED, ScanMoves, type ScannedFile } from './scan-moves.js';
 const TOPIC = 'file_scan.ask';
 /** Between two attempts while clamd does not answer. */
 const AGAIN_MS = 20_000;
+/** Of what fails for another reason than a clamd that does not answer: about an hour. */
+const MOST_ATTEMPTS = 12;
 /** How many files that came before scanning are asked about in one go. */
 const BATCH = 200;
+
+/** What is kept of a file is not there, or cannot be opened. */
+class FileUnreadable extends Error {}
 
 /** Has files scanned for viruses before anyone opens them: jobs of the outbox, which wait while clamd is away. */
 @Injectable()
@@ -28,7 +34,10 @@ export class FileScans {
   ) {
     this.clamd = config.clamdUrl === undefined ? undefined : new Clamd(config.clamdUrl);
     // Named without a scanner too: a job that was written while there was one must find its way.
-    outbox.on(TOPIC, (payload) => this.scan(payload));
+    outbox.on(TOPIC, (payload) => this.scan(payload), {
+      attempts: MOST_ATTEMPTS,
+      giveUp: (payload) => this.giveUp(payload),
+    });
   }
 
   /** Is a scanner set? */
@@ -64,8 +73,9 @@ export class FileScans {
     if (!this.clamd) return this.settle(file, 'put_off');
     let verdict: Verdict;
     try {
-      verdict = await this.clamd.scan(() => this.store.openToScan(file.sha256));
+      verdict = await this.clamd.scan(() => this.open(file));
     } catch (error) {
+      if (error instanceof FileUnreadable) throw error;
       this.tellAway(error);
       await this.outbox.add(TOPIC, { id: file.id }, new Date(this.clock.now().getTime() + AGAIN_MS));
       return;
@@ -84,6 +94,24 @@ export class FileScans {
         );
         await this.store.setAside(file.sha256, () => this.moves.findAll(file.sha256, signature));
       }
+    }
+  }
+
+  /** It was tried too often: nobody may open it, and its sender is told that it could not be scanned. */
+  private async giveUp({ id }: OutboxPayload): Promise<void> {
+    const file = await this.sql.row<ScannedFile>(`SELECT ${SCANNED} FROM files.stored_file WHERE id = $1`, [
+      id,
+    ]);
+    if (file?.state === 'waiting')
+      await this.settle(file, 'give_up', { reason: 'the portal could not read it' });
+  }
+
+  /** @throws FileUnreadable: the scanner is not to blame */
+  private async open({ id, sha256 }: ScannedFile): Promise<Readable> {
+    try {
+      return await this.store.openToScan(sha256);
+    } catch (error) {
+      throw new FileUnreadable(`The bytes of ${id} cannot be read: ${error}`);
     }
   }
 

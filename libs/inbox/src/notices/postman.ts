@@ -63,7 +63,9 @@ export class Postman implements BeforeApplicationShutdown {
     while (!this.stopped && this.clock.now().getTime() >= this.pausedUntil) {
       const letters = await this.letters.claim(AT_A_TIME);
       if (letters.length === 0) return;
-      await Promise.all(letters.map((letter) => this.send(letter)));
+      await Promise.all(
+        letters.map((letter) => this.send(letter).catch((error: unknown) => this.stumbled(letter, error))),
+      );
     }
   }
 
@@ -101,19 +103,34 @@ export class Postman implements BeforeApplicationShutdown {
   }
 
   private async failed(letter: ClaimedLetter, address: string, error: unknown): Promise<void> {
-    const now = this.clock.now();
     const fault = faultText(error);
     const kind = faultOf(error);
     if (kind === 'server') {
       await this.letters.giveBack(letter.id, fault);
-      this.leaveServerAlone(now, fault);
-    } else if (kind === 'refused' || isGivenUp(letter.firstTriedAt ?? now, now)) {
-      this.logger.error(`letter ${letter.id} is refused for good: ${fault}`);
-      await this.letters.settle(letter.id, 'failed', { address, fault });
+      this.leaveServerAlone(this.clock.now(), fault);
+    } else if (kind === 'refused') {
+      await this.giveUp(letter, { address, fault });
     } else {
-      const until = new Date(now.getTime() + pauseAfter(letter.attempts + 1));
-      await this.letters.putOff(letter, { until, fault });
+      await this.putOff(letter, { address, fault });
     }
+  }
+
+  /** The portal itself could not write the letter: the others go on, and this one is tried as one that a server puts off. */
+  private async stumbled(letter: ClaimedLetter, error: unknown): Promise<void> {
+    this.logger.error(`letter ${letter.id}: ${error instanceof Error ? error.stack : error}`);
+    await this.putOff(letter, { fault: faultText(error) });
+  }
+
+  private putOff(letter: ClaimedLetter, parts: { address?: string; fault: string }): Promise<void> {
+    const now = this.clock.now();
+    if (isGivenUp(letter.firstTriedAt ?? now, now)) return this.giveUp(letter, parts);
+    const until = new Date(now.getTime() + pauseAfter(letter.attempts + 1));
+    return this.letters.putOff(letter, { until, fault: parts.fault });
+  }
+
+  private giveUp({ id }: ClaimedLetter, parts: { address?: string; fault: string }): Promise<void> {
+    this.logger.error(`letter ${id} is given up: ${parts.fault}`);
+    return this.letters.settle(id, 'failed', parts);
   }
 
   /** Letters that were under way together fail together: that counts once. */

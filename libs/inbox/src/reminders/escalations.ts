@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DEFAULT_WORKING_HOURS, type Language, type LocalizedText, type Room } from '#contracts';
 import { Clock, dayOf, newId, Sql, TIME_ZONE, Tx, timeOf, WorkingCalendar } from '#kernel';
 import { Inbox } from '../inbox.js';
@@ -45,6 +45,8 @@ const LATE_STEPS = `
  */
 @Injectable()
 export class Escalations {
+  private readonly logger = new Logger('escalation');
+
   constructor(
     private readonly tx: Tx,
     private readonly sql: Sql,
@@ -69,8 +71,17 @@ export class Escalations {
     const values = [wanted.map(({ day }) => day), wanted.map(({ rule }) => rule), now];
     for (let full = wanted.length > 0; full; ) {
       const steps = await this.sql.rows<LateStep>(LATE_STEPS, values);
-      for (const step of steps) await this.tx.run(() => this.tell(step, now));
-      full = steps.length === BATCH;
+      let stumbled = 0;
+      for (const step of steps) {
+        // One that cannot be told keeps nobody from being told of the others; it is looked at again in the next round.
+        await this.tx
+          .run(() => this.tell(step, now))
+          .catch((error: Error) => {
+            stumbled += 1;
+            this.logger.error(`step ${step.key}: ${error.stack ?? error.message}`);
+          });
+      }
+      full = steps.length === BATCH && stumbled < BATCH;
     }
   }
 

@@ -2,7 +2,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Something that must happen after the change it was written with, and must not be forgotten. */
 @Entity({ schema: 'kernel', name: 'outbox' })
-@Index('outbox_open', ['nextAttemptAt'], { where: 'done_at IS NULL' })
+@Index('outbox_open', ['nextAttemptAt'], { where: 'done_at IS NULL AND given_up_at IS NULL' })
+@Index('outbox_given_up', ['givenUpAt'], { where: 'given_up_at IS NOT NULL' })
 export class OutboxRow {
   @PrimaryColumn('uuid')
   id: string;
@@ -23,6 +24,11 @@ export class OutboxRow {
   @Column('timestamptz', { name: 'done_at', nullable: true })
   doneAt: Date | null;
 
+  /** When it was given up after too many attempts; done where its room has told somebody of that. */
+  @Column('timestamptz', { name: 'given_up_at', nullable: true })
+  givenUpAt: Date | null;
+
+  /** Those that were begun: one that the worker did not survive counts. */
   @Column('int', { default: 0 })
   attempts: number;
 

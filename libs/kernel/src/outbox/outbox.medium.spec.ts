@@ -14,8 +14,9 @@ import {
 } from '#testing';
 import { Sql } from '../database/sql.js';
 import { Tx } from '../database/tx.js';
+import { Health } from '../http/health.js';
 import { kernelPersistence } from '../kernel.persistence.js';
-import { Outbox, type OutboxHandler } from './outbox.js';
+import { Outbox, type OutboxEnd, type OutboxHandler } from './outbox.js';
 import { OutboxWorker } from './outbox.worker.js';
 
 /** Until BullMQ takes a job away from a worker that no longer renews its hold on it, and a bit. */
@@ -52,9 +53,9 @@ describe.each(BACKENDS)('the outbox with its queue on %s', (backend) => {
 
   const env = (): Record<string, string> => (redis ? { REDIS_URL: redis.url } : {});
 
-  async function startWorker(handler: OutboxHandler): Promise<TestWorker> {
+  async function startWorker(handler: OutboxHandler, end?: OutboxEnd): Promise<TestWorker> {
     worker = await startTestWorker({ database, modules: [], clock, env: env() });
-    worker.get(Outbox).on('test.letter', handler);
+    worker.get(Outbox).on('test.letter', handler, end);
     return worker;
   }
 
@@ -172,6 +173,79 @@ describe.each(BACKENDS)('the outbox with its queue on %s', (backend) => {
     expect(await database.dataSource.query('SELECT * FROM letter')).toEqual([{ name: 'a' }]);
   });
 
+  describe('gives a row up', () => {
+    /** Lets the pauses pass until the row is over. */
+    const passPauses = (get: TestWorker['get']) =>
+      eventually(async () => {
+        clock.advance({ hours: 1 });
+        await get(OutboxWorker).relay();
+        const [row] = await database.dataSource.query<Record<string, unknown>[]>(
+          'SELECT attempts, last_error, given_up_at IS NOT NULL AS given_up, done_at IS NOT NULL AS done FROM kernel.outbox',
+        );
+        expect(row?.['given_up']).toBe(true);
+        return row;
+      }, 20_000);
+
+    test('that fails each time, once it was tried as often as its topic allows, and its room tells whom it concerns', async () => {
+      let tries = 0;
+      const { get } = await startWorker(
+        async ({ letter }) => {
+          tries += 1;
+          await get(Sql).execute('INSERT INTO letter (name) VALUES ($1)', [letter]);
+          throw new Error('no paper');
+        },
+        {
+          attempts: 3,
+          giveUp: ({ letter }) =>
+            get(Sql)
+              .execute('INSERT INTO letter (name) VALUES ($1)', [`${letter}: given up`])
+              .then(() => undefined),
+        },
+      );
+      await add('a');
+      expect(await passPauses(get)).toEqual({
+        attempts: 3,
+        last_error: 'no paper',
+        given_up: true,
+        done: true,
+      });
+      expect(tries).toBe(3);
+      expect(await database.dataSource.query('SELECT name FROM letter')).toEqual([{ name: 'a: given up' }]);
+      expect(await get(Health).troubles()).toEqual([]);
+    });
+
+    test('of a room that tells nobody: whoever watches over the portal is told, until it is done again', async () => {
+      let broken = true;
+      const { get } = await startWorker(
+        async () => {
+          if (broken) throw new Error('no paper');
+        },
+        { attempts: 2 },
+      );
+      await add('a');
+      expect(await passPauses(get)).toMatchObject({ attempts: 2, done: false });
+      expect(await get(Health).troubles()).toEqual(['JOBS_GIVEN_UP']);
+      broken = false;
+      await database.dataSource.query('UPDATE kernel.outbox SET given_up_at = NULL, attempts = 0');
+      await get(OutboxWorker).relay();
+      await allDone(1);
+      expect(await get(Health).troubles()).toEqual([]);
+    });
+
+    test('that no worker survives', async () => {
+      const { get } = await startWorker(async () => undefined, { attempts: 3 });
+      await get(OutboxWorker).beforeApplicationShutdown();
+      await add('a');
+      // As often as it was begun, the worker died in the middle.
+      await database.dataSource.query('UPDATE kernel.outbox SET attempts = 3');
+      const [{ id }] = await database.dataSource.query('SELECT id FROM kernel.outbox');
+      await get(OutboxWorker).work(id);
+      expect(await database.dataSource.query('SELECT given_up_at, done_at FROM kernel.outbox')).toEqual([
+        { given_up_at: expect.any(Date), done_at: null },
+      ]);
+    });
+  });
+
   test('goes on with the others while one fails', async () => {
     await startWorker(async ({ letter }) => {
       if (letter === 'poison') throw new Error('never');
@@ -220,7 +294,7 @@ describe.each(BACKENDS)('the outbox with its queue on %s', (backend) => {
       expect(`${await victim.ended()} ${victim.log}`).toBe('SIGKILL ');
       expect((await rows()).find((row) => row.letter === 'fatal')).toMatchObject({
         done: false,
-        attempts: 0,
+        attempts: 1,
       });
 
       const heir = program({});

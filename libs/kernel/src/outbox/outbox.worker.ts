@@ -17,6 +17,16 @@ const SCAN_MS = 2_000;
 const BATCH = 500;
 const CONCURRENCY = 4;
 const LONGEST_PAUSE_S = 3_600;
+const OPEN = 'done_at IS NULL AND given_up_at IS NULL';
+
+/** A row as an attempt at it begins. */
+interface Attempt {
+  readonly id: string;
+  readonly topic: string;
+  readonly payload: OutboxPayload;
+  /** This one among them. */
+  readonly attempts: number;
+}
 
 /**
  * Relay and worker of the outbox; runs in the worker process. The table says what is open, the queue only spreads the
@@ -69,7 +79,7 @@ export class OutboxWorker implements BeforeApplicationShutdown, OnApplicationBoo
   /** Queues every open row that is due. */
   async relay(): Promise<void> {
     const rows = await this.sql.rows<{ id: string }>(
-      `SELECT id FROM kernel.outbox WHERE done_at IS NULL AND next_attempt_at <= $1
+      `SELECT id FROM kernel.outbox WHERE ${OPEN} AND next_attempt_at <= $1
        ORDER BY next_attempt_at LIMIT ${BATCH}`,
       [this.clock.now()],
     );
@@ -77,36 +87,74 @@ export class OutboxWorker implements BeforeApplicationShutdown, OnApplicationBoo
     await this.queue?.add(rows.map((row) => row.id));
   }
 
-  /** Does one row: the handler's writes and the mark are one transaction. Safe to call twice, at once or later. */
+  /**
+   * Does one row: the handler's writes and the mark are one transaction. Safe to call twice, at once or later. A row that
+   * fails too often, or that no worker survives, is given up (see `OutboxEnd`).
+   */
   async work(id: string): Promise<void> {
+    const attempt = await this.begin(id);
+    if (!attempt) return;
+    const { attempts: most } = this.outbox.endOf(attempt.topic);
+    if (attempt.attempts > most) return this.giveUp(attempt);
     try {
-      await this.tx.run(async () => {
-        const row = await this.sql.row<{ topic: string; payload: OutboxPayload }>(
-          `SELECT topic, payload FROM kernel.outbox WHERE id = $1 AND done_at IS NULL FOR UPDATE SKIP LOCKED`,
-          [id],
-        );
-        if (!row) return;
-        const handler = this.outbox.handlerOf(row.topic);
-        if (!handler) throw new Error(`Nobody handles the topic ${row.topic}.`);
-        await handler(row.payload);
-        await this.sql.execute(
-          'UPDATE kernel.outbox SET done_at = $2, attempts = attempts + 1, last_error = NULL WHERE id = $1',
-          [id, this.clock.now()],
-        );
-      });
+      await this.tx.run(() => this.handle(attempt));
     } catch (error) {
-      await this.postpone(id, error instanceof Error ? error : new Error(String(error)));
+      await this.fail(attempt, error instanceof Error ? error : new Error(String(error)));
+      if (attempt.attempts >= most) await this.giveUp(attempt);
     }
   }
 
-  private async postpone(id: string, error: Error): Promise<void> {
-    this.logger.error(`${id} ${error.stack ?? error.message}`);
-    await this.sql.execute(
-      `UPDATE kernel.outbox SET attempts = attempts + 1, last_error = $3,
+  /**
+   * Counts the attempt before it is made, for it may be the worker's last, and puts the next one off.
+   * @returns undefined where the row is over, not due, or in another's hand
+   */
+  private begin(id: string): Promise<Attempt | undefined> {
+    return this.sql.row<Attempt>(
+      `UPDATE kernel.outbox SET attempts = attempts + 1,
          next_attempt_at = $2::timestamptz + make_interval(secs => least(${LONGEST_PAUSE_S}, 2 ^ least(attempts, 12)))
-       WHERE id = $1 AND done_at IS NULL`,
-      [id, this.clock.now(), error.message],
+       WHERE id = (SELECT id FROM kernel.outbox WHERE id = $1 AND ${OPEN} AND next_attempt_at <= $2
+                   FOR UPDATE SKIP LOCKED)
+       RETURNING id, topic, payload, attempts`,
+      [id, this.clock.now()],
     );
+  }
+
+  /** In a transaction. */
+  private async handle({ id, topic, payload }: Attempt): Promise<void> {
+    if (!(await this.lock(id))) return;
+    const handler = this.outbox.handlerOf(topic);
+    if (!handler) throw new Error(`Nobody handles the topic ${topic}.`);
+    await handler(payload);
+    await this.sql.update('kernel.outbox', id, { done_at: this.clock.now(), last_error: null });
+  }
+
+  private async lock(id: string): Promise<boolean> {
+    const row = await this.sql.row(
+      `SELECT FROM kernel.outbox WHERE id = $1 AND ${OPEN} FOR UPDATE SKIP LOCKED`,
+      [id],
+    );
+    return row !== undefined;
+  }
+
+  private async fail({ id, attempts }: Attempt, error: Error): Promise<void> {
+    this.logger.error(`${id}, attempt ${attempts}: ${error.stack ?? error.message}`);
+    await this.sql.update('kernel.outbox', id, { last_error: error.message });
+  }
+
+  /** Where its room can tell nobody either, that is tried again in an hour. */
+  private async giveUp({ id, topic, payload, attempts }: Attempt): Promise<void> {
+    const { giveUp } = this.outbox.endOf(topic);
+    try {
+      await this.tx.run(async () => {
+        if (!(await this.lock(id))) return;
+        await giveUp?.(payload);
+        const now = this.clock.now();
+        await this.sql.update('kernel.outbox', id, { given_up_at: now, done_at: giveUp ? now : null });
+        this.logger.error(`${id} (${topic}) is given up after ${attempts} attempts.`);
+      });
+    } catch (error) {
+      this.logger.error(`${id} (${topic}) could not be given up: ${error}`);
+    }
   }
 
   /** Scans once; whoever wakes it during a scan gets another one after it. */

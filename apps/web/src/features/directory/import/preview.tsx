@@ -108,8 +108,9 @@ function Entering({ view, open, onAgain }: { view: ImportView; open: number; onA
   );
 }
 
-/** All but a seat that is taken comes from a directory that changed meanwhile. */
-const failureOf = (code: string) => (code === 'POST_HELD' ? 'POST_HELD' : 'IMPORT_STALE');
+/** All but these comes from a directory that changed meanwhile. */
+const failureOf = (code: string) => FAILURES.find((known) => known === code) ?? 'IMPORT_STALE';
+const FAILURES = ['POST_HELD', 'IMPORT_BROKEN'] as const;
 
 function Rows({ view, outcome }: { view: ImportView; outcome: ImportOutcome }) {
   const t = useT();
