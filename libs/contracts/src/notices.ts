@@ -120,11 +120,20 @@ export const noticeSettingsView = z
   .meta({ id: 'NoticeSettings' });
 export type NoticeSettingsView = z.infer<typeof noticeSettingsView>;
 
+/** What a letter is about, for whoever keeps the portal, who does not read it: a kind of 775:59.8, or the portal's own business. */
+export const LETTER_KINDS = [...NOTICE_KINDS, 'security', 'portal'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+export function letterKindOf(verb: InboxVerb): LetterKind {
+  return isOfSecurity(verb) ? 'security' : (NOTICE_KIND_OF[verb] ?? 'portal');
+}
+
 /** A letter that a mail server has refused for good. */
 export const failedLetter = z
   .object({
     id,
     fullName: z.string(),
+    kinds: z.array(z.enum(LETTER_KINDS)),
     address: z.string(),
     at: instant,
     /** The server's own words, at most `FAULT_LENGTH` characters. */
@@ -149,6 +158,14 @@ export const mailStatus = z
     /** Refused for good in the last thirty days: how many, and the newest of them. */
     failed: z.number().int(),
     failures: z.array(failedLetter),
+    can: z.object({ mend: z.boolean() }),
   })
   .meta({ id: 'MailStatus' });
 export type MailStatus = z.infer<typeof mailStatus>;
+
+/** Refused letters, at most as many as are shown: sent again, or given up. */
+export const letterMending = z.strictObject({
+  what: z.enum(['send_again', 'give_up']),
+  ids: z.array(id).min(1).max(FAILED_LETTERS_SHOWN),
+});
+export type LetterMending = z.infer<typeof letterMending>;

@@ -328,6 +328,16 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Изменён рабочий календарь',
     'The working calendar was changed',
   ),
+  'letter.sent_again': say(
+    'Қабылданбаған хат қайта жіберілді',
+    'Отклонённое письмо отправлено снова',
+    'A refused letter was sent again',
+  ),
+  'letter.given_up': say(
+    'Қабылданбаған хаттан бас тартылды',
+    'Отклонённое письмо снято с отправки',
+    'A refused letter was given up',
+  ),
   'record.exported': say('Журнал жүктеп алынды', 'Журнал выгружен', 'The record was exported'),
 };
 

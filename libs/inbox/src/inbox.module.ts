@@ -14,6 +14,7 @@ import { Mailer } from './notices/mailer.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { OwnNotices } from './notices/own-notices.js';
 import { Postman } from './notices/postman.js';
+import { RefusedLetters } from './notices/refused-letters.js';
 import { StandInNotices } from './notices/stand-in-notices.js';
 import { OwnNewsInbox } from './own-news.js';
 import { Escalations } from './reminders/escalations.js';
@@ -22,7 +23,7 @@ import { SubjectReaders } from './reminders/subject-readers.js';
 import { Superiors } from './reminders/superiors.js';
 
 const everywhere = [DirectoryReminders, Inbox, OwnNewsInbox, SubjectReaders];
-const http = [DoneQueries, InboxQueries, MailWatch, OwnNotices];
+const http = [DoneQueries, InboxQueries, MailWatch, OwnNotices, RefusedLetters];
 const work = [
   Escalations,
   InboxChores,

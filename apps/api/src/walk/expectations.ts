@@ -195,6 +195,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/notices/settings': employees(),
   'PUT /api/notices/settings': employees(invalid, {}),
   'GET /api/notices/mail': { to: ['portal_administrator', 'support'], answers: '200' },
+  'POST /api/notices/mail/refused': {
+    to: KEEPS_PORTAL,
+    answers: missing,
+    body: { what: 'give_up', ids: [ID] },
+  },
   'GET /api/working-hours': employees(),
   'POST /api/working-hours/preview': {
     to: KEEPS_BODY,

@@ -75,7 +75,7 @@ export class LetterBox {
   /** Over, for better or worse. */
   async settle(
     letterId: string,
-    state: Exclude<LetterState, 'waiting'>,
+    state: Exclude<LetterState, 'waiting' | 'given_up'>,
     parts: { address?: string; fault?: string } = {},
   ): Promise<void> {
     await this.sql.update('inbox.letter', letterId, {

@@ -3,10 +3,11 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 /**
  * - `waiting`: to be sent from `send_at` on
  * - `sent`: a mail server has taken it over
- * - `failed`: refused for good, or given up after five days
+ * - `failed`: refused for good, or not taken for five days
+ * - `given_up`: whoever keeps the portal has seen that it failed, and leaves it at that
  * - `needless`: all that it tells of was done before it went
  */
-export const LETTER_STATES = ['waiting', 'sent', 'failed', 'needless'] as const;
+export const LETTER_STATES = ['waiting', 'sent', 'failed', 'given_up', 'needless'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
 
 /** An e-mail to one employee, with one notice or a digest of many. Its id is its Message-ID, however often it is tried. */

@@ -103,8 +103,10 @@ describe('letters and a mail server that fails', () => {
         json: {
           waiting: 0,
           failed: 1,
+          can: { mend: true },
           failures: [
             {
+              kinds: ['agreement_needed'],
               address: expect.stringContaining('@body.test'),
               fault: expect.stringContaining('No such mailbox'),
             },

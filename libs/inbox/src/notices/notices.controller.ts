@@ -1,6 +1,8 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import {
+  type LetterMending,
+  letterMending,
   type MailStatus,
   mailStatus,
   type NoticeSettings,
@@ -11,6 +13,7 @@ import {
 import { type Actor, Allowed, CurrentActor } from '#kernel';
 import { MailWatch } from './mail-watch.js';
 import { OwnNotices } from './own-notices.js';
+import { RefusedLetters } from './refused-letters.js';
 
 /** How notices come to the reader by e-mail, and how the portal's e-mail goes (775:11, 59.8). */
 @Controller('notices')
@@ -19,6 +22,7 @@ export class NoticesController {
   constructor(
     private readonly own: OwnNotices,
     private readonly mail: MailWatch,
+    private readonly refused: RefusedLetters,
   ) {}
 
   @Get('settings')
@@ -41,5 +45,13 @@ export class NoticesController {
   @ApiOkResponse({ standardSchema: mailStatus })
   status(@CurrentActor() actor: Actor): Promise<MailStatus> {
     return this.mail.status(actor);
+  }
+
+  /** Has refused letters sent again, or gives them up. */
+  @Post('mail/refused')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  mend(@CurrentActor() actor: Actor, @Body({ schema: letterMending }) mending: LetterMending): Promise<void> {
+    return this.refused.mend(actor, mending);
   }
 }

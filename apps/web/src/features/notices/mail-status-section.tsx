@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import type { FailedLetter, MailStatus } from '#contracts';
-import { formatDateTime, formatMoment, formatNumber } from '../../i18n/format';
+import type { MailStatus } from '#contracts';
+import { formatMoment, formatNumber } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeleton';
 import { ErrorState } from '../../ui/states';
 import { useNow } from '../../ui/use-now';
 import { mailQuery } from './notices-queries';
+import { RefusedLetters } from './refused-letters';
 
 /** How the e-mail of the portal goes: what is held up, and what was refused for good. */
 export function MailStatusSection() {
@@ -18,12 +19,7 @@ export function MailStatusSection() {
         {data ? (
           <>
             <Figures status={data} />
-            <p className="prose soft">{t('notices.failures', { count: data.failed })}</p>
-            <ul className="session-list">
-              {data.failures.map((failure) => (
-                <Failure failure={failure} key={failure.id} />
-              ))}
-            </ul>
+            <RefusedLetters {...data} />
           </>
         ) : error ? (
           <ErrorState error={error} title={t('notices.statusFailed')} onRetry={() => void refetch()} />
@@ -54,24 +50,5 @@ function Figures({ status: { sentToday, waiting, waitingSince, fault } }: { stat
         </Fact>
       )}
     </Facts>
-  );
-}
-
-function Failure({ failure: { fullName, address, at, fault } }: { failure: FailedLetter }) {
-  const t = useT();
-  const language = useLanguage();
-  return (
-    <li>
-      <div className="session-head">
-        <h3>{fullName}</h3>
-        <time dateTime={at}>{formatDateTime(language, at)}</time>
-      </div>
-      <p>
-        <span className="code">{address === '' ? t('notices.noAddressShort') : address}</span>
-      </p>
-      <p className="note soft">
-        <span className="code">{fault}</span>
-      </p>
-    </li>
   );
 }

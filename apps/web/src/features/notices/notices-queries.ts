@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { NoticeSettings } from '#contracts';
+import type { LetterMending, NoticeSettings } from '#contracts';
 import { api, ask } from '../../api/client';
 
 export const noticesQuery = queryOptions({
@@ -19,5 +19,14 @@ export function useChangeNotices() {
   return useMutation({
     mutationFn: (body: NoticeSettings) => ask(api.PUT('/api/notices/settings', { body })),
     onSuccess: (view) => queryClient.setQueryData(noticesQuery.queryKey, view),
+  });
+}
+
+/** Refused letters are sent again, or given up; the list is asked for anew, also where another was quicker. */
+export function useMendLetters() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: LetterMending) => ask(api.POST('/api/notices/mail/refused', { body })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: mailQuery.queryKey }),
   });
 }
