@@ -64,8 +64,11 @@ export const ownSecondFactor = z
 export type OwnSecondFactor = z.infer<typeof ownSecondFactor>;
 
 const LONGEST_TYPED = 1000;
-/** Whoever changes the second factor shows first that he knows the password. */
+/** Whoever sets a second factor up shows first that he knows the password. */
 export const passwordProof = z.object({ password: z.string().min(1).max(LONGEST_TYPED) });
 export type PasswordProof = z.infer<typeof passwordProof>;
+/** Whoever changes the one that there is shows both: a password that was seen must not be enough (OWASP ASVS 5.0 7.5.1). */
+export const bothProofs = passwordProof.extend({ code: factorCode });
+export type BothProofs = z.infer<typeof bothProofs>;
 export const confirmFactorBody = z.object({ code: factorCode });
 export type ConfirmFactorBody = z.infer<typeof confirmFactorBody>;

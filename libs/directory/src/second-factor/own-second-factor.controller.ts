@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Request } from 'express';
 import {
+  type BothProofs,
+  bothProofs,
   type ConfirmFactorBody,
   confirmFactorBody,
   type Enrolment,
@@ -17,7 +19,10 @@ import { type Actor, Allowed, CurrentActor } from '#kernel';
 import { PasswordSignIn } from '../sign-in/password-sign-in.js';
 import { SecondFactors } from './second-factors.js';
 
-/** One's own second factor. Whatever changes it asks for the password first: an open screen is not enough. */
+/**
+ * One's own second factor. Whatever changes it asks for the password first, and for a code where there is one already: an
+ * open screen is not enough.
+ */
 @Controller('account/second-factor')
 @Allowed('signed-in')
 export class OwnSecondFactorController {
@@ -60,10 +65,10 @@ export class OwnSecondFactorController {
   async renewRecoveryCodes(
     @CurrentActor() actor: Actor,
     @Req() request: Request,
-    @Body({ schema: passwordProof }) proof: PasswordProof,
+    @Body({ schema: bothProofs }) { code, ...proof }: BothProofs,
   ): Promise<RecoveryCodes> {
     await this.prove(actor, request, proof);
-    return { codes: await this.factors.renewRecoveryCodes(actor.accountId, actor) };
+    return { codes: await this.factors.renewRecoveryCodes(actor, code) };
   }
 
   @Post('remove')
@@ -72,10 +77,10 @@ export class OwnSecondFactorController {
   async remove(
     @CurrentActor() actor: Actor,
     @Req() request: Request,
-    @Body({ schema: passwordProof }) proof: PasswordProof,
+    @Body({ schema: bothProofs }) { code, ...proof }: BothProofs,
   ): Promise<void> {
     await this.prove(actor, request, proof);
-    await this.factors.remove(actor);
+    await this.factors.remove(actor, code);
   }
 
   private async prove({ login }: Actor, request: Request, { password }: PasswordProof): Promise<void> {

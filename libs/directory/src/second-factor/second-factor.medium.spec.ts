@@ -312,8 +312,9 @@ describe('recovery codes', () => {
   });
 
   test('new ones take the place of the old', async () => {
-    const { login, client, codes } = await enrolled();
-    const answer = await client.post('/api/account/second-factor/recovery-codes', password);
+    const { login, client, app, codes } = await enrolled();
+    const code = app.code(portal.clock.now());
+    const answer = await client.post('/api/account/second-factor/recovery-codes', { ...password, code });
     const fresh = (answer.json as RecoveryCodes).codes;
     const { token } = await firstStep(login);
     expect(refusal(await secondStep(token, codes[0] ?? '')).code).toBe('CODE_WRONG');
@@ -350,15 +351,56 @@ describe('where the body demands a second factor', () => {
   });
 
   test('it cannot be taken away by its owner; where it is optional it can, with the password', async () => {
-    const { login, client } = await enrolled();
+    const { login, client, app } = await enrolled();
     await policy('required');
-    const remove = (body = password) => client.post('/api/account/second-factor/remove', body);
+    const remove = (parts = {}) =>
+      client.post('/api/account/second-factor/remove', {
+        ...password,
+        code: app.code(portal.clock.now()),
+        ...parts,
+      });
     expect(refusal(await remove()).code).toBe('SECOND_FACTOR_REQUIRED');
     await policy('optional');
     expect(refusal(await remove({ password: 'wrong' })).code).toBe('INVALID_CREDENTIALS');
     expect((await remove()).status).toBe(204);
     expect((await signIn(login)).status).toBe(200);
     expect(refusal(await remove()).code).toBe('SECOND_FACTOR_ABSENT');
+  });
+
+  test('an open screen and a password that was seen neither take it away nor make recovery codes', async () => {
+    const { login, client, codes } = await enrolled();
+    for (const path of ['remove', 'recovery-codes']) {
+      const send = (body: object) => client.post(`/api/account/second-factor/${path}`, body);
+      expect(refusal(await send(password)).code).toBe('VALIDATION_FAILED');
+      expect(refusal(await send({ ...password, code: '000000' })).code).toBe('CODE_WRONG');
+    }
+    expect((await client.get('/api/account/second-factor')).json).toMatchObject({ recoveryCodesLeft: 10 });
+    expect((await firstStep(login)).needs).toBe('code');
+    // Whoever has lost the telephone has a recovery code.
+    const body = { ...password, code: codes[0] };
+    expect((await client.post('/api/account/second-factor/remove', body)).status).toBe(204);
+  });
+
+  test('of two sessions that take it away with the same code at once one does', async () => {
+    const { login, client, app } = await enrolled();
+    const code = app.code(portal.clock.now());
+    const answers = await Promise.all(
+      [1, 2].map(() => client.post('/api/account/second-factor/remove', { ...password, code })),
+    );
+    expect(answers.map(({ status }) => status).filter((status) => status === 204)).toHaveLength(1);
+    expect((await signIn(login)).status).toBe(200);
+  });
+
+  test('wrong codes on the open screen count with those of signing in', async () => {
+    const { login, client, app } = await enrolled();
+    const wrong = { ...password, code: '000000' };
+    for (let i = 0; i < 4; i += 1) await client.post('/api/account/second-factor/remove', wrong);
+    const { token } = await firstStep(login);
+    expect(refusal(await secondStep(token, '000000')).code).toBe('ACCOUNT_LOCKED');
+    const right = { ...password, code: app.code(portal.clock.now()) };
+    expect(refusal(await client.post('/api/account/second-factor/remove', right)).code).toBe(
+      'ACCOUNT_LOCKED',
+    );
   });
 
   test('whoever has one is asked for it also where the body offers it no more', async () => {

@@ -124,8 +124,10 @@ export class SecondFactors {
     if (!taken) throw await this.refusal(accountId, counted);
   }
 
-  /** New recovery codes; the old ones are gone. @throws AppError SECOND_FACTOR_ABSENT */
-  async renewRecoveryCodes(accountId: string, actor: Actor): Promise<string[]> {
+  /** New recovery codes; the old ones are gone. @throws AppError as `check` */
+  async renewRecoveryCodes(actor: Actor, code: string): Promise<string[]> {
+    const { accountId } = actor;
+    await this.check(accountId, code);
     const { codes, salt, digests } = await newRecoveryCodes();
     await this.tx.run(async () => {
       await this.keepRecoveryCodes(accountId, salt, digests);
@@ -134,10 +136,11 @@ export class SecondFactors {
     return codes;
   }
 
-  /** @throws AppError SECOND_FACTOR_ABSENT; SECOND_FACTOR_REQUIRED where the body demands it */
-  async remove(actor: Actor): Promise<void> {
+  /** @throws AppError as `check`; SECOND_FACTOR_REQUIRED where the body demands it */
+  async remove(actor: Actor, code: string): Promise<void> {
     const { policy } = await this.stateOf(actor.accountId);
     if (policy === 'required') throw new AppError('SECOND_FACTOR_REQUIRED');
+    await this.check(actor.accountId, code);
     await this.tx.run(async () => {
       await this.drop(actor.accountId);
       await this.note(actor.accountId, 'account.second_factor_removed', actor);

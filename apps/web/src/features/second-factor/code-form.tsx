@@ -85,7 +85,7 @@ export function CodeForm({ label, hint, button, onCode, onBack, back }: CodeForm
 }
 
 /** What is said of a wrong code beyond its name: how many attempts are left, until when none is taken. */
-function codeWords(t: Translate, language: Language, error: unknown): string | null {
+export function codeWords(t: Translate, language: Language, error: unknown): string | null {
   if (!(error instanceof ApiError)) return null;
   const { attemptsLeft } = error.params;
   if (error.code === 'VALIDATION_FAILED') return t('factor.codeForm');

@@ -2,46 +2,73 @@ import { type SubmitEvent, useState } from 'react';
 import { ApiError } from '../../api/api-error';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
+import { TextField } from '../../ui/field';
 import { useErrorWords } from '../../ui/states';
 import { lockedWords } from '../session/locked-words';
 import { PasswordField } from '../session/password-field';
+import { CODE, codeWords } from './code-form';
 
 interface PasswordProofProps {
   /** What follows takes something away */
   danger: boolean;
-  onPassword: (password: string) => Promise<void>;
+  /** There is a second factor already: a code of it is asked for too */
+  withCode: boolean;
+  /** @param code empty where none is asked for */
+  onProof: (password: string, code: string) => Promise<void>;
 }
 
-/** Asks for one's own password before the second factor is changed. */
-export function PasswordProof({ danger, onPassword }: PasswordProofProps) {
+interface Faults {
+  password?: string;
+  code?: string;
+}
+
+/** Asks for one's own password, and a code where there is one to be had, before the second factor is changed. */
+export function PasswordProof({ danger, withCode, onProof }: PasswordProofProps) {
   const t = useT();
   const language = useLanguage();
   const errorWords = useErrorWords();
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [faults, setFaults] = useState<Faults>({});
+
+  function missing(): Faults {
+    return {
+      ...(password === '' ? { password: t('session.passwordMissing') } : {}),
+      ...(withCode && code.trim() === '' ? { code: t('factor.codeMissing') } : {}),
+    };
+  }
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
-    if (password === '') {
-      setFault(t('session.passwordMissing'));
-      return;
-    }
+    const left = missing();
+    setFaults(left);
+    if (Object.keys(left).length > 0) return;
     setBusy(true);
     try {
-      await onPassword(password);
+      await onProof(password, code);
     } catch (error) {
-      setPassword('');
-      const { attemptsLeft } = error instanceof ApiError ? error.params : {};
-      setFault(
-        typeof attemptsLeft === 'number'
-          ? t('account.currentWrong', { count: attemptsLeft })
-          : (lockedWords(t, language, error) ?? errorWords(error)),
-      );
+      setFaults(told(error));
     } finally {
       setBusy(false);
     }
+  }
+
+  function told(error: unknown): Faults {
+    const { code: name, params } = error instanceof ApiError ? error : new ApiError('INTERNAL');
+    if (name === 'CODE_WRONG' || name === 'VALIDATION_FAILED') {
+      setCode('');
+      return { code: codeWords(t, language, error) ?? errorWords(error) };
+    }
+    setPassword('');
+    const { attemptsLeft } = params;
+    return {
+      password:
+        typeof attemptsLeft === 'number'
+          ? t('account.currentWrong', { count: attemptsLeft })
+          : (lockedWords(t, language, error) ?? errorWords(error)),
+    };
   }
 
   return (
@@ -54,11 +81,27 @@ export function PasswordProof({ danger, onPassword }: PasswordProofProps) {
         value={password}
         onChange={(typed) => {
           setPassword(typed);
-          setFault(undefined);
+          setFaults({});
         }}
-        error={fault}
+        error={faults.password}
         first
       />
+      {withCode && (
+        <TextField
+          id={CODE}
+          label={t('factor.code')}
+          hint={t('factor.codeHint')}
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          error={faults.code}
+          value={code}
+          onChange={({ target }) => {
+            setCode(target.value);
+            setFaults({});
+          }}
+        />
+      )}
       <div className="form-foot">
         <Button type="submit" look={danger ? 'danger' : 'main'} busy={busy}>
           {t(danger ? 'factor.remove' : 'factor.next')}

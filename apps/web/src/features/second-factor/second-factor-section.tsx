@@ -105,10 +105,10 @@ function Doing({ doing, onNext }: DoingProps) {
   }
   const refresh = () => queryClient.invalidateQueries({ queryKey: factorQuery.queryKey });
 
-  async function prove(what: 'begin' | 'renew' | 'remove', password: string): Promise<void> {
-    const body = { password };
+  async function prove(what: 'begin' | 'renew' | 'remove', password: string, code: string): Promise<void> {
+    const body = { password, code };
     if (what === 'begin') {
-      const enrolment = await ask(api.POST('/api/account/second-factor', { body }));
+      const enrolment = await ask(api.POST('/api/account/second-factor', { body: { password } }));
       onNext({ what: 'confirm', enrolment });
       return;
     }
@@ -138,7 +138,11 @@ function Doing({ doing, onNext }: DoingProps) {
           <EnrolmentSteps enrolment={doing.enrolment} onCode={confirm} onBack={close} />
         </Suspense>
       ) : (
-        <PasswordProof danger={doing.what === 'remove'} onPassword={(typed) => prove(doing.what, typed)} />
+        <PasswordProof
+          danger={doing.what === 'remove'}
+          withCode={doing.what !== 'begin'}
+          onProof={(password, code) => prove(doing.what, password, code)}
+        />
       )}
     </Dialog>
   );
