@@ -71,7 +71,7 @@ export interface FileText {
 
 /**
  * Why a file has no text to compare. pdf: pages, not paragraphs. locked: by a password. no_text: only pictures, or
- * nothing. too_large: more than `MOST_TEXT` allows. format: any other kind of file.
+ * nothing. too_large: more than is read. format: any other kind of file.
  */
 export const TEXT_REFUSALS = [
   'format',
@@ -87,9 +87,6 @@ export type TextRefusal = z.infer<typeof textRefusal>;
 
 /** A file was read, or it can't be and why: a file never makes reading fail in any other way. */
 export type TextAnswer = { readonly text: FileText } | { readonly refusal: TextRefusal };
-
-/** 500 pages are about 1.5 million characters in 20,000 paragraphs, and 15 MB of XML. */
-export const MOST_TEXT = { characters: 8_000_000, paragraphs: 100_000, unpacked: 48 * 1024 * 1024 } as const;
 
 // --- Comparison ------------------------------------------------------------------------------------------
 

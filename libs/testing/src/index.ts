@@ -1,6 +1,7 @@
 export * from './app.js';
 export * from './clamd.js';
 export * from './database.js';
+export * from './docx.js';
 export * from './eventually.js';
 export * from './fake-clock.js';
 export * from './oidc-provider.js';

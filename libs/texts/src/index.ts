@@ -2,7 +2,7 @@ export { compareTexts, follow } from './compare/compare.js';
 export { Comparisons } from './comparisons.js';
 export { readDocx } from './read-docx.js';
 export { placeInWords, placesOf } from './structure/places.js';
-export { reasonKey } from './table/comparison-table.js';
+export { reasonKey } from './table/reason-key.js';
 export { Texts } from './texts.js';
 export { TextsModule } from './texts.module.js';
 export { textsPersistence } from './texts.persistence.js';

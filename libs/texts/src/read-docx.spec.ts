@@ -1,18 +1,19 @@
 import { Document, Footer, Packer, Paragraph, TextRun } from 'docx';
-import { MOST_TEXT, type TextAnswer, type TextParagraph } from '#contracts';
-import { makeZip } from '#testing';
-import { seeded } from './compare/compare.fixture.js';
+import type { TextAnswer, TextParagraph } from '#contracts';
 import {
-  counted,
+  countedXml as counted,
   type DocxParts,
   documentXml,
   footnotesXml,
   makeDocx,
-  NUMBERING,
-  p,
-  STYLES,
-  table,
-} from './docx/docx.fixture.js';
+  makeZip,
+  DOCX_NUMBERING as NUMBERING,
+  paragraphXml as p,
+  DOCX_STYLES as STYLES,
+  tableXml as table,
+} from '#testing';
+import { seeded } from './compare/compare.fixture.js';
+import { MOST_TEXT } from './limits.js';
 import { readDocx } from './read-docx.js';
 
 const read = (body: string, parts?: DocxParts) => readDocx(makeDocx(documentXml(body), parts));

@@ -1,7 +1,8 @@
-import { MOST_TEXT, type TextAnswer, type TextRefusal } from '#contracts';
+import type { TextAnswer, TextRefusal } from '#contracts';
 import { xmlPartsOf } from '#files';
 import { AppError } from '#kernel';
 import { type Parts, readParts } from './docx/read-parts.js';
+import { MOST_TEXT } from './limits.js';
 
 /** The text of a file that should be a DOCX. Whatever the bytes are, the answer is a text or why there is none. */
 export function readDocx(bytes: Uint8Array): Promise<TextAnswer> {

@@ -238,9 +238,16 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/agreements/:id/texts': readers(),
   'GET /api/agreements/:id/texts/:fileId': readers(['422 TEXT_UNREADABLE'], true),
   'GET /api/agreements/:id/comparisons/:fileId/:newFileId': readers(['422 TEXT_UNREADABLE'], true),
-  'GET /api/agreements/:id/comparisons/:fileId/:newFileId/table': employees(invalid),
+  'GET /api/agreements/:id/comparisons/:fileId/:newFileId/table/:language': readers(
+    ['422 TEXT_UNREADABLE'],
+    true,
+  ),
   'GET /api/agreements/:id/comparisons/:fileId/:newFileId/reasons': readers(),
-  'PUT /api/agreements/:id/comparisons/:fileId/:newFileId/reasons': employees(invalid, {}),
+  'PUT /api/agreements/:id/comparisons/:fileId/:newFileId/reasons': initiator({
+    old: '0.1~0123456789',
+    new: null,
+    reason: 'Себеп',
+  }),
   'GET /api/agreements/:id/sides/:fileId/:newFileId': readers(['422 TEXT_UNREADABLE'], true),
   // decisions on their route
   'POST /api/agreements/steps/:id/opened': assignee(),

@@ -170,7 +170,13 @@ async function thingOf(act: Act, readers: PersonName[]): Promise<WalkedThing> {
   const { version } = await act.author.card(act.id);
   const signed = version.steps.find((step) => step.signature)?.signature;
   const fileId = version.files[0]?.id ?? '';
-  const beside = { fileId, newFileId: fileId, signatureId: signed?.id ?? fileId, part: 'statement' };
+  const beside = {
+    fileId,
+    newFileId: fileId,
+    language: 'kk',
+    signatureId: signed?.id ?? fileId,
+    part: 'statement',
+  };
   return { id: act.id, beside, readers, owners: [AUTHOR] };
 }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Body, Controller, Get, Header, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Put, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ import {
   fileText,
   id,
   sidesOfAct,
-  tableQuery,
+  tableLanguage,
 } from '#contracts';
 import { type Actor, Allowed, AppError, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
 import { Comparisons, Texts } from '#texts';
@@ -79,7 +79,7 @@ export class ActTextsController {
     });
   }
 
-  @Get(':id/comparisons/:fileId/:newFileId/table')
+  @Get(':id/comparisons/:fileId/:newFileId/table/:language')
   @Rated('export')
   @Header('Content-Security-Policy', DOWNLOAD_POLICY)
   @ApiOkResponse({ description: 'The comparison table (number, element, was, is, reason), DOCX.' })
@@ -88,7 +88,7 @@ export class ActTextsController {
     @Param('id', { schema: id }) actId: string,
     @Param('fileId', { schema: id }) fileId: string,
     @Param('newFileId', { schema: id }) newFileId: string,
-    @Query({ schema: tableQuery }) { language }: z.infer<typeof tableQuery>,
+    @Param('language', { schema: tableLanguage }) language: z.infer<typeof tableLanguage>,
     @Res() response: Response,
   ): Promise<void> {
     const pair = await this.pair(actor, actId, fileId, newFileId, 'downloaded');

@@ -45,6 +45,8 @@ export class ChangeReasons {
    * @throws AppError NOT_FOUND for an anchor that the texts do not have; FORBIDDEN for whoever is not the initiator
    */
   async explain(reader: Actor, actId: string, pair: FilePair, body: ExplainBody): Promise<void> {
+    // Whose it is not learns nothing of the texts, and the texts are not read while the act is locked.
+    await this.tx.run(() => this.acts.lockOwn(reader, actId));
     await this.assertThere(pair.old, body.old);
     await this.assertThere(pair.fresh, body.new);
     await this.tx.run(async () => {

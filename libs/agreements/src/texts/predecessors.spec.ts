@@ -29,6 +29,12 @@ test('of several the one with the most alike name, and none is taken twice', () 
   );
 });
 
+test('a text that was not read yet goes by its name', () => {
+  const [kazakh, russian] = [file('Қағидалар.docx'), file('Правила.docx', { language: 'ru' })];
+  const unread = file('Правила 2.docx', { language: null });
+  expect(predecessors([kazakh, russian], [unread])).toEqual(new Map([[unread.id, russian.id]]));
+});
+
 test('a text in another language or format takes no place', () => {
   const russian = file('Проект.docx', { language: 'ru' });
   const pdf = file('Жоба.pdf', { format: 'pdf' });

@@ -5,35 +5,36 @@ export interface TextFile extends Pick<FileRef, 'id' | 'name' | 'sha256' | 'form
 }
 
 /**
- * Which file of the version before each file takes the place of: the same bytes first, then the name that is most alike
- * among those of the same language and format, in the order of the card.
+ * Which file of the version before each file takes the place of: the same bytes first, then the most alike by language
+ * and name among those of the same format; two that are known to be in two languages never.
  * @returns ids of the files before, by the ids of the new ones; no file is taken twice
  */
 export function predecessors(old: readonly TextFile[], fresh: readonly TextFile[]): Map<string, string> {
+  const pairs = fresh.flatMap((file) =>
+    old
+      .filter((before) => mayFollow(before, file))
+      .map((before) => ({ file, before, score: score(before, file) })),
+  );
   const found = new Map<string, string>();
-  const free = new Set(old);
-  const take = (file: TextFile, before: TextFile | undefined) => {
-    if (!before) return;
+  const taken = new Set<TextFile>();
+  for (const { file, before } of pairs.sort((one, other) => other.score - one.score)) {
+    if (found.has(file.id) || taken.has(before)) continue;
     found.set(file.id, before.id);
-    free.delete(before);
-  };
-  for (const file of fresh)
-    take(
-      file,
-      [...free].find(({ sha256 }) => sha256 === file.sha256),
-    );
-  for (const file of fresh) {
-    if (found.has(file.id)) continue;
-    const alike = [...free].filter((one) => one.format === file.format && one.language === file.language);
-    take(
-      file,
-      alike.reduce<TextFile | undefined>(
-        (best, one) => (best && likeness(best.name, file.name) >= likeness(one.name, file.name) ? best : one),
-        undefined,
-      ),
-    );
+    taken.add(before);
   }
   return found;
+}
+
+function mayFollow(before: TextFile, file: TextFile): boolean {
+  if (before.sha256 === file.sha256) return true;
+  const differ = before.language !== null && file.language !== null && before.language !== file.language;
+  return before.format === file.format && !differ;
+}
+
+function score(before: TextFile, file: TextFile): number {
+  if (before.sha256 === file.sha256) return 10;
+  const sameLanguage = before.language !== null && before.language === file.language ? 1 : 0;
+  return sameLanguage + likeness(before.name, file.name);
 }
 
 /** How much of two names is the same: pairs of letters next to each other (Dice). */

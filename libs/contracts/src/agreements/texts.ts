@@ -46,7 +46,7 @@ export const fileText = z
   .meta({ id: 'FileText' });
 
 /** In which of the two languages of acts a comparison table is written. */
-export const tableQuery = z.object({ language: language.extract(['kk', 'ru']) });
+export const tableLanguage = language.extract(['kk', 'ru']);
 
 const anchor = z.string().min(1).max(120);
 

@@ -1,4 +1,5 @@
-import { type CellPlace, MOST_TEXT } from '#contracts';
+import type { CellPlace } from '#contracts';
+import { MOST_TEXT } from '../limits.js';
 import { isOn, type NumberedStyle, type Numbering, whole } from './numbering.js';
 import type { Attributes, XmlVisitor } from './xml.js';
 

@@ -14,6 +14,7 @@ import {
 import type { ComparedRow, FileText } from '#contracts';
 import { comparisonLines } from '../compare/rows.js';
 import { type Place, placeInWords, placesOf } from '../structure/places.js';
+import { reasonKey } from './reason-key.js';
 
 export type TableLanguage = 'kk' | 'ru';
 
@@ -26,11 +27,6 @@ export interface TableOrder {
   readonly versions: readonly [old: string, fresh: string];
   /** Why it was changed, by `reasonKey`. */
   readonly reasons: Readonly<Record<string, string>>;
-}
-
-/** Names a row of a comparison: what a reason is given for. */
-export function reasonKey(old: string | null, fresh: string | null): string {
-  return `${old ?? ''} ${fresh ?? ''}`;
 }
 
 const WORDS = {

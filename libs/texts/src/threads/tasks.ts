@@ -3,7 +3,7 @@ import { comparisonLines } from '../compare/rows.js';
 import { readParts } from '../docx/read-parts.js';
 import { languageOf } from '../language.js';
 import { checkStructure } from '../structure/structure.js';
-import { type TableOrder, writeComparisonTable } from '../table/comparison-table.js';
+import type { TableOrder } from '../table/comparison-table.js';
 
 /** What a thread is asked for; texts are JSON of `FileText`, as they are stored, so that only the thread unpacks them. */
 export type TextTask =
@@ -52,8 +52,11 @@ export async function* work(task: TextTask): AsyncGenerator<TextPiece> {
       });
       break;
     }
-    case 'table':
+    case 'table': {
+      // The library that writes is large: only the thread that needs it waits for it.
+      const { writeComparisonTable } = await import('../table/comparison-table.js');
       yield await writeComparisonTable(textIn(task.old), textIn(task.fresh), task.order);
+    }
   }
 }
 

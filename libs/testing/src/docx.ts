@@ -1,4 +1,4 @@
-import { makeZip, type ZipMember } from '#testing';
+import { makeZip, type ZipMember } from './zip.js';
 
 /** Documents made part by part: what editors write, and what only somebody who means harm does. */
 
@@ -12,17 +12,17 @@ export function documentXml(body: string): string {
 }
 
 /** @param properties what stands in `w:pPr` */
-export function p(text: string, properties = ''): string {
+export function paragraphXml(text: string, properties = ''): string {
   return `<w:p><w:pPr>${properties}</w:pPr><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 }
 
 /** A paragraph that the editor numbers. */
-export function counted(text: string, list: number, level = 0): string {
-  return p(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
+export function countedXml(text: string, list: number, level = 0): string {
+  return paragraphXml(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
 }
 
 /** @param rows of the content of each cell */
-export function table(...rows: readonly (readonly string[])[]): string {
+export function tableXml(...rows: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[]) =>
     `<w:tr>${cells.map((cell) => `<w:tc>${cell}</w:tc>`).join('')}</w:tr>`;
   return `<w:tbl>${rows.map(row).join('')}</w:tbl>`;
@@ -62,7 +62,7 @@ export function makeDocx(
 }
 
 /** Lists: 1 counts "1." and below it "1)", 2 goes on with 1, 3 begins anew at 5, 4 is "Глава I.", 5 has dots. */
-export const NUMBERING = `<w:numbering ${W}>
+export const DOCX_NUMBERING = `<w:numbering ${W}>
   <w:abstractNum w:abstractNumId="0">
     <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
     <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2)"/></w:lvl>
@@ -82,7 +82,7 @@ export const NUMBERING = `<w:numbering ${W}>
   <w:num w:numId="5"><w:abstractNumId w:val="2"/></w:num>
 </w:numbering>`;
 
-export const STYLES = `<w:styles ${W}>
+export const DOCX_STYLES = `<w:styles ${W}>
   <w:style w:styleId="Base"><w:name w:val="heading 1"/></w:style>
   <w:style w:styleId="Chapter"><w:name w:val="Тарау"/><w:basedOn w:val="Base"/></w:style>
   <w:style w:styleId="Point"><w:name w:val="Тармақ"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
@@ -90,6 +90,13 @@ export const STYLES = `<w:styles ${W}>
 </w:styles>`;
 
 export function footnotesXml(...notes: readonly string[]): string {
-  const written = notes.map((text, index) => `<w:footnote w:id="${index + 1}">${p(text)}</w:footnote>`);
-  return `<w:footnotes ${W}><w:footnote w:id="-1" w:type="separator">${p('')}</w:footnote>${written.join('')}</w:footnotes>`;
+  const written = notes.map(
+    (text, index) => `<w:footnote w:id="${index + 1}">${paragraphXml(text)}</w:footnote>`,
+  );
+  return `<w:footnotes ${W}><w:footnote w:id="-1" w:type="separator">${paragraphXml('')}</w:footnote>${written.join('')}</w:footnotes>`;
+}
+
+/** A document of these lines, each a paragraph with its number typed. */
+export function docxOf(...lines: readonly string[]): Buffer {
+  return makeDocx(documentXml(lines.map((line) => paragraphXml(line)).join('')));
 }
