@@ -185,7 +185,9 @@ describe('775:59.8 a notice by e-mail', () => {
       );
       const hours = { opens: '08:00', lunchFrom: '12:00', lunchTo: '13:00', closes: '17:00' };
       const client = await portal.signIn(coordinator);
-      expect(await client.send('PUT', '/api/working-hours', hours)).toMatchObject({ status: 200 });
+      expect(await client.send('PUT', '/api/working-hours', { revision: 0, hours })).toMatchObject({
+        status: 200,
+      });
       at('2026-03-18T03:30:00Z'); // 8:30
       await portal.put({ employeeIds: [early.id, reader.id] });
       await (await portal.postman()).round();
