@@ -17,6 +17,10 @@ export const ITEM = `'id', id, 'needs', needs, 'verb', verb, 'room', room, 'subj
         'bodyName', body_name, 'dueAt', ${utcText('due_at')}, 'createdAt', ${utcText('created_at')},
         'openedAt', ${utcText('opened_at')}, 'waitsSince', ${utcText('waits_since')}`;
 
+/** The columns that the fields of an item are made of: a task holds more, above all the words that it is found by. */
+const COLUMNS = `id, needs, verb, room, subject_id, subject_kind, title, title_language, number, body_name, due_at, created_at,
+  opened_at, waits_since`;
+
 type Reader = Pick<Actor, 'employeeId' | 'standsInFor'>;
 
 /** Whose tasks are read: those of `readingsOf`, the first parameter. */
@@ -107,13 +111,13 @@ function pageText(order: InboxOrder, isNarrowed: boolean, readers: Readers): str
       : `(SELECT id AS first_id FROM ${ofOne} ORDER BY ${sorted} LIMIT $3::int + 1) first
         JOIN inbox.task ON task.id = first_id`,
     many: `reading CROSS JOIN LATERAL (
-        SELECT * FROM inbox.task WHERE ${SEEN} AND ${met}
+        SELECT ${COLUMNS} FROM inbox.task WHERE ${SEEN} AND ${met}
         ORDER BY ${sorted} LIMIT $3::int + 1) task`,
   };
   return `
   WITH days AS MATERIALIZED (${days('$4')}
   ), ${READERS[readers]}page AS MATERIALIZED (
-    SELECT task.*, ${readers === 'one' ? 'NULL::jsonb AS holder' : 'holder'}, row_number() OVER (ORDER BY ${sorted}) AS place
+    SELECT ${COLUMNS}, ${readers === 'one' ? 'NULL::jsonb AS holder' : 'holder'}, row_number() OVER (ORDER BY ${sorted}) AS place
     FROM ${tasks[readers]}
     ORDER BY ${sorted}
     LIMIT $3::int + 1
