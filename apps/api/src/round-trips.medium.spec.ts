@@ -62,6 +62,14 @@ describe('round trips to the database', () => {
     expect(statements).toHaveLength(1);
   });
 
+  test('whoever a decision concerns is told by one statement', async () => {
+    const decided = await Act.at(portal, 'registration', 'finance');
+    const step = await decided.step('registration', 'finance');
+    await portal.as(step.assignees[0] ?? AUTHOR);
+    const statements = await statementsOf(async () => expectStatus(await decided.decide(step), 200));
+    expect(statements.filter((text) => text.includes('INTO kernel.live_event'))).toHaveLength(1);
+  });
+
   test('no statement of making a card is planned anew at each run', async () => {
     // PostgreSQL plans the first five runs of a named statement for their own values, and then makes up its mind.
     for (let runs = 0; runs < 8; runs += 1) {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { FileCheck, FileFormat, FileRef } from '#contracts';
-import { type Actor, AppError, Clock, newId, Sql, Tx } from '#kernel';
+import { type Actor, AppError, Clock, listAt, newId, Sql, Tx } from '#kernel';
 import { respondWithFile } from './download.js';
 import { FileStore } from './file-store.js';
 import { assertPassed, checkOf, type ScanFacts } from './scanning/file-check.js';
@@ -37,7 +37,7 @@ export class Files {
     if (ids.length === 0) return [];
     const rows = await this.sql.rows<StandingFile>(
       `UPDATE files.stored_file SET attached_at = coalesce(attached_at, $4)
-       WHERE id = ANY($1) AND (id = ANY($3) OR uploaded_by = $2) RETURNING ${STANDING}`,
+       WHERE id = ANY(${listAt('$1')}) AND (id = ANY(${listAt('$3')}) OR uploaded_by = $2) RETURNING ${STANDING}`,
       [ids, actor.employeeId, alreadyAttached, this.clock.now()],
     );
     const foreign = ids.filter((id) => !rows.some((row) => row.id === id));
@@ -52,9 +52,10 @@ export class Files {
   /** The files in the order of `ids`; ids that no file has are left out. */
   async refs(ids: readonly string[]): Promise<FileRef[]> {
     if (ids.length === 0) return [];
-    const rows = await this.sql.rows<FileRef>(`SELECT ${REF} FROM files.stored_file WHERE id = ANY($1)`, [
-      ids,
-    ]);
+    const rows = await this.sql.rows<FileRef>(
+      `SELECT ${REF} FROM files.stored_file WHERE id = ANY(${listAt('$1')})`,
+      [ids],
+    );
     return inOrderOf(ids, rows);
   }
 
@@ -123,7 +124,10 @@ export class Files {
   }
 
   private standing(ids: readonly string[]): Promise<StandingFile[]> {
-    return this.sql.rows<StandingFile>(`SELECT ${STANDING} FROM files.stored_file WHERE id = ANY($1)`, [ids]);
+    return this.sql.rows<StandingFile>(
+      `SELECT ${STANDING} FROM files.stored_file WHERE id = ANY(${listAt('$1')})`,
+      [ids],
+    );
   }
 }
 

@@ -95,6 +95,32 @@ describe('a transaction', () => {
     expect(calls).toEqual(['committed']);
   });
 
+  test('calls back at its end, still in it, and never when its work has thrown', async () => {
+    const calls: string[] = [];
+    const work = async (fails: boolean) => {
+      tx.beforeCommit(async () => {
+        await mark('2026-01-06');
+        calls.push('at the end');
+      });
+      calls.push('the work');
+      if (fails) throw new Error('no');
+    };
+    await tx.run(() => tx.run(() => work(false)));
+    expect(calls).toEqual(['the work', 'at the end']);
+    expect(await marked('2026-01-06')).toBe(true);
+    await expect(tx.run(() => work(true))).rejects.toThrow('no');
+    expect(calls).toEqual(['the work', 'at the end', 'the work']);
+  });
+
+  test('is taken back when what is called at its end throws', async () => {
+    const failing = tx.run(async () => {
+      tx.beforeCommit(() => Promise.reject(new Error('too late')));
+      await mark('2026-01-07');
+    });
+    await expect(failing).rejects.toThrow('too late');
+    expect(await marked('2026-01-07')).toBe(false);
+  });
+
   test('is over for whoever forgot to wait: a late write fails instead of being half in', async () => {
     let late: Promise<unknown> = Promise.resolve();
     await tx.run(async () => {
@@ -127,6 +153,7 @@ describe('a transaction', () => {
     ],
     ['the entity manager', async () => tx.manager],
     ['a callback', async () => tx.onCommit(() => undefined)],
+    ['a callback at its end', async () => tx.beforeCommit(async () => undefined)],
   ])('must be open for %s', async (_what, write) => {
     await expect(write()).rejects.toThrow('inside tx.run()');
   });

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 
 interface Ambient {
   readonly manager: EntityManager;
+  readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void)[];
   /** Set when it has committed or rolled back: what still runs in it then was not waited for. */
   over: boolean;
@@ -24,9 +25,13 @@ export class Tx {
     if (this.open) return work();
     const afterCommit: (() => void)[] = [];
     const result = await this.dataSource.transaction(async (manager) => {
-      const ambient: Ambient = { manager, afterCommit, over: false };
+      const ambient: Ambient = { manager, beforeCommit: [], afterCommit, over: false };
       try {
-        return await this.ambient.run(ambient, work);
+        return await this.ambient.run(ambient, async () => {
+          const done = await work();
+          for (const callback of ambient.beforeCommit) await callback();
+          return done;
+        });
       } finally {
         ambient.over = true;
       }
@@ -50,6 +55,13 @@ export class Tx {
     if (this.ambient.getStore()?.over)
       throw new Error('The transaction is over: this was not awaited in it.');
     return this.open?.manager;
+  }
+
+  /** Calls back at the end of the open transaction, still in it, when all its work is done; never when that threw. */
+  beforeCommit(callback: () => Promise<void>): void {
+    const { open } = this;
+    if (!open) throw new Error('beforeCommit() must be called inside tx.run().');
+    open.beforeCommit.push(callback);
   }
 
   /** Calls back once the open transaction has committed; never when it rolled back. For in-process caches only. */

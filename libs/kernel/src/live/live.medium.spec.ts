@@ -134,6 +134,26 @@ describe('live events', () => {
     await eventually(() => expect(reader.changes()).toEqual([kept]));
   });
 
+  test('of one transaction are told in the order in which they were written, each to its own readers', async () => {
+    const [hers, his] = [await read(second(), 'aliya'), await read(second(), 'bolat')];
+    const [one, other, last] = [newId(), newId(), newId()];
+    const live = first().get(Live);
+    await first()
+      .get(Tx)
+      .run(async () => {
+        await live.publish({ topic: 'agreements', subjectId: one }, [aliya.employeeId]);
+        await live.publish({ topic: 'agreements', subjectId: newId() }, []);
+        await live.publish({ topic: 'inbox', subjectId: other }, [newId(), bolat.employeeId]);
+        await live.publish({ topic: 'agreements', subjectId: last }, [aliya.employeeId, bolat.employeeId]);
+      });
+    await eventually(() =>
+      expect([hers.changes(), his.changes()]).toEqual([
+        [one, last],
+        [other, last],
+      ]),
+    );
+  });
+
   test('are closed to whoever has not signed in', async () => {
     expect(await first().stranger.get('/api/live')).toMatchObject({ status: 401 });
   });
@@ -177,8 +197,13 @@ describe('live events', () => {
         .get(Tx)
         .run(async () => {
           await second().get(Live).publish({ topic: 'agreements', subjectId: late }, [aliya.employeeId]);
-          numbered.resolve();
-          await gate.promise;
+          // After the hint's own call back, with which it has got its number.
+          second()
+            .get(Tx)
+            .beforeCommit(async () => {
+              numbered.resolve();
+              await gate.promise;
+            });
         });
       await numbered.promise;
       await publish(first(), early, [aliya.employeeId]);

@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { EMPTY, Observable } from 'rxjs';
+import type { EntityManager } from 'typeorm';
 import { LIVE_TOPICS, type LiveEvent } from '#contracts';
 import { type Actor, scopesOn } from '../access/actor.js';
 import { Clock } from '../clock.js';
@@ -34,25 +35,48 @@ export interface LiveMessage {
   type?: string;
 }
 
+/** A hint that waits for the end of its transaction. */
+interface Hint {
+  readonly topic: LiveEvent['topic'];
+  readonly subject: string | null;
+  readonly scopes: readonly string[];
+}
+
 /** Writes hints in the transaction of the change; PostgreSQL delivers them to every process at commit. */
 @Injectable()
 export class Live {
+  private readonly waiting = new WeakMap<EntityManager, Hint[]>();
+
   constructor(
     private readonly tx: Tx,
     private readonly sql: Sql,
     private readonly clock: Clock,
   ) {}
 
-  /** Tells every reader whose scopes meet `scopes` that the subject changed. */
-  async publish(event: LiveEvent, scopes: readonly string[]): Promise<void> {
-    if (!this.tx.current) throw new Error('A live event must be written inside tx.run().');
+  /** Tells every reader whose scopes meet `scopes` that the subject changed: all hints of a transaction go at its end, at once. */
+  async publish({ topic, subjectId }: LiveEvent, scopes: readonly string[]): Promise<void> {
+    const transaction = this.tx.current;
+    if (!transaction) throw new Error('A live event must be written inside tx.run().');
     if (scopes.length === 0) return;
-    await this.sql.execute(
-      `WITH event AS (
-         INSERT INTO kernel.live_event (at, topic, subject_id, scopes) VALUES ($1, $2, $3, $4) RETURNING id)
-       SELECT pg_notify('${CHANNEL}', id::text) FROM event`,
-      [this.clock.now(), event.topic, event.subjectId, scopes],
-    );
+    const hint = { topic, subject: subjectId, scopes };
+    const others = this.waiting.get(transaction);
+    if (others) {
+      others.push(hint);
+      return;
+    }
+    const hints: Hint[] = [hint];
+    this.waiting.set(transaction, hints);
+    this.tx.beforeCommit(async () => {
+      this.waiting.delete(transaction);
+      await this.sql.execute(
+        `WITH event AS (
+           INSERT INTO kernel.live_event (at, topic, subject_id, scopes)
+           SELECT $1, topic, subject, scopes
+           FROM jsonb_to_recordset($2::jsonb) AS hint (topic text, subject uuid, scopes uuid[]) RETURNING id)
+         SELECT pg_notify('${CHANNEL}', id::text) FROM event`,
+        [this.clock.now(), JSON.stringify(hints)],
+      );
+    });
   }
 }
 
