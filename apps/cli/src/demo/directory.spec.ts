@@ -24,6 +24,17 @@ const participants = demoBodies.filter((body) => body.kind !== 'institution');
 const unitKeys = demoBodies.flatMap((body) => body.units.map((unit) => unit.key));
 
 describe('the demo directory', () => {
+  it('has units overseen by deputy heads of their own bodies alone', () => {
+    const overseen = demoBodies.flatMap((body) => body.units.map((unit) => ({ body, unit })));
+    const wrong = overseen.filter(
+      ({ body, unit }) =>
+        unit.overseer &&
+        !inUnits(body, 'leadership', ['deputy_head']).some(({ login }) => login === unit.overseer),
+    );
+    expect(wrong).toEqual([]);
+    expect(overseen.filter(({ unit }) => unit.overseer).length).toBeGreaterThan(3);
+  });
+
   it.each(demoEmployees.map((e) => [e.login, e.iin]))('%s has an IIN with its control digit', (_, iin) => {
     expect(iin).toMatch(/^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[3-6]\d{5}$/);
     expect(controlDigit(iin)).toBe(Number(iin[11]));

@@ -46,11 +46,13 @@ export const demoBodies: DemoBody[] = [
       {
         key: 'mdd-communications',
         kind: 'ordinary',
+        overseer: 'a.nurgalieva',
         name: text('Байланыс департаменті', 'Департамент связи', 'Communications Department'),
       },
       {
         key: 'mdd-regional',
         kind: 'ordinary',
+        overseer: 'a.nurgalieva',
         name: text(
           'Өңірлік даму департаменті',
           'Департамент регионального развития',
@@ -77,6 +79,7 @@ export const demoBodies: DemoBody[] = [
       {
         key: 'finance-budget',
         kind: 'ordinary',
+        overseer: 'd.ermekova',
         name: text(
           'Бюджет саясаты департаменті',
           'Департамент бюджетной политики',
@@ -86,6 +89,7 @@ export const demoBodies: DemoBody[] = [
       {
         key: 'finance-assets',
         kind: 'ordinary',
+        overseer: 'd.ermekova',
         name: text(
           'Мемлекеттік активтер департаменті',
           'Департамент государственных активов',
@@ -112,11 +116,13 @@ export const demoBodies: DemoBody[] = [
       {
         key: 'justice-legislation',
         kind: 'ordinary',
+        overseer: 'zh.omarova',
         name: text('Заңнама департаменті', 'Департамент законодательства', 'Legislation Department'),
       },
       {
         key: 'justice-registration',
         kind: 'ordinary',
+        overseer: 'zh.omarova',
         name: text(
           'Тіркеу қызметі департаменті',
           'Департамент регистрационной службы',

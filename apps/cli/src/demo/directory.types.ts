@@ -18,6 +18,8 @@ export interface DemoUnit {
   key: string;
   kind: UnitKind;
   name: LocalText;
+  /** Login of the deputy head who oversees it. */
+  overseer?: string;
 }
 
 export interface DemoBody {

@@ -18,6 +18,9 @@ export const DEVELOPER = {
   head: 't.sagyndykov',
 };
 
+/** Who may open the marked act, besides those on its route (775:3). */
+const NAMED_READERS = ['s.kim', 'o.petrenko'];
+
 interface Reviewers {
   readonly officer: string;
   readonly head: string;
@@ -56,6 +59,8 @@ export async function seedActs(portal: { services: Services; url: string; dataDi
   const there = await portal.services.get(Sql).row('SELECT FROM agreements.draft_act LIMIT 1');
   if (there) return;
   const demo = new DemoJourney(portal.url, portal.dataDir);
+  const marked = await demo.dispatched('archive-group.ru', { officialUse: true });
+  for (const login of NAMED_READERS) await demo.nameReader(marked, login);
   const agreed = await demo.dispatched('archive-group.kk');
   await demo.settle(agreed, FINANCE, 'agreed');
   await demo.settle(agreed, JUSTICE, 'agreed');
@@ -82,21 +87,29 @@ class DemoJourney {
   ) {}
 
   /** A draft that the initiator has sent on its way; the interested unit's turn. */
-  async sent(key: string): Promise<string> {
+  async sent(key: string, mark: { officialUse: boolean } = { officialUse: false }): Promise<string> {
     const act = demoActs.find((one) => one.key === key);
     if (!act) throw new Error(`The demo has no act ${key}.`);
     const initiator = await this.person(DEVELOPER.initiator);
-    const { id } = await initiator.createAct(await this.cardOf(initiator, act));
+    const { id } = await initiator.createAct({ ...(await this.cardOf(initiator, act)), ...mark });
     await initiator.sendAct(id);
     return id;
   }
 
   /** A draft that has its number and is with the approving bodies. */
-  async dispatched(key: string): Promise<string> {
-    const id = await this.sent(key);
+  async dispatched(key: string, mark?: { officialUse: boolean }): Promise<string> {
+    const id = await this.sent(key, mark);
     for (const login of DEVELOPER.unitHeads) await (await this.person(login)).decide(id, 'agree');
     for (const login of [DEVELOPER.legalHead, DEVELOPER.head]) await this.sign(id, login);
     return id;
+  }
+
+  /** The initiator lets somebody of his body read a marked act. */
+  async nameReader(id: string, login: string): Promise<void> {
+    const { employee } = (await this.person(login)).session;
+    await (await this.person(DEVELOPER.initiator)).post(`/api/agreements/${id}/readers`, {
+      employeeId: employee.id,
+    });
   }
 
   /** Registered in an approving body and given to the executor. */
@@ -140,7 +153,6 @@ class DemoJourney {
         people.find(({ unit, postKind }) => unit.kind === 'legal' && postKind === 'unit_head')?.id ?? null,
       bodyHeadId: people.find(({ postKind }) => postKind === 'head_of_body')?.id ?? null,
       approvingBodyIds: bodies.filter(({ name }) => APPROVING.includes(name.kk)).map(({ id }) => id),
-      officialUse: false,
       route: null,
       internalTermDays: 3,
     };

@@ -15,10 +15,15 @@ export async function seedDirectory(services: Services): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await services.get(Tx).run(async () => {
     const unitIds = await putBodies(writer);
+    const employeeIds = new Map<string, string>();
     for (const { login, unitKey, duties = [], ...employee } of demoEmployees) {
       const employeeId = await writer.putEmployee({ ...employee, unitId: idOf(unitIds, unitKey) });
+      employeeIds.set(login, employeeId);
       await writer.putAccount({ employeeId, login, passwordHash });
       for (const duty of duties) await writer.putDuty(employeeId, duty);
+    }
+    for (const { key, overseer } of demoBodies.flatMap(({ units }) => units)) {
+      if (overseer) await writer.putOverseer(idOf(unitIds, key), idOf(employeeIds, overseer));
     }
     await putCalendar(services.get(Sql));
   });

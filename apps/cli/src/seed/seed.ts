@@ -2,6 +2,7 @@ import { demoBodies } from '../demo/directory.js';
 import { demoEmployees } from '../demo/employees.js';
 import type { DemoSheet } from '../start/start.js';
 import { seedActs } from './seed-acts.js';
+import { seedConfirmations } from './seed-confirmations.js';
 import { DEMO_PASSWORD, seedDirectory } from './seed-directory.js';
 import { DEMO_KEY_PASSWORD, keyFilesDirOf, seedKeys } from './seed-keys.js';
 import type { Services } from './services.js';
@@ -17,6 +18,7 @@ export async function seedDemo(options: {
 }): Promise<DemoSheet> {
   const { services, dataDir, url } = options;
   await Promise.all([seedDirectory(services), seedKeys(dataDir)]);
+  await seedConfirmations(url);
   await seedActs({ services, dataDir, url });
   return {
     password: DEMO_PASSWORD,
