@@ -31,7 +31,7 @@ export const ROOMS = [
   },
   {
     to: '/directory',
-    icon: 'user',
+    icon: 'people',
     label: 'app.room.directory',
     short: 'app.room.directoryShort',
     about: 'app.mapDirectory',
@@ -47,16 +47,16 @@ interface SupportPage extends Pick<Room, 'to' | 'icon' | 'label'> {
 
 /** What serves all rooms, and pages about the portal itself: at the foot of the menu. */
 const SUPPORT: readonly SupportPage[] = [
-  { to: '/accounts', icon: 'shield', label: 'accounts.title', needs: 'keepAccounts' },
+  { to: '/accounts', icon: 'account', label: 'accounts.title', needs: 'keepAccounts' },
   { to: '/calendar', icon: 'calendar', label: 'calendar.title' },
-  { to: '/delegations', icon: 'user', label: 'delegations.title' },
+  { to: '/delegations', icon: 'standin', label: 'delegations.title' },
   {
     to: '/duties',
-    icon: 'shield',
+    icon: 'duty',
     label: 'duties.title',
     duties: ['portal_administrator', 'authorised_body_officer', 'coordinator'],
   },
-  { to: '/record', icon: 'versions', label: 'record.title', needs: 'readRecord' },
+  { to: '/record', icon: 'record', label: 'record.title', needs: 'readRecord' },
   { to: '/map', icon: 'map', label: 'app.room.map' },
   { to: '/help', icon: 'help', label: 'app.room.help' },
 ];
