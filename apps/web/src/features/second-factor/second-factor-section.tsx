@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { Enrolment, OwnSecondFactor } from '#contracts';
 import { api, ask } from '../../api/client';
+import { useSession } from '../../api/session';
 import { formatDateTime } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
@@ -98,6 +99,7 @@ interface DoingProps {
 function Doing({ doing, onNext }: DoingProps) {
   const t = useT();
   const queryClient = useQueryClient();
+  const { employee } = useSession();
   function close(): void {
     onNext(null);
     // The button that opened the dialog may have given way to others.
@@ -132,7 +134,7 @@ function Doing({ doing, onNext }: DoingProps) {
   return (
     <Dialog title={t('factor.title')} onClose={doing.what === 'codes' ? undefined : close} step={doing.what}>
       {doing.what === 'codes' ? (
-        <RecoveryCodes codes={doing.codes} onDone={close} />
+        <RecoveryCodes codes={doing.codes} owner={employee} onDone={close} />
       ) : doing.what === 'confirm' ? (
         <Suspense fallback={<Skeleton />}>
           <EnrolmentSteps enrolment={doing.enrolment} onCode={confirm} onBack={close} />

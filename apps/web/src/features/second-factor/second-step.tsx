@@ -60,7 +60,7 @@ function EnrolAtSignIn({ token, onDone, onRestart }: EnrolAtSignInProps) {
   if (enrolled) {
     // The session is entered only now: the codes would leave the screen with the form.
     const finish = () => void enter(queryClient, enrolled.session).then(onDone);
-    return <RecoveryCodes codes={enrolled.codes} onDone={finish} />;
+    return <RecoveryCodes codes={enrolled.codes} owner={enrolled.session.employee} onDone={finish} />;
   }
   if (!enrolment) return <Skeleton />;
   return (
