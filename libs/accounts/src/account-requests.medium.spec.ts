@@ -437,7 +437,8 @@ describe('activation', () => {
     expect(new Date(slip.expiresAt).getTime() - clock.now().getTime()).toBe(3 * 86_400_000);
     const typed = slip.code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
     const view = await app.stranger.post('/api/activation/check', { code: typed });
-    expect(view.json).toEqual({ login: 'good.owner', expiresAt: slip.expiresAt });
+    const { code: _code, ...rest } = slip;
+    expect(view.json).toEqual(rest);
     expect((await activate(typed)).status).toBe(204);
     expect(
       (await app.stranger.post('/api/session', { login: 'good.owner', password: PASSWORD })).status,

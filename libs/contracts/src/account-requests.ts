@@ -138,6 +138,8 @@ export const activationBody = z.object({ code: activationCode, password: z.strin
 export type ActivationBody = z.infer<typeof activationBody>;
 export const activationCheck = z.object({ code: activationCode });
 export type ActivationCheck = z.infer<typeof activationCheck>;
-/** All that is told to whoever holds a good code. */
-export const activationView = z.object({ login: z.string(), expiresAt: instant }).meta({ id: 'Activation' });
+/** All that is told to whoever holds a good code: no more than stands on his slip. */
+export const activationView = z
+  .object({ login: z.string(), fullName: z.string(), body: bodyRef, expiresAt: instant })
+  .meta({ id: 'Activation' });
 export type ActivationView = z.infer<typeof activationView>;

@@ -39,6 +39,7 @@ interface CodeRow {
   givenName: string;
   patronymic: string;
   iin: string;
+  bodyId: string;
   bodyName: LocalizedText;
   bodyShortName: LocalizedText;
 }
@@ -77,13 +78,7 @@ export class ActivationCodes {
     });
     const row = await this.find(code);
     if (!row) throw new Error('The activation code was not kept.');
-    return {
-      code: code.match(GROUP)?.join('-') ?? code,
-      login: row.login,
-      fullName: fullNameOf(row),
-      body: await this.bodyOf(accountId),
-      expiresAt: expiresAt.toISOString(),
-    };
+    return { code: code.match(GROUP)?.join('-') ?? code, ...toldOf(row) };
   }
 
   /**
@@ -92,8 +87,8 @@ export class ActivationCodes {
    * @throws AppError ACTIVATION_UNKNOWN, ACTIVATION_EXPIRED, ACTIVATION_USED, ACCOUNT_DISABLED, TOO_MANY_REQUESTS
    */
   async look(code: string, address: string): Promise<ActivationView> {
-    const { login, expiresAt } = await this.goodOne(code, address);
-    return { login, expiresAt: expiresAt.toISOString() };
+    const row = await this.goodOne(code, address);
+    return toldOf(row);
   }
 
   /**
@@ -166,8 +161,8 @@ export class ActivationCodes {
     return this.sql.row<CodeRow>(
       `SELECT code.id, code.account_id AS "accountId", code.expires_at AS "expiresAt",
          code.used_at IS NOT NULL AS used, code.ended_at IS NOT NULL AS ended, disabled_at IS NOT NULL AS disabled,
-         login, surname, given_name AS "givenName", patronymic, iin, body.name AS "bodyName",
-         body.short_name AS "bodyShortName"
+         login, surname, given_name AS "givenName", patronymic, iin, body.id AS "bodyId",
+         body.name AS "bodyName", body.short_name AS "bodyShortName"
        FROM directory.activation_code code JOIN directory.account ON account.id = code.account_id
        JOIN directory.employee ON employee.id = account.employee_id
        JOIN directory.state_body body ON body.id = employee.body_id
@@ -175,20 +170,18 @@ export class ActivationCodes {
       [hashOf(code)],
     );
   }
-
-  private async bodyOf(accountId: string): Promise<ActivationSlip['body']> {
-    const body = await this.sql.row<ActivationSlip['body']>(
-      `SELECT body.id, body.name, body.short_name AS "shortName" FROM directory.account
-       JOIN directory.employee ON employee.id = account.employee_id
-       JOIN directory.state_body body ON body.id = employee.body_id WHERE account.id = $1`,
-      [accountId],
-    );
-    if (!body) throw new AppError('NOT_FOUND');
-    return body;
-  }
 }
 
 const hashOf = (code: string): Buffer => createHash('sha256').update(code).digest();
+
+function toldOf(row: CodeRow): ActivationView {
+  return {
+    login: row.login,
+    fullName: fullNameOf(row),
+    body: { id: row.bodyId, name: row.bodyName, shortName: row.bodyShortName },
+    expiresAt: row.expiresAt.toISOString(),
+  };
+}
 
 function ownerOf({ login, iin, bodyName, bodyShortName, ...name }: CodeRow): PasswordOwner {
   const bodyNames = [bodyName, bodyShortName].flatMap((texts) => Object.values(texts));

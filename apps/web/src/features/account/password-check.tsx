@@ -1,11 +1,17 @@
-import { useDeferredValue, useMemo } from 'react';
-import { PASSWORD_LENGTH, type PasswordFault, passwordFaults, passwordLength } from '#contracts';
-import { useSession } from '../../api/session';
+import { useDeferredValue, useMemo, useState } from 'react';
+import {
+  PASSWORD_LENGTH,
+  type PasswordFault,
+  type PasswordOwner,
+  passwordFaults,
+  passwordLength,
+} from '#contracts';
 import { useT } from '../../i18n/i18n';
 import type { MessageId } from '../../i18n/ids';
 import { VisuallyHidden } from '../../ui/hidden';
 import { Icon } from '../../ui/icon';
 import { Status, type Tone } from '../../ui/status';
+import '../../ui/styles/account.css';
 
 /** `./password-knowledge`, once it is here. */
 export type PasswordKnowledge = typeof import('./password-knowledge');
@@ -26,18 +32,30 @@ const STRENGTHS: readonly { words: MessageId; tone: Tone }[] = [
   { words: 'account.strengthHigh', tone: 'done' },
 ];
 
-/** What is wrong with a new password so far, by the same rules as at the server. */
-export function usePasswordFaults(next: string, current: string, knowledge: PasswordKnowledge | null) {
-  const { employee } = useSession();
-  return useMemo(() => {
-    const bodyNames = [employee.body.name, employee.body.shortName].flatMap((name) => Object.values(name));
-    return passwordFaults(
-      next,
-      current,
-      { ...employee, bodyNames },
-      knowledge ? knowledge.isListed : () => false,
-    );
-  }, [next, current, employee, knowledge]);
+/** What judges a password, fetched when it is first needed; where it cannot be had, the server still judges. */
+export function usePasswordKnowledge() {
+  const [knowledge, setKnowledge] = useState<PasswordKnowledge | null>(null);
+  const learn = () => {
+    if (!knowledge) void import('./password-knowledge').then(setKnowledge, () => undefined);
+  };
+  return [knowledge, learn] as const;
+}
+
+/**
+ * What is wrong with a new password so far, by the same rules as at the server.
+ * @param current null where there is none yet
+ * @param owner the same object while he is the same
+ */
+export function usePasswordFaults(
+  next: string,
+  current: string | null,
+  owner: PasswordOwner,
+  knowledge: PasswordKnowledge | null,
+) {
+  return useMemo(
+    () => passwordFaults(next, current ?? '', owner, knowledge ? knowledge.isListed : () => false),
+    [next, current, owner, knowledge],
+  );
 }
 
 interface PasswordCheckProps {
@@ -45,16 +63,20 @@ interface PasswordCheckProps {
   faults: readonly PasswordFault[];
   /** Null while it is on its way: the rule that needs it is not said to hold before. */
   knowledge: PasswordKnowledge | null;
+  owner: PasswordOwner;
+  /** There is none yet that it could be the same as. */
+  isFirst?: boolean;
 }
 
 /** The rules beside what is typed, and how strong it is; all of it told here, nothing sent. */
-export function PasswordCheck({ next, faults, knowledge }: PasswordCheckProps) {
+export function PasswordCheck({ next, faults, knowledge, owner, isFirst = false }: PasswordCheckProps) {
   const t = useT();
   const typed = next !== '';
+  const rules = RULES.filter(({ words }) => !isFirst || words !== 'account.ruleUnchanged');
   return (
     <div className="password-check">
       <ul>
-        {RULES.map(({ words, faults: breaking }) => {
+        {rules.map(({ words, faults: breaking }) => {
           const isKnown = typed && (knowledge !== null || words !== 'account.ruleCommon');
           const holds = isKnown && !breaking.some((fault) => faults.includes(fault));
           return (
@@ -71,19 +93,26 @@ export function PasswordCheck({ next, faults, knowledge }: PasswordCheckProps) {
         })}
       </ul>
       <div role="status">
-        {typed && faults.length === 0 && knowledge && <Strength next={next} knowledge={knowledge} />}
+        {typed && faults.length === 0 && knowledge && (
+          <Strength next={next} owner={owner} knowledge={knowledge} />
+        )}
       </div>
     </div>
   );
 }
 
-function Strength({ next, knowledge }: { next: string; knowledge: PasswordKnowledge }) {
+interface StrengthProps {
+  next: string;
+  owner: PasswordOwner;
+  knowledge: PasswordKnowledge;
+}
+
+function Strength({ next, owner, knowledge }: StrengthProps) {
   const t = useT();
-  const { employee } = useSession();
   const judged = useDeferredValue(next);
   const score = useMemo(
-    () => knowledge.strengthOf(judged, [employee.login, ...employee.fullName.split(' ')]),
-    [judged, knowledge, employee],
+    () => knowledge.strengthOf(judged, [owner.login, ...owner.fullName.split(' ')]),
+    [judged, knowledge, owner],
   );
   const strength = STRENGTHS[score];
   return (

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useMemo, useState } from 'react';
 import { PASSWORD_FAULTS } from '#contracts';
 import { ApiError } from '../../api/api-error';
 import { useSession } from '../../api/session';
@@ -14,7 +14,7 @@ import { toast } from '../../ui/toast';
 import { lockedWords } from '../session/locked-words';
 import { PasswordField } from '../session/password-field';
 import { useChangePassword } from './account-queries';
-import { PasswordCheck, type PasswordKnowledge, usePasswordFaults } from './password-check';
+import { PasswordCheck, usePasswordFaults, usePasswordKnowledge } from './password-check';
 
 const CURRENT = 'account-current';
 const NEXT = 'account-next';
@@ -30,8 +30,15 @@ export function PasswordForm({ changedAt }: { changedAt: string | null }) {
   const [next, setNext] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const [knowledge, learn] = useKnowledge();
-  const broken = usePasswordFaults(next, current, knowledge);
+  const [knowledge, learn] = usePasswordKnowledge();
+  const owner = useMemo(
+    () => ({
+      ...employee,
+      bodyNames: [employee.body.name, employee.body.shortName].flatMap((name) => Object.values(name)),
+    }),
+    [employee],
+  );
+  const broken = usePasswordFaults(next, current, owner, knowledge);
   const faultOf = (fieldId: string) => faults.find((fault) => fault.fieldId === fieldId)?.text;
   /** What was wrong with a field is over as soon as it is changed. */
   const changed = (fieldId: string) => setFaults((now) => now.filter((fault) => fault.fieldId !== fieldId));
@@ -106,7 +113,7 @@ export function PasswordForm({ changedAt }: { changedAt: string | null }) {
             onFocus={learn}
             error={faultOf(NEXT)}
           />
-          <PasswordCheck next={next} faults={broken} knowledge={knowledge} />
+          <PasswordCheck next={next} faults={broken} owner={owner} knowledge={knowledge} />
           <p className="note soft">{t('account.passwordEnds')}</p>
           <div className="form-foot">
             <Button type="submit" look="main" busy={change.isPending}>
@@ -117,15 +124,6 @@ export function PasswordForm({ changedAt }: { changedAt: string | null }) {
       </div>
     </Section>
   );
-}
-
-/** What judges a password, fetched when it is first needed; where it cannot be had, the server still judges. */
-function useKnowledge() {
-  const [knowledge, setKnowledge] = useState<PasswordKnowledge | null>(null);
-  const learn = () => {
-    if (!knowledge) void import('./password-knowledge').then(setKnowledge, () => undefined);
-  };
-  return [knowledge, learn] as const;
 }
 
 const isAboutNext = (error: unknown): boolean =>

@@ -1,15 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type SubmitEvent, useEffect, useState } from 'react';
-import { PASSWORD_FAULTS, PASSWORD_LENGTH, passwordLength } from '#contracts';
+import { type SubmitEvent, useEffect, useMemo, useState } from 'react';
+import { type ActivationView, PASSWORD_FAULTS } from '#contracts';
 import { ApiError } from '../../api/api-error';
 import { api, ask } from '../../api/client';
 import { useT } from '../../i18n/i18n';
+import { ERROR_WORDS } from '../../i18n/words';
 import { Button, buttonClass } from '../../ui/button';
 import { ErrorSummary, type Fault } from '../../ui/error-summary';
 import { TextField } from '../../ui/field';
 import { Notice } from '../../ui/notice';
 import { useErrorWords } from '../../ui/states';
+import { PasswordCheck, usePasswordFaults, usePasswordKnowledge } from '../account/password-check';
 import { LoginFrame } from '../session/login-frame';
 import { PasswordField } from '../session/password-field';
 
@@ -19,7 +21,7 @@ const PASSWORD = 'activation-password';
 /** Where the owner of an account sets his password by the code on his slip; nobody is signed in here. */
 export function ActivationPage() {
   const t = useT();
-  const [login, setLogin] = useState<string | null>(null);
+  const [known, setKnown] = useState<ActivationView | null>(null);
   const [code, setCode] = useState('');
   const [done, setDone] = useState(false);
   return (
@@ -31,10 +33,10 @@ export function ActivationPage() {
             {t('session.signIn')}
           </Link>
         </div>
-      ) : login === null ? (
-        <CodeStep code={code} onCode={setCode} onKnown={setLogin} />
+      ) : known === null ? (
+        <CodeStep code={code} onCode={setCode} onKnown={setKnown} />
       ) : (
-        <PasswordStep code={code} login={login} onDone={() => setDone(true)} onBack={() => setLogin(null)} />
+        <PasswordStep code={code} known={known} onDone={() => setDone(true)} onBack={() => setKnown(null)} />
       )}
     </LoginFrame>
   );
@@ -43,7 +45,7 @@ export function ActivationPage() {
 interface CodeStepProps {
   code: string;
   onCode: (code: string) => void;
-  onKnown: (login: string) => void;
+  onKnown: (known: ActivationView) => void;
 }
 
 function CodeStep({ code, onCode, onKnown }: CodeStepProps) {
@@ -57,7 +59,7 @@ function CodeStep({ code, onCode, onKnown }: CodeStepProps) {
     event.preventDefault();
     if (check.isPending) return;
     setMissing(code.trim() === '');
-    if (code.trim() !== '') check.mutate(undefined, { onSuccess: ({ login }) => onKnown(login) });
+    if (code.trim() !== '') check.mutate(undefined, { onSuccess: onKnown });
   }
 
   return (
@@ -87,12 +89,12 @@ function CodeStep({ code, onCode, onKnown }: CodeStepProps) {
 
 interface PasswordStepProps {
   code: string;
-  login: string;
+  known: ActivationView;
   onDone: () => void;
   onBack: () => void;
 }
 
-function PasswordStep({ code, login, onDone, onBack }: PasswordStepProps) {
+function PasswordStep({ code, known, onDone, onBack }: PasswordStepProps) {
   const t = useT();
   const errorWords = useErrorWords();
   // The focus went with the field of the code.
@@ -100,6 +102,18 @@ function PasswordStep({ code, login, onDone, onBack }: PasswordStepProps) {
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
+  const [knowledge, learn] = usePasswordKnowledge();
+  // His IIN is told to nobody here; that the server judges.
+  const owner = useMemo(
+    () => ({
+      login: known.login,
+      fullName: known.fullName,
+      iin: '',
+      bodyNames: [known.body.name, known.body.shortName].flatMap((name) => Object.values(name)),
+    }),
+    [known],
+  );
+  const broken = usePasswordFaults(password, null, owner, knowledge);
   const activate = useMutation({
     mutationFn: () => ask(api.POST('/api/activation', { body: { code, password } })),
   });
@@ -114,6 +128,11 @@ function PasswordStep({ code, login, onDone, onBack }: PasswordStepProps) {
     if (activate.isPending) return;
     if (password === '') {
       tell(t('account.nextMissing'));
+      return;
+    }
+    const [fault] = broken;
+    if (fault) {
+      tell(t(ERROR_WORDS[fault]));
       return;
     }
     activate.mutate(undefined, {
@@ -135,7 +154,7 @@ function PasswordStep({ code, login, onDone, onBack }: PasswordStepProps) {
         name="username"
         autoComplete="username"
         readOnly
-        value={login}
+        value={known.login}
       />
       <PasswordField
         id={PASSWORD}
@@ -147,11 +166,10 @@ function PasswordStep({ code, login, onDone, onBack }: PasswordStepProps) {
           setPassword(typed);
           setFaults([]);
         }}
+        onFocus={learn}
         error={faults[0]?.text}
       />
-      <p className="note soft">
-        {t('account.ruleLength', { ...PASSWORD_LENGTH, count: passwordLength(password) })}
-      </p>
+      <PasswordCheck next={password} faults={broken} owner={owner} knowledge={knowledge} isFirst />
       <div className="form-foot cluster">
         <Button type="submit" look="main" busy={activate.isPending}>
           {t('accounts.activate')}
