@@ -8,7 +8,7 @@ import { formatActNumber } from '../i18n/format';
 import { showLanguage, type Translate, useLanguage, useT } from '../i18n/i18n';
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/language';
 import { ACT_KIND_WORDS } from '../i18n/words';
-import { Button } from '../ui/button';
+import { IconButton } from '../ui/button';
 import { useDialog } from '../ui/dialog';
 import { forgiving } from '../ui/forgiving';
 import { Icon, type IconName } from '../ui/icon';
@@ -63,7 +63,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <input
           role="combobox"
           aria-label={t('app.searchHint')}
-          placeholder={t('app.searchHint')}
+          placeholder={t('app.searchShort')}
           value={text}
           aria-expanded={commands.length > 0}
           {...list.boxProps}
@@ -72,9 +72,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             list.restart();
           }}
         />
-        <Button look="quiet" size="small" onClick={onClose}>
-          {t('ui.close')}
-        </Button>
+        <IconButton name="close" label={t('ui.close')} onClick={onClose} />
       </div>
       <Results commands={commands} list={list} text={text} />
       <div className="palette-foot key-hints">
