@@ -44,7 +44,8 @@ export class ActFiles {
     if (!officialUse) throw new AppError('NOT_FOUND');
     const file = await this.files.passed(fileId);
     const read = async () => buffer((await this.files.read(fileId)).stream);
-    const pdf = await this.previews.draw(file, read, markLines(actor, language, this.clock.now()));
+    const lines = markLines(actor, language, this.clock.now());
+    const pdf = await this.previews.draw(actor.accountId, file, read, lines);
     await this.readings.record(actor, { id: actId, ordinal }, 'viewed', file);
     return { name: file.name.replace(/\.[^.]+$/, '.pdf'), pdf };
   }

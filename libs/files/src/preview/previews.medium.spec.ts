@@ -18,7 +18,7 @@ describe('a preview', () => {
   const previews = new Previews();
 
   const draw = (content: Uint8Array, format: FileFormat = 'pdf', lines = LINES) =>
-    previews.draw({ format, size: content.length }, async () => content, lines);
+    previews.draw('reader', { format, size: content.length }, async () => content, lines);
 
   const refusalOf = (drawing: Promise<unknown>) =>
     drawing.then(
@@ -188,7 +188,7 @@ describe('a preview', () => {
     test('that is too large for a parser is not even read', async () => {
       const read = jest.fn();
       const size = 31 * 1024 * 1024;
-      expect(await refusalOf(previews.draw({ format: 'pdf', size }, read, LINES))).toBe(
+      expect(await refusalOf(previews.draw('reader', { format: 'pdf', size }, read, LINES))).toBe(
         'PREVIEW_IMPOSSIBLE too_large',
       );
       expect(read).not.toHaveBeenCalled();
@@ -215,12 +215,25 @@ describe('a preview', () => {
       inHand -= 1;
       throw new Error('gone');
     };
-    const asked = Array.from({ length: 24 }, () =>
-      refusalOf(previews.draw({ format: 'pdf', size: 1 }, read, LINES)),
+    const asked = Array.from({ length: 24 }, (_, reader) =>
+      refusalOf(previews.draw(`reader ${reader}`, { format: 'pdf', size: 1 }, read, LINES)),
     );
     const told = await Promise.all(asked);
     expect(told.filter((one) => one === 'Error: gone')).toHaveLength(22);
     expect(told.filter((one) => one.startsWith('UNAVAILABLE'))).toHaveLength(2);
     expect(most).toBeLessThanOrEqual(2);
+  });
+
+  test('one account with many files that take all their time keeps nobody else from reading', async () => {
+    const slow = Promise.withResolvers<Uint8Array>();
+    const holding = Array.from({ length: 6 }, () =>
+      refusalOf(previews.draw('greedy', { format: 'pdf', size: 1 }, () => slow.promise, LINES)),
+    );
+    expect(
+      await refusalOf(previews.draw('greedy', { format: 'pdf', size: 1 }, () => slow.promise, LINES)),
+    ).toMatch(/^UNAVAILABLE/);
+    expect(textOf(await draw(await pages(1)))).toHaveLength(1);
+    slow.reject(new Error('gone'));
+    expect(await Promise.all(holding)).toEqual(Array(6).fill('Error: gone'));
   });
 });

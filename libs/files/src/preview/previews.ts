@@ -10,6 +10,8 @@ const MOST_BYTES = 30 * 1024 * 1024;
 const LONGEST_MS = 20_000;
 const AT_ONCE = 2;
 const MOST_WAITING = 20;
+/** An account has one of the two threads: a file that takes all its time keeps nobody else from reading. */
+const OF_ONE = { atOnce: 1, mostWaiting: 5 };
 const LIMITS = { maxOldGenerationSizeMb: 512, stackSizeMb: 4 };
 /**
  * Bytes by which the process may grow while a file is drawn. The limits of a thread do not count buffers, and a stream of
@@ -21,15 +23,17 @@ const LOOK_EVERY_MS = 50;
 /** Draws files for reading with a mark across each page, in threads: a file made to harm can only end its own thread. */
 @Injectable()
 export class Previews {
-  private readonly turns = new Turns(AT_ONCE, MOST_WAITING);
+  private readonly turns = new Turns(AT_ONCE, MOST_WAITING, OF_ONE);
 
   /**
+   * @param accountId who reads it: accounts take turns
    * @param read gives the bytes; called when it is this file's turn
    * @param lines of the mark, the first in bold
    * @returns a PDF
-   * @throws AppError PREVIEW_IMPOSSIBLE with `reason`; UNAVAILABLE where too many wait already
+   * @throws AppError PREVIEW_IMPOSSIBLE with `reason`; UNAVAILABLE where too many wait already, of this account or of all
    */
   async draw(
+    accountId: string,
     { format, size }: Pick<FileRef, 'format' | 'size'>,
     read: () => Promise<Uint8Array>,
     lines: readonly string[],
@@ -37,7 +41,7 @@ export class Previews {
     const drawn = PREVIEW_FORMATS.find((one) => one === format);
     if (!drawn) throw refusalOf('format');
     if (size > MOST_BYTES) throw refusalOf('too_large');
-    const leave = await this.turns.take();
+    const leave = await this.turns.take(accountId);
     try {
       return await drawInThread({ content: await read(), format: drawn, lines });
     } finally {
