@@ -10,6 +10,7 @@ import { AddOfficialUse1700000160100 } from './migrations/1700000160100-add-offi
 import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-open-marked-acts-in-person.js';
 import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find-holders-of-files.js';
 import { NameClosingOfTerms1700000191020 } from './migrations/1700000191020-name-closing-of-terms.js';
+import { CloseActsToWhoWentOver1700000193100 } from './migrations/1700000193100-close-acts-to-who-went-over.js';
 import { AddChangeReasons1700000201010 } from './migrations/1700000201010-add-change-reasons.js';
 import { PlanRoutes1700000203000 } from './migrations/1700000203000-plan-routes.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
@@ -31,5 +32,6 @@ export const agreementsPersistence: Persistence = {
     AddChangeReasons1700000201010,
     NameClosingOfTerms1700000191020,
     PlanRoutes1700000203000,
+    CloseActsToWhoWentOver1700000193100,
   ],
 };

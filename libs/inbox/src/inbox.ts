@@ -212,6 +212,21 @@ export class Inbox {
   }
 
   /**
+   * The documents are open to the employee no longer: what they asked of him or told him, and what he did, leave his inbox.
+   * What waits for nobody but him stays, so that somebody can be given it.
+   */
+  async forget(employeeId: string, subjectIds: readonly string[]): Promise<void> {
+    await this.change(
+      `DELETE FROM inbox.task WHERE employee_id = $1 AND subject_id = ANY($2::uuid[]) AND NOT (
+         needs = 'action' AND closed_at IS NULL AND NOT EXISTS (SELECT FROM inbox.task other
+           WHERE other.key = task.key AND other.needs = 'action' AND other.closed_at IS NULL
+             AND other.employee_id <> $1))
+       RETURNING employee_id AS "employeeId"`,
+      [employeeId, subjectIds],
+    );
+  }
+
+  /**
    * The title stays inside the portal from now on; letters that have not gone yet leave it out, also where what was read is
    * unread again.
    */

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Inbox } from '#inbox';
 import { type Actor, AppError, Clock, Live, Sql, Tx } from '#kernel';
-import { PEOPLE_OF_ACT, SCOPES_OF_MARKED } from '../official-use/readers.js';
+import { PEOPLE_OF_ACT, scopesOfMarked } from '../official-use/readers.js';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
 import { actingForOne, canRead } from './draft-acts.policy.js';
+
+/** Of those to whom the act `act` is closed, who is not among its new readers `$3`. */
+const STILL_CLOSED = 'ARRAY(SELECT unnest(act.closed_to) EXCEPT SELECT unnest($3::uuid[]))';
 
 /** An act with the version that a command is about, locked until the transaction ends. */
 export interface LockedAct {
@@ -64,12 +67,12 @@ export class ActStore {
   /**
    * Ends a command: brings the two faces of the act up to its versions, lets new readers in, tells all readers.
    * @param scopes employees, units or bodies that read from now on; of a marked act its people are asked anew (775:3), and
-   *   it leaves the inbox of everybody else
+   *   it leaves the inbox of everybody else. Who is among them, and went over to another body before, reads again
    */
   async finish(actId: string, scopes: readonly string[] = []): Promise<void> {
     const row = await this.sql.row<{ scopes: string[]; people: string[] | null }>(
       `UPDATE agreements.draft_act act SET updated_at = $2,
-         scopes = CASE WHEN act.official_use THEN ${SCOPES_OF_MARKED}
+         closed_to = ${STILL_CLOSED}, scopes = CASE WHEN act.official_use THEN ${scopesOfMarked(STILL_CLOSED)}
            ELSE ARRAY(SELECT DISTINCT unnest(act.scopes || $3::uuid[])) END,
          ordinal = newest.ordinal, state = newest.state, title = newest.title, language = newest.language,
          public_ordinal = dispatched.ordinal, public_state = dispatched.state, public_title = dispatched.title

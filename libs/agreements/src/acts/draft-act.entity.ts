@@ -53,6 +53,10 @@ export class DraftAct {
   @Column('uuid', { array: true })
   scopes: string[];
 
+  /** Employees who went over to another body after they had read it: nothing that is theirs by name opens it again. */
+  @Column('uuid', { name: 'closed_to', array: true, default: '{}' })
+  closedTo: string[];
+
   /** 775:3. The act is open to people alone then: see PEOPLE_OF_ACT. */
   @Column('boolean', { name: 'official_use', default: false })
   officialUse: boolean;

@@ -44,7 +44,7 @@ export class NamedReaders {
         reader: person.fullName,
       });
       await this.steps.tell(locked, employeeId, { key: newId(), verb: 'reader_named' });
-      await this.acts.finish(actId);
+      await this.acts.finish(actId, [employeeId]);
     });
   }
 

@@ -9,6 +9,7 @@ import {
   type HandOver,
   HandOvers,
   jsonb,
+  personalScopeSql,
   personOf,
   Sql,
   type WaitingWork,
@@ -145,6 +146,24 @@ export class ActWork implements WorkKeeper {
       await this.address(actor, step, holders);
     }
     await this.renameResponsibleHeads(bodyId);
+  }
+
+  async wentOver(employeeId: string): Promise<void> {
+    for (const { key, takers } of await this.workOf(employeeId)) {
+      const [taker] = takers;
+      if (taker) await this.handOver({ actor: null, key, room: ROOM, fromId: employeeId, toId: taker.id });
+    }
+    await this.sql.execute('DELETE FROM agreements.named_reader WHERE employee_id = $1', [employeeId]);
+    const closed = await this.sql.rows<{ id: string }>(
+      `UPDATE agreements.draft_act SET closed_to = array_append(closed_to, $1),
+         scopes = array_remove(array_remove(scopes, $1), ${personalScopeSql('$1::uuid')})
+       WHERE scopes && ARRAY[$1, ${personalScopeSql('$1::uuid')}] RETURNING id`,
+      [employeeId],
+    );
+    await this.inbox.forget(
+      employeeId,
+      closed.map(({ id }) => id),
+    );
   }
 
   /** Who may hand the work of a unit over is its present head. */

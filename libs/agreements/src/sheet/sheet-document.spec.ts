@@ -79,6 +79,7 @@ function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
       id: actId,
       kind: 'government_resolution',
       officialUse: false,
+      closedTo: [],
       createdAt: new Date('2026-03-14T05:00:00Z'),
       updatedAt: new Date('2026-03-19T09:00:00Z'),
       revision: 2,

@@ -32,8 +32,9 @@ export class PersonKeeping {
       const unit = await this.rows.unit(body.unitId);
       if (!canKeep(actor, unit.bodyId)) throw new AppError('FORBIDDEN');
       await this.rows.lockBody(unit.bodyId);
+      const before = await this.bodyOf(body.iin);
       const id = await this.enter(unit.bodyId, body);
-      await this.takeBack(id);
+      await this.posts.takenOver(id, before !== undefined && before !== unit.bodyId);
       const fields = fieldsOf(body);
       await this.record.write({
         actor,
@@ -75,17 +76,12 @@ export class PersonKeeping {
     });
   }
 
-  /**
-   * Duties are given by the body in which they are done, and a code to set his password lies with whoever it was handed to
-   * there: what he had before is over.
-   */
-  private async takeBack(employeeId: string): Promise<void> {
-    await this.sql.execute('DELETE FROM directory.duty_holder WHERE employee_id = $1', [employeeId]);
-    await this.sql.execute(
-      `UPDATE directory.activation_code SET ended_at = $2 FROM directory.account
-       WHERE account.id = account_id AND employee_id = $1 AND used_at IS NULL AND ended_at IS NULL`,
-      [employeeId, this.clock.now()],
+  private async bodyOf(iin: string): Promise<string | undefined> {
+    const row = await this.sql.row<{ bodyId: string }>(
+      'SELECT body_id AS "bodyId" FROM directory.employee WHERE iin = $1 FOR UPDATE',
+      [iin],
     );
+    return row?.bodyId;
   }
 
   private async enter(bodyId: string, body: NewPersonBody): Promise<string> {

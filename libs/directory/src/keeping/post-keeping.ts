@@ -92,6 +92,11 @@ export class PostKeeping {
     await this.follow(actor, person, [begins, ends]);
   }
 
+  /** As `PostChanges.takenOver`. */
+  takenOver(employeeId: string, fromOther: boolean): Promise<void> {
+    return this.changes.takenOver(employeeId, fromOther);
+  }
+
   /** @throws AppError FORBIDDEN, NOT_FOUND, POST_ENDED, DAY_IN_PAST, CONFLICT where it would end later than it does; ACCOUNT_PROTECTED, LAST_ADMINISTRATOR */
   async end(actor: Actor, postId: string, on: string | null): Promise<void> {
     await this.tx.run(async () => {

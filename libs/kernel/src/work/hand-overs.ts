@@ -28,6 +28,11 @@ export interface WorkKeeper {
   handOver(request: HandOver): Promise<void>;
   /** Posts of the body changed hands: what is asked of a post is asked of its present holders. In the open transaction. */
   readdress(actor: Actor | null, bodyId: string): Promise<void>;
+  /**
+   * He is of another body from now on: what waits for him goes to others, and nothing of before is open to him by name.
+   * In the open transaction.
+   */
+  wentOver(employeeId: string): Promise<void>;
 }
 
 /** The rooms whose work waits for somebody; each adds itself when it is made. */
@@ -59,5 +64,10 @@ export class HandOvers {
   /** As `WorkKeeper.readdress`, in all rooms. */
   async readdress(actor: Actor | null, bodyId: string): Promise<void> {
     for (const keeper of this.keepers) await keeper.readdress(actor, bodyId);
+  }
+
+  /** As `WorkKeeper.wentOver`, in all rooms. */
+  async wentOver(employeeId: string): Promise<void> {
+    for (const keeper of this.keepers) await keeper.wentOver(employeeId);
   }
 }
