@@ -241,7 +241,7 @@ describe('775:19 the texts of an act', () => {
     );
     expect([sides.left.point, sides.right.point]).toEqual([4, 3]);
     expect(sides.differences).toMatchObject([{ side: 'left', kind: 'point', number: '3.' }]);
-    const beside = sides.rows.map(([left, right]) => [
+    const beside = sides.rows.map(({ left, right }) => [
       left === null ? null : sides.leftText[left]?.number,
       right === null ? null : sides.rightText[right]?.number,
     ]);

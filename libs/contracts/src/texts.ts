@@ -174,7 +174,17 @@ export type ComparisonLine = z.infer<typeof comparisonLine>;
 export const STRUCTURE_KINDS = ['part', 'heading', 'point', 'sub_point', 'table', 'row', 'footnote'] as const;
 export type StructureKind = (typeof STRUCTURE_KINDS)[number];
 
-const structureCounts = z.record(z.enum(STRUCTURE_KINDS), z.number().int());
+const structureCounts = z
+  .object({
+    part: z.number().int(),
+    heading: z.number().int(),
+    point: z.number().int(),
+    sub_point: z.number().int(),
+    table: z.number().int(),
+    row: z.number().int(),
+    footnote: z.number().int(),
+  } satisfies Record<StructureKind, z.ZodType>)
+  .meta({ id: 'StructureCounts' });
 
 /** A part, heading, point, sub-point, table or row that the other text has no counterpart of. */
 export const structureDifference = z
@@ -193,7 +203,10 @@ export const structureDifference = z
 export type StructureDifference = z.infer<typeof structureDifference>;
 
 /** Paragraphs that stand side by side, by their places; null: nothing stands there. */
-export const sidesRow = z.tuple([z.number().int().nullable(), z.number().int().nullable()]);
+export const sidesRow = z
+  .object({ left: z.number().int().nullable(), right: z.number().int().nullable() })
+  .meta({ id: 'SidesRow' });
+export type SidesRow = z.infer<typeof sidesRow>;
 
 /** Two texts of one act in two languages: whether their structure agrees, not what they say. */
 export const structureCheck = z

@@ -1,6 +1,7 @@
 import type app from '../app/i18n/kk.json';
 import type account from '../features/account/i18n/kk.json';
 import type accounts from '../features/accounts/i18n/kk.json';
+import type compare from '../features/agreements/compare/i18n/kk.json';
 import type agreements from '../features/agreements/i18n/kk.json';
 import type sign from '../features/agreements/sign/i18n/kk.json';
 import type calendar from '../features/calendar/i18n/kk.json';
@@ -24,6 +25,7 @@ export type MessageId =
   | keyof typeof app
   | keyof typeof calendar
   | keyof typeof delegations
+  | keyof typeof compare
   | keyof typeof directory
   | keyof typeof inbox
   | keyof typeof record

@@ -125,6 +125,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   FILE_INFECTED: 'error.fileInfected',
   FILE_UNSCANNABLE: 'error.fileUnscannable',
   PREVIEW_IMPOSSIBLE: 'error.previewImpossible',
+  TEXT_UNREADABLE: 'error.textUnreadable',
   PREPARATION_EXPIRED: 'error.preparationExpired',
   PREPARATION_USED: 'error.preparationUsed',
   SIGNATURE_REFUSED: 'error.signatureRefused',

@@ -1,4 +1,11 @@
-import type { FileText, StructureCheck, StructureDifference, StructureKind, TextParagraph } from '#contracts';
+import type {
+  FileText,
+  SidesRow,
+  StructureCheck,
+  StructureDifference,
+  StructureKind,
+  TextParagraph,
+} from '#contracts';
 import { inSameOrder } from '../compare/same-order.js';
 
 /** Words of a heading that two languages write differently: "2-тарау." and "Глава 2." are one. */
@@ -51,12 +58,12 @@ function sideBySide(
   pairs: readonly (readonly [number, number])[],
   leftEnd: number,
   rightEnd: number,
-): [number | null, number | null][] {
-  const rows: [number | null, number | null][] = [];
+): SidesRow[] {
+  const rows: SidesRow[] = [];
   let [left, right] = [0, 0];
   for (const [leftTo, rightTo] of [...pairs, [leftEnd, rightEnd] as const]) {
     while (left < leftTo || right < rightTo) {
-      rows.push([left < leftTo ? left : null, right < rightTo ? right : null]);
+      rows.push({ left: left < leftTo ? left : null, right: right < rightTo ? right : null });
       if (left < leftTo) left += 1;
       if (right < rightTo) right += 1;
     }

@@ -11,6 +11,20 @@ function readVersion(version: unknown): number | undefined {
   return typeof version === 'number' && Number.isInteger(version) && version >= 0 ? version : undefined;
 }
 
+/** Two files of an act; left out: those that the page finds fitting. */
+interface PairSearch {
+  old?: string | undefined;
+  new?: string | undefined;
+}
+
+function readPair({ old, new: fresh }: Record<string, unknown>): PairSearch {
+  return { old: readId(old), new: readId(fresh) };
+}
+
+function readId(id: unknown): string | undefined {
+  return typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id) ? id : undefined;
+}
+
 /** The addresses of the room. */
 export const agreementsRoutes = [
   createRoute({
@@ -32,6 +46,20 @@ export const agreementsRoutes = [
     // Always named: the router lays this over the raw search, where another word would stay.
     validateSearch: ({ version }: Record<string, unknown>): CardSearch => ({ version: readVersion(version) }),
     component: lazyRouteComponent(() => import('./card/card-page'), 'CardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/agreements/$id/compare',
+    staticData: { title: 'compare.title' },
+    validateSearch: readPair,
+    component: lazyRouteComponent(() => import('./compare/compare-page'), 'ComparePage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/agreements/$id/languages',
+    staticData: { title: 'sides.title' },
+    validateSearch: readPair,
+    component: lazyRouteComponent(() => import('./compare/sides-page'), 'SidesPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,

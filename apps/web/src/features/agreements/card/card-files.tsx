@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ActCard, CheckedFile, PreviewFormat } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { buttonClass } from '../../../ui/button';
@@ -12,7 +13,17 @@ export function CardFiles({ card }: { card: ActCard }) {
   const t = useT();
   const { files } = card.version;
   return (
-    <Section title={t('agreements.files')} count={files.length || undefined}>
+    <Section
+      title={t('agreements.files')}
+      count={files.length || undefined}
+      aside={
+        files.filter(({ format }) => format === 'docx').length > 1 && (
+          <Link to="/agreements/$id/languages" params={{ id: card.id }}>
+            {t('compare.sidesLink')}
+          </Link>
+        )
+      }
+    >
       {files.length > 0 ? (
         <FileList>
           {files.map((file) => (

@@ -11,7 +11,15 @@ export function VersionsSection({ card }: { card: ActCard }) {
   const t = useT();
   if (card.versions.length < 2) return null;
   return (
-    <Section title={t('agreements.versions')} count={card.versions.length}>
+    <Section
+      title={t('agreements.versions')}
+      count={card.versions.length}
+      aside={
+        <Link to="/agreements/$id/compare" params={{ id: card.id }}>
+          {t('compare.link')}
+        </Link>
+      }
+    >
       <ul className="files">
         {card.versions.map((version, place) => (
           <VersionRow

@@ -1,0 +1,66 @@
+import type { ActText, ActTexts } from '#contracts';
+import { comparable, earlier, firstPair, firstSides } from './choose-files';
+
+const file = (id: string, before: string | null, parts: Partial<ActText> = {}): ActText => ({
+  id,
+  name: `${id}.docx`,
+  size: 1,
+  format: 'docx',
+  sha256: '0'.repeat(64),
+  check: 'passed',
+  text: 'read',
+  refusal: null,
+  language: 'kk',
+  before,
+  ...parts,
+});
+
+/** Three versions of a Kazakh text, a Russian one since the second, and a PDF. */
+const texts = (agreed: number | null = null): ActTexts => ({
+  agreed,
+  can: { explain: false },
+  versions: [
+    [
+      file('k2', 'k1'),
+      file('r2', 'r1', { language: 'ru' }),
+      file('p2', null, { text: 'refused', refusal: 'pdf' }),
+    ],
+    [file('k1', 'k0'), file('r1', null, { language: 'ru' })],
+    [file('k0', null)],
+  ].map((files, place) => ({
+    ordinal: 2 - place,
+    number: null,
+    createdAt: '2026-11-20T06:00:00.000Z',
+    files,
+  })),
+});
+
+test('what has no words, or may not be opened, is not offered', () => {
+  const offered = comparable(texts()).map(({ file: { id } }) => id);
+  expect(offered).toEqual(['k2', 'r2', 'k1', 'r1', 'k0']);
+});
+
+test('a file is followed back through the versions, until it was not there', () => {
+  expect(earlier(texts(), 'k2', 0)).toBe('k0');
+  expect(earlier(texts(), 'r2', 1)).toBe('r1');
+  expect(earlier(texts(), 'r2', 0)).toBeNull();
+});
+
+test('the page opens with the newest version against the one before it', () => {
+  expect(firstPair(texts())).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
+});
+
+test('to who agreed an older version, with what changed since', () => {
+  expect(firstPair(texts(0))).toEqual({ old: 'k0', new: 'k2', sinceVisa: true });
+  expect(firstPair(texts(2))).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
+});
+
+test('of an act with one version there is nothing to compare', () => {
+  const [version] = texts().versions.slice(-1);
+  expect(firstPair({ ...texts(), versions: version ? [version] : [] })).toBeNull();
+});
+
+test('two languages are the Kazakh and the Russian text of one version', () => {
+  expect(firstSides(texts())).toEqual({ old: 'k2', new: 'r2' });
+  expect(firstSides({ ...texts(), versions: texts().versions.slice(-1) })).toBeNull();
+});

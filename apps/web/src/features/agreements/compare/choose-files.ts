@@ -1,0 +1,65 @@
+import type { ActText, ActTexts, VersionTexts } from '#contracts';
+
+/** Two files, as the addresses of the server name them. */
+export interface FilePair {
+  readonly old: string;
+  readonly new: string;
+}
+
+/** A file that may be compared, with the version that holds it. */
+export interface ComparableFile {
+  readonly file: ActText;
+  readonly version: VersionTexts;
+}
+
+/** All files with words, the newest version first. What waits to be read is among them: asking for it reads it. */
+export function comparable({ versions }: ActTexts): ComparableFile[] {
+  return versions.flatMap((version) =>
+    version.files
+      .filter(({ text, check }) => text !== 'refused' && check === 'passed')
+      .map((file) => ({ file, version })),
+  );
+}
+
+/** What a file took the place of in an older version. @returns null where it was not there */
+export function earlier(texts: ActTexts, fileId: string, ordinal: number): string | null {
+  let current: string | null = fileId;
+  for (const version of texts.versions) {
+    const held: ActText | undefined = version.files.find(({ id }) => id === current);
+    if (version.ordinal === ordinal) return held ? current : null;
+    if (held) current = held.before;
+    if (current === null) return null;
+  }
+  return null;
+}
+
+/**
+ * The pair with which the page opens: the newest text, against the version that the reader agreed or else the one before.
+ * @returns null where no file has an older one
+ */
+export function firstPair(texts: ActTexts): (FilePair & { sinceVisa: boolean }) | null {
+  const files = comparable(texts);
+  const newest = texts.versions[0]?.ordinal ?? 0;
+  const pairs = files
+    .filter(({ version }) => version.ordinal === newest)
+    .flatMap(({ file }) => {
+      const agreed =
+        texts.agreed !== null && texts.agreed < newest ? earlier(texts, file.id, texts.agreed) : null;
+      const old = agreed ?? file.before;
+      return old && files.some((one) => one.file.id === old)
+        ? [{ old, new: file.id, sinceVisa: agreed !== null }]
+        : [];
+    });
+  return pairs[0] ?? null;
+}
+
+/** A Kazakh and a Russian text of the newest version that has both. */
+export function firstSides(texts: ActTexts): FilePair | null {
+  for (const version of texts.versions) {
+    const files = comparable(texts).filter((one) => one.version.ordinal === version.ordinal);
+    const of = (language: string) => files.find(({ file }) => file.language === language)?.file.id;
+    const [old, fresh] = [of('kk') ?? files[0]?.file.id, of('ru') ?? files[1]?.file.id];
+    if (old && fresh && old !== fresh) return { old, new: fresh };
+  }
+  return null;
+}

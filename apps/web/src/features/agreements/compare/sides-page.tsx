@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ActTexts, SidesOfAct, StructureDifference, TextParagraph } from '#contracts';
+import { usePageTitle } from '../../../app/arrival';
+import { formatActNumber } from '../../../i18n/format';
+import { useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
+import { Notice } from '../../../ui/notice';
+import { Crumbs, PageHead } from '../../../ui/page-head';
+import { Section } from '../../../ui/section';
+import { Skeleton } from '../../../ui/skeleton';
+import { Blank } from '../../../ui/states';
+import { CardFailed } from '../card-failed';
+import { comparable, type FilePair, firstSides } from './choose-files';
+import { Failed } from './compared';
+import { FileChoice } from './file-choice';
+import { sidesQuery, textsQuery } from './texts-queries';
+import '../../../ui/styles/compare.css';
+
+const KIND_WORDS: Readonly<Record<StructureDifference['kind'], MessageId>> = {
+  part: 'sides.kind.part',
+  heading: 'sides.kind.heading',
+  point: 'sides.kind.point',
+  sub_point: 'sides.kind.sub_point',
+  table: 'sides.kind.table',
+  row: 'sides.kind.row',
+  footnote: 'sides.kind.footnote',
+};
+
+/** The Kazakh and the Russian text of one act side by side, and where their structure differs. */
+export function SidesPage() {
+  const t = useT();
+  const { id } = useParams({ from: '/frame/agreements/$id/languages' });
+  const search = useSearch({ from: '/frame/agreements/$id/languages' });
+  const navigate = useNavigate();
+  const texts = useQuery(textsQuery(id));
+  usePageTitle(t('sides.title'));
+  if (texts.isError) return <CardFailed error={texts.error} onRetry={() => void texts.refetch()} />;
+  if (!texts.data) return <Skeleton label={t('compare.loading')} />;
+  const pair = search.old && search.new ? { old: search.old, new: search.new } : firstSides(texts.data);
+  const go = (next: FilePair) =>
+    void navigate({ to: '/agreements/$id/languages', params: { id }, search: next, replace: true });
+  return (
+    <div className="compare-page">
+      <Crumbs
+        trail={trailOf(id, texts.data, t('app.room.agreements'), t('agreements.noNumber'))}
+        here={t('sides.title')}
+      />
+      <PageHead title={t('sides.title')} />
+      {pair ? (
+        <>
+          <div className="compare-files">
+            <FileChoice
+              label={t('sides.left')}
+              files={comparable(texts.data)}
+              value={pair.old}
+              onChange={(old) => go({ ...pair, old })}
+            />
+            <FileChoice
+              label={t('sides.right')}
+              files={comparable(texts.data)}
+              value={pair.new}
+              onChange={(fresh) => go({ ...pair, new: fresh })}
+            />
+          </div>
+          <Sides actId={id} pair={pair} />
+        </>
+      ) : (
+        <Blank icon="compare" title={t('compare.nothing')} text={t('sides.need')} />
+      )}
+    </div>
+  );
+}
+
+function trailOf(id: string, { versions }: ActTexts, room: string, noNumber: string) {
+  const number = versions[0]?.number;
+  return [
+    { label: room, to: '/agreements' },
+    { label: number ? formatActNumber(number) : noNumber, to: '/agreements/$id', params: { id } },
+  ] as const;
+}
+
+function Sides({ actId, pair }: { actId: string; pair: FilePair }) {
+  const t = useT();
+  const sides = useQuery(sidesQuery(actId, pair));
+  if (sides.isError) return <Failed error={sides.error} onRetry={() => void sides.refetch()} />;
+  if (!sides.data) return <Skeleton label={t('compare.loading')} />;
+  return (
+    <>
+      <Differences sides={sides.data} />
+      <Counts sides={sides.data} />
+      <article className="compare act-text" aria-label={t('sides.title')}>
+        {sides.data.rows.map(({ left, right }) => (
+          <div className="point-sides" key={`${left} ${right}`}>
+            <Beside paragraph={left === null ? undefined : sides.data.leftText[left]} side="left" />
+            <Beside paragraph={right === null ? undefined : sides.data.rightText[right]} side="right" />
+          </div>
+        ))}
+      </article>
+    </>
+  );
+}
+
+function Differences({ sides }: { sides: SidesOfAct }) {
+  const t = useT();
+  const { differences } = sides;
+  if (differences.length === 0) {
+    return (
+      <Notice tone="live" title={t('sides.agrees')}>
+        <p>{t('sides.agreesText')}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="soon" title={t('sides.differs', { count: differences.length })}>
+      <ul className="sides-differences">
+        {differences.map(({ side, kind, anchor, number, text }) => (
+          <li key={`${side} ${kind} ${anchor}`}>
+            <a href={`#${side}-${anchor}`}>
+              {t(KIND_WORDS[kind])} {number}
+            </a>
+            : {t(side === 'left' ? 'sides.onlyLeft' : 'sides.onlyRight')} <span className="soft">{text}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Counts({ sides }: { sides: SidesOfAct }) {
+  const t = useT();
+  const kinds = (Object.keys(KIND_WORDS) as StructureDifference['kind'][]).filter(
+    (kind) => sides.left[kind] + sides.right[kind] > 0,
+  );
+  return (
+    <Section title={t('sides.counts')}>
+      <table className="table sides-counts">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('sides.left')}</th>
+            <th scope="col">{t('sides.right')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {kinds.map((kind) => (
+            <tr data-differs={sides.left[kind] === sides.right[kind] ? undefined : ''} key={kind}>
+              <th scope="row">{t(KIND_WORDS[kind])}</th>
+              <td>{sides.left[kind]}</td>
+              <td>{sides.right[kind]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function Beside({ paragraph, side }: { paragraph: TextParagraph | undefined; side: 'left' | 'right' }) {
+  const t = useT();
+  if (!paragraph) return <p className="beside-none">{t('sides.missing')}</p>;
+  const { anchor, kind, number, text } = paragraph;
+  const isHeading = kind === 'heading' || kind === 'part';
+  return (
+    <p className={isHeading ? 'beside-heading' : undefined} id={`${side}-${anchor}`} tabIndex={-1}>
+      {number && <span className="point-mark">{number} </span>}
+      {text}
+    </p>
+  );
+}
