@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { acceptRemarks } from './support/arrange.js';
 import { demoAct, render } from './support/files.js';
 import { Journey } from './support/journey.js';
 import { inOffice } from './support/office.js';
@@ -73,7 +74,8 @@ test.each([
       }
       expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true);
 
-      // A new version under the same number with "/1" (775:19)
+      // A new version under the same number with "/1" (775:19), which answers each remark
+      await acceptRemarks(initiator.actId());
       await initiator.press('agreements.newVersion.place');
       await initiator.heading('agreements.form.versionTitle', { mark: '/1' }).waitFor();
       // What it answers stands beside the form.
@@ -151,6 +153,7 @@ if (samplesAreThere) {
       await journey.settle(FINANCE, { outcome: 'with_remarks', remark });
       await initiator.see(remark.proposal);
 
+      await acceptRemarks(id);
       await initiator.press('agreements.newVersion.place');
       await initiator.attached(docx.name);
       await page.getByRole('button', { name: t('ui.remove', { name: docx.name }), exact: true }).click();

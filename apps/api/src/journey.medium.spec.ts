@@ -135,7 +135,10 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
 
   test('775:18 the heads of the responsible and the interested unit agree his outcome, then the body’s head signs', async () => {
     await act.pass('outcome', 'finance');
-    await act.pass('outcome', 'justice', undefined, REMARKS);
+    const [fromUnit] = (await act.remarks('justice.specialist')).items;
+    expect(fromUnit).toMatchObject({ level: 'unit', state: 'stated', ...REMARKS.remarks?.[0] });
+    const remarks = REMARKS.remarks?.map((remark) => ({ ...remark, sources: [fromUnit?.id] }));
+    await act.pass('outcome', 'justice', undefined, { ...REMARKS, remarks });
     expect(await act.turns()).toEqual({
       'finance.unitHead': 'agree_outcome 2026-03-20',
       'finance.secondHead': 'agree_outcome 2026-03-20',
@@ -164,11 +167,13 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
 
   test('775:19 after the last one, with remarks, the initiator is to place a new version', async () => {
     await act.pass('body_signature', 'justice');
-    expect(await act.turns()).toEqual({ 'developer.specialist': 'place_new_version 2026-03-18' });
+    expect(await act.turns()).toEqual({
+      'developer.specialist': 'place_new_version 2026-03-18, answer_remarks',
+    });
     const card = await developerCard();
     expect(card.version).toMatchObject({ state: 'with_remarks', settledAt: expect.any(String) });
     expect(card.version.reviews[1]?.remarks).toEqual([
-      { id: expect.any(String), ordinal: 1, ...REMARKS.remarks?.[0] },
+      { id: expect.any(String), ordinal: 1, kind: 'substance', excerpt: null, ...REMARKS.remarks?.[0] },
     ]);
     expect(card.can).toMatchObject({ placeNewVersion: true, edit: false, send: false });
   });
@@ -176,7 +181,7 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
   test('775:19 the new version has the same number with "/1"; the bodies see the earlier one until it comes', async () => {
     const placed = await act.author.post(`${act.path}/versions`);
     expect(placed.status).toBe(201);
-    expect(await act.turns()).toEqual({ 'developer.specialist': 'rework_draft 2026-03-18' });
+    expect(await act.turns()).toEqual({ 'developer.specialist': 'rework_draft 2026-03-18, answer_remarks' });
     const card = await developerCard();
     expect(card.version).toMatchObject({ state: 'draft', ordinal: 1, number: 'ҮҚ-26-1/1' });
     expect(card.versions.map((one) => one.number)).toEqual(['ҮҚ-26-1/1', 'ҮҚ-26-1']);

@@ -263,7 +263,10 @@ describe('775:61-65 signatures on the route', () => {
       expect(JSON.parse(statement)).toMatchObject({
         act: { id: act.id, title, version: 0, number: version.number },
         step: { id: step.id, kind: 'body_signature' },
-        decision: { outcome: 'with_remarks', remarks: [{ ordinal: 1, ...REMARKS.remarks?.[0] }] },
+        decision: {
+          outcome: 'with_remarks',
+          remarks: [{ ordinal: 1, kind: 'substance', excerpt: null, ...REMARKS.remarks?.[0] }],
+        },
         signer: { id: signer.id },
         earlier: version.steps.flatMap(({ signature }) => (signature ? [{ id: signature.id }] : [])),
       });

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
   faultsOf,
+  REMARK_MACHINE,
+  REMARK_STATES,
   REVIEW_MACHINE,
   REVIEW_STATES,
   STEP_MACHINE,
@@ -27,6 +29,13 @@ import { NamedReaders } from './official-use/named-readers.js';
 import { OfficialUseController } from './official-use/official-use.controller.js';
 import { OfficialUse } from './official-use/official-use.js';
 import { Readings } from './official-use/readings.js';
+import { RemarkAnswers } from './remarks/remark-answers.js';
+import { RemarkDrafts } from './remarks/remark-drafts.js';
+import { RemarkMoves } from './remarks/remark-moves.js';
+import { RemarkRegisterQueries } from './remarks/remark-register.js';
+import { RemarkTasks } from './remarks/remark-tasks.js';
+import { RemarksController, StepRemarksController } from './remarks/remarks.controller.js';
+import { StepRemarks } from './remarks/step-remarks.js';
 import { ActWork } from './route/act-work.js';
 import { Dispatch } from './route/dispatch.js';
 import { InternalRoute } from './route/internal-route.js';
@@ -66,6 +75,8 @@ export class AgreementsModule {
               ActTextsController,
               OfficialUseController,
               PublicSheetsController,
+              StepRemarksController,
+              RemarksController,
             ]
           : [],
       providers: [
@@ -92,6 +103,11 @@ export class AgreementsModule {
         PublicSheets,
         RecordNames,
         Readings,
+        RemarkAnswers,
+        RemarkDrafts,
+        RemarkMoves,
+        RemarkRegisterQueries,
+        RemarkTasks,
         RequisitesFinder,
         ReviewMoves,
         ReviewOpener,
@@ -102,6 +118,7 @@ export class AgreementsModule {
         SignatureEffects,
         SignedSteps,
         StepDecisions,
+        StepRemarks,
         Steps,
         VersionMoves,
         WaitingSteps,
@@ -116,6 +133,7 @@ function assertSound(): void {
     ...faultsOf(VERSION_MACHINE, VERSION_STATES),
     ...faultsOf(REVIEW_MACHINE, REVIEW_STATES),
     ...faultsOf(STEP_MACHINE, STEP_STATES),
+    ...faultsOf(REMARK_MACHINE, REMARK_STATES),
   ];
   if (faults.length > 0) throw new Error(`The state tables are unsound: ${faults.join('; ')}`);
 }

@@ -12,15 +12,17 @@ import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find
 import { NameClosingOfTerms1700000191020 } from './migrations/1700000191020-name-closing-of-terms.js';
 import { CloseActsToWhoWentOver1700000193100 } from './migrations/1700000193100-close-acts-to-who-went-over.js';
 import { AddChangeReasons1700000201010 } from './migrations/1700000201010-add-change-reasons.js';
+import { AddRemarks1700000202000 } from './migrations/1700000202000-add-remarks.js';
 import { PlanRoutes1700000203000 } from './migrations/1700000203000-plan-routes.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
+import { RemarkRow } from './remarks/remark.entity.js';
 import { Review } from './route/review.entity.js';
 import { RouteStep } from './route/route-step.entity.js';
 import { ChangeReasonRow } from './texts/change-reason.entity.js';
 
 export const agreementsPersistence: Persistence = {
   schema: 'agreements',
-  entities: [ActVersion, ChangeReasonRow, DraftAct, NamedReader, NumberCounter, Review, RouteStep],
+  entities: [ActVersion, ChangeReasonRow, DraftAct, NamedReader, NumberCounter, RemarkRow, Review, RouteStep],
   migrations: [
     CreateAgreements1700000050000,
     AddSheetCode1700000060000,
@@ -33,5 +35,6 @@ export const agreementsPersistence: Persistence = {
     NameClosingOfTerms1700000191020,
     PlanRoutes1700000203000,
     CloseActsToWhoWentOver1700000193100,
+    AddRemarks1700000202000,
   ],
 };

@@ -189,6 +189,13 @@ export const ERROR_STATUS = {
   /** It would take out, or put something before, what was taken already. */
   ROUTE_TAKEN: 409,
   REMARKS_MISSING: 422,
+  /** Another wrote or changed remarks of the step meanwhile: `params.by`; both are kept. */
+  REMARKS_CHANGED: 409,
+  /** The executor has said nothing of `params.count` remarks of units. */
+  UNIT_REMARKS_OPEN: 422,
+  /** A new version answers each remark on the one before it; `params.count` have no answer. */
+  REMARKS_UNANSWERED: 422,
+  NOTHING_TO_SEND: 409,
   REASON_MISSING: 422,
   TERM_IN_PAST: 422,
   VERSION_NOT_DUE: 409,

@@ -49,6 +49,8 @@ export const INBOX_VERBS = [
   'agree_outcome',
   'sign_outcome',
   'place_new_version',
+  'answer_remarks',
+  'consider_answers',
   // directory: 617:20-22
   'confirm_directory',
   'check_directory',

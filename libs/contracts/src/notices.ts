@@ -30,6 +30,8 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   agree_outcome: 'agreement_needed',
   sign_outcome: 'agreement_needed',
   place_new_version: 'agreement_needed',
+  answer_remarks: 'agreement_needed',
+  consider_answers: 'agreement_needed',
   confirm_directory: null,
   check_directory: null,
   decide_account: null,

@@ -107,6 +107,38 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Руководитель органа подписал результат',
     'The head of the body signed the outcome',
   ),
+  // remarks and the talk about them
+  'remark.state': say('Ескертулер айтылды', 'Высказаны замечания', 'Remarks were stated'),
+  'remark.keep': say(
+    'Бөлімшенің ескертулері қабылданды',
+    'Замечания подразделения включены',
+    'Remarks of a unit were taken up',
+  ),
+  'remark.leave_out': say(
+    'Бөлімшенің ескертулері енгізілмеді',
+    'Замечания подразделения не включены',
+    'Remarks of a unit were left out',
+  ),
+  'remark.reopen': say('Ескертулер пысықталуға қайтты', 'Замечания снова в работе', 'Remarks are open again'),
+  'remark.place': say('Ескертулер орналастырылды', 'Замечания размещены', 'Remarks were placed'),
+  'remark.accept': say('Ескертулер қабылданды', 'Замечания приняты', 'Remarks were accepted'),
+  'remark.accept_partly': say(
+    'Ескертулер ішінара қабылданды',
+    'Замечания приняты частично',
+    'Remarks were accepted in part',
+  ),
+  'remark.refuse': say('Ескертулер қабылданбады', 'Замечания не приняты', 'Remarks were not accepted'),
+  'remark.agree': say(
+    'Ескертулерге берілген жауаптармен келісті',
+    'Согласие с ответами на замечания',
+    'The answers to remarks were agreed with',
+  ),
+  'remark.insist': say('Ескертулерде табандады', 'На замечаниях настояли', 'Remarks were insisted on'),
+  'remark.settle': say(
+    'Ескертулер келіспеушілік хаттамасымен шешілді',
+    'Замечания урегулированы протоколом разногласий',
+    'Remarks were settled by the protocol of disagreement',
+  ),
   // a step of its route
   'step.decide': say('Шешім қабылданды', 'Принято решение', 'A decision was made'),
   'step.hand_over': say(

@@ -1,5 +1,5 @@
 import { openKeyStore } from '#certification-centre';
-import type { BodyItem, Outcome } from '#contracts';
+import type { BodyItem, Outcome, RemarkRegister } from '#contracts';
 import type { PortalClient } from '../../../apps/cli/src/portal-client.js';
 import { demoAct } from './files.js';
 import { type ApprovingBody, bodyName, DEVELOPER, FINANCE, unitName } from './people.js';
@@ -13,6 +13,17 @@ export function client(login: string): Promise<PortalClient> {
   const known = people.get(login) ?? clientOf(login);
   people.set(login, known);
   return known;
+}
+
+/** The initiator has accepted every remark on an act that has no answer yet (775:17.2); it is sent with the new version. */
+export async function acceptRemarks(actId: string): Promise<void> {
+  const initiator = await client(DEVELOPER.initiator);
+  const address = `/api/agreements/${actId}/remarks`;
+  const { items } = await initiator.get<RemarkRegister>(address);
+  const remarks = items
+    .filter(({ can, answerDraft }) => can.answer && answerDraft === null)
+    .map(({ id, revision }) => ({ id, revision }));
+  await initiator.put(`${address}/answers`, { remarks, position: 'accepted' });
 }
 
 /** An act put at its place of the route by the portal's own addresses, so that a test begins there in the browser. */

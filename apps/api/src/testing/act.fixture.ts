@@ -3,8 +3,11 @@ import {
   type CardBody,
   type HistoryEntry,
   inboxPage,
-  type OutcomeBody,
+  type OutcomeInput,
+  type RemarkRegister,
+  remarkRegister,
   type StepKind,
+  stepRemarks,
 } from '#contracts';
 import { newId } from '#kernel';
 import type { Answer } from '#testing';
@@ -20,11 +23,11 @@ export interface OpenStep {
 }
 
 export const AUTHOR: PersonName = 'developer.specialist';
-export const REMARKS: Partial<OutcomeBody> = {
+export const REMARKS: Partial<OutcomeInput> = {
   outcome: 'with_remarks',
   remarks: [{ point: '7', text: 'Мерзім көрсетілмеген', proposal: 'Мерзімді көрсету' }],
 };
-export const REFUSAL: Partial<OutcomeBody> = { outcome: 'refused', reason: 'Бюджетке сай емес' };
+export const REFUSAL: Partial<OutcomeInput> = { outcome: 'refused', reason: 'Бюджетке сай емес' };
 
 /** The address at which a step is decided with a click. */
 const ADDRESSES: Partial<Record<StepKind, string>> = {
@@ -40,7 +43,7 @@ const ADDRESSES: Partial<Record<StepKind, string>> = {
 /** A draft act that a test takes along its route. */
 export class Act {
   /** What the executor of a body picks; agreed without remarks where nothing is said. */
-  readonly outcomes: Partial<Record<BodyName, Partial<OutcomeBody>>> = {};
+  readonly outcomes: Partial<Record<BodyName, Partial<OutcomeInput>>> = {};
 
   private constructor(
     readonly portal: Portal,
@@ -75,8 +78,30 @@ export class Act {
     return `/api/agreements/${this.id}`;
   }
 
+  /** Sends the draft; a new version with an answer to each remark on the one before it. */
   async send(): Promise<void> {
+    await this.acceptAll();
     expectStatus(await this.trySend(), 200);
+  }
+
+  /** The remarks of the act, as somebody is shown them. */
+  async remarks(as: PersonName = AUTHOR): Promise<RemarkRegister> {
+    return parsed(
+      remarkRegister,
+      expectStatus(await (await this.portal.as(as)).get(`${this.path}/remarks`), 200),
+    );
+  }
+
+  /** The initiator has accepted whatever is not answered. */
+  private async acceptAll(): Promise<void> {
+    const items = parsed(remarkRegister, await this.author.get(`${this.path}/remarks`)).items;
+    const open = items.filter(({ can, answerDraft }) => can.answer && answerDraft === null);
+    if (open.length === 0) return;
+    const remarks = open.map(({ id, revision }) => ({ id, revision }));
+    expectStatus(
+      await this.author.send('PUT', `${this.path}/remarks/answers`, { remarks, position: 'accepted' }),
+      200,
+    );
   }
 
   /** Sends the draft as it stands now, or as it stood at `revision`. */
@@ -119,7 +144,8 @@ export class Act {
     const person = await this.portal.as(as ?? step.assignees[0] ?? AUTHOR);
     const address = ADDRESSES[step.kind];
     if (!address) return person.sign(step.id);
-    return person.post(`/api/agreements/steps/${step.id}/${address}`, body ?? this.usual(step));
+    const usual = step.kind === 'outcome' ? () => this.usualOutcome(step, person) : () => this.usual(step);
+    return person.post(`/api/agreements/steps/${step.id}/${address}`, body ?? (await usual()));
   }
 
   /** Takes the step of a kind and decides it; fails where the portal refuses. */
@@ -182,6 +208,20 @@ export class Act {
     return (await this.author.card(this.id)).version.state;
   }
 
+  /** What the executor of a body picks; what units remarked he leaves out, and what he began to write he drops. */
+  private async usualOutcome(step: OpenStep, person: Person): Promise<unknown> {
+    const answer = await person.get(`/api/agreements/steps/${step.id}/remarks`);
+    // Whose turn it is not is to be refused by the decision itself.
+    const { drafts, fromUnits } =
+      answer.status === 200 ? parsed(stepRemarks, answer) : { drafts: [], fromUnits: [] };
+    return {
+      outcome: 'agreed',
+      dropped: drafts.map(({ id, revision }) => ({ id, revision })),
+      leftOut: fromUnits.map(({ id }) => ({ id, reason: 'Ескерілмеді' })),
+      ...this.outcomes[step.body],
+    };
+  }
+
   private usual(step: OpenStep): unknown {
     switch (step.kind) {
       case 'registration':
@@ -190,8 +230,6 @@ export class Act {
         return usualAssignment(this.portal, step.body);
       case 'opinion':
         return { outcome: 'agreed' };
-      case 'outcome':
-        return { outcome: 'agreed', ...this.outcomes[step.body] };
       default:
         return {};
     }

@@ -260,6 +260,20 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/steps/:id/prepare': assignee(),
   'POST /api/agreements/steps/:id/sign': assignee({ preparationId: ID, signature: 'AAAA' }),
   'POST /api/agreements/reviews/:id/hand-over': { to: 'owner', of: 'review', body: { executorId: ID } },
+  // remarks, and the talk about them
+  'GET /api/agreements/:id/remarks': readers(),
+  'PUT /api/agreements/:id/remarks/answers': initiator({
+    remarks: [{ id: ID, revision: 1 }],
+    position: 'accepted',
+  }),
+  'POST /api/agreements/:id/remarks/answers/send': initiator(),
+  'POST /api/agreements/:id/remarks/replies': initiator({
+    remarks: [{ id: ID, revision: 1 }],
+    reply: 'agree',
+  }),
+  'GET /api/agreements/steps/:id/remarks': assignee(),
+  'PUT /api/agreements/steps/:id/remarks/:remarkId': assignee({ revision: 0 }),
+  'DELETE /api/agreements/steps/:id/remarks/:remarkId': assignee(),
   // a sheet can be compared with what the portal keeps: the code stands on it
   'GET /api/agreements/sheets/:code': { to: 'anybody', answers: '404 NOT_FOUND' },
   // a signed result can be trusted without the portal

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openKeyStore } from '#certification-centre';
-import type { BodyItem, Outcome, RemarkBody } from '#contracts';
+import type { BodyItem, Outcome, RemarkInput } from '#contracts';
 import { Sql } from '#kernel';
 import { type DemoAct, demoActs } from '../demo/acts/index.js';
 import { demoBodies } from '../demo/directory.js';
@@ -41,7 +41,7 @@ const JUSTICE: Reviewers = {
   unitHead: 'k.rakymbaeva',
 };
 
-const REMARKS: Record<'kk' | 'ru', RemarkBody> = {
+const REMARKS: Record<'kk' | 'ru', RemarkInput> = {
   kk: {
     point: '7',
     text: 'Шығыстарды қаржыландыру көзі нақты көрсетілмеген.',

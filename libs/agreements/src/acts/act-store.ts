@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Inbox } from '#inbox';
 import { type Actor, AppError, Clock, Live, Sql, Tx } from '#kernel';
 import { PEOPLE_OF_ACT, scopesOfMarked } from '../official-use/readers.js';
+import { RemarkTasks } from '../remarks/remark-tasks.js';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
 import { actingForOne, canRead } from './draft-acts.policy.js';
@@ -24,6 +25,7 @@ export class ActStore {
     private readonly clock: Clock,
     private readonly live: Live,
     private readonly inbox: Inbox,
+    private readonly remarkTasks: RemarkTasks,
   ) {}
 
   /**
@@ -70,7 +72,7 @@ export class ActStore {
    *   it leaves the inbox of everybody else. Who is among them, and went over to another body before, reads again
    */
   async finish(actId: string, scopes: readonly string[] = []): Promise<void> {
-    const row = await this.sql.row<{ scopes: string[]; people: string[] | null }>(
+    const row = await this.sql.row<{ scopes: string[]; people: string[] | null; hasRemarks: boolean }>(
       `UPDATE agreements.draft_act act SET updated_at = $2,
          closed_to = ${STILL_CLOSED}, scopes = CASE WHEN act.official_use THEN ${scopesOfMarked(STILL_CLOSED)}
            ELSE ARRAY(SELECT DISTINCT unnest(act.scopes || $3::uuid[])) END,
@@ -81,9 +83,11 @@ export class ActStore {
        LEFT JOIN (SELECT * FROM agreements.act_version WHERE act_id = $1 AND dispatched_at IS NOT NULL
              ORDER BY ordinal DESC LIMIT 1) dispatched ON true
        WHERE act.id = $1
-       RETURNING act.scopes, CASE WHEN act.official_use THEN ${PEOPLE_OF_ACT} END AS people`,
+       RETURNING act.scopes, CASE WHEN act.official_use THEN ${PEOPLE_OF_ACT} END AS people,
+         EXISTS (SELECT FROM agreements.remark WHERE remark.act_id = act.id) AS "hasRemarks"`,
       [actId, this.clock.now(), scopes],
     );
+    if (row?.hasRemarks) await this.remarkTasks.follow(actId);
     if (row?.people) await this.inbox.withdraw(actId, row.people);
     await this.tell(actId, row?.scopes ?? []);
   }

@@ -13,11 +13,18 @@ const OF_CONCERN_TO_ALL = new Set([
   'version.settle_refused',
   'version.supersede',
   'review.sign',
+  ...(['accept', 'accept_partly', 'refuse', 'agree', 'insist', 'settle'] as const).map(
+    (deed) => `remark.${deed}`,
+  ),
 ]);
 
 /** Written for the record alone: the step's own entry tells the reader the same. */
 const NOT_TOLD = new Set([
   'step.cancel',
+  'remark.state',
+  'remark.keep',
+  'remark.reopen',
+  'remark.place',
   // who looked at what has a list of its own
   ...READING_KINDS.filter((kind) => kind !== 'container').map((kind) => READING_ACTION[kind]),
 ]);

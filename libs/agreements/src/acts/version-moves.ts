@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type PersonRef, type PlanStep, VERSION_MACHINE, type VersionAction } from '#contracts';
 import { type Actor, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
+import { RemarkAnswers } from '../remarks/remark-answers.js';
 import { Steps } from '../route/steps.js';
 import type { LockedAct } from './act-store.js';
 
@@ -12,6 +13,7 @@ export class VersionMoves {
     private readonly calendar: WorkingCalendar,
     private readonly clock: Clock,
     private readonly steps: Steps,
+    private readonly answers: RemarkAnswers,
   ) {}
 
   /** Moves the version; `version.state` is the state that it must be in. */
@@ -44,6 +46,12 @@ export class VersionMoves {
   /** The head has signed: from now on the approving bodies see it. */
   async dispatch(actor: Actor, locked: LockedAct): Promise<void> {
     await this.move(actor, locked, 'sign', { dispatched_at: this.clock.now() });
+    await this.answers.sendReady(actor, locked);
+  }
+
+  /** A new version has an answer to each remark on the one before it (775:19). @throws AppError REMARKS_UNANSWERED */
+  async assertAnswered(locked: LockedAct): Promise<void> {
+    await this.answers.assertAnswered(locked);
   }
 
   /** Puts the next move before the initiator, with the same term as a step inside the body has. */

@@ -1,28 +1,21 @@
-import type { Outcome, OutcomeBody, Remark, StepKind, VersionAction } from '#contracts';
-import { AppError, newId } from '#kernel';
+import type { Outcome, OutcomeBody, StepKind, VersionAction } from '#contracts';
+import { AppError } from '#kernel';
 
 /** What an outcome must bring along, and what the outcomes of all bodies make of a version (775:17, 19, 22). */
 
 /**
- * The remarks of an outcome, numbered. 775:17.2: "with remarks" has at least one; 775:17.3: a refusal has its reason.
+ * What an outcome brings along. 775:17.2: "with remarks" has at least one; 775:17.3: a refusal has its reason.
  * @throws AppError REMARKS_MISSING, REASON_MISSING, VALIDATION_FAILED for remarks beside another outcome
  */
-export function statedRemarks(body: OutcomeBody): Remark[] {
+export function assertComplete(body: OutcomeBody): void {
   if (body.outcome === 'refused' && body.reason === '') throw new AppError('REASON_MISSING');
   if (body.outcome !== 'with_remarks') {
     // Remarks beside another outcome would be lost without a word.
     if (body.remarks.length > 0)
       throw new AppError('VALIDATION_FAILED', {}, [{ path: 'remarks', rule: 'unexpected' }]);
-    return [];
+    return;
   }
   if (body.remarks.length === 0) throw new AppError('REMARKS_MISSING');
-  return body.remarks.map((remark, index) => ({
-    id: newId(),
-    ordinal: index + 1,
-    point: remark.point || null,
-    text: remark.text,
-    proposal: remark.proposal,
-  }));
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { Directory, personRefOf } from '#directory';
 import { type Actor, AppError, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
+import { StepRemarks } from '../remarks/step-remarks.js';
 import { type ReviewContext, Steps } from './steps.js';
 
 /** The end of a review's term, and how it was counted where it was counted. */
@@ -30,6 +31,8 @@ export class ReviewMoves {
     private readonly clock: Clock,
     private readonly directory: Directory,
     private readonly steps: Steps,
+    /** What is said of the version in the body. */
+    readonly remarks: StepRemarks,
   ) {}
 
   /** Moves the review; `review.state` is the state that it must be in. */
@@ -106,10 +109,14 @@ export class ReviewMoves {
   }
 
   /** The executor's turn to sum up (775:17). */
-  openOutcome(context: ReviewContext): Promise<string[]> {
+  async openOutcome(context: ReviewContext): Promise<string[]> {
     const { executor } = context.review;
     if (!executor) throw new Error('A review in work has an executor.');
-    return this.openStep(context, 'outcome', [executor]);
+    const scopes = await this.openStep(context, 'outcome', [executor]);
+    const open = await this.steps.openSteps(context.version.id, context.review.id);
+    const step = open.find(({ kind }) => kind === 'outcome');
+    if (step) await this.remarks.reopen(context, step.id);
+    return scopes;
   }
 
   /** All unit heads have agreed: the turn of the body's head (775:18). */

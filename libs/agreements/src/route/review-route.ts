@@ -5,7 +5,7 @@ import { type Actor, AppError, jsonb, newId, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { actingForOne } from '../acts/draft-acts.policy.js';
 import { RequisitesFinder } from '../acts/requisites.js';
-import { statedRemarks } from './outcomes.js';
+import { assertComplete } from './outcomes.js';
 import { ReviewMoves } from './review-moves.js';
 import { type ReviewStepContext, Steps } from './steps.js';
 
@@ -64,7 +64,8 @@ export class ReviewRoute {
   /** 775:17: an interested unit tells the executor what it thinks; after the last of them it is the executor's turn. */
   async giveOpinion(actor: Actor, stepId: string, body: OutcomeBody): Promise<void> {
     await this.inReview(actor, stepId, 'opinion', async (context) => {
-      const remarks = statedRemarks(body);
+      assertComplete(body);
+      const remarks = await this.reviews.remarks.state(context, body);
       await this.steps.decide(context, 'decide', {
         outcome: body.outcome,
         comment: body.reason,
@@ -78,7 +79,8 @@ export class ReviewRoute {
   /** 775:17: the executor sums up and picks the outcome; then the heads of the units agree it (775:18). */
   async propose(actor: Actor, stepId: string, body: OutcomeBody): Promise<void> {
     await this.inReview(actor, stepId, 'outcome', async (context) => {
-      const remarks = statedRemarks(body);
+      assertComplete(body);
+      const remarks = await this.reviews.remarks.state(context, body);
       await this.steps.decide(context, 'decide', {
         outcome: body.outcome,
         comment: body.reason,

@@ -37,6 +37,7 @@ export class Settlement {
       { settled_at: this.clock.now(), signed_by: jsonb(personOf(actor)), signature: jsonb(signature) },
       { outcome: review.outcome, signatureId: signature.id },
     );
+    await this.reviews.remarks.place(context);
     if (review.outcome) {
       const verb = NEWS[review.outcome];
       const { id: bodyId, name: bodyName } = review.body;

@@ -102,9 +102,11 @@ export class SignedSteps {
       kind: context.step.kind,
       outcome,
       reason,
-      remarks: remarks.map(({ ordinal, point, text, proposal }: Remark) => ({
+      remarks: remarks.map(({ ordinal, kind, point, excerpt, text, proposal }: Remark) => ({
         ordinal,
+        kind,
         point,
+        excerpt,
         text,
         proposal,
       })),

@@ -13,29 +13,13 @@ import {
 import { checkedFile } from '../files.js';
 import { signatureMark } from '../signing.js';
 import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
+import { decider, remark } from './remarks.js';
 import { routePlan } from './route.js';
 
 /** What a reader of an act is shown (775:14). */
 
 export const actKind = z.enum(ACT_KINDS);
 export const outcome = z.enum(OUTCOMES);
-
-export const remark = z
-  .object({
-    id,
-    ordinal: z.number().int(),
-    /** The point of the act that it is about, as typed: "7", "12, 2)". */
-    point: z.string().nullable(),
-    text: z.string(),
-    /** How to remove it (775:17.2). */
-    proposal: z.string(),
-  })
-  .meta({ id: 'Remark' });
-export type Remark = z.infer<typeof remark>;
-
-/** Who decided, with post and unit as they were at that moment; and in whose stead, where not as himself. */
-export const decider = personRef.extend({ onBehalfOf: personRef.optional() }).meta({ id: 'Decider' });
-export type Decider = z.infer<typeof decider>;
 
 /** A signature that was given and does not count yet, or that was found not to count after all. */
 export const pendingSignature = z

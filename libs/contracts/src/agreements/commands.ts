@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodyRef, day, freeText, id, instant, language, pageOf, pageQuery, typedText } from '../common.js';
 import { actKind, outcome } from './card.js';
 import { VERSION_STATES } from './machines.js';
+import { droppedDraft, leftOutRemark, MAX_REMARKS, remarkBody } from './remarks.js';
 import { routeBody } from './route.js';
 
 /** What may be asked of the agreements room: bodies and queries of its addresses. */
@@ -9,7 +10,6 @@ import { routeBody } from './route.js';
 export const MAX_FILES = 30;
 export const MAX_BODIES = 40;
 export const MAX_UNITS = 30;
-export const MAX_REMARKS = 200;
 
 const distinctIds = (max: number) =>
   z
@@ -56,13 +56,6 @@ export type NameReaderBody = z.infer<typeof nameReaderBody>;
 export const sendBody = z.object({ revision: z.number().int().min(1) });
 export type SendBody = z.infer<typeof sendBody>;
 
-export const remarkBody = z.object({
-  point: freeText(100).nullable().default(null),
-  text: typedText(5000),
-  proposal: typedText(5000),
-});
-export type RemarkBody = z.infer<typeof remarkBody>;
-
 export const agreeBody = z.object({ comment: freeText(5000).default('') });
 export const returnBody = z.object({ reason: typedText(5000) });
 
@@ -98,8 +91,13 @@ export const outcomeBody = z.object({
   outcome,
   reason: freeText(5000).default(''),
   remarks: z.array(remarkBody).max(MAX_REMARKS).default([]),
+  dropped: z.array(droppedDraft).max(MAX_REMARKS).default([]),
+  /** Units' remarks that the executor takes up in none of his. */
+  leftOut: z.array(leftOutRemark).max(MAX_REMARKS).default([]),
 });
 export type OutcomeBody = z.infer<typeof outcomeBody>;
+/** As it is sent: what has a usual value may be left out. */
+export type OutcomeInput = z.input<typeof outcomeBody>;
 
 /** Shown version of a card: by ordinal; the newest the reader may see where left out. */
 export const cardQuery = z.object({ version: z.coerce.number().int().min(0).optional() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { freeText, id, instant, language } from '../common.js';
 import { checkedFile } from '../files.js';
 import { textNotes, textParagraph, textRefusal } from '../texts.js';
-import { decider } from './card.js';
+import { decider } from './remarks.js';
 
 /** The texts of an act: what of its versions can be read and compared (775:19). */
 

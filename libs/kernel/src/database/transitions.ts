@@ -62,4 +62,32 @@ export class Transitions {
     await this.outbox.add(`${machine.name}.${action}`, { id, subjectId: request.subject.id });
     return to;
   }
+
+  /**
+   * The same for several things in one state that one deed moves: one update, one entry that names them all, one event.
+   * Each loses what was read of it before, by its column `revision`.
+   * @throws AppError CONFLICT where the table has no such row, or somebody was first with one of them: none is moved
+   */
+  async applyToAll<S extends string, A extends string, R extends string>(
+    request: Omit<TransitionRequest<S, A, R>, 'id' | 'set'> & { readonly ids: readonly string[] },
+  ): Promise<void> {
+    if (!this.tx.current) throw new Error('A transition must run inside tx.run().');
+    const { machine, table, ids, from, action, subject } = request;
+    const to = targetOf(machine, from, action);
+    if (to === undefined) throw new AppError('CONFLICT', { machine: machine.name, state: from, action });
+    const touched = await this.sql.execute(
+      `UPDATE ${table} SET state = $3, revision = revision + 1 WHERE id = ANY($1) AND state = $2`,
+      [ids, from, to],
+    );
+    if (touched !== ids.length)
+      throw new AppError('CONFLICT', { machine: machine.name, state: from, action });
+    await this.audit.write({
+      subjectType: subject.type,
+      subjectId: subject.id,
+      action: `${machine.name}.${action}`,
+      actor: request.actor,
+      data: { ids, from, to, ...request.data },
+    });
+    await this.outbox.add(`${machine.name}.${action}`, { ids: [...ids], subjectId: subject.id });
+  }
 }

@@ -68,6 +68,23 @@ export const historyQuery = (id: string) =>
       ask(api.GET('/api/agreements/{id}/history', { params: { path: { id } }, signal })),
   });
 
+/** What is being written at a step, and what its executor sums up. */
+export const stepRemarksQuery = (stepId: string) =>
+  queryOptions({
+    queryKey: ['agreements', 'step', stepId, 'remarks'],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/agreements/steps/{id}/remarks', { params: { path: { id: stepId } }, signal })),
+  });
+
+/** The remarks of an act, of all its versions. */
+export const remarksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agreements', 'one', id, 'remarks'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/agreements/{id}/remarks', { params: { path: { id } }, signal })),
+  });
+
 /** Who looked at what of a marked act. */
 export const readingsQuery = (id: string) =>
   queryOptions({

@@ -15,6 +15,8 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   agree_outcome: 'inbox.verb.agree_outcome',
   sign_outcome: 'inbox.verb.sign_outcome',
   place_new_version: 'inbox.verb.place_new_version',
+  answer_remarks: 'inbox.verb.answer_remarks',
+  consider_answers: 'inbox.verb.consider_answers',
   confirm_directory: 'inbox.verb.confirm_directory',
   check_directory: 'inbox.verb.check_directory',
   body_agreed: 'inbox.verb.body_agreed',

@@ -1,13 +1,20 @@
-import type { FieldError, Outcome, OutcomeBody, Remark, Review, UnitRef } from '#contracts';
+import type { FieldError, Outcome, OutcomeBody, RemarkKind, RemarkPlace, StepRemarks } from '#contracts';
 
 /** A remark as it is being written. */
 export interface RemarkDraft {
-  key: string;
+  /** Its id in the portal too. */
+  id: string;
+  /** Of what the portal keeps of it; 0: nothing yet. */
+  revision: number;
+  kind: RemarkKind;
   point: string;
+  place: RemarkPlace | null;
   text: string;
   proposal: string;
-  /** The unit whose opinion it came with */
-  from: string | null;
+  /** Units' remarks that it takes up. */
+  sources: string[];
+  /** Changed since the portal kept it. */
+  dirty: boolean;
   /** Taken out, and can be put back. */
   removed: boolean;
 }
@@ -16,63 +23,115 @@ export interface OutcomeDraft {
   outcome: Outcome | null;
   reason: string;
   remarks: RemarkDraft[];
+  /** Why a unit's remark is left out, by its id. */
+  leftOut: Record<string, string>;
+  /** Units' remarks that were put into the draft, so that one that is taken out stays out. */
+  taken: string[];
 }
+
+type UnitRemarks = StepRemarks['fromUnits'];
+
+export const EMPTY_OUTCOME: OutcomeDraft = { outcome: null, reason: '', remarks: [], leftOut: {}, taken: [] };
 
 export function emptyRemark(): RemarkDraft {
-  return { key: crypto.randomUUID(), point: '', text: '', proposal: '', from: null, removed: false };
+  return {
+    id: crypto.randomUUID(),
+    revision: 0,
+    kind: 'substance',
+    point: '',
+    place: null,
+    text: '',
+    proposal: '',
+    sources: [],
+    dirty: false,
+    removed: false,
+  };
 }
 
-type Inner = NonNullable<Review['inner']>;
+/** A unit's remark, taken over as it is. */
+export function takenOver({ id, kind, point, place, text, proposal }: UnitRemarks[number]): RemarkDraft {
+  return { ...emptyRemark(), kind, point: point ?? '', place, text, proposal, sources: [id] };
+}
 
 /**
- * What the executor begins with: the interested units' remarks, to take over or leave out; after a return, what he
- * proposed before (775:17, 18).
+ * What was typed here, with what the portal keeps: remarks that another wrote come in; of one that both changed, both are
+ * kept, the own one as a new remark.
+ * @returns who changed what is kept twice, too
  */
-export function beginOutcome(inner: Review['inner'], nameOf: (unit: UnitRef) => string): OutcomeDraft {
-  const last = lastProposal(inner);
-  if (last) {
-    const remarks = last.remarks.map((remark) => draftOf(remark, null));
-    return { outcome: last.outcome, reason: last.comment ?? '', remarks };
-  }
-  const opinions = (inner?.steps ?? []).filter(({ kind, state }) => kind === 'opinion' && state === 'done');
-  const remarks = opinions.flatMap(({ unit, remarks }) =>
-    remarks.map((remark) => draftOf(remark, unit && nameOf(unit))),
+export function reconcile(
+  own: readonly RemarkDraft[],
+  kept: StepRemarks['drafts'],
+): { remarks: RemarkDraft[]; twice: string[] } {
+  const twice: string[] = [];
+  const remarks = own.flatMap((one): RemarkDraft[] => {
+    const other = kept.find(({ id }) => id === one.id);
+    if (!other && one.revision === 0) return [one];
+    if (!other) return one.dirty ? [{ ...one, id: crypto.randomUUID(), revision: 0 }] : [];
+    if (other.revision === one.revision) return [one];
+    if (!one.dirty) return [ofKept(other)];
+    twice.push(other.author.fullName);
+    return [ofKept(other), { ...one, id: crypto.randomUUID(), revision: 0, sources: [] }];
+  });
+  const unknown = kept.filter(({ id }) => !remarks.some((one) => one.id === id));
+  return { remarks: [...remarks, ...unknown.map(ofKept)], twice };
+}
+
+function ofKept({ author: _, point, ...draft }: StepRemarks['drafts'][number]): RemarkDraft {
+  return { ...draft, point: point ?? '', dirty: false, removed: false };
+}
+
+/** What the executor begins with: what he has written so far, and what the interested units remarked (775:17). */
+export function beginOutcome(own: OutcomeDraft, { drafts, fromUnits }: StepRemarks): OutcomeDraft {
+  const { remarks } = reconcile(own.remarks, drafts);
+  const used = new Set([...own.taken, ...remarks.flatMap(({ sources }) => sources)]);
+  const fresh = fromUnits.filter(({ id, leftOutReason }) => !used.has(id) && leftOutReason === null);
+  const before = fromUnits.flatMap(({ id, leftOutReason }) =>
+    leftOutReason === null ? [] : [[id, leftOutReason]],
   );
-  return { outcome: null, reason: '', remarks };
-}
-
-function lastProposal(inner: Review['inner']): Inner['steps'][number] | undefined {
-  return inner?.steps
-    .filter(({ kind, state }) => kind === 'outcome' && state === 'done')
-    .sort((one, other) => one.round - other.round)
-    .at(-1);
-}
-
-function draftOf({ id, point, text, proposal }: Remark, from: string | null): RemarkDraft {
-  return { key: id, point: point ?? '', text, proposal, from, removed: false };
+  return {
+    ...own,
+    remarks: [...remarks, ...fresh.map(takenOver)],
+    leftOut: { ...Object.fromEntries(before), ...own.leftOut },
+    taken: fromUnits.map(({ id }) => id),
+  };
 }
 
 /** Remarks that will be sent: neither taken out nor left wholly empty. */
-export function sentRemarks({ remarks }: OutcomeDraft): RemarkDraft[] {
+export function sentRemarks({ outcome, remarks }: OutcomeDraft): RemarkDraft[] {
+  if (outcome !== 'with_remarks') return [];
   return remarks.filter(
     ({ removed, point, text, proposal }) => !removed && `${point}${text}${proposal}`.trim() !== '',
   );
 }
 
+/** Units' remarks that are taken up in none of those that will be sent. */
+export function leftOutOf(draft: OutcomeDraft, fromUnits: UnitRemarks): UnitRemarks {
+  const taken = new Set(sentRemarks(draft).flatMap(({ sources }) => sources));
+  return fromUnits.filter(({ id }) => !taken.has(id));
+}
+
 export function outcomeBodyOf(
   draft: OutcomeDraft,
+  fromUnits: UnitRemarks,
 ): Omit<OutcomeBody, 'outcome'> & { outcome: Outcome | null } {
+  const sent = sentRemarks(draft);
   return {
     outcome: draft.outcome,
     reason: draft.reason,
-    remarks:
-      draft.outcome === 'with_remarks'
-        ? sentRemarks(draft).map(({ point, text, proposal }) => ({
-            point: point.trim() || null,
-            text,
-            proposal,
-          }))
-        : [],
+    remarks: sent.map(({ id, revision, kind, point, place, text, proposal, sources }) => ({
+      id,
+      revision,
+      kind,
+      point: point.trim() || null,
+      place,
+      text,
+      proposal,
+      sources,
+    })),
+    dropped: draft.remarks
+      .filter((one) => one.revision > 0 && !sent.includes(one))
+      .map(({ id, revision }) => ({ id, revision })),
+    leftOut: leftOutOf(draft, fromUnits).map(({ id }) => ({ id, reason: draft.leftOut[id] ?? '' })),
   };
 }
 
@@ -84,4 +143,22 @@ export function missingIn(draft: OutcomeDraft): FieldError[] {
     return [{ path: 'remarks', rule: 'too_small' }];
   }
   return [];
+}
+
+/** Two remarks as one: the words of both, and the units' that both take up. The one that was merged is taken out. */
+export function merged(remarks: readonly RemarkDraft[], fromId: string, intoId: string): RemarkDraft[] {
+  const from = remarks.find(({ id }) => id === fromId);
+  if (!from) return [...remarks];
+  const join = (one: string, other: string) => [one, other].filter((text) => text.trim() !== '').join('\n');
+  return remarks.map((one) => {
+    if (one.id === fromId) return { ...one, sources: [], removed: true, dirty: true };
+    if (one.id !== intoId) return one;
+    return {
+      ...one,
+      text: join(one.text, from.text),
+      proposal: join(one.proposal, from.proposal),
+      sources: [...new Set([...one.sources, ...from.sources])],
+      dirty: true,
+    };
+  });
 }

@@ -1,28 +1,30 @@
 import { useEffect, useRef } from 'react';
-import type { Language } from '#contracts';
-import { useT } from '../../../i18n/i18n';
+import { type ActCard, REMARK_KINDS, type RemarkKind, type StepRemarks } from '#contracts';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import { announce } from '../../../ui/announcer';
 import { Button, IconButton } from '../../../ui/button';
-import { FieldError, TextArea, TextField } from '../../../ui/field';
+import { FieldError, SelectField, TextArea, TextField } from '../../../ui/field';
+import { REMARK_KIND_WORDS } from '../remarks/remark-words';
 import type { RemarkDraft } from './outcome-draft';
 
 /** The button that adds a remark: where a missing remark is told. */
 export const ADD_REMARK = 'remark-add';
-export const remarkFieldId = (key: string, part: string) => `remark-${key}-${part}`;
+export const remarkFieldId = (id: string, part: string) => `remark-${id}-${part}`;
 
 interface RemarksEditorProps {
+  card: ActCard;
   remarks: readonly RemarkDraft[];
-  onChange: (alter: (now: RemarkDraft[]) => RemarkDraft[]) => void;
-  /** Adds an empty one. @returns its key */
+  fromUnits: StepRemarks['fromUnits'];
+  onAlter: (id: string, part: Partial<RemarkDraft>) => void;
+  onMerge: (fromId: string, intoId: string) => void;
+  /** Adds an empty one. @returns its id */
   onAdd: () => string;
   error: string | undefined;
   faultOf: (fieldId: string) => string | undefined;
-  /** Of the act: remarks are written in it */
-  language: Language;
 }
 
-/** Remarks, each with the point it is about and a proposal how to remove it (775:17.2). */
-export function RemarksEditor({ remarks, onChange, onAdd, error, faultOf, language }: RemarksEditorProps) {
+/** Remarks, each with its kind, the point it is about and a proposal how to remove it (775:17.2). */
+export function RemarksEditor({ remarks, onAdd, error, ...rest }: RemarksEditorProps) {
   const t = useT();
   const added = useRef<string | null>(null);
   const shown = remarks.filter(({ removed }) => !removed);
@@ -31,10 +33,6 @@ export function RemarksEditor({ remarks, onChange, onAdd, error, faultOf, langua
     added.current = null;
   });
 
-  function alter(key: string, part: Partial<RemarkDraft>): void {
-    onChange((now) => now.map((one) => (one.key === key ? { ...one, ...part } : one)));
-  }
-
   return (
     <fieldset className="remarks-editor" data-invalid={error ? '' : undefined}>
       <legend className="field-label">{t('agreements.remarks')}</legend>
@@ -42,19 +40,19 @@ export function RemarksEditor({ remarks, onChange, onAdd, error, faultOf, langua
       <ol>
         {remarks.map((one) =>
           one.removed ? (
-            <Removed key={one.key} onUndo={() => alter(one.key, { removed: false })} />
+            // What came from a unit is among those left out, where it can be taken up again.
+            one.sources.length === 0 && (
+              <Removed key={one.id} onUndo={() => rest.onAlter(one.id, { removed: false })} />
+            )
           ) : (
             <RemarkFields
-              key={one.key}
+              key={one.id}
               number={shown.indexOf(one) + 1}
+              others={shown.flatMap((other, place) =>
+                other === one ? [] : [{ id: other.id, number: place + 1 }],
+              )}
               remark={one}
-              language={language}
-              faultOf={faultOf}
-              onChange={(part) => alter(one.key, part)}
-              onRemove={() => {
-                alter(one.key, { removed: true });
-                announce(t('agreements.remarkRemoved'));
-              }}
+              {...rest}
             />
           ),
         )}
@@ -88,60 +86,108 @@ function Removed({ onUndo }: { onUndo: () => void }) {
   );
 }
 
-interface RemarkFieldsProps {
+interface RemarkFieldsProps extends Omit<RemarksEditorProps, 'remarks' | 'onAdd' | 'error'> {
   number: number;
+  /** Into which it may be merged */
+  others: readonly { id: string; number: number }[];
   remark: RemarkDraft;
-  language: Language;
-  faultOf: (fieldId: string) => string | undefined;
-  onChange: (part: Partial<RemarkDraft>) => void;
-  onRemove: () => void;
 }
 
-function RemarkFields({ number, remark, language, faultOf, onChange, onRemove }: RemarkFieldsProps) {
+function RemarkFields({
+  card,
+  number,
+  others,
+  remark,
+  fromUnits,
+  onAlter,
+  onMerge,
+  faultOf,
+}: RemarkFieldsProps) {
   const t = useT();
-  const idOf = (part: string) => remarkFieldId(remark.key, part);
+  const language = useLanguage();
+  const idOf = (part: string) => remarkFieldId(remark.id, part);
+  const change = (part: Partial<RemarkDraft>) => onAlter(remark.id, part);
   const name = t('agreements.remarkNumber', { number });
+  const units = fromUnits
+    .filter(({ id }) => remark.sources.includes(id))
+    .map(({ unit }) => unit.name[language]);
   return (
     <li className="remark-fields">
       <fieldset>
         <legend className="visually-hidden">{name}</legend>
         <div className="remark-fields-head">
           <strong>{number}</strong>
-          {remark.from && (
-            <span className="soft note">{t('agreements.remarkFrom', { unit: remark.from })}</span>
+          {units.length > 0 && (
+            <span className="soft note">
+              {t('agreements.remarkFrom', { unit: [...new Set(units)].join(', ') })}
+            </span>
           )}
-          <IconButton name="trash" label={t('ui.remove', { name })} onClick={onRemove} />
+          <IconButton
+            name="trash"
+            label={t('ui.remove', { name })}
+            onClick={() => {
+              change({ removed: true });
+              announce(t('agreements.remarkRemoved'));
+            }}
+          />
         </div>
         <div className="form">
+          <SelectField
+            id={idOf('kind')}
+            label={t('agreements.remarkKind')}
+            value={remark.kind}
+            onChange={({ target }) => change({ kind: target.value as RemarkKind })}
+          >
+            {REMARK_KINDS.map((kind) => (
+              <option value={kind} key={kind}>
+                {t(REMARK_KIND_WORDS[kind])}
+              </option>
+            ))}
+          </SelectField>
           <TextField
             id={idOf('point')}
             label={t('agreements.remarkPoint')}
             hint={t('agreements.remarkPointHint')}
             optional
             error={faultOf(idOf('point'))}
-            lang={language}
+            lang={card.language}
             className="input input-point"
             value={remark.point}
-            onChange={({ target }) => onChange({ point: target.value })}
+            onChange={({ target }) => change({ point: target.value })}
           />
           <TextArea
             id={idOf('text')}
             label={t('agreements.remarkText')}
             error={faultOf(idOf('text'))}
-            lang={language}
+            lang={card.language}
             rows={3}
             value={remark.text}
-            onChange={({ target }) => onChange({ text: target.value })}
+            onChange={({ target }) => change({ text: target.value })}
           />
           <TextArea
             id={idOf('proposal')}
             label={t('agreements.proposal')}
             error={faultOf(idOf('proposal'))}
-            lang={language}
+            lang={card.language}
             rows={3}
             value={remark.proposal}
-            onChange={({ target }) => onChange({ proposal: target.value })}
+            onChange={({ target }) => change({ proposal: target.value })}
           />
+          {others.length > 0 && (
+            <SelectField
+              label={t('agreements.mergeInto')}
+              optional
+              value=""
+              onChange={({ target }) => onMerge(remark.id, target.value)}
+            >
+              <option value="">{t('agreements.mergeNot')}</option>
+              {others.map((other) => (
+                <option value={other.id} key={other.id}>
+                  {t('agreements.remarkNumber', { number: other.number })}
+                </option>
+              ))}
+            </SelectField>
+          )}
         </div>
       </fieldset>
     </li>

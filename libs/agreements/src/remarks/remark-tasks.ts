@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  ANSWERED,
+  type BodyRef,
+  type InboxVerb,
+  type Language,
+  UNANSWERED,
+  type VersionState,
+} from '#contracts';
+import { Inbox } from '#inbox';
+import { Sql } from '#kernel';
+import { markedNumber } from '../acts/numbers.js';
+import { TALKERS } from './talkers.js';
+
+interface TalkedAct {
+  readonly id: string;
+  readonly kind: string;
+  readonly number: string | null;
+  readonly ordinal: number;
+  readonly title: string;
+  readonly language: Language;
+  readonly officialUse: boolean;
+  readonly developerBody: BodyRef;
+  readonly initiatorId: string;
+  readonly unanswered: number;
+  readonly bodies: { readonly id: string; readonly answered: number }[];
+}
+
+/** Answers that are ready go out with the new version: of the initiator nothing is asked meanwhile. */
+const ON_THE_WAY: readonly VersionState[] = ['units', 'legal_visa', 'head_signature'];
+
+const ACT = `
+  SELECT act.id, act.kind, act.number, act.public_ordinal AS ordinal, act.public_title AS title, act.language,
+    act.official_use AS "officialUse", act.developer_body AS "developerBody", act.initiator_id AS "initiatorId",
+    count(*) FILTER (WHERE remark.state = ANY($2)
+      AND (remark.answer_draft IS NULL OR act.state <> ALL($4)))::int AS unanswered,
+    (SELECT json_agg(json_build_object('id', body.id, 'answered', body.answered)) FROM (
+      SELECT review.body_id AS id, count(*) FILTER (WHERE one.state = ANY($3))::int AS answered
+      FROM agreements.remark one JOIN agreements.review ON review.id = one.review_id
+      WHERE one.act_id = act.id AND one.level = 'body' GROUP BY review.body_id) body) AS bodies
+  FROM agreements.draft_act act JOIN agreements.remark ON remark.act_id = act.id AND remark.level = 'body'
+  WHERE act.id = $1 AND act.public_ordinal IS NOT NULL GROUP BY act.id`;
+
+/**
+ * Whose turn it is in the talk about remarks, brought up to what the remarks say whenever something was done with the
+ * act: the same state of things asks the same people, however it came about.
+ */
+@Injectable()
+export class RemarkTasks {
+  constructor(
+    private readonly sql: Sql,
+    private readonly inbox: Inbox,
+  ) {}
+
+  /** In the transaction of the change. */
+  async follow(actId: string): Promise<void> {
+    const act = await this.sql.row<TalkedAct>(ACT, [actId, UNANSWERED, ANSWERED, ON_THE_WAY]);
+    if (!act) return;
+    await this.ask(act, 'answer_remarks', act.developerBody.id, act.unanswered > 0 ? [act.initiatorId] : []);
+    for (const body of act.bodies) {
+      const talkers =
+        body.answered > 0 ? await this.sql.rows<{ id: string }>(TALKERS, [act.id, body.id]) : [];
+      await this.ask(
+        act,
+        'consider_answers',
+        body.id,
+        talkers.slice(0, 1).map(({ id }) => id),
+      );
+    }
+  }
+
+  /** Of nobody where nobody is named. */
+  private async ask(
+    act: TalkedAct,
+    verb: Extract<InboxVerb, 'answer_remarks' | 'consider_answers'>,
+    bodyId: string,
+    employeeIds: readonly string[],
+  ): Promise<void> {
+    const key = keyOf(verb, act.id, bodyId);
+    if (employeeIds.length === 0) return this.inbox.close(key, null);
+    await this.inbox.askOnly({
+      room: 'agreements',
+      subjectId: act.id,
+      subjectKind: act.kind,
+      title: act.title,
+      titleLanguage: act.language,
+      titleHidden: act.officialUse,
+      number: markedNumber(act.number, act.ordinal),
+      bodyId: act.developerBody.id,
+      bodyName: act.developerBody.name,
+      key,
+      verb,
+      employeeIds,
+      needs: 'action',
+      dueAt: null,
+    });
+  }
+}
+
+/** One task per act, body and verb for good: a UUID of version 8 (RFC 9562 5.8) of the three. */
+function keyOf(...parts: string[]): string {
+  const hex = createHash('sha256').update(parts.join(' ')).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
