@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../app/routes';
 import { type ActFilters, readFilters } from './list/filters';
+import { type RemarkFilters, readRemarkFilters } from './remarks/remark-address';
 
 interface CardSearch {
   /** Which version is shown; left out for the newest. */
@@ -65,5 +66,11 @@ export const agreementsRoutes = [
     getParentRoute: () => frameRoute,
     path: '/agreements/$id/edit',
     component: lazyRouteComponent(() => import('./form/edit-page'), 'EditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/agreements/$id/remarks',
+    validateSearch: (search: Record<string, unknown>): RemarkFilters => readRemarkFilters(search),
+    component: lazyRouteComponent(() => import('./remarks/register-page'), 'RegisterPage'),
   }),
 ] as const;

@@ -1,8 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ActCard } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
-import { Button } from '../../../ui/button';
+import { Button, buttonClass } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
@@ -29,6 +29,11 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
         >
           {t('agreements.newVersion.place')}
         </Button>
+        {card.version.state === 'with_remarks' && (
+          <Link className={buttonClass()} to="/agreements/$id/remarks" params={{ id: card.id }}>
+            {t('agreements.toAnswers')}
+          </Link>
+        )}
       </NextStep>
       {place.isError && <Notice tone="late" title={errorWords(place.error)} />}
     </>

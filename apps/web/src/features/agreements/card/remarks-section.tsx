@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ActCard, Review } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
@@ -14,7 +15,15 @@ export function RemarksSection({ card }: { card: ActCard }) {
   const count = reviews.reduce((sum, { remarks }) => sum + remarks.length, 0);
   return (
     <div id="remarks" tabIndex={-1}>
-      <Section title={t('agreements.remarks')} count={count}>
+      <Section
+        title={t('agreements.remarks')}
+        count={count}
+        aside={
+          <Link to="/agreements/$id/remarks" params={{ id: card.id }}>
+            {t('agreements.toRegister')}
+          </Link>
+        }
+      >
         {reviews.map((review) => (
           <BodyAnswer review={review} key={review.id} />
         ))}

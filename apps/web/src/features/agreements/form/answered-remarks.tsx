@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useT } from '../../../i18n/i18n';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
@@ -20,7 +21,14 @@ export function AnsweredRemarks({ actId, ordinal }: { actId: string; ordinal: nu
   );
   return (
     <aside className="answered-remarks">
-      <Section title={t('agreements.form.answers')}>
+      <Section
+        title={t('agreements.form.answers')}
+        aside={
+          <Link to="/agreements/$id/remarks" params={{ id: actId }}>
+            {t('agreements.toAnswers')}
+          </Link>
+        }
+      >
         {answers.map((review) => (
           <BodyAnswer review={review} key={review.id}>
             {review.reason && <p className="said">{review.reason}</p>}

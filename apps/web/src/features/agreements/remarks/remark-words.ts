@@ -1,4 +1,4 @@
-import type { RemarkAnswer, RemarkKind, RemarkState, RemarkTurn } from '#contracts';
+import type { RemarkAnswer, RemarkKind, RemarkState, RemarkThread, RemarkTurn } from '#contracts';
 import type { MessageId } from '../../../i18n/ids';
 import type { Tone } from '../../../ui/status';
 
@@ -45,4 +45,11 @@ export const TURN_WORDS: Readonly<Record<RemarkTurn['deed'], MessageId>> = {
   agreed: 'agreements.remarkState.agreed',
   insisted: 'agreements.remarkState.insisted',
   settled: 'agreements.remarkState.settled',
+};
+
+export const FATE_WORDS: Readonly<Record<NonNullable<RemarkThread['fate']>['became'], MessageId>> = {
+  kept: 'agreements.fate.kept',
+  edited: 'agreements.fate.edited',
+  merged: 'agreements.fate.merged',
+  left_out: 'agreements.fate.leftOut',
 };

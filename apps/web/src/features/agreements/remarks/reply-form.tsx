@@ -1,0 +1,72 @@
+import type { RemarkThread, ReplyBody } from '#contracts';
+import { api, ask } from '../../../api/client';
+import { useT } from '../../../i18n/i18n';
+import { TextArea } from '../../../ui/field';
+import { toast } from '../../../ui/toast';
+import { useDraft } from '../drafts';
+import { useFaults } from '../faults';
+import { StepForm } from '../steps/step-form';
+import { useRegisterCommand } from './use-register-command';
+
+interface ReplyFormProps {
+  actId: string;
+  remark: RemarkThread;
+  onClose: () => void;
+}
+
+export const useReply = (actId: string) =>
+  useRegisterCommand(actId, (body: ReplyBody) =>
+    ask(api.POST('/api/agreements/{id}/remarks/replies', { params: { path: { id: actId } }, body })),
+  );
+
+/** The body insists on its remark, and says why (775:21). */
+export function InsistForm({ actId, remark, onClose }: ReplyFormProps) {
+  const t = useT();
+  const id = `insist-${remark.id}`;
+  const label = t('agreements.insistReasons');
+  const draft = useDraft(`remark.${remark.id}.${remark.revision}.insist`, { reasons: '' });
+  const { reasons } = draft.value;
+  const faults = useFaults({
+    fieldAt: () => ({ id, label }),
+    body: { reasons },
+    find: () => (reasons.trim() === '' ? [{ path: 'reasons', rule: 'too_small' }] : []),
+    codes: { REASON_MISSING: 'reasons' },
+  });
+  const reply = useReply(actId);
+
+  function submit(): void {
+    if (!faults.accept()) return;
+    const remarks = [{ id: remark.id, revision: remark.revision }];
+    reply.mutate(
+      { remarks, reply: 'insist', reasons },
+      {
+        onSuccess: () => {
+          draft.drop();
+          toast(t('agreements.insisted'));
+          onClose();
+        },
+        onError: faults.refuse,
+      },
+    );
+  }
+
+  return (
+    <StepForm
+      title={t('agreements.insistTitle', { number: remark.ordinal })}
+      verb={t('agreements.insist')}
+      faults={faults}
+      busy={reply.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextArea
+        id={id}
+        label={label}
+        error={faults.faultOf(id)}
+        rows={3}
+        value={reasons}
+        onChange={({ target }) => draft.change({ reasons: target.value })}
+      />
+    </StepForm>
+  );
+}
