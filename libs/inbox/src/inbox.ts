@@ -129,14 +129,21 @@ export class Inbox {
     );
   }
 
-  /** The terms of these steps end at another time. */
+  /** The terms of these steps end at another time. A letter that was put off beyond it is looked at anew at once. */
   async moveTerms(terms: readonly { key: string; dueAt: Date }[]): Promise<void> {
     await this.change(
-      `UPDATE inbox.task SET due_at = moved.due_at
-       FROM unnest($1::uuid[], $2::timestamptz[]) AS moved (key, due_at)
-       WHERE task.key = moved.key AND task.needs = 'action' AND task.closed_at IS NULL
-       RETURNING task.employee_id AS "employeeId"`,
-      [terms.map(({ key }) => key), terms.map(({ dueAt }) => dueAt)],
+      `WITH task AS (
+         UPDATE inbox.task SET due_at = moved.due_at
+         FROM unnest($1::uuid[], $2::timestamptz[]) AS moved (key, due_at)
+         WHERE task.key = moved.key AND task.needs = 'action' AND task.closed_at IS NULL
+         RETURNING task.id, task.employee_id, task.due_at)
+       , hurried AS (
+         UPDATE inbox.letter SET send_at = $3
+         FROM inbox.notice JOIN task ON task.id = notice.task_id
+         WHERE letter.id = notice.letter_id AND letter.state = 'waiting' AND letter.attempts = 0
+           AND task.due_at > $3 AND task.due_at <= letter.send_at)
+       SELECT employee_id AS "employeeId" FROM task`,
+      [terms.map(({ key }) => key), terms.map(({ dueAt }) => dueAt), this.clock.now()],
     );
   }
 

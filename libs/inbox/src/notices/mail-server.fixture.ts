@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
@@ -18,7 +18,10 @@ export class TestMailServer {
   onRecipient: (address: string) => Reply | undefined = () => undefined;
   /** Called when a letter is wholly here, before the server answers for it. */
   onLetter: () => Promise<Reply | undefined> | Reply | undefined = () => undefined;
+  /** After so many letters in a session it says 421 and hangs up, as servers do that limit them. */
+  mostInSession = Number.POSITIVE_INFINITY;
   private server: SMTPServer | undefined;
+  private readonly sockets = new Set<Socket>();
   private port = 0;
 
   /** @param options.password that it asks for; by default it asks nobody who he is */
@@ -41,7 +44,8 @@ export class TestMailServer {
       },
       onAuth: (auth, _session, done) =>
         auth.password === password ? done(null, { user: 'portal' }) : done(new Error('Who are you?')),
-      onMailFrom: ({ address }, _session, done) => done(errorOf(this.onSender(address))),
+      onMailFrom: ({ address }, { transaction }, done) =>
+        done(errorOf(transaction > this.mostInSession ? FULL_SESSION : this.onSender(address))),
       onRcptTo: ({ address }, _session, done) => done(errorOf(this.onRecipient(address))),
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
@@ -58,6 +62,10 @@ export class TestMailServer {
     });
     // A client that dies in the middle is no fault of the server.
     server.on('error', () => undefined);
+    server.server.on('connection', (socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    });
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', () => resolve()));
     this.port = (server.server.address() as AddressInfo).port;
     this.server = server;
@@ -70,6 +78,11 @@ export class TestMailServer {
     if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 
+  /** Hangs up on all, without a word. */
+  hangUp(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   /** As it was at first, with nothing taken. */
   reset(): void {
     this.taken.length = 0;
@@ -77,8 +90,11 @@ export class TestMailServer {
     this.onSender = () => undefined;
     this.onRecipient = () => undefined;
     this.onLetter = () => undefined;
+    this.mostInSession = Number.POSITIVE_INFINITY;
   }
 }
+
+const FULL_SESSION: Reply = { code: 421, text: 'Too many letters in one session' };
 
 function errorOf(reply: Reply | undefined): Error | undefined {
   return reply && Object.assign(new Error(reply.text), { responseCode: reply.code });

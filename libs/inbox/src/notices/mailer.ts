@@ -4,6 +4,8 @@ import type { Language } from '#contracts';
 import { CONFIG, type Config, type MailConfig, publicAddress } from '#kernel';
 import type { LetterText } from './letter-text.js';
 
+/** Letters under way at the same time. */
+export const AT_A_TIME = 4;
 const CONNECTION_MS = 30_000;
 /** RFC 5321 4.5.3.2.6: whoever waits less for the last reply may send a letter twice that was taken over. */
 const REPLY_MS = 10 * 60_000;
@@ -42,6 +44,13 @@ export class Mailer {
     return publicAddress(this.config);
   }
 
+  /** Ends the connections that are open; no letter is under way. */
+  async rest(): Promise<void> {
+    const transporter = await this.transporter;
+    this.transporter = undefined;
+    transporter?.close();
+  }
+
   /** Resolves when the server has taken the letter over. @throws Error of nodemailer: see `faultOf` */
   async send({ id, to, subject, text, html, language }: OutgoingLetter): Promise<void> {
     const { mail } = this.config;
@@ -68,11 +77,19 @@ export class Mailer {
   }
 }
 
-/** Loaded here, so that the api does not carry what only the worker uses. */
+/**
+ * Letters that are under way together go over connections that stay open between them: to open one for each takes far longer
+ * than to send it. A connection that the server ends between two letters is opened anew; what it took none of is sent
+ * again then, and nothing else.
+ *
+ * Loaded here, so that the api does not carry what only the worker uses.
+ */
 async function open({ url, requireTls }: MailConfig): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
   return createTransport({
     url,
+    pool: true,
+    maxConnections: AT_A_TIME,
     ...(requireTls ? { requireTLS: true } : { opportunisticTLS: true }),
     connectionTimeout: CONNECTION_MS,
     greetingTimeout: CONNECTION_MS,

@@ -6,12 +6,14 @@ import { LetterPlanner } from './letter-planner.js';
 import { LetterRuleBook, rulesFor, wantsLetter } from './letter-rules.js';
 import { type LetterItem, letterText } from './letter-text.js';
 import { faultOf, faultText, isGivenUp, pauseAfter } from './mail-faults.js';
-import { isAddress, Mailer } from './mailer.js';
+import { AT_A_TIME, isAddress, Mailer } from './mailer.js';
 import { outOfQuiet, type SendingRules } from './when-to-send.js';
 
 const EVERY_MS = 5_000;
 const HOUR_MS = 3_600_000;
-const AT_A_TIME = 4;
+/** Together about as long as a database takes to start again. */
+const MOST_MARKS = 10;
+const MARK_PAUSE_MS = 500;
 /** How long an ending worker waits for the letters in hand; they are sent again where that is too short. */
 const PATIENCE_MS = 10_000;
 
@@ -60,13 +62,21 @@ export class Postman implements BeforeApplicationShutdown {
   /** Plans what is new and sends what is due, unless the server is being left alone. */
   async round(): Promise<void> {
     await this.planner.plan();
-    while (!this.stopped && this.clock.now().getTime() >= this.pausedUntil) {
-      const letters = await this.letters.claim(AT_A_TIME);
-      if (letters.length === 0) return;
-      await Promise.all(
-        letters.map((letter) => this.send(letter).catch((error: unknown) => this.stumbled(letter, error))),
-      );
+    try {
+      while (await this.sendSome());
+    } finally {
+      await this.mailer.rest();
     }
+  }
+
+  /** @returns whether there may be more to send now */
+  private async sendSome(): Promise<boolean> {
+    if (this.stopped || this.clock.now().getTime() < this.pausedUntil) return false;
+    const letters = await this.letters.claim(AT_A_TIME);
+    await Promise.all(
+      letters.map((letter) => this.send(letter).catch((error: unknown) => this.stumbled(letter, error))),
+    );
+    return letters.length > 0;
   }
 
   private async send(letter: ClaimedLetter): Promise<void> {
@@ -99,7 +109,21 @@ export class Postman implements BeforeApplicationShutdown {
       return this.failed(letter, to, error);
     }
     this.serverFaults = 0;
-    await this.letters.settle(letter.id, 'sent', { address: to });
+    await this.markSent(letter, to);
+  }
+
+  /** A letter that is out must be marked, or it goes twice: a database that is away for a moment is waited for. */
+  private async markSent({ id }: ClaimedLetter, address: string): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.letters.settle(id, 'sent', { address });
+      } catch (error) {
+        this.logger.error(`letter ${id} is sent and could not be marked: ${error}`);
+        // It stays in hand, out of others' reach, as long as that lasts.
+        if (attempt === MOST_MARKS) return;
+        await delay(attempt * MARK_PAUSE_MS);
+      }
+    }
   }
 
   private async failed(letter: ClaimedLetter, address: string, error: unknown): Promise<void> {
