@@ -33,6 +33,13 @@ test('two at once from one address, and a third when one of them is done', async
   await second.done;
 });
 
+test('another address of the same network (IPv6) is no third place', async () => {
+  const [first, second] = [held('2001:db8::1'), held('2001:db8::2')];
+  await expect(pass('2001:db8::3')).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  await expect(pass('2001:db8:0:1::1')).resolves.toBe('done');
+  for (const one of [first, second]) one.letGo();
+});
+
 test('who has to wait is told when the next place is likely to be free', async () => {
   const [first, second] = [held('10.0.0.1'), held('10.0.0.1')];
   first.place.report(1, 90.2);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MAX_VERIFIED_BYTES } from '#contracts';
 import { AttemptLimiter } from '#directory';
-import { AppError, Clock } from '#kernel';
+import { AppError, Clock, networkOf } from '#kernel';
 
 /** How many may send, wait or be looked at in one process. Sending is cheap: the files lie on the disk. */
 const PLACES = 64;
@@ -23,7 +23,8 @@ export class Place {
   secondsLeft = CHECK_SECONDS;
 
   constructor(
-    readonly address: string,
+    /** See `networkOf`. */
+    readonly network: string,
     private readonly turnstile: Turnstile,
   ) {}
 
@@ -62,12 +63,13 @@ export class Turnstile {
    * @throws AppError TOO_MANY_REQUESTS with `seconds` to wait: until the next place is likely to be free
    */
   async pass<T>(address: string, work: (place: Place) => Promise<T>): Promise<T> {
-    const own = [...this.places].filter((place) => place.address === address);
+    const network = networkOf(address);
+    const own = [...this.places].filter((place) => place.network === network);
     if (own.length >= PLACES_OF_ADDRESS) throw fullUntil(own);
     if (this.places.size >= PLACES) throw fullUntil(this.places);
     const seconds = this.limiter.take(address, this.clock.now().getTime());
     if (seconds !== undefined) throw new AppError('TOO_MANY_REQUESTS', { seconds });
-    const place = new Place(address, this);
+    const place = new Place(network, this);
     this.places.add(place);
     try {
       return await work(place);

@@ -182,6 +182,18 @@ describe('a session that its owner ends', () => {
   });
 });
 
+test('of sessions that end each other at the same moment one stays', async () => {
+  const login = await newAccount();
+  const clients = [];
+  for (let i = 0; i < 6; i += 1) clients.push(await signIn(login));
+  // Known to the memory of the process.
+  for (const client of clients) expect(await isOpen(client)).toBe(true);
+  const answers = await Promise.all(clients.map((client) => client.post('/api/account/sessions/end-others')));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  const open = await Promise.all(clients.map(isOpen));
+  expect(open.filter(Boolean)).toHaveLength(1);
+});
+
 describe('changing the password', () => {
   test('takes the old one, ends every other session, and is kept in the record', async () => {
     const login = await newAccount();

@@ -80,6 +80,16 @@ async function enrolled(): Promise<Enrolled> {
   return { login, client, app, codes: (answer.json as RecoveryCodes).codes };
 }
 
+async function coordinator(): Promise<TestClient> {
+  const login = await newLogin();
+  const [row] = await portal.query<{ id: string }>(
+    'SELECT employee_id AS id FROM directory.account WHERE login = $1',
+    [login],
+  );
+  await portal.writer.putDuty(row?.id ?? '', 'coordinator');
+  return portal.app.signIn(login);
+}
+
 async function actionsOn(login: string): Promise<string[]> {
   const rows = await portal.query<{ action: string }>(
     `SELECT action FROM kernel.audit_entry JOIN directory.account ON subject_id = account.id
@@ -389,6 +399,24 @@ describe('where the body demands a second factor', () => {
     );
     expect(answers.map(({ status }) => status).filter((status) => status === 204)).toHaveLength(1);
     expect((await signIn(login)).status).toBe(200);
+  });
+
+  test('who takes it away at the moment at which the body demands it keeps it, or is out', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      await policy('optional');
+      portal.clock.advance({ minutes: 16 });
+      const { login, client, app } = await enrolled();
+      const keeper = await coordinator();
+      const removed = client.post('/api/account/second-factor/remove', {
+        ...password,
+        code: app.code(portal.clock.now()),
+      });
+      const demanded = keeper.put(`/api/accounts/bodies/${bodyId}/second-factor`, { policy: 'required' });
+      const [{ status }] = await Promise.all([removed, demanded]);
+      expect((await demanded).status).toBe(200);
+      const isIn = (await client.get('/api/session')).status === 200;
+      expect([login, status === 204, isIn]).toEqual([login, status === 204, status !== 204]);
+    }
   });
 
   test('wrong codes on the open screen count with those of signing in', async () => {

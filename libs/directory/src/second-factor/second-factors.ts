@@ -142,6 +142,12 @@ export class SecondFactors {
     if (policy === 'required') throw new AppError('SECOND_FACTOR_REQUIRED');
     await this.check(actor.accountId, code);
     await this.tx.run(async () => {
+      // Whoever demands it at this moment waits, and then ends the session; or was first, and it stays.
+      const body = await this.sql.row<{ policy: SecondFactorPolicy }>(
+        'SELECT second_factor AS policy FROM directory.state_body WHERE id = $1 FOR SHARE',
+        [actor.body.id],
+      );
+      if (body?.policy === 'required') throw new AppError('SECOND_FACTOR_REQUIRED');
       await this.drop(actor.accountId);
       await this.note(actor.accountId, 'account.second_factor_removed', actor);
       const { accountId: subjectId, employeeId, fullName: title } = actor;

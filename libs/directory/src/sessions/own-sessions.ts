@@ -44,22 +44,36 @@ export class OwnSessions {
     };
   }
 
-  /** Ends one session of the owner, in every process. @throws AppError NOT_FOUND for one that is over or another's */
+  /** Ends one session of the owner, in every process. @throws AppError NOT_FOUND for one that is over or another's; SESSION_ENDED */
   async end(actor: Actor, sessionId: string): Promise<void> {
     await this.tx.run(async () => {
+      await this.assertOpen(actor);
       const ended = await this.endWhere(actor, 'id = $3', sessionId);
       if (ended.length === 0) throw new AppError('NOT_FOUND');
       await this.note(actor, 'account.session_ended', { sessionId });
     });
   }
 
-  /** Ends all sessions of the owner but the one that asks. @returns how many there were */
+  /** Ends all sessions of the owner but the one that asks. @returns how many there were. @throws AppError SESSION_ENDED */
   endOthers(actor: Actor): Promise<number> {
     return this.tx.run(async () => {
+      await this.assertOpen(actor);
       const ended = await this.endWhere(actor, 'id <> $3', actor.sessionId);
       if (ended.length > 0) await this.note(actor, 'account.other_sessions_ended', { sessionIds: ended });
       return ended.length;
     });
+  }
+
+  /**
+   * Of two sessions of one account that end each other at once the first one stays: what its owner has just ended ends
+   * nothing of his. @throws AppError SESSION_ENDED
+   */
+  private async assertOpen({ accountId, sessionId }: Actor): Promise<void> {
+    await this.sql.execute('SELECT FROM directory.account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+    const open = await this.sql.row('SELECT FROM directory.session WHERE id = $1 AND ended_at IS NULL', [
+      sessionId,
+    ]);
+    if (!open) throw new AppError('SESSION_ENDED');
   }
 
   private async endWhere(actor: Actor, condition: string, sessionId: string): Promise<string[]> {

@@ -1,7 +1,10 @@
+import { networkOf } from '#kernel';
+
 const MOST_ADDRESSES = 10_000;
 
 /**
- * How often one network address may try in a while; kept in memory, per process. An attempt is counted before its
+ * How often one network address may try in a while, whoever has a network of IPv6 addresses as one; kept in memory, per
+ * process. An attempt is counted before its
  * outcome is known, so that many at once do not slip through, and is given back when it succeeds.
  */
 export class AttemptLimiter {
@@ -15,12 +18,13 @@ export class AttemptLimiter {
 
   /** Counts an attempt. @returns seconds to wait, where there were too many; else undefined */
   take(address: string, now: number): number | undefined {
-    let window = this.windows.get(address);
+    const network = networkOf(address);
+    let window = this.windows.get(network);
     if (!window || now >= window.startedAt + this.windowMs) {
       window = { startedAt: now, attempts: 0 };
       // Re-entered at the end, so that the first one in the map is the oldest.
-      this.windows.delete(address);
-      this.windows.set(address, window);
+      this.windows.delete(network);
+      this.windows.set(network, window);
       this.forgetOldest();
     }
     if (window.attempts >= this.most) return Math.ceil((window.startedAt + this.windowMs - now) / 1000);
@@ -29,7 +33,7 @@ export class AttemptLimiter {
   }
 
   giveBack(address: string): void {
-    const window = this.windows.get(address);
+    const window = this.windows.get(networkOf(address));
     if (window && window.attempts > 0) window.attempts -= 1;
   }
 
