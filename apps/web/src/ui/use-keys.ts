@@ -4,7 +4,8 @@ import { readPreferences } from './preferences';
 /** What each key does, by its place on the keyboard (`KeyJ` is also О), with Shift as `Shift+KeyJ`; undefined: nothing now. */
 export type Keys = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>;
 
-const TYPING = 'input, select, textarea, [contenteditable], dialog, [popover]';
+/** Nothing is typed into a choice. */
+const TYPING = 'input:not([type="radio"]), select, textarea, [contenteditable], dialog, [popover]';
 
 /**
  * Single-key commands while the component is mounted: not while typing, not in a dialog, not with a modifier,

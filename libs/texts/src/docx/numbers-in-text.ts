@@ -52,7 +52,7 @@ const PARTS: readonly { form: RegExp; kind: PartKind }[] = [
   { form: /^приложение(?:\s+№?\s*\d{1,3})?(?:\s+к\s.*)?$/isu, kind: 'annex' },
   { form: /^(?:annex|appendix)(?:\s+(?:\d{1,3}|[A-Z]))?(?:\s+to\s.*)?$/isu, kind: 'annex' },
   { form: /^(?:.*\s)?бекіті(?:лген|лді)$/isu, kind: 'approved' },
-  { form: /^утвержден[аоы]?(?:\s.*)?$/isu, kind: 'approved' },
+  { form: /^утвержд[её]н[аоы]?(?:\s.*)?$/isu, kind: 'approved' },
   { form: /^approved(?:\s+by\s.*)?$/isu, kind: 'approved' },
 ];
 export type PartKind = 'annex' | 'approved';

@@ -68,18 +68,22 @@ export async function writeComparisonTable(
 ): Promise<Uint8Array> {
   const words = WORDS[order.language];
   const places = { old: placesOf(old.paragraphs), fresh: placesOf(fresh.paragraphs) };
-  const rows = changesOf(old, fresh).map((row, index) => {
+  const rows = changesOf(old, fresh).map((change, index) => {
+    const [row] = change;
     const place = row.new ? places.fresh[row.new.at] : places.old[row.old?.at ?? 0];
+    const reason = change.map(
+      (one) => order.reasons[reasonKey(one.old?.anchor ?? null, one.new?.anchor ?? null)],
+    );
     return new TableRow({
       cantSplit: false,
       children: [
         cell(0, [[run(String(index + 1))]]),
         cell(1, [[run(place ? placeWords(place, order.language) : '')]]),
-        cell(2, row.old ? [side(row, 'old')] : [[run(words.absent)]]),
-        cell(3, row.new ? [side(row, 'new')] : [[run(words.removed)]]),
+        cell(2, sides(change, 'old') ?? [[run(words.absent)]]),
+        cell(3, sides(change, 'new') ?? [[run(words.removed)]]),
         cell(4, [
           ...(row.kind === 'moved_here' ? [[run(words.moved)]] : []),
-          [run(order.reasons[reasonKey(row.old?.anchor ?? null, row.new?.anchor ?? null)] ?? '')],
+          [run(reason.find((one) => one !== undefined) ?? '')],
         ]),
       ],
     });
@@ -118,15 +122,37 @@ export async function writeComparisonTable(
   return Packer.toBuffer(document);
 }
 
-/** Rows that say something else than before; a new number alone is no change of the text. */
-function changesOf(old: FileText, fresh: FileText): ComparedRow[] {
-  return [...comparisonLines(old, fresh)]
-    .flatMap((line) => (line.line === 'rows' ? line.rows : []))
-    .filter(({ kind }) => kind !== 'same' && kind !== 'renumbered' && kind !== 'moved_away');
+/** What changed of one paragraph, or of one row of a table. */
+type Change = readonly [ComparedRow, ...ComparedRow[]];
+
+/** What says something else than before; a new number alone is no change of the text. */
+function changesOf(old: FileText, fresh: FileText): Change[] {
+  const changes: [ComparedRow, ...ComparedRow[]][] = [];
+  for (const line of comparisonLines(old, fresh)) {
+    for (const row of line.line === 'rows' ? line.rows : []) {
+      if (row.kind === 'same' || row.kind === 'renumbered' || row.kind === 'moved_away') continue;
+      const last = changes.at(-1);
+      if (last && isOfRow(last[0], row)) last.push(row);
+      else changes.push([row]);
+    }
+  }
+  return changes;
+}
+
+function isOfRow(one: ComparedRow, other: ComparedRow): boolean {
+  const [first, second] = [(one.new ?? one.old)?.cell, (other.new ?? other.old)?.cell];
+  const sameSide = (one.new === null) === (other.new === null);
+  return sameSide && !!first && !!second && first.table === second.table && first.row === second.row;
 }
 
 function placeWords(place: Place, language: TableLanguage): string {
   return placeInWords(place, language) || WORDS[language].start;
+}
+
+/** Undefined: nothing of it is on that side. */
+function sides(change: Change, which: 'old' | 'new'): TextRun[][] | undefined {
+  const there = change.filter((row) => row[which] !== null);
+  return there.length === 0 ? undefined : there.map((row) => side(row, which));
 }
 
 function side(row: ComparedRow, which: 'old' | 'new'): TextRun[] {

@@ -1,5 +1,5 @@
 import type { ComparedRow } from '#contracts';
-import { blocksOf } from './blocks';
+import { blocksOf, changesOf, columnWidths } from './blocks';
 
 function row(kind: ComparedRow['kind'], parts: Partial<ComparedRow> = {}): ComparedRow {
   const side = { at: 0, anchor: 'a', number: null, cell: null };
@@ -43,4 +43,20 @@ test('only changes: what stays is folded, headings are not, a row with one chang
 test('a fold that was opened shows what is in it, the others stay', () => {
   const rows = [row('same'), row('same'), row('changed'), row('same')];
   expect(shapes(rows, new Set([0]))).toEqual(['same', 'same', 'changed', 'fold of 1']);
+});
+
+test('a row of a table is one change, however many of its cells changed', () => {
+  expect(
+    changesOf([row('changed'), cell('changed', 0), cell('changed', 0), cell('same', 1), row('added')]),
+  ).toEqual([0, 1, 4]);
+});
+
+test('a column is as wide as its longest text wants, on both sides; a figure keeps room', () => {
+  const at = (column: number, text: string) =>
+    row('same', {
+      text,
+      old: null,
+      new: { at: 0, anchor: 'a', number: null, cell: { table: 0, row: 0, column, span: 1 } },
+    });
+  expect(columnWidths([at(0, '1'), at(2, 'а'.repeat(100))]).get('new 0')).toEqual([2, 2, 10]);
 });

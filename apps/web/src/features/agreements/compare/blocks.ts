@@ -51,6 +51,45 @@ export function blocksOf(rows: readonly ComparedRow[], unfolded: ReadonlySet<num
   return blocks;
 }
 
+/** The places at which changes begin: a paragraph, or a row of a table with all that changed in it, is one. */
+export function changesOf(rows: readonly ComparedRow[]): number[] {
+  return blocksOf(rows, null).flatMap((block) => changedIn(block)[0]?.place ?? []);
+}
+
+/** What of a block is changed. */
+export function changedIn(block: Block): readonly PlacedRow[] {
+  if (block.kind === 'fold') return [];
+  const placed = block.kind === 'cells' ? block.cells : [block.shown];
+  return placed.filter(({ row }) => isChange(row));
+}
+
+/** Names the table that a row stands in, on one side. */
+export type Side = 'old' | 'new';
+export const tableOf = (row: ComparedRow, side: Side): string => `${side} ${row[side]?.cell?.table}`;
+
+/** How wide the columns of each table want to be, in parts: the root of their longest text, so that no figure is starved. */
+export function columnWidths(rows: readonly ComparedRow[]): ReadonlyMap<string, readonly number[]> {
+  const widths = new Map<string, number[]>();
+  for (const row of rows) {
+    const length = row.runs?.reduce((sum, [, text]) => sum + text.length, 0) ?? row.text?.length ?? 0;
+    for (const side of ['old', 'new'] as const) {
+      const cell = row[side]?.cell;
+      if (!cell) continue;
+      const columns = widths.get(tableOf(row, side)) ?? [];
+      widths.set(tableOf(row, side), columns);
+      const wanted = Math.sqrt(Math.min(length, LONGEST) / cell.span);
+      for (let column = cell.column; column < cell.column + cell.span; column += 1) {
+        columns[column] = Math.max(columns[column] ?? NARROWEST, wanted);
+      }
+    }
+  }
+  return new Map(
+    [...widths].map(([table, columns]) => [table, Array.from(columns, (width) => width ?? NARROWEST)]),
+  );
+}
+const LONGEST = 200;
+const NARROWEST = 2;
+
 /** Headings stay where all else is folded away: they say where one is. */
 function isLandmark({ paragraph }: ComparedRow): boolean {
   return paragraph === 'heading' || paragraph === 'part';

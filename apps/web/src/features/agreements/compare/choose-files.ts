@@ -50,7 +50,8 @@ export function firstPair(texts: ActTexts): (FilePair & { sinceVisa: boolean }) 
         ? [{ old, new: file.id, sinceVisa: agreed !== null }]
         : [];
     });
-  return pairs[0] ?? null;
+  // A file that both versions hold says nothing new.
+  return pairs.find((pair) => pair.old !== pair.new) ?? pairs[0] ?? null;
 }
 
 /** A Kazakh and a Russian text of the newest version that has both. */

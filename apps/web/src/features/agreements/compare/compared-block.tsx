@@ -2,14 +2,17 @@ import { memo, type ReactNode } from 'react';
 import type { ComparedRow, WordRun } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
-import { type Block, isChange, type PlacedRow } from './blocks';
+import { type Block, changedIn, type PlacedRow, tableOf } from './blocks';
 import { ReasonOf, type Reasons } from './reason-of';
 
-type Side = 'old' | 'new' | 'both';
+type Shown = 'old' | 'new' | 'both';
 
 interface BlockProps {
   block: Block;
   columns: 'one' | 'two';
+  /** Of the tables, by `tableOf`. */
+  widths: ReadonlyMap<string, readonly number[]>;
+  /** Place of the change at which the reader is. */
   current: number | null;
   reasons: Reasons;
   onUnfold: (place: number) => void;
@@ -19,7 +22,7 @@ interface BlockProps {
 
 /** A paragraph, a row of a table, or a fold of what stayed. */
 export const ComparedBlock = memo(
-  function ComparedBlock({ block, columns, current, reasons, onUnfold, onJump }: BlockProps) {
+  function ComparedBlock({ block, columns, widths, current, reasons, onUnfold, onJump }: BlockProps) {
     const t = useT();
     if (block.kind === 'fold') {
       return (
@@ -32,11 +35,12 @@ export const ComparedBlock = memo(
       );
     }
     const placed = block.kind === 'cells' ? block.cells : [block.shown];
-    const changed = placed.filter(({ row }) => isChange(row));
-    const isCurrent = changed.some(({ place }) => place === current);
-    const draw = (side: Side): ReactNode =>
+    const changed = changedIn(block);
+    const [change] = changed;
+    const mover = changed.find(({ row }) => row.kind in KIND_WORDS)?.row;
+    const draw = (side: Shown): ReactNode =>
       block.kind === 'cells' ? (
-        <Cells cells={block.cells} side={side} />
+        <Cells cells={block.cells} side={side} widths={widths} />
       ) : (
         <Words row={block.shown.row} side={side} />
       );
@@ -46,16 +50,14 @@ export const ComparedBlock = memo(
         className={
           first?.paragraph === 'heading' || first?.paragraph === 'part' ? 'point point-heading' : 'point'
         }
-        data-changed={changed.length > 0 ? '' : undefined}
-        data-current={isCurrent ? '' : undefined}
-        id={changed[0] ? `change-${changed[0].place}` : undefined}
-        tabIndex={changed.length > 0 ? -1 : undefined}
+        data-changed={change ? '' : undefined}
+        data-current={change && change.place === current ? '' : undefined}
+        id={change && `change-${change.place}`}
+        tabIndex={change ? -1 : undefined}
       >
         <span className="point-mark">{first && <PointNumber row={first} />}</span>
         <div className="point-body">
-          {changed.map(({ row, place }) => (
-            <KindSaid row={row} onJump={onJump} key={place} />
-          ))}
+          {mover && <KindSaid row={mover} onJump={onJump} />}
           {columns === 'one' ? (
             draw('both')
           ) : (
@@ -64,27 +66,22 @@ export const ComparedBlock = memo(
               <div>{draw('new')}</div>
             </div>
           )}
-          {changed.map(({ row, place }) => (
-            <ReasonOf row={row} reasons={reasons} key={place} />
-          ))}
+          {change && <ReasonOf row={change.row} reasons={reasons} />}
         </div>
-        {changed.slice(1).map(({ place }) => (
-          <span id={`change-${place}`} tabIndex={-1} key={place} />
-        ))}
       </div>
     );
   },
   (before, after) =>
     before.block === after.block &&
     before.columns === after.columns &&
+    before.widths === after.widths &&
     before.reasons.given === after.reasons.given &&
     before.onUnfold === after.onUnfold &&
     holds(before) === holds(after),
 );
 
 function holds({ block, current }: BlockProps): boolean {
-  const placed = block.kind === 'cells' ? block.cells : block.kind === 'paragraph' ? [block.shown] : [];
-  return placed.some(({ place }) => place === current);
+  return current !== null && changedIn(block)[0]?.place === current;
 }
 
 /** The number as it is now, and as it was where that differs. */
@@ -121,22 +118,40 @@ function KindSaid({ row, onJump }: { row: ComparedRow; onJump: (row: ComparedRow
   );
 }
 
-function Cells({ cells, side }: { cells: readonly PlacedRow[]; side: Side }) {
+interface CellsProps {
+  cells: readonly PlacedRow[];
+  side: Shown;
+  widths: ReadonlyMap<string, readonly number[]>;
+}
+
+/** A row of a table, each cell in its column. */
+function Cells({ cells, side, widths }: CellsProps) {
+  const shown = cells.filter(({ row }) => side === 'both' || row[side] !== null);
+  const [first] = shown;
+  if (!first) return null;
+  const own = side === 'both' ? (shown.some(({ row }) => row.new) ? 'new' : 'old') : side;
+  const columns = shown.find(({ row }) => row[own])?.row ?? first.row;
+  const template = widths.get(tableOf(columns, own))?.map((width) => `minmax(0, ${width.toFixed(1)}fr)`);
   return (
-    <div className="cells">
-      {cells
-        .filter(({ row }) => side === 'both' || row[side] !== null)
-        .map(({ row, place }) => (
-          <div className="cells-one" style={{ flexGrow: (row.new ?? row.old)?.cell?.span ?? 1 }} key={place}>
+    <div className="cells" style={{ gridTemplateColumns: template?.join(' ') }}>
+      {shown.map(({ row, place }) => {
+        const cell = (row[own] ?? row.old ?? row.new)?.cell;
+        return (
+          <div
+            className="cells-one"
+            style={cell ? { gridColumn: `${cell.column + 1} / span ${cell.span}` } : undefined}
+            key={place}
+          >
             <Words row={row} side={side} />
           </div>
-        ))}
+        );
+      })}
     </div>
   );
 }
 
 /** The words of one side, or of both in one text. */
-function Words({ row, side }: { row: ComparedRow; side: Side }) {
+function Words({ row, side }: { row: ComparedRow; side: Shown }) {
   if (side !== 'both' && row[side] === null) return null;
   if (row.kind === 'moved_away' && side === 'new') return null;
   if (row.kind === 'moved_here' && side === 'old') return null;

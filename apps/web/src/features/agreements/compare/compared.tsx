@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
 import { useKeys } from '../../../ui/use-keys';
-import { blocksOf, isChange } from './blocks';
+import { blocksOf, changesOf, columnWidths } from './blocks';
 import type { FilePair } from './choose-files';
 import { ComparedBlock } from './compared-block';
 import { TextNotesSaid } from './text-notes';
@@ -33,6 +33,7 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
   const [columns, setColumns] = useState<'one' | 'two'>('one');
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const blocks = useMemo(() => blocksOf(rows, showsAll ? null : unfolded), [rows, showsAll, unfolded]);
+  const widths = useMemo(() => columnWidths(rows), [rows]);
   const jumps = useJumps(rows);
   useKeys({ KeyJ: () => jumps.go(1), KeyK: () => jumps.go(-1) });
 
@@ -86,6 +87,7 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
             <ComparedBlock
               block={block}
               columns={columns}
+              widths={widths}
               current={jumps.current}
               reasons={{
                 actId,
@@ -131,7 +133,7 @@ function placeOf(block: ReturnType<typeof blocksOf>[number]): number {
 
 /** From change to change: in order, round the end, with the focus. */
 function useJumps(rows: readonly ComparedRow[]) {
-  const places = useMemo(() => rows.flatMap((row, place) => (isChange(row) ? [place] : [])), [rows]);
+  const places = useMemo(() => changesOf(rows), [rows]);
   const [current, setCurrent] = useState<number | null>(null);
   const index = current === null ? -1 : places.indexOf(current);
   const goTo = (place: number | undefined) => {
@@ -148,7 +150,9 @@ function useJumps(rows: readonly ComparedRow[]) {
     go: (by: 1 | -1) => goTo(places.at(index < 0 && by < 0 ? -1 : (index + by) % Math.max(1, places.length))),
     toPartner: (row: ComparedRow) => {
       const kind = row.kind === 'moved_here' ? 'moved_away' : 'moved_here';
-      goTo(rows.findIndex((one) => one.kind === kind && one.old?.at === row.old?.at));
+      const partner = rows.findIndex((one) => one.kind === kind && one.old?.at === row.old?.at);
+      // Of a row of a table it is the whole line that is gone to.
+      goTo(places.findLast((place) => place <= partner));
     },
   };
 }

@@ -5,6 +5,7 @@ import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
+import { Disclosure } from '../../../ui/disclosure';
 import { Notice } from '../../../ui/notice';
 import { Crumbs, PageHead } from '../../../ui/page-head';
 import { Section } from '../../../ui/section';
@@ -113,17 +114,31 @@ function Differences({ sides }: { sides: SidesOfAct }) {
   }
   return (
     <Notice tone="soon" title={t('sides.differs', { count: differences.length })}>
-      <ul className="sides-differences">
-        {differences.map(({ side, kind, anchor, number, text }) => (
-          <li key={`${side} ${kind} ${anchor}`}>
-            <a href={`#${side}-${anchor}`}>
-              {t(KIND_WORDS[kind])} {number}
-            </a>
-            : {t(side === 'left' ? 'sides.onlyLeft' : 'sides.onlyRight')} <span className="soft">{text}</span>
-          </li>
-        ))}
-      </ul>
+      <DifferenceList differences={differences.slice(0, SHOWN_AT_ONCE)} />
+      {differences.length > SHOWN_AT_ONCE && (
+        <Disclosure summary={t('sides.more', { count: differences.length - SHOWN_AT_ONCE })}>
+          <DifferenceList differences={differences.slice(SHOWN_AT_ONCE)} />
+        </Disclosure>
+      )}
     </Notice>
+  );
+}
+
+const SHOWN_AT_ONCE = 12;
+
+function DifferenceList({ differences }: { differences: readonly StructureDifference[] }) {
+  const t = useT();
+  return (
+    <ul className="sides-differences">
+      {differences.map(({ side, kind, anchor, number, text }) => (
+        <li key={`${side} ${kind} ${anchor}`}>
+          <a href={`#${side}-${anchor}`}>
+            {t(KIND_WORDS[kind])} {number}
+          </a>
+          : {t(side === 'left' ? 'sides.onlyLeft' : 'sides.onlyRight')} <span className="soft">{text}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
