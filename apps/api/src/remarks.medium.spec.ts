@@ -1,4 +1,4 @@
-import { draftSaved, type RemarkThread, stepRemarks } from '#contracts';
+import { actReadings, draftSaved, type RemarkThread, stepRemarks } from '#contracts';
 import { newId } from '#kernel';
 import { Act, AUTHOR, completeCard, REMARKS } from './testing/act.fixture.js';
 import type { BodyName, PersonName } from './testing/people.fixture.js';
@@ -291,5 +291,10 @@ test('775:3 the remarks of a marked act do not exist but for its people', async 
   for (const name of ['finance.legalHead', 'outside.head'] as const) {
     const reader = await portal.as(name);
     expect([name, refusalOf(await reader.get(`${act.path}/remarks`))]).toEqual([name, '404 NOT_FOUND']);
+    expect(refusalOf(await reader.get(`${act.path}/remarks/export?format=docx`))).toBe('404 NOT_FOUND');
   }
+  // Who takes them away is told, as of any other file of the act.
+  expectStatus(await act.author.get(`${act.path}/remarks/export?format=xlsx`), 200);
+  const { items } = parsed(actReadings, await act.author.get(`${act.path}/readings`));
+  expect(items[0]).toMatchObject({ kind: 'remarks', by: { id: act.author.id } });
 });

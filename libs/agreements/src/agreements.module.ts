@@ -36,6 +36,7 @@ import { RemarkRegisterQueries } from './remarks/remark-register.js';
 import { RemarkTasks } from './remarks/remark-tasks.js';
 import { RemarksController, StepRemarksController } from './remarks/remarks.controller.js';
 import { StepRemarks } from './remarks/step-remarks.js';
+import { RemarkExport } from './remarks/table/remark-export.js';
 import { ActWork } from './route/act-work.js';
 import { Dispatch } from './route/dispatch.js';
 import { InternalRoute } from './route/internal-route.js';
@@ -105,6 +106,7 @@ export class AgreementsModule {
         Readings,
         RemarkAnswers,
         RemarkDrafts,
+        RemarkExport,
         RemarkMoves,
         RemarkRegisterQueries,
         RemarkTasks,

@@ -34,6 +34,11 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Лист согласования просмотрен',
     'The agreement sheet was read',
   ),
+  'reading.remarks': say(
+    'Ескертулер тізілімі жүктеп алынды',
+    'Скачан реестр замечаний',
+    'The register of remarks was downloaded',
+  ),
   'container.exported': say(
     'Қолтаңбаларымен жүктеп алынды',
     'Скачан с подписями',

@@ -11,6 +11,7 @@ export const READING_ACTION: Record<ReadingKind, string> = {
   downloaded: 'reading.downloaded',
   container: 'container.exported',
   sheet: 'reading.sheet',
+  remarks: 'reading.remarks',
 };
 
 /** Who reads, as the record names him. */

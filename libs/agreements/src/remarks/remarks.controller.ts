@@ -1,5 +1,18 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { z } from 'zod';
 import {
   type AnswerBody,
@@ -8,18 +21,21 @@ import {
   draftSaved,
   id,
   type RemarkDraftBody,
+  type RemarkExportQuery,
   type RemarkRegister,
   type ReplyBody,
   remarkDraftBody,
+  remarkExportQuery,
   remarkRegister,
   replyBody,
   type StepRemarks,
   stepRemarks,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor } from '#kernel';
+import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
 import { RemarkAnswers } from './remark-answers.js';
 import { RemarkDrafts } from './remark-drafts.js';
 import { RemarkRegisterQueries } from './remark-register.js';
+import { RemarkExport } from './table/remark-export.js';
 
 /** Remarks while they are written at a step (775:17). */
 @Controller('agreements/steps/:id/remarks')
@@ -65,12 +81,27 @@ export class RemarksController {
   constructor(
     private readonly register: RemarkRegisterQueries,
     private readonly answers: RemarkAnswers,
+    private readonly table: RemarkExport,
   ) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: remarkRegister })
   read(@CurrentActor() actor: Actor, @Param('id', { schema: id }) actId: string): Promise<RemarkRegister> {
     return this.register.of(actor, actId);
+  }
+
+  @Get('export')
+  @Rated('export')
+  @Header('Content-Security-Policy', DOWNLOAD_POLICY)
+  @ApiOkResponse({ description: 'The register in the usual table form, XLSX or DOCX.' })
+  async export(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+    @Query({ schema: remarkExportQuery }) query: RemarkExportQuery,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { name, bytes } = await this.table.file(actor, actId, query);
+    response.attachment(name).send(bytes);
   }
 
   @Put('answers')

@@ -228,7 +228,7 @@ export const actHistory = z.object({ items: z.array(historyEntry) });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
 /** What of a marked act somebody looked at or took away. */
-export const READING_KINDS = ['viewed', 'downloaded', 'container', 'sheet'] as const;
+export const READING_KINDS = ['viewed', 'downloaded', 'container', 'sheet', 'remarks'] as const;
 
 /** "Who looked at what": an entry of the record of a marked act. */
 export const reading = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyRef, freeText, id, instant, personRef, typedText, unitRef } from '../common.js';
+import { bodyRef, freeText, id, instant, language, personRef, typedText, unitRef } from '../common.js';
 import { REMARK_ANSWERS, REMARK_KINDS, REMARK_LEVELS, REMARK_STATES } from './remark-machine.js';
 
 /** Remarks: how they are written, answered, and read as a register of the whole act (775:17-19). */
@@ -192,6 +192,17 @@ export const remarkRegister = z
   })
   .meta({ id: 'RemarkRegister' });
 export type RemarkRegister = z.infer<typeof remarkRegister>;
+
+/** Which remarks are taken away as a table, and how; in the language of the act where none is named. */
+export const remarkExportQuery = z.object({
+  format: z.enum(['xlsx', 'docx']),
+  language: language.extract(['kk', 'ru']).optional(),
+  body: id.optional(),
+  kind: remarkKind.optional(),
+  state: z.enum(REMARK_STATES).optional(),
+  version: z.coerce.number().int().min(0).optional(),
+});
+export type RemarkExportQuery = z.infer<typeof remarkExportQuery>;
 
 const chosen = z
   .array(z.object({ id, revision: z.number().int().min(1) }))

@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<Reading['kind'], MessageId>> = {
   downloaded: 'agreements.readings.downloaded',
   container: 'agreements.readings.container',
   sheet: 'agreements.readings.sheet',
+  remarks: 'agreements.readings.remarks',
 };
 
 /** Who looked at what, asked for when it is opened. */

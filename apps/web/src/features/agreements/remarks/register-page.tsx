@@ -5,8 +5,9 @@ import { api, ask } from '../../../api/client';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
-import { Button } from '../../../ui/button';
+import { Button, buttonClass } from '../../../ui/button';
 import { forgiving } from '../../../ui/forgiving';
+import { Icon } from '../../../ui/icon';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { Crumbs, PageHead } from '../../../ui/page-head';
@@ -57,6 +58,12 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
         here={t('agreements.register')}
       />
       <PageHead title={t('agreements.register')} line={<span lang={card.language}>{card.title}</span>}>
+        {(['xlsx', 'docx'] as const).map((format) => (
+          <a className={buttonClass()} href={exportAddress(card.id, format, filters)} key={format}>
+            <Icon name="download" />
+            {t('agreements.registerAs', { format: format.toUpperCase() })}
+          </a>
+        ))}
         <Button icon="print" onClick={() => window.print()}>
           {t('agreements.print')}
         </Button>
@@ -91,6 +98,18 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
       )}
     </>
   );
+}
+
+/** The table of what the reader has narrowed the register to. */
+function exportAddress(
+  actId: string,
+  format: 'xlsx' | 'docx',
+  { body, kind, state, version }: RemarkFilters,
+): string {
+  const asked = Object.entries({ format, body, kind, state, version }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return `/api/agreements/${actId}/remarks/export?${new URLSearchParams(asked)}`;
 }
 
 function Counts({ items }: { items: RemarkRegister['items'] }) {

@@ -1,0 +1,69 @@
+import * as xlsx from '@e965/xlsx';
+import type { RemarkThread, RemarkTurn } from '#contracts';
+import { remarkTable } from './remark-table.js';
+import { writeRemarksDocx, writeRemarksXlsx } from './write-table.js';
+
+const turn = (deed: RemarkTurn['deed'], reasons = ''): RemarkTurn => ({
+  deed,
+  reasons,
+  at: '2026-03-18T05:00:00.000Z',
+  by: null,
+  group: null,
+});
+const thread = (parts: Partial<RemarkThread> = {}) =>
+  ({
+    body: { name: { kk: 'Қаржы министрлігі', ru: 'Министерство финансов', en: '' } },
+    version: 1,
+    kind: 'law',
+    point: '7',
+    place: null,
+    text: '=1+1',
+    proposal: 'Алып тастау',
+    state: 'insisted',
+    turns: [
+      turn('partly', 'Ескі'),
+      turn('insisted'),
+      turn('not_accepted', 'Негіз жоқ'),
+      turn('insisted', 'Заң талабы'),
+    ],
+    ...parts,
+  }) as RemarkThread;
+
+test('a row has the last answer with its reasons, and what the body said to it, in the language of the act', () => {
+  expect(remarkTable([thread()], 'kk').rows).toEqual([
+    [
+      '1',
+      'Қаржы министрлігі',
+      '7\n(2-нұсқа, заңдылығы)',
+      '=1+1',
+      'Алып тастау',
+      'Қабылданбады',
+      'Негіз жоқ',
+      'Табандайды. Заң талабы',
+    ],
+  ]);
+  const [row] = remarkTable([thread({ point: null, state: 'placed', turns: [] })], 'ru').rows;
+  expect(row?.slice(1, 3)).toEqual([
+    'Министерство финансов',
+    'По проекту в целом\n(версия 2, по законности)',
+  ]);
+  expect(row?.slice(5)).toEqual(['', '', '']);
+});
+
+test('775:3 a workbook of a marked act says so first; what looks like a formula stays a text', () => {
+  const bytes = writeRemarksXlsx(remarkTable([thread()], 'kk'), { subject: 'Қаулы', mark: 'ҚБП' });
+  const book = xlsx.read(bytes);
+  const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+  expect(sheet['A1']).toMatchObject({ t: 's', v: 'ҚБП' });
+  expect(sheet['A5']).toMatchObject({ v: 'Р/с №' });
+  expect(sheet['D6']).toMatchObject({ t: 's', v: '=1+1' });
+  expect(sheet['D6'].f).toBeUndefined();
+});
+
+test('a document is written of any text, and of no remark at all', async () => {
+  const strange = remarkTable([thread({ text: 'а\u0001б\ud800' })], 'ru');
+  for (const table of [strange, remarkTable([], 'kk')]) {
+    const bytes = await writeRemarksDocx(table, { subject: 'Қаулы', mark: null });
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  }
+});

@@ -1,0 +1,98 @@
+import type { RemarkAnswer, RemarkKind, RemarkState, RemarkThread } from '#contracts';
+
+/** The register of remarks in the usual table form, in the language of the act. */
+
+export type TableLanguage = 'kk' | 'ru';
+
+interface TableWords {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly whole: string;
+  readonly version: (ordinal: number) => string;
+  readonly kinds: Record<RemarkKind, string>;
+  readonly answers: Record<RemarkAnswer, string>;
+  readonly ends: Partial<Record<RemarkState, string>>;
+  readonly none: string;
+}
+
+const WORDS: Record<TableLanguage, TableWords> = {
+  kk: {
+    title: 'Ескертулер мен ұсыныстар тізілімі',
+    columns: [
+      'Р/с №',
+      'Мемлекеттік орган',
+      'Құрылымдық элемент',
+      'Ескерту',
+      'Ұсыныс',
+      'Әзірлеушінің ұстанымы',
+      'Негіздеме',
+      'Органның ұстанымы',
+    ],
+    whole: 'Жоба бойынша',
+    version: (ordinal) => `${ordinal + 1}-нұсқа`,
+    kinds: { substance: 'мазмұны', law: 'заңдылығы', editorial: 'редакциялық' },
+    answers: { accepted: 'Қабылданды', partly: 'Ішінара қабылданды', not_accepted: 'Қабылданбады' },
+    ends: { agreed: 'Келісті', insisted: 'Табандайды', settled: 'Келіспеушілік хаттамасымен шешілді' },
+    none: 'Ескерту жоқ.',
+  },
+  ru: {
+    title: 'Реестр замечаний и предложений',
+    columns: [
+      '№ п/п',
+      'Государственный орган',
+      'Структурный элемент',
+      'Замечание',
+      'Предложение',
+      'Позиция разработчика',
+      'Обоснование',
+      'Позиция органа',
+    ],
+    whole: 'По проекту в целом',
+    version: (ordinal) => `версия ${ordinal + 1}`,
+    kinds: { substance: 'по существу', law: 'по законности', editorial: 'редакционное' },
+    answers: { accepted: 'Принято', partly: 'Принято частично', not_accepted: 'Не принято' },
+    ends: { agreed: 'Согласен', insisted: 'Настаивает', settled: 'Урегулировано протоколом разногласий' },
+    none: 'Замечаний нет.',
+  },
+};
+
+export interface RemarkTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Said in place of rows where there are none. */
+  readonly none: string;
+}
+
+/** @param threads those of bodies, in the order in which they are listed */
+export function remarkTable(threads: readonly RemarkThread[], language: TableLanguage): RemarkTable {
+  const words = WORDS[language];
+  const { title, columns, none } = words;
+  return {
+    title,
+    columns,
+    none,
+    rows: threads.map((thread, index) => rowOf(thread, index + 1, words, language)),
+  };
+}
+
+function rowOf(thread: RemarkThread, number: number, words: TableWords, language: TableLanguage): string[] {
+  const answer = thread.turns.findLast(({ deed }) => isAnswer(deed));
+  const end = words.ends[thread.state];
+  const reply = thread.turns.findLast(({ deed }) => deed === 'agreed' || deed === 'insisted');
+  const place = thread.point ?? (thread.place ? `«${thread.place.excerpt}»` : words.whole);
+  return [
+    String(number),
+    thread.body.name[language],
+    `${place}\n(${words.version(thread.version)}, ${words.kinds[thread.kind]})`,
+    thread.text,
+    thread.proposal,
+    answer && isAnswer(answer.deed) ? words.answers[answer.deed] : '',
+    answer?.reasons ?? '',
+    end ? [end, reply?.reasons ?? ''].filter((part) => part !== '').join('. ') : '',
+  ];
+}
+
+function isAnswer(deed: string): deed is RemarkAnswer {
+  return deed in WORDS.kk.answers;
+}

@@ -1,0 +1,113 @@
+import * as xlsx from '@e965/xlsx';
+import {
+  AlignmentType,
+  Document,
+  Packer,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import type { RemarkTable } from './remark-table.js';
+
+/** What stands over the table. */
+export interface TableHead {
+  /** Of the act, with its number. */
+  readonly subject: string;
+  /** 775:3: the mark "for official use"; null: none. */
+  readonly mark: string | null;
+}
+
+/** Of the columns, in characters; of a page that lies on its side, shared out. */
+const WIDTHS = [6, 24, 18, 40, 40, 18, 34, 26];
+/** Of an A4 page on its side between its margins, in twentieths of a point. */
+const PAGE_WIDTH = 15_000;
+const FONT = 'Times New Roman';
+/** Half-points. */
+const SIZE = 20;
+
+/** A workbook of one sheet whose cells are all texts: none is a formula. */
+export function writeRemarksXlsx(table: RemarkTable, { subject, mark }: TableHead): Buffer {
+  const lines = [
+    ...(mark === null ? [] : [[mark]]),
+    [table.title],
+    [subject],
+    [],
+    table.columns,
+    ...table.rows,
+  ];
+  const sheet = xlsx.utils.aoa_to_sheet(
+    lines.map((line) => line.map((value) => ({ t: 's', v: writable(value), z: '@' }))),
+  );
+  sheet['!cols'] = WIDTHS.map((wch) => ({ wch }));
+  const book = xlsx.utils.book_new(sheet, 'Kelisim');
+  return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+}
+
+/** The same on a page that lies on its side, with the heading of the table on each page. */
+export async function writeRemarksDocx(table: RemarkTable, { subject, mark }: TableHead): Promise<Buffer> {
+  const row = (cells: readonly string[], tableHeader: boolean): TableRow =>
+    new TableRow({
+      tableHeader,
+      children: cells.map((text, column) => cell(text, column, tableHeader)),
+    });
+  const document = new Document({
+    creator: 'Kelisim',
+    title: table.title,
+    styles: { default: { document: { run: { font: FONT, size: SIZE } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            // The library turns the sides of a page that lies on its side.
+            size: { orientation: PageOrientation.LANDSCAPE, width: 11_906, height: 16_838 },
+            margin: { top: 1000, bottom: 800, left: 900, right: 900 },
+          },
+        },
+        children: [
+          ...(mark === null ? [] : [line(mark, AlignmentType.RIGHT, true)]),
+          line(table.title, AlignmentType.CENTER, true),
+          line(subject, AlignmentType.CENTER, false),
+          new Table({
+            layout: TableLayoutType.FIXED,
+            columnWidths: WIDTHS.map(share),
+            width: { size: PAGE_WIDTH, type: WidthType.DXA },
+            rows: [row(table.columns, true), ...table.rows.map((cells) => row(cells, false))],
+          }),
+          ...(table.rows.length === 0 ? [line(table.none, AlignmentType.LEFT, false)] : []),
+        ],
+      },
+    ],
+  });
+  return Packer.toBuffer(document);
+}
+
+const share = (width: number): number =>
+  Math.floor((PAGE_WIDTH * width) / WIDTHS.reduce((sum, one) => sum + one, 0));
+
+function cell(text: string, column: number, bold: boolean): TableCell {
+  return new TableCell({
+    width: { size: share(WIDTHS[column] ?? 0), type: WidthType.DXA },
+    margins: { left: 80, right: 80, top: 40, bottom: 40 },
+    children: text.split('\n').map((one) => new Paragraph({ children: [run(one, bold)] })),
+  });
+}
+
+function line(
+  text: string,
+  alignment: (typeof AlignmentType)[keyof typeof AlignmentType],
+  bold: boolean,
+): Paragraph {
+  return new Paragraph({ alignment, spacing: { after: 200 }, children: [run(text, bold)] });
+}
+
+const run = (text: string, bold: boolean): TextRun => new TextRun({ text: writable(text), bold });
+
+/** XML 1.0 has no place for these signs, however they came into the text. */
+function writable(text: string): string {
+  return text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '');
+}
