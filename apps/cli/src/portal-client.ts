@@ -41,6 +41,11 @@ export class PortalClient {
     return this.send<T>('PUT', path, body);
   }
 
+  /** @throws Error with the portal's refusal */
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>('PATCH', path, body);
+  }
+
   async upload(name: string, content: Buffer): Promise<FileRef> {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(content)]), name);

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openKeyStore } from '#certification-centre';
-import type { BodyItem, Outcome, RemarkInput } from '#contracts';
+import type { ActCard, BodyItem, Outcome, RemarkInput, RemarkRegister } from '#contracts';
 import { Sql } from '#kernel';
-import { type DemoAct, demoActs } from '../demo/acts/index.js';
+import { type DemoAct, type DemoFile, demoActs } from '../demo/acts/index.js';
 import { demoBodies } from '../demo/directory.js';
 import { PortalClient } from '../portal-client.js';
 import { DEMO_PASSWORD } from './seed-directory.js';
@@ -67,7 +67,10 @@ export async function seedActs(portal: { services: Services; url: string; dataDi
   const reworked = await demo.dispatched('open-data.ru');
   await demo.settle(reworked, FINANCE, 'with_remarks');
   await demo.settle(reworked, JUSTICE, 'agreed');
-  const underway = await demo.dispatched('service-points.kk');
+  const underway = await demo.dispatched('service-points.kk', { translation: 'service-points.ru' });
+  await demo.settle(underway, FINANCE, 'with_remarks');
+  await demo.settle(underway, JUSTICE, 'agreed');
+  await demo.placeReworked(underway);
   await demo.settle(underway, JUSTICE, 'agreed');
   await demo.assign(underway, FINANCE);
   await demo.sent('electronic-archive.kk');
@@ -78,6 +81,23 @@ const APPROVING = demoBodies
   .filter(({ key }) => key === 'finance' || key === 'justice')
   .map(({ name }) => name.kk);
 
+interface DraftOptions {
+  readonly officialUse?: boolean;
+  /** The act whose draft goes with it as the text in the other language. */
+  readonly translation?: string;
+}
+
+function actOf(key: string): DemoAct {
+  const act = demoActs.find((one) => one.key === key);
+  if (!act) throw new Error(`The demo has no act ${key}.`);
+  return act;
+}
+
+/** The draft itself, as a text that can be compared. */
+function draftIn(files: readonly DemoFile[]): DemoFile[] {
+  return files.filter(({ name }) => name.endsWith('.docx')).slice(0, 1);
+}
+
 class DemoJourney {
   private readonly people = new Map<string, Promise<PortalClient>>();
 
@@ -87,21 +107,49 @@ class DemoJourney {
   ) {}
 
   /** A draft that the initiator has sent on its way; the interested unit's turn. */
-  async sent(key: string, mark: { officialUse: boolean } = { officialUse: false }): Promise<string> {
-    const act = demoActs.find((one) => one.key === key);
-    if (!act) throw new Error(`The demo has no act ${key}.`);
+  async sent(key: string, { officialUse = false, translation }: DraftOptions = {}): Promise<string> {
+    const act = actOf(key);
     const initiator = await this.person(DEVELOPER.initiator);
-    const { id } = await initiator.createAct({ ...(await this.cardOf(initiator, act)), ...mark });
+    const files = [...act.files, ...(translation ? draftIn(actOf(translation).files) : [])];
+    const { id } = await initiator.createAct({ ...(await this.cardOf(initiator, act, files)), officialUse });
     await initiator.sendAct(id);
     return id;
   }
 
   /** A draft that has its number and is with the approving bodies. */
-  async dispatched(key: string, mark?: { officialUse: boolean }): Promise<string> {
-    const id = await this.sent(key, mark);
+  async dispatched(key: string, options?: DraftOptions): Promise<string> {
+    const id = await this.sent(key, options);
+    await this.dispatch(id);
+    return id;
+  }
+
+  /**
+   * The version "/1" of the act on the service points, in both languages, dispatched (775:19): the developer accepts the
+   * remarks, with which it goes out.
+   */
+  async placeReworked(id: string): Promise<void> {
+    const act = actOf('service-points.kk');
+    const initiator = await this.person(DEVELOPER.initiator);
+    const address = `/api/agreements/${id}`;
+    const { items } = await initiator.get<RemarkRegister>(`${address}/remarks`);
+    await initiator.put(`${address}/remarks/answers`, {
+      remarks: items.map((remark) => ({ id: remark.id, revision: remark.revision })),
+      position: 'accepted',
+    });
+    const { revision } = await initiator.post<ActCard>(`${address}/versions`);
+    const files = [act, actOf('service-points.ru')].map(({ rework }) => rework?.files ?? []);
+    const { kind: _, ...card } = await this.cardOf(initiator, act, [
+      ...(files[0] ?? []),
+      ...draftIn(files[1] ?? []),
+    ]);
+    await initiator.patch(address, { ...card, revision });
+    await initiator.sendAct(id);
+    await this.dispatch(id);
+  }
+
+  private async dispatch(id: string): Promise<void> {
     for (const login of DEVELOPER.unitHeads) await (await this.person(login)).decide(id, 'agree');
     for (const login of [DEVELOPER.legalHead, DEVELOPER.head]) await this.sign(id, login);
-    return id;
   }
 
   /** The initiator lets somebody of his body read a marked act. */
@@ -135,13 +183,13 @@ class DemoJourney {
     await this.sign(id, body.head);
   }
 
-  private async cardOf(initiator: PortalClient, act: DemoAct) {
+  private async cardOf(initiator: PortalClient, act: DemoAct, demoFiles: readonly DemoFile[]) {
     const { units } = await initiator.structure();
     const { items: bodies } = await initiator.get<{ items: BodyItem[] }>('/api/directory/bodies');
     const people = units.flatMap((unit) => unit.employees.map((employee) => ({ ...employee, unit })));
     const interested = await Promise.all(DEVELOPER.unitHeads.map((login) => this.person(login)));
     const files: string[] = [];
-    for (const file of act.files) files.push((await initiator.upload(file.name, await file.render())).id);
+    for (const file of demoFiles) files.push((await initiator.upload(file.name, await file.render())).id);
     return {
       kind: act.kind,
       language: act.language,
