@@ -9,6 +9,7 @@ import { NameOutcomesInNews1700000074000 } from './migrations/1700000074000-name
 import { AddOfficialUse1700000160100 } from './migrations/1700000160100-add-official-use.js';
 import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-open-marked-acts-in-person.js';
 import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find-holders-of-files.js';
+import { FindActsByWords1700000190001 } from './migrations/1700000190001-find-acts-by-words.js';
 import { NameClosingOfTerms1700000191020 } from './migrations/1700000191020-name-closing-of-terms.js';
 import { CloseActsToWhoWentOver1700000193100 } from './migrations/1700000193100-close-acts-to-who-went-over.js';
 import { AddChangeReasons1700000201010 } from './migrations/1700000201010-add-change-reasons.js';
@@ -31,6 +32,7 @@ export const agreementsPersistence: Persistence = {
     AddOfficialUse1700000160100,
     OpenMarkedActsInPerson1700000182000,
     FindHoldersOfFiles1700000182200,
+    FindActsByWords1700000190001,
     AddChangeReasons1700000201010,
     NameClosingOfTerms1700000191020,
     PlanRoutes1700000203000,

@@ -1,0 +1,116 @@
+import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { actList } from '#contracts';
+import { poolOf } from '#kernel';
+import { Act, AUTHOR } from './testing/act.fixture.js';
+import { expectStatus, type Person, Portal, parsed } from './testing/portal.fixture.js';
+
+/** Acts of the same developer that are there besides. */
+const OTHERS = 4_000;
+
+describe('a search in the list of acts', () => {
+  let portal: Portal;
+  let author: Person;
+  let officer: Person;
+  let act: Act;
+  let taken: PoolClient;
+  let connection: PoolClient;
+
+  beforeAll(async () => {
+    // Of two connections the portal is left one, so that what it asks is seen.
+    portal = await Portal.start(undefined, { DATABASE_POOL: '2' });
+    author = await portal.as(AUTHOR);
+    act = await Act.at(portal, 'registration', 'finance');
+    officer = await portal.as((await act.step('registration', 'finance')).assignees[0] ?? AUTHOR);
+    await portal.database.dataSource.query(
+      `INSERT INTO agreements.draft_act (id, kind, created_at, updated_at, revision, developer_body_id, developer_body,
+         initiator_id, initiator, scopes, ordinal, state, title, language, public_ordinal, public_state, public_title, number)
+       SELECT gen_random_uuid(), kind, created_at, updated_at - n * interval '1 minute', 1, developer_body_id,
+         developer_body, initiator_id, initiator, scopes, 0, 'at_bodies', 'Қаулы туралы ' || md5(n::text), 'kk', 0, 'at_bodies',
+         'Қаулы туралы ' || md5(n::text), 'КП-25-' || n
+       FROM agreements.draft_act, generate_series(1, ${OTHERS}) n WHERE id = $1`,
+      [act.id],
+    );
+    await portal.database.dataSource.query(
+      `UPDATE agreements.draft_act SET title = 'Жаңа атауы: Өзен', public_title = 'Ескі атауы: Көл' WHERE id = $1`,
+      [act.id],
+    );
+    await portal.database.dataSource.query('VACUUM ANALYZE agreements.draft_act');
+    const pool = poolOf(portal.app.get(DataSource));
+    taken = await pool.connect();
+    connection = await pool.connect();
+    connection.release();
+  });
+
+  afterAll(async () => {
+    taken?.release();
+    await portal?.close();
+  });
+
+  const found = async (reader: Person, words: string) => {
+    const answer = await reader.get(`/api/agreements?q=${encodeURIComponent(words)}&limit=100`);
+    return parsed(actList, expectStatus(answer, 200)).items.map(({ id, title, number }) =>
+      id === act.id ? title : number,
+    );
+  };
+
+  /** How PostgreSQL reads the acts for this search. */
+  async function nodesOf(words: string): Promise<PlanNode[]> {
+    const query = jest.spyOn(connection, 'query');
+    await found(author, words);
+    const [asked] = query.mock.calls.map(
+      ([given]) => given as unknown as { text: string; values: unknown[] },
+    );
+    query.mockRestore();
+    const { rows } = await taken.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${asked?.text}`, asked?.values);
+    return nodesBelow(rows[0]['QUERY PLAN'][0].Plan).filter((node) => node['Relation Name'] === 'draft_act');
+  }
+
+  test('finds any part of a title or a number, whatever the case of its letters', async () => {
+    expect(await found(author, 'аУы: өЗе')).toEqual(['Жаңа атауы: Өзен']);
+    expect(await found(author, 'п-25-377')).toEqual(
+      ['КП-25-377', ...Array.from({ length: 10 }, (_, last) => `КП-25-377${last}`)].filter(
+        (number) => Number(number.slice(6)) <= OTHERS,
+      ),
+    );
+  });
+
+  test('knows no more of an act than its reader', async () => {
+    expect(await found(officer, 'Өзен')).toEqual([]);
+    expect(await found(officer, 'Көл')).toEqual(['Ескі атауы: Көл']);
+    expect(await found(author, 'Көл')).toEqual([]);
+    // Where one title ends and the next begins is no place to be found by.
+    expect(await found(author, 'Өзен Ескі')).toEqual([]);
+  });
+
+  test.each(['%', '_', '\\', 'жоқтауышсөз', 'Өзен%'])('finds nothing by %s', async (words) => {
+    expect(await found(author, words)).toEqual([]);
+  });
+
+  test.each(['жоқтауышсөз', 'Өзен', 'КП-25-3771'])('for %s looks at no act in vain', async (words) => {
+    const nodes = await nodesOf(words);
+    expect(nodes.map((node) => node['Node Type'])).toEqual(['Bitmap Heap Scan']);
+    expect(nodes[0]?.['Rows Removed by Filter'] ?? 0).toBeLessThan(5);
+  });
+
+  test('for a word that most titles have looks at the newest acts alone', async () => {
+    const nodes = await nodesOf('туралы');
+    expect(nodes).toEqual([
+      expect.objectContaining({ 'Node Type': 'Index Scan', 'Index Name': 'draft_act_updated' }),
+    ]);
+    expect(nodes[0]?.['Actual Rows']).toBeLessThan(150);
+  });
+});
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+function nodesBelow(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesBelow)];
+}
