@@ -1,3 +1,4 @@
+import * as xlsx from '@e965/xlsx';
 import {
   DEFAULT_WORKING_HOURS,
   type RecordEntry,
@@ -64,7 +65,9 @@ describe('reading the record', () => {
       const reader = await portal.as(name);
       expect(refusalOf(await reader.get('/api/record'))).toBe('403 FORBIDDEN');
       expect(refusalOf(await reader.get('/api/record/overview'))).toBe('403 FORBIDDEN');
-      expect(refusalOf(await reader.post('/api/record/export', { language: 'kk' }))).toBe('403 FORBIDDEN');
+      expect(refusalOf(await reader.post('/api/record/export', { format: 'csv', language: 'kk' }))).toBe(
+        '403 FORBIDDEN',
+      );
       expect((await reader.get('/api/session')).json).toMatchObject({ can: { readRecord: false } });
     }
     expect((await coordinator.get('/api/session')).json).toMatchObject({ can: { readRecord: true } });
@@ -136,9 +139,11 @@ describe('reading the record', () => {
   test('a coordinator asks for no other body', async () => {
     const { finance, developer } = portal.known.bodyIds;
     expect(refusalOf(await coordinator.get(`/api/record?body=${finance}`))).toBe('403 FORBIDDEN');
-    expect(refusalOf(await coordinator.post('/api/record/export', { language: 'kk', body: finance }))).toBe(
-      '403 FORBIDDEN',
-    );
+    expect(
+      refusalOf(
+        await coordinator.post('/api/record/export', { format: 'csv', language: 'kk', body: finance }),
+      ),
+    ).toBe('403 FORBIDDEN');
     expect(await read(coordinator, { body: developer })).toEqual(await read(coordinator));
   });
 
@@ -230,7 +235,11 @@ describe('reading the record', () => {
   });
 
   test('is taken out as a table, and that is itself in the record', async () => {
-    const answer = await coordinator.post('/api/record/export', { language: 'ru', thing: act.id });
+    const answer = await coordinator.post('/api/record/export', {
+      format: 'csv',
+      language: 'ru',
+      thing: act.id,
+    });
     expectStatus(answer, 200);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toContain('attachment');
@@ -244,6 +253,27 @@ describe('reading the record', () => {
       by: { id: coordinator.id },
       thing: { kind: 'account', linkId: coordinator.id },
     });
+  });
+
+  test('is taken out as a workbook that says the same', async () => {
+    const asked = { language: 'ru', thing: act.id };
+    const csv = await coordinator.post('/api/record/export', { ...asked, format: 'csv' });
+    const response = await fetch(`${portal.url}/api/record/export`, {
+      method: 'POST',
+      headers: { ...coordinator.client.headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...asked, format: 'xlsx' }),
+    });
+    expect(response.headers.get('content-type')).toBe(
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    );
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=record.xlsx');
+    const book = xlsx.read(Buffer.from(await response.arrayBuffer()), { type: 'buffer' });
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''];
+    const rows = sheet ? xlsx.utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '' }) : [];
+    const lines = rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
+    expect(`\ufeff${lines.join('\r\n')}\r\n`).toBe(csv.text);
+    const [taken] = await read(coordinator, { action: 'record.exported' });
+    expect(taken?.by?.id).toBe(coordinator.id);
   });
 
   test('says in whose stead somebody acted, and names what the directory and the accounts room are about', async () => {
@@ -270,13 +300,18 @@ describe('reading the record', () => {
     const [made] = await read(otherCoordinator, { kind: 'delegation' });
     expect(made).toMatchObject({ action: 'delegation.made', onBehalfOf: null });
     expect(made?.thing.name).toContain(' ⇢ ');
-    const table = await otherCoordinator.post('/api/record/export', { language: 'en', thing: act.id });
+    const table = await otherCoordinator.post('/api/record/export', {
+      format: 'csv',
+      language: 'en',
+      thing: act.id,
+    });
     expect(table.text).toContain(`"${deed?.onBehalfOf?.fullName}"`);
     const hours = { revision: 0, hours: DEFAULT_WORKING_HOURS };
     expectStatus(await otherCoordinator.send('PUT', '/api/working-hours', hours), 200);
     const [changed] = await read(otherCoordinator, { action: 'body.hours_changed' });
     expect(changed?.thing.name).toMatchObject({ ru: 'finance (ru)', en: 'finance (en)' });
     const bodies = await otherCoordinator.post('/api/record/export', {
+      format: 'csv',
       language: 'ru',
       action: 'body.hours_changed',
     });

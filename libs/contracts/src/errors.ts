@@ -97,6 +97,8 @@ export const ERROR_STATUS = {
   // directory: duties and posts; somebody else gives them to whoever keeps them
   DUTY_TO_SELF: 422,
   POST_TO_SELF: 422,
+  // the record: a sheet has no room for so many entries; `params.most` tells for how many
+  RECORD_TOO_LONG: 422,
   // directory: delegations
   DELEGATION_TO_SELF: 422,
   DELEGATION_TO_OTHER_BODY: 422,

@@ -32,7 +32,7 @@ export const recordQuery = pageQuery.extend(recordFilters.shape);
 export type RecordQuery = z.infer<typeof recordQuery>;
 
 /** The export speaks the reader's language. */
-export const recordExportBody = recordFilters.extend({ language });
+export const recordExportBody = recordFilters.extend({ language, format: z.enum(['csv', 'xlsx']) });
 export type RecordExportBody = z.infer<typeof recordExportBody>;
 
 export const recordEntry = z

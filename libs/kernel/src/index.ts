@@ -34,6 +34,7 @@ export * from './live/live.js';
 export * from './outbox/outbox.js';
 export * from './outbox/outbox.worker.js';
 export * from './secrets/secret-box.js';
+export * from './sheet/workbook.js';
 export type { LdapConfig, OidcConfig } from './sign-in-config.js';
 export * from './turns.js';
 export * from './work/duty-changes.js';

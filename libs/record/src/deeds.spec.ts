@@ -6,7 +6,7 @@ import { type Machine, RECORD_DEEDS, RECORD_THINGS } from '#contracts';
 const NO_DEED =
   /^(kernel|accounts|agreements|directory|inbox|signing|files|texts|kelisim|index|trust|intermediates)\./;
 /** Columns of a query, and names of files. */
-const NO_DEED_EITHER = /\.(id|at|ordinal|until|\w+_(at|id)|json|pem|html|csv|xml|pdf|txt|js|png)$/;
+const NO_DEED_EITHER = /\.(id|at|ordinal|until|\w+_(at|id)|json|pem|html|csv|xlsx|xml|pdf|txt|js|png)$/;
 /** Topics of the outbox are written alike. */
 const LITERAL = /(?<!\.(?:add|on)\()'([a-z_]+\.[a-z_]+)'/g;
 

@@ -1,5 +1,6 @@
 import type { RecordEntry } from '#contracts';
 import { csvHead, csvLines } from './record-csv.js';
+import { headingsIn, rowOf } from './record-table.js';
 
 const ENTRY: RecordEntry = {
   at: '2026-03-14T05:00:07.000Z',
@@ -22,10 +23,10 @@ const ENTRY: RecordEntry = {
   versionMark: '/1',
 };
 const named = (name: RecordEntry['thing']['name']) =>
-  csvLines([{ ...ENTRY, thing: { ...ENTRY.thing, name } }], 'en');
+  csvLines([rowOf({ ...ENTRY, thing: { ...ENTRY.thing, name } }, 'en')]);
 
 test('a line says in the reader’s language what was done, by whom, to what, and keeps the codes', () => {
-  expect(csvLines([ENTRY], 'ru')).toBe(
+  expect(csvLines([rowOf(ENTRY, 'ru')])).toBe(
     '"2026-03-14 10:00:07","Сейітова Әлия","Главный специалист","","","Карточка изменена","card.edited","Проект акта",' +
       '"№ 26-7 Ашық деректер","019d0000-0000-7000-8000-000000000001","/1","2",""\r\n',
   );
@@ -39,13 +40,15 @@ test('a thing that has a name in all languages is called by the reader’s', () 
 
 test('the first line names as many columns in each language, after the mark that Excel knows UTF-8 by', () => {
   for (const language of ['kk', 'ru', 'en'] as const) {
-    expect(csvHead(language)).toMatch(/^\ufeff"[^"]+(","[^"]+){12}"\r\n$/);
+    expect(csvHead(headingsIn(language))).toMatch(/^\ufeff"[^"]+(","[^"]+){12}"\r\n$/);
   }
 });
 
 test('what the portal did by itself is the portal’s; deeds and kinds of later days keep their codes', () => {
   const entry = { ...ENTRY, by: null, action: 'thing.later', thing: { ...ENTRY.thing, kind: 'later' } };
-  expect(csvLines([entry], 'en')).toContain('"The portal","","","","thing.later","thing.later","later"');
+  expect(csvLines([rowOf(entry, 'en')])).toContain(
+    '"The portal","","","","thing.later","thing.later","later"',
+  );
 });
 
 test.each(['=HYPERLINK("http://evil.example")', '+7', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])(
@@ -57,7 +60,7 @@ test.each(['=HYPERLINK("http://evil.example")', '+7', '-2+3', '@SUM(A1)', '\t=1'
 
 test('what was done in another’s stead names him too', () => {
   const onBehalfOf = { id: ENTRY.thing.id, fullName: 'Ахметов Әлихан', post: { kk: '', ru: '', en: '' } };
-  expect(csvLines([{ ...ENTRY, onBehalfOf }], 'en')).toContain(
+  expect(csvLines([rowOf({ ...ENTRY, onBehalfOf }, 'en')])).toContain(
     '"Сейітова Әлия","Chief specialist","Ахметов Әлихан","",',
   );
 });

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { RecordExportBody } from '#contracts';
-import { type Actor, Audit, type RecordReach, Tx } from '#kernel';
+import type { Language, RecordEntry, RecordExportBody } from '#contracts';
+import { type Actor, AppError, Audit, MOST_SHEET_ROWS, type RecordReach, Tx, workbookOf } from '#kernel';
 import { RecordQueries } from './record.queries.js';
 import { csvHead, csvLines } from './record-csv.js';
+import { headingsIn, rowOf } from './record-table.js';
 
 /** Entries that are in memory at a time. */
 const PAGE = 1000;
+
+/** A table on its way out, piece by piece. */
+export interface RecordTable {
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  readonly pieces: AsyncGenerator<string | Buffer>;
+}
 
 /** Takes the record out of the portal, which is itself written into it. */
 @Injectable()
@@ -18,14 +27,19 @@ export class RecordExport {
 
   /**
    * Writes into the reader's record what he takes, then gives it piece by piece.
-   * @throws AppError FORBIDDEN for a body whose record is not the reader's
+   * @throws AppError FORBIDDEN for a body whose record is not the reader's; RECORD_TOO_LONG with `most` where a sheet has
+   *   no room for it
    */
   async begin(
     actor: Actor,
     reach: RecordReach,
-    { language, ...filters }: RecordExportBody,
-  ): Promise<AsyncGenerator<string>> {
+    { language, format, ...filters }: RecordExportBody,
+  ): Promise<RecordTable> {
     // Whatever is refused is refused before anything is written or sent.
+    const most = MOST_SHEET_ROWS - 1;
+    if (format === 'xlsx' && (await this.queries.exceeds(reach, filters, most))) {
+      throw new AppError('RECORD_TOO_LONG', { most });
+    }
     const pages = this.queries.all(actor, reach, filters, PAGE);
     const first = await pages.next();
     await this.tx.run(() =>
@@ -34,13 +48,38 @@ export class RecordExport {
         subjectId: actor.accountId,
         action: 'record.exported',
         actor,
-        data: { filters },
+        data: { filters, format },
       }),
     );
-    return (async function* () {
-      yield csvHead(language);
-      if (!first.done) yield csvLines(first.value, language);
-      for await (const page of pages) yield csvLines(page, language);
+    const entries = (async function* () {
+      if (!first.done) yield first.value;
+      yield* pages;
     })();
+    return TABLES[format](entries, language);
   }
 }
+
+type Entries = AsyncGenerator<RecordEntry[]>;
+
+const TABLES: Readonly<
+  Record<RecordExportBody['format'], (entries: Entries, language: Language) => RecordTable>
+> = {
+  csv: (entries, language) => ({
+    name: 'record.csv',
+    type: 'text/csv; charset=utf-8',
+    pieces: (async function* () {
+      yield csvHead(headingsIn(language));
+      for await (const page of entries) yield csvLines(page.map((entry) => rowOf(entry, language)));
+    })(),
+  }),
+  xlsx: (entries, language) => ({
+    name: 'record.xlsx',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    pieces: workbookOf(
+      (async function* () {
+        yield headingsIn(language);
+        for await (const page of entries) yield* page.map((entry) => rowOf(entry, language));
+      })(),
+    ),
+  }),
+};

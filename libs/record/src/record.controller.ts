@@ -59,16 +59,19 @@ export class RecordController {
   @HttpCode(200)
   @Rated('export')
   @Header('Content-Security-Policy', DOWNLOAD_POLICY)
-  @ApiOkResponse({ description: 'CSV, UTF-8 with a byte order mark (RFC 4180); the newest entry first.' })
+  @ApiOkResponse({
+    description:
+      'CSV, UTF-8 with a byte order mark (RFC 4180), or a workbook (XLSX); the newest entry first.',
+  })
   async export(
     @CurrentActor() actor: Actor,
     @Body({ schema: recordExportBody }) body: RecordExportBody,
     @Res() response: Response,
   ): Promise<void> {
-    const lines = await this.exporting.begin(actor, reachOf(actor), body);
-    response.attachment('record.csv').type('text/csv; charset=utf-8');
+    const { name, type, pieces } = await this.exporting.begin(actor, reachOf(actor), body);
+    response.attachment(name).type(type);
     // Whoever leaves half-way has nothing to be told.
-    await pipeline(Readable.from(lines), response).catch((error: NodeJS.ErrnoException) => {
+    await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
     });
   }

@@ -92,6 +92,17 @@ export class RecordQueries {
     }
   }
 
+  /** Whether more entries answer to the filters than `most`. @throws AppError as `page` */
+  async exceeds(reach: RecordReach, filters: RecordFilters, most: number): Promise<boolean> {
+    const { conditions, values } = narrowed(reach, filters);
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    const beyond = await this.sql.rowsPlannedAnew<object>(
+      `SELECT 1 AS found FROM kernel.audit_entry entry ${where} LIMIT 1 OFFSET $${values.length + 1}`,
+      [...values, most],
+    );
+    return beyond.length > 0;
+  }
+
   private async rows(
     reach: RecordReach,
     filters: RecordFilters,

@@ -291,7 +291,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   // the record
   'GET /api/record': { to: READS_RECORD, answers: '200' },
   'GET /api/record/overview': { to: READS_RECORD, answers: '200' },
-  'POST /api/record/export': { to: READS_RECORD, body: { language: 'kk' } },
+  'POST /api/record/export': { to: READS_RECORD, body: { language: 'kk', format: 'csv' } },
 };
 
 /** Of events there is a schema in contracts, and no description in openapi.json. */

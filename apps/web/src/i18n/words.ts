@@ -85,6 +85,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   BIN_KNOWN: 'error.binKnown',
   UNIT_NOT_EMPTY: 'error.unitNotEmpty',
   UNIT_CLOSED: 'error.unitClosed',
+  RECORD_TOO_LONG: 'error.recordTooLong',
   OVERSEER_NOT_DEPUTY: 'error.overseerNotDeputy',
   TREE_CYCLE: 'error.treeCycle',
   DAY_IN_PAST: 'error.dayInPast',

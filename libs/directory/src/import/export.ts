@@ -1,6 +1,7 @@
+import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import type { ExportQuery } from '#contracts';
-import { type Actor, AppError, Audit, Sql, Tx } from '#kernel';
+import { type Actor, AppError, Audit, Sql, Tx, workbookOf } from '#kernel';
 import { cellOf, columnsOf } from './columns.js';
 import { DirectoryEntries } from './directory-entries.js';
 import { canImport } from './import.policy.js';
@@ -46,14 +47,8 @@ export class DirectoryExport {
       }),
     );
     return {
-      bytes: format === 'xlsx' ? await workbookOf(rows) : writeCsv(rows),
+      bytes: format === 'xlsx' ? await buffer(workbookOf(rows)) : writeCsv(rows),
       name: `${body === null ? '' : `${known.bin}-`}${kind}.${format}`,
     };
   }
-}
-
-/** The library is loaded where a workbook is asked for: a process that writes none does without its 10 MB. */
-async function workbookOf(rows: readonly (readonly string[])[]): Promise<Buffer> {
-  const { writeXlsx } = await import('./sheet/xlsx.js');
-  return writeXlsx(rows);
 }

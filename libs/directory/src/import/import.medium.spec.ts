@@ -18,7 +18,7 @@ import { DirectoryModule } from '../directory.module.js';
 import { DirectoryPortal } from '../directory-portal.fixture.js';
 import { hasControlFigure } from './columns.js';
 import { decodeText, parseCsv } from './sheet/csv.js';
-import { writeXlsx } from './sheet/xlsx.js';
+import { writeXlsx } from './sheet/workbook.fixture.js';
 
 const UNIT = 'Бюджет департаменті';
 const HEADINGS = [

@@ -1,6 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { RecordExportBody } from '#contracts';
 import { useLanguage, useT } from '../../i18n/i18n';
+import type { MessageId } from '../../i18n/ids';
 import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
 import { Crumbs, PageHead, useFocusKept } from '../../ui/page-head';
@@ -41,19 +43,35 @@ export function RecordPage() {
   );
 }
 
+type Format = RecordExportBody['format'];
+
+const FORMATS: readonly (readonly [Format, MessageId])[] = [
+  ['xlsx', 'record.saveXlsx'],
+  ['csv', 'record.saveCsv'],
+];
+
 function Save({ search }: { search: RecordSearch }) {
   const t = useT();
   const language = useLanguage();
   const errorWords = useErrorWords();
   const save = useMutation({
-    mutationFn: () => saveRecord(search, language),
+    mutationFn: (format: Format) => saveRecord(search, language, format),
     onSuccess: () => toast(t('record.saved')),
     onError: (error) => toastFailure(errorWords(error)),
   });
   return (
-    <Button icon="download" busy={save.isPending} onClick={() => save.mutate()}>
-      {t('record.save')}
-    </Button>
+    <>
+      {FORMATS.map(([format, words]) => (
+        <Button
+          key={format}
+          icon="download"
+          busy={save.isPending && save.variables === format}
+          onClick={() => !save.isPending && save.mutate(format)}
+        >
+          {t(words)}
+        </Button>
+      ))}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { Language, RecordPage } from '#contracts';
+import type { Language, RecordExportBody, RecordPage } from '#contracts';
 import { api, ask } from '../../api/client';
 import type { RecordSearch } from './record-search';
 
@@ -28,14 +28,18 @@ export const recordOverviewQuery = queryOptions({
 });
 
 /** Saves all entries that answer to the filters as a table. @throws ApiError */
-export async function saveRecord(search: RecordSearch, language: Language): Promise<void> {
+export async function saveRecord(
+  search: RecordSearch,
+  language: Language,
+  format: RecordExportBody['format'],
+): Promise<void> {
   const table: unknown = await ask(
-    api.POST('/api/record/export', { body: { ...search, language }, parseAs: 'blob' }),
+    api.POST('/api/record/export', { body: { ...search, language, format }, parseAs: 'blob' }),
   );
   if (!(table instanceof Blob)) return;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(table);
-  link.download = 'record.csv';
+  link.download = `record.${format}`;
   link.click();
   URL.revokeObjectURL(link.href);
 }

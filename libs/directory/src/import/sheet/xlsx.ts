@@ -44,13 +44,3 @@ function textOf(value: unknown): string {
   if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(0) : String(value);
   return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
 }
-
-/** A workbook of one sheet whose cells are all texts: none is a formula, and no zero is lost. */
-export function writeXlsx(rows: readonly (readonly string[])[]): Buffer {
-  const sheet = xlsx.utils.aoa_to_sheet(
-    rows.map((row) => row.map((value) => ({ t: 's', v: value, z: '@' }))),
-  );
-  sheet['!cols'] = (rows[0] ?? []).map((heading) => ({ wch: Math.max(14, heading.length + 2) }));
-  const book = xlsx.utils.book_new(sheet, 'Kelisim');
-  return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
-}

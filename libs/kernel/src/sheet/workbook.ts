@@ -1,0 +1,105 @@
+import { ZipStream } from './zip-stream.js';
+
+/** Rows that a sheet can have, the headings among them. */
+export const MOST_SHEET_ROWS = 1_048_576;
+/** Letters that a cell can have; what is longer is cut with an ellipsis. */
+const LONGEST_CELL = 32_767;
+/** Characters that are packed at a time. */
+const PIECE = 65_536;
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const OOXML = 'http://schemas.openxmlformats.org';
+const MAIN = `${OOXML}/spreadsheetml/2006/main`;
+const RELATIONS = `${OOXML}/officeDocument/2006/relationships`;
+const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+const relation = (type: string, target: string): string =>
+  `${HEAD}<Relationships xmlns="${OOXML}/package/2006/relationships"><Relationship Id="r1" Type="${RELATIONS}/${type}" Target="${target}"/></Relationships>`;
+
+/** All parts of the workbook but the sheet (ECMA-376-1 12.3, ECMA-376-2 6.2). */
+const PARTS: readonly (readonly [name: string, xml: string])[] = [
+  [
+    '[Content_Types].xml',
+    `${HEAD}<Types xmlns="${OOXML}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`,
+  ],
+  ['_rels/.rels', relation('officeDocument', 'xl/workbook.xml')],
+  [
+    'xl/workbook.xml',
+    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Kelisim" sheetId="1" r:id="r1"/></sheets></workbook>`,
+  ],
+  ['xl/_rels/workbook.xml.rels', relation('worksheet', 'worksheets/sheet1.xml')],
+];
+
+/**
+ * A workbook (XLSX) of one sheet whose cells are all texts: none is a formula, and no zero is lost. It is written while
+ * its rows come, so that none is kept in memory.
+ * @param rows the headings first, at most `MOST_SHEET_ROWS`
+ */
+export async function* workbookOf(
+  rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
+): AsyncGenerator<Buffer> {
+  const zip = new ZipStream();
+  for (const [name, xml] of PARTS) yield* zip.part(name, [xml]);
+  yield* zip.part('xl/worksheets/sheet1.xml', sheetOf(rows));
+  yield zip.end();
+}
+
+async function* sheetOf(
+  rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
+): AsyncGenerator<string> {
+  let piece = '';
+  let count = 0;
+  for await (const cells of rows) {
+    count += 1;
+    if (count > MOST_SHEET_ROWS) throw new Error('A sheet has no room for so many rows.');
+    // The headings stay in sight; each column is as wide as its heading.
+    if (count === 1) piece += `${HEAD}<worksheet xmlns="${MAIN}">${VIEW}${columnsFor(cells)}<sheetData>`;
+    piece += rowOf(cells, count);
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  if (count === 0) throw new Error('A sheet has its headings at least.');
+  yield `${piece}</sheetData></worksheet>`;
+}
+
+const VIEW =
+  '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+
+function columnsFor(headings: readonly string[]): string {
+  const columns = headings.map((heading, at) => {
+    const width = Math.max(14, heading.length + 2);
+    return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`;
+  });
+  return `<cols>${columns.join('')}</cols>`;
+}
+
+function rowOf(cells: readonly string[], row: number): string {
+  const filled = cells.map((text, at) =>
+    text === ''
+      ? ''
+      : `<c r="${letterOf(at)}${row}" t="inlineStr"><is><t xml:space="preserve">${textOf(text)}</t></is></c>`,
+  );
+  return `<row r="${row}">${filled.join('')}</row>`;
+}
+
+/** `A` to `Z`, then `AA`. @param at from 0, below 702 */
+function letterOf(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : letterOf(Math.floor(at / 26) - 1) + last;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** What XML 1.0 has no place for (2.2), and other control characters. */
+const FORBIDDEN = /[^\P{Cc}\t\n]|[\ufffe\uffff]/gu;
+
+/** Lines end as sheets end them; what looks like the escape of a character (ECMA-376-1 22.9.2.19) stays the text that it is. */
+function textOf(text: string): string {
+  const whole = text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1)}…` : text;
+  return whole
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(FORBIDDEN, '')
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replaceAll(/[&<>]/g, (sign) => ESCAPES[sign] ?? sign);
+}
