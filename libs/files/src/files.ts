@@ -116,11 +116,12 @@ export class Files {
   /**
    * Answers with the file as a download, never to be shown or run in the page; ranges and `If-None-Match` included.
    * The caller has checked that the reader may see it.
+   * @param keeps whether the reader's browser may keep it
    * @throws AppError NOT_FOUND, FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED
    */
-  async respond(response: Response, id: string): Promise<void> {
+  async respond(response: Response, id: string, keeps = true): Promise<void> {
     const ref = await this.passed(id);
-    await respondWithFile(response, ref, this.store.pathOf(ref.sha256));
+    await respondWithFile(response, ref, this.store.pathOf(ref.sha256), keeps);
   }
 
   private standing(ids: readonly string[]): Promise<StandingFile[]> {

@@ -25,14 +25,14 @@ export class ActFiles {
       const file = await this.files.passed(fileId);
       await this.readings.record(actor, { id: actId, ordinal }, 'downloaded', file);
     }
-    await this.files.respond(response, fileId);
+    await this.files.respond(response, fileId, !officialUse);
   }
 
   /** Answers with the sheet of a version, PDF. @throws AppError NOT_FOUND, SHEET_NOT_READY */
   async sheet(actor: Actor, actId: string, ordinal: number | undefined, response: Response): Promise<void> {
     const { fileId, officialUse, ...of } = await this.queries.sheetFile(actor, actId, ordinal);
     if (officialUse) await this.readings.record(actor, { id: actId, ...of }, 'sheet', null);
-    await this.files.respond(response, fileId);
+    await this.files.respond(response, fileId, !officialUse);
   }
 
   /**

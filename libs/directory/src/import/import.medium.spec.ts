@@ -13,7 +13,14 @@ import {
 } from '#contracts';
 import { Audit, CONFIG, type Config, Housekeeping } from '#kernel';
 import { SigningModule } from '#signing';
-import { type Answer, eventually, startTestWorker, type TestClient, type TestWorker } from '#testing';
+import {
+  type Answer,
+  eventually,
+  makeZip,
+  startTestWorker,
+  type TestClient,
+  type TestWorker,
+} from '#testing';
 import { DirectoryModule } from '../directory.module.js';
 import { DirectoryPortal } from '../directory-portal.fixture.js';
 import { hasControlFigure } from './columns.js';
@@ -320,6 +327,40 @@ describe('files as they come', () => {
     page['H2'] = { t: 's', v: '33', f: 'HYPERLINK("http://evil.example","33")' };
     const bytes = xlsx.write(xlsx.utils.book_new(page), { type: 'buffer', bookType: 'xlsx' });
     expect(viewIn(await bring(bytes)).sample[0]?.[7]).toBe('33');
+  });
+
+  test.each([
+    ['that name a file', '<!ENTITY x SYSTEM "file:///etc/hostname">'],
+    [
+      'that grow a thousandfold each',
+      [...Array(11).keys()].map((at) => `<!ENTITY x${at || ''} "${`&x${at + 1};`.repeat(1000)}">`).join(''),
+    ],
+  ])('entities %s stay what they are', async (_, entities) => {
+    const own = 'http://schemas.openxmlformats.org';
+    const part = (name: string, xml: string) => ({ name, content: `<?xml version="1.0"?>${xml}` });
+    const bytes = makeZip([
+      part(
+        '[Content_Types].xml',
+        `<Types xmlns="${own}/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+      ),
+      part(
+        '_rels/.rels',
+        `<Relationships xmlns="${own}/package/2006/relationships"><Relationship Id="a" Type="${own}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      ),
+      part(
+        'xl/workbook.xml',
+        `<workbook xmlns="${own}/spreadsheetml/2006/main" xmlns:r="${own}/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>`,
+      ),
+      part(
+        'xl/_rels/workbook.xml.rels',
+        `<Relationships xmlns="${own}/package/2006/relationships"><Relationship Id="a" Type="${own}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      ),
+      part(
+        'xl/worksheets/sheet1.xml',
+        `<!DOCTYPE worksheet [${entities}]><worksheet xmlns="${own}/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>ЖСН</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>[&x;]</t></is></c></row></sheetData></worksheet>`,
+      ),
+    ]);
+    expect(viewIn(await bring(bytes)).sample).toEqual([['[&x;]']]);
   });
 
   test('columns told by hand are remembered', async () => {

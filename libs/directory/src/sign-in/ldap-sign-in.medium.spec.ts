@@ -192,6 +192,42 @@ describe('a directory that can’t be asked', () => {
     }
   });
 
+  test('and that takes the connection and says nothing is waited for some seconds, no longer', async () => {
+    const server = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    try {
+      await withSettings({ LDAP_URL: `ldaps://127.0.0.1:${port}` }, async (client) => {
+        const before = performance.now();
+        expect(await codeOf(attempt('a.bekenov', LDAP_PASSWORD, client))).toBe('PASSWORD_DIRECTORY_DOWN');
+        expect(performance.now() - before).toBeLessThan(9_000);
+        expect(await codeOf(attempt('a.bekenov', TEST_PASSWORD, client))).toBe(200);
+      });
+    } finally {
+      server.close();
+    }
+  }, 20_000);
+
+  test('and that sends elsewhere (a referral) is not followed: no password goes to a server nobody named', async () => {
+    let connections = 0;
+    const elsewhere = createServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    }).listen(0, '127.0.0.1');
+    await once(elsewhere, 'listening');
+    const { port } = elsewhere.address() as AddressInfo;
+    await slapd.refer(`ldap://127.0.0.1:${port}/`);
+    try {
+      await withSettings(slapd.env('ldaps', { LDAP_BASE: 'dc=other,dc=example' }), async (client) => {
+        expect(await codeOf(attempt('a.bekenov', LDAP_PASSWORD, client))).toBe('PASSWORD_DIRECTORY_DOWN');
+      });
+      expect(connections).toBe(0);
+    } finally {
+      elsewhere.close();
+      await slapd.refer(null);
+    }
+  });
+
   test('or that refuses the portal itself', async () => {
     await withSettings({ LDAP_BIND_PASSWORD: 'changed' }, async (client) => {
       expect(await codeOf(attempt('a.bekenov', LDAP_PASSWORD, client))).toBe('PASSWORD_DIRECTORY_DOWN');

@@ -48,6 +48,15 @@ export class TestSlapd {
     };
   }
 
+  /** Sends whoever asks for what it does not hold to another server. @param url null: no longer */
+  async refer(url: string | null): Promise<void> {
+    await this.stop();
+    const path = join(this.folder, 'slapd.conf');
+    const settings = readFileSync(path, 'utf8').replace(/^referral .*\n/m, '');
+    writeFileSync(path, url === null ? settings : `referral ${url}\n${settings}`);
+    await this.resume();
+  }
+
   /** Its certificate and key, PEM. */
   tlsPair(): { cert: Buffer; key: Buffer } {
     const read = (name: string) => readFileSync(join(this.folder, name));
