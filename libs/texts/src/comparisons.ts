@@ -36,10 +36,11 @@ export class Comparisons implements OnModuleInit {
 
   /**
    * The comparison as lines of JSON (`ComparisonLine`), while it is made; a second time from what was kept.
+   * @param accountId of who asks: accounts take turns
    * @throws AppError TEXT_UNREADABLE, NOT_FOUND, FILE_..., UNAVAILABLE: all before the first piece, unless the thread
    *   ends half-way
    */
-  async *lines(old: FileRef, fresh: FileRef): AsyncGenerator<string> {
+  async *lines(accountId: string, old: FileRef, fresh: FileRef): AsyncGenerator<string> {
     await this.files.assertPassed([old.id, fresh.id]);
     const names = [old.sha256, fresh.sha256];
     const kept = await this.sql.row<{ lines: Buffer }>(
@@ -51,7 +52,7 @@ export class Comparisons implements OnModuleInit {
       return;
     }
     const pieces: string[] = [];
-    for await (const piece of this.made(old, fresh)) {
+    for await (const piece of this.made(accountId, old, fresh)) {
       pieces.push(piece);
       yield piece;
     }
@@ -63,21 +64,25 @@ export class Comparisons implements OnModuleInit {
   }
 
   /** The comparison table of two versions, DOCX. @throws AppError as `lines` */
-  table(old: FileRef, fresh: FileRef, order: TableOrder): Promise<Uint8Array> {
-    return this.one(async () => ({ kind: 'table', ...(await this.both(old, fresh)), order }));
+  table(accountId: string, old: FileRef, fresh: FileRef, order: TableOrder): Promise<Uint8Array> {
+    return this.one(accountId, async () => ({
+      kind: 'table',
+      ...(await this.both(accountId, old, fresh)),
+      order,
+    }));
   }
 
   /** Two languages of one act, JSON of `SidesOfAct`. @throws AppError as `lines` */
-  sides(left: FileRef, right: FileRef): Promise<string> {
-    return this.one(async () => {
-      const { old, fresh } = await this.both(left, right);
+  sides(accountId: string, left: FileRef, right: FileRef): Promise<string> {
+    return this.one(accountId, async () => {
+      const { old, fresh } = await this.both(accountId, left, right);
       return { kind: 'sides', left: old, right: fresh };
     });
   }
 
-  private async *made(old: FileRef, fresh: FileRef): AsyncGenerator<string> {
-    const texts = await this.both(old, fresh);
-    const leave = await this.threads.take();
+  private async *made(accountId: string, old: FileRef, fresh: FileRef): AsyncGenerator<string> {
+    const texts = await this.both(accountId, old, fresh);
+    const leave = await this.threads.take(accountId);
     try {
       yield* this.threads.run({ kind: 'compare', ...texts });
     } catch (error) {
@@ -88,10 +93,11 @@ export class Comparisons implements OnModuleInit {
   }
 
   private async one<K extends 'table' | 'sides'>(
+    accountId: string,
     load: () => Promise<Extract<TextTask, { kind: K }>>,
   ): Promise<K extends 'table' ? Uint8Array : string> {
     const task = await load();
-    const leave = await this.threads.take();
+    const leave = await this.threads.take(accountId);
     try {
       return (await this.threads.one(task)) as K extends 'table' ? Uint8Array : string;
     } catch (error) {
@@ -102,7 +108,11 @@ export class Comparisons implements OnModuleInit {
   }
 
   /** Read before a place is taken: reading takes one itself. */
-  private async both(old: FileRef, fresh: FileRef): Promise<{ old: string; fresh: string }> {
-    return { old: await this.texts.json(old), fresh: await this.texts.json(fresh) };
+  private async both(
+    accountId: string,
+    old: FileRef,
+    fresh: FileRef,
+  ): Promise<{ old: string; fresh: string }> {
+    return { old: await this.texts.json(accountId, old), fresh: await this.texts.json(accountId, fresh) };
   }
 }

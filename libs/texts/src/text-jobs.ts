@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Files } from '#files';
 import { AppError, Clock, Outbox } from '#kernel';
-import { TEXT_TOPIC, Texts } from './texts.js';
+import { TEXT_JOBS, TEXT_TOPIC, Texts } from './texts.js';
 
 /** A file that waits for the scanner is asked for again. */
 const AGAIN_MS = 20_000;
@@ -26,7 +26,7 @@ export class TextJobs {
     }
     for (const file of await this.files.refs(ids.filter((id) => checks.get(id) === 'passed'))) {
       // Why a file has no text is kept with it; whoever asks is told.
-      await this.texts.json(file).catch((error: unknown) => {
+      await this.texts.json(TEXT_JOBS, file).catch((error: unknown) => {
         if (!(error instanceof AppError && error.code === 'TEXT_UNREADABLE')) throw error;
       });
     }

@@ -8,6 +8,8 @@ import type { ReadText } from './threads/tasks.js';
 import { TextThreads, ThreadDied } from './threads/text-threads.js';
 
 export const TEXT_TOPIC = 'texts.read';
+/** Stands for an account where the portal reads by itself. */
+export const TEXT_JOBS = 'jobs';
 
 /** What is known of a file's text before it is asked for. */
 export interface TextState {
@@ -59,19 +61,22 @@ export class Texts {
 
   /**
    * The text of a file as JSON of `FileText`; read now where it has not been.
+   * @param accountId of who asks: accounts take turns at reading
    * @throws AppError TEXT_UNREADABLE with `name` and `reason`; NOT_FOUND, FILE_... while it may not be opened
    */
-  async json(file: FileRef): Promise<string> {
+  async json(accountId: string, file: FileRef): Promise<string> {
     await this.files.assertPassed([file.id]);
     const refusal = refusalOfFormat(file.format);
-    const found = refusal ? { refusal } : ((await this.stored(file.sha256)) ?? (await this.read(file)));
+    const found = refusal
+      ? { refusal }
+      : ((await this.stored(file.sha256)) ?? (await this.read(accountId, file)));
     if ('refusal' in found) throw new AppError('TEXT_UNREADABLE', { name: file.name, reason: found.refusal });
     return found.content;
   }
 
   /** The same, unpacked: for a text whose paragraphs are looked up. */
-  async of(file: FileRef): Promise<FileText> {
-    return JSON.parse(await this.json(file)) as FileText;
+  async of(accountId: string, file: FileRef): Promise<FileText> {
+    return JSON.parse(await this.json(accountId, file)) as FileText;
   }
 
   private async stored(sha256: string): Promise<ReadText | undefined> {
@@ -86,8 +91,8 @@ export class Texts {
       : { content: row.content, language: row.language };
   }
 
-  private async read(file: FileRef): Promise<ReadText> {
-    const found = await this.readInThread(file);
+  private async read(accountId: string, file: FileRef): Promise<ReadText> {
+    const found = await this.readInThread(accountId, file);
     const row =
       'refusal' in found ? { content: null, language: null, ...found } : { refusal: null, ...found };
     await this.sql.execute(
@@ -99,8 +104,8 @@ export class Texts {
     return (await this.stored(file.sha256)) ?? found;
   }
 
-  private async readInThread(file: FileRef): Promise<ReadText> {
-    const leave = await this.threads.take();
+  private async readInThread(accountId: string, file: FileRef): Promise<ReadText> {
+    const leave = await this.threads.take(accountId);
     try {
       const bytes = await buffer((await this.files.read(file.id)).stream);
       return await readDocxBy(bytes, (parts) => this.threads.one({ kind: 'read', parts }));

@@ -54,7 +54,7 @@ export class ActTextsController {
   ): Promise<void> {
     const [opened] = await this.actTexts.open(actor, actId, [fileId], 'viewed');
     if (!opened) throw new AppError('NOT_FOUND');
-    response.type('application/json').send(await this.texts.json(opened.file));
+    response.type('application/json').send(await this.texts.json(actor.accountId, opened.file));
   }
 
   @Get(':id/comparisons/:fileId/:newFileId')
@@ -69,7 +69,7 @@ export class ActTextsController {
     @Res() response: Response,
   ): Promise<void> {
     const { old, fresh } = await this.pair(actor, actId, fileId, newFileId, 'viewed');
-    const lines = this.comparisons.lines(old, fresh);
+    const lines = this.comparisons.lines(actor.accountId, old, fresh);
     // Whatever is refused is refused before the first line: so it still has its status.
     const first = await lines.next();
     response.type('application/x-ndjson').setHeader('X-Accel-Buffering', 'no');
@@ -98,7 +98,7 @@ export class ActTextsController {
       ordinal === 0
         ? FIRST_VERSION[language]
         : (versions.find((version) => version.ordinal === ordinal)?.number ?? `/${ordinal}`);
-    const table = await this.comparisons.table(pair.old, pair.fresh, {
+    const table = await this.comparisons.table(actor.accountId, pair.old, pair.fresh, {
       language,
       title,
       versions: [markOf(pair.oldOrdinal), markOf(pair.ordinal)],
@@ -141,7 +141,7 @@ export class ActTextsController {
     @Res() response: Response,
   ): Promise<void> {
     const { old, fresh } = await this.pair(actor, actId, fileId, newFileId, 'viewed');
-    response.type('application/json').send(await this.comparisons.sides(old, fresh));
+    response.type('application/json').send(await this.comparisons.sides(actor.accountId, old, fresh));
   }
 
   /** @param as how the look is recorded where the act is marked; left out: no text goes out */

@@ -47,8 +47,8 @@ export class ChangeReasons {
   async explain(reader: Actor, actId: string, pair: FilePair, body: ExplainBody): Promise<void> {
     // Whose it is not learns nothing of the texts, and the texts are not read while the act is locked.
     await this.tx.run(() => this.acts.lockOwn(reader, actId));
-    await this.assertThere(pair.old, body.old);
-    await this.assertThere(pair.fresh, body.new);
+    await this.assertThere(reader, pair.old, body.old);
+    await this.assertThere(reader, pair.fresh, body.new);
     await this.tx.run(async () => {
       const { actor } = await this.acts.lockOwn(reader, actId);
       const key = [actId, pair.old.sha256, pair.fresh.sha256, body.old ?? '', body.new ?? ''];
@@ -75,9 +75,9 @@ export class ChangeReasons {
     });
   }
 
-  private async assertThere(file: FileRef, anchor: string | null): Promise<void> {
+  private async assertThere({ accountId }: Actor, file: FileRef, anchor: string | null): Promise<void> {
     if (anchor === null) return;
-    const { paragraphs } = await this.texts.of(file);
+    const { paragraphs } = await this.texts.of(accountId, file);
     if (!paragraphs.some((paragraph) => paragraph.anchor === anchor)) throw new AppError('NOT_FOUND');
   }
 }

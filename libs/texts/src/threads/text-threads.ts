@@ -7,6 +7,8 @@ import { TEXT_THREAD } from './text-thread-url.js';
 
 const AT_ONCE = 2;
 const MOST_WAITING = 40;
+/** One who opens a whole shelf of texts leaves a thread to others. */
+const OF_ONE = { atOnce: 1, mostWaiting: 10 };
 const LONGEST_MS = 30_000;
 /** A text of the largest size takes a third of it. */
 const LIMITS = { maxOldGenerationSizeMb: 768, stackSizeMb: 4 };
@@ -17,15 +19,16 @@ export class ThreadDied extends Error {}
 /** Reads and compares in threads, so that nobody waits for another's three hundred pages. */
 @Injectable()
 export class TextThreads {
-  private readonly turns = new Turns(AT_ONCE, MOST_WAITING);
+  private readonly turns = new Turns(AT_ONCE, MOST_WAITING, OF_ONE);
 
   /**
    * Waits for a place; what the task needs is loaded after it, so that those in line hold nothing in memory.
+   * @param accountId of who asks; `TEXT_JOBS` for the portal itself
    * @returns gives the place up
-   * @throws AppError UNAVAILABLE where too many wait
+   * @throws AppError UNAVAILABLE where too many wait, of this account or of all
    */
-  take(): Promise<() => void> {
-    return this.turns.take();
+  take(accountId: string): Promise<() => void> {
+    return this.turns.take(accountId);
   }
 
   /** Does the task in a thread of its own; the caller has a place. @throws ThreadDied */

@@ -58,5 +58,7 @@ test('a column is as wide as its longest text wants, on both sides; a figure kee
       old: null,
       new: { at: 0, anchor: 'a', number: null, cell: { table: 0, row: 0, column, span: 1 } },
     });
-  expect(columnWidths([at(0, '1'), at(2, 'а'.repeat(100))]).get('new 0')).toEqual([2, 2, 10]);
+  expect(columnWidths([at(0, '1'), at(2, 'а '.repeat(50)), at(3, 'а'.repeat(15))]).get('new 0')).toEqual([
+    2, 2, 10, 9,
+  ]);
 });

@@ -67,17 +67,21 @@ export function changedIn(block: Block): readonly PlacedRow[] {
 export type Side = 'old' | 'new';
 export const tableOf = (row: ComparedRow, side: Side): string => `${side} ${row[side]?.cell?.table}`;
 
-/** How wide the columns of each table want to be, in parts: the root of their longest text, so that no figure is starved. */
+/** How wide the columns of each table want to be, in parts: by the root of their longest text, and by their longest word. */
 export function columnWidths(rows: readonly ComparedRow[]): ReadonlyMap<string, readonly number[]> {
   const widths = new Map<string, number[]>();
   for (const row of rows) {
-    const length = row.runs?.reduce((sum, [, text]) => sum + text.length, 0) ?? row.text?.length ?? 0;
+    const text = row.runs?.map(([, run]) => run).join('') ?? row.text ?? '';
+    const longestWord = Math.max(0, ...text.split(/\s+/).map((word) => word.length));
     for (const side of ['old', 'new'] as const) {
       const cell = row[side]?.cell;
       if (!cell) continue;
       const columns = widths.get(tableOf(row, side)) ?? [];
       widths.set(tableOf(row, side), columns);
-      const wanted = Math.sqrt(Math.min(length, LONGEST) / cell.span);
+      const wanted = Math.max(
+        Math.sqrt(Math.min(text.length, LONGEST) / cell.span),
+        (Math.min(longestWord, LONGEST_WORD) * PER_LETTER) / cell.span,
+      );
       for (let column = cell.column; column < cell.column + cell.span; column += 1) {
         columns[column] = Math.max(columns[column] ?? NARROWEST, wanted);
       }
@@ -88,6 +92,8 @@ export function columnWidths(rows: readonly ComparedRow[]): ReadonlyMap<string, 
   );
 }
 const LONGEST = 200;
+const LONGEST_WORD = 18;
+const PER_LETTER = 0.6;
 const NARROWEST = 2;
 
 /** Headings stay where all else is folded away: they say where one is. */

@@ -149,7 +149,7 @@ function Counts({ sides }: { sides: SidesOfAct }) {
   );
   return (
     <Section title={t('sides.counts')}>
-      <table className="table sides-counts">
+      <table className="sides-counts">
         <thead>
           <tr>
             <td />
