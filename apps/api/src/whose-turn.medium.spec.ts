@@ -23,15 +23,30 @@ const TURNS: { kind: StepKind; body: BodyName; turn: PersonName[]; deeds: string
     kind: 'registration',
     body: 'finance',
     turn: ['finance.officer', 'finance.officer2'],
-    deeds: ['register'],
+    deeds: ['register', 'send-back'],
   },
-  { kind: 'assignment', body: 'finance', turn: ['finance.head', 'finance.deputy'], deeds: ['assign'] },
+  {
+    kind: 'assignment',
+    body: 'finance',
+    turn: ['finance.head', 'finance.deputy'],
+    deeds: ['assign', 'return'],
+  },
   { kind: 'opinion', body: 'finance', turn: ['finance.secondHead'], deeds: ['opinion'] },
-  { kind: 'outcome', body: 'finance', turn: ['finance.specialist'], deeds: ['outcome'] },
+  { kind: 'outcome', body: 'finance', turn: ['finance.specialist'], deeds: ['outcome', 'return'] },
   { kind: 'outcome_agreement', body: 'finance', turn: ['finance.unitHead'], deeds: ['agree', 'return'] },
   { kind: 'body_signature', body: 'finance', turn: ['finance.head'], deeds: ['prepare', 'sign', 'return'] },
 ];
-const ALL_DEEDS = ['agree', 'return', 'register', 'assign', 'opinion', 'outcome', 'prepare', 'sign'] as const;
+const ALL_DEEDS = [
+  'agree',
+  'return',
+  'register',
+  'send-back',
+  'assign',
+  'opinion',
+  'outcome',
+  'prepare',
+  'sign',
+] as const;
 
 describe('775:15-20 whose turn it is', () => {
   let portal: Portal;
@@ -49,6 +64,7 @@ describe('775:15-20 whose turn it is', () => {
     ({
       agree: {},
       return: { reason: 'Себеп' },
+      'send-back': { reason: 'Себеп' },
       register: { term: { workingDays: 5 } },
       assign: usualAssignment(portal, 'finance'),
       opinion: { outcome: 'agreed' },

@@ -38,16 +38,22 @@ import { RemarksController, StepRemarksController } from './remarks/remarks.cont
 import { StepRemarks } from './remarks/step-remarks.js';
 import { RemarkExport } from './remarks/table/remark-export.js';
 import { ActWork } from './route/act-work.js';
+import { BodiesController } from './route/bodies.controller.js';
+import { BodyList } from './route/body-list.js';
+import { BodyListEntries } from './route/body-list-entries.js';
+import { BodySuggestions } from './route/body-suggestions.js';
 import { Dispatch } from './route/dispatch.js';
 import { InternalRoute } from './route/internal-route.js';
 import { PlanRunner } from './route/plan-runner.js';
 import { ReviewMoves } from './route/review-moves.js';
 import { ReviewOpener } from './route/review-opener.js';
+import { ReviewReturns } from './route/review-returns.js';
 import { ReviewRoute } from './route/review-route.js';
 import { Settlement } from './route/settlement.js';
 import { StepDecisions } from './route/step-decisions.js';
 import { StepsController } from './route/steps.controller.js';
 import { Steps } from './route/steps.js';
+import { TakeBack } from './route/take-back.js';
 import { WaitingSteps } from './route/waiting-steps.js';
 import { AgreementSheet } from './sheet/agreement-sheet.js';
 import { PublicSheets, PublicSheetsController } from './sheet/public-sheets.js';
@@ -73,6 +79,7 @@ export class AgreementsModule {
               DraftActsController,
               DraftActFilesController,
               StepsController,
+              BodiesController,
               ActTextsController,
               OfficialUseController,
               PublicSheetsController,
@@ -88,6 +95,9 @@ export class AgreementsModule {
         ActTextsQueries,
         ActWork,
         AgreementSheet,
+        BodyList,
+        BodyListEntries,
+        BodySuggestions,
         CardLifecycle,
         CardWriter,
         ChangeReasons,
@@ -113,6 +123,7 @@ export class AgreementsModule {
         RequisitesFinder,
         ReviewMoves,
         ReviewOpener,
+        ReviewReturns,
         ReviewRoute,
         ScannedFiles,
         Settlement,
@@ -122,6 +133,7 @@ export class AgreementsModule {
         StepDecisions,
         StepRemarks,
         Steps,
+        TakeBack,
         VersionMoves,
         WaitingSteps,
       ],

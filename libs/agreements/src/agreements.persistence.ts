@@ -15,15 +15,27 @@ import { CloseActsToWhoWentOver1700000193100 } from './migrations/1700000193100-
 import { AddChangeReasons1700000201010 } from './migrations/1700000201010-add-change-reasons.js';
 import { AddRemarks1700000202000 } from './migrations/1700000202000-add-remarks.js';
 import { PlanRoutes1700000203000 } from './migrations/1700000203000-plan-routes.js';
+import { ReverseSteps1700000203001 } from './migrations/1700000203001-reverse-steps.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { RemarkRow } from './remarks/remark.entity.js';
+import { BodySuggestion } from './route/body-suggestion.entity.js';
 import { Review } from './route/review.entity.js';
 import { RouteStep } from './route/route-step.entity.js';
 import { ChangeReasonRow } from './texts/change-reason.entity.js';
 
 export const agreementsPersistence: Persistence = {
   schema: 'agreements',
-  entities: [ActVersion, ChangeReasonRow, DraftAct, NamedReader, NumberCounter, RemarkRow, Review, RouteStep],
+  entities: [
+    ActVersion,
+    BodySuggestion,
+    ChangeReasonRow,
+    DraftAct,
+    NamedReader,
+    NumberCounter,
+    RemarkRow,
+    Review,
+    RouteStep,
+  ],
   migrations: [
     CreateAgreements1700000050000,
     AddSheetCode1700000060000,
@@ -38,5 +50,6 @@ export const agreementsPersistence: Persistence = {
     PlanRoutes1700000203000,
     CloseActsToWhoWentOver1700000193100,
     AddRemarks1700000202000,
+    ReverseSteps1700000203001,
   ],
 };

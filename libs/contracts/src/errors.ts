@@ -190,6 +190,15 @@ export const ERROR_STATUS = {
   ROUTE_REPEATS: 422,
   /** It would take out, or put something before, what was taken already. */
   ROUTE_TAKEN: 409,
+  /** What followed from the decision was opened already; `params.by` has it. */
+  STEP_FOLLOWED: 409,
+  /** The one before took his decision back; `params.by` is his name. */
+  STEP_TAKEN_BACK: 409,
+  /** The developer took the body off the list, or it said that the act is not meant for it. */
+  REVIEW_WITHDRAWN: 409,
+  /** The body is asked already. */
+  BODY_ASKED: 409,
+  SUGGESTION_DECIDED: 409,
   REMARKS_MISSING: 422,
   /** Another wrote or changed remarks of the step meanwhile: `params.by`; both are kept. */
   REMARKS_CHANGED: 409,

@@ -51,6 +51,8 @@ export const INBOX_VERBS = [
   'place_new_version',
   'answer_remarks',
   'consider_answers',
+  'decide_suggestion',
+  'complete_bodies',
   // directory: 617:20-22
   'confirm_directory',
   'check_directory',
@@ -59,6 +61,9 @@ export const INBOX_VERBS = [
   'body_agreed_with_remarks',
   'body_refused',
   'work_handed_over',
+  'body_left',
+  'review_withdrawn',
+  'suggestion_answered',
   'all_agreed',
   // for information: a file that the reader sent
   'file_infected',

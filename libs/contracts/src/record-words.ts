@@ -91,7 +91,26 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'All bodies answered, one refused at least',
   ),
   'version.supersede': say('Жаңа нұсқамен ауыстырылды', 'Заменён новой версией', 'Replaced by a new version'),
+  'version.take_back_agreement': say(
+    'Келісу кері қайтарып алынды',
+    'Согласование отозвано',
+    'An agreement was taken back',
+  ),
+  'version.take_back_visa': say('Виза кері қайтарып алынды', 'Виза отозвана', 'The visa was taken back'),
   'route.change': say('Бағыт өзгертілді', 'Маршрут изменён', 'The route was changed'),
+  // the list of approving bodies
+  'bodies.add': say('Келісуші орган қосылды', 'Добавлен согласующий орган', 'An approving body was added'),
+  'bodies.suggest': say('Тағы бір орган ұсынылды', 'Предложен ещё один орган', 'Another body was suggested'),
+  'bodies.accept': say(
+    'Ұсынылған орган қосылды',
+    'Предложенный орган добавлен',
+    'The suggested body was added',
+  ),
+  'bodies.decline': say(
+    'Ұсынылған орган қосылмады',
+    'Предложенный орган не добавлен',
+    'The suggested body was not added',
+  ),
   // its review in an approving body
   'review.register': say('Құжат тіркелді', 'Документ зарегистрирован', 'The document was registered'),
   'review.assign': say('Бөлімшелер анықталды', 'Определены подразделения', 'The units were named'),
@@ -144,7 +163,49 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Замечания урегулированы протоколом разногласий',
     'Remarks were settled by the protocol of disagreement',
   ),
+  'review.return_registration': say(
+    'Кеңсеге қайтарылды',
+    'Возвращён в канцелярию',
+    'Returned to the documentation service',
+  ),
+  'review.return_assignment': say(
+    'Басшылыққа қайтарылды',
+    'Возвращён руководству',
+    'Returned to the management',
+  ),
+  'review.take_back_registration': say(
+    'Тіркеу кері қайтарып алынды',
+    'Регистрация отозвана',
+    'The registration was taken back',
+  ),
+  'review.take_back_assignment': say(
+    'Бұрыштама кері қайтарып алынды',
+    'Резолюция отозвана',
+    'The resolution was taken back',
+  ),
+  'review.take_back_outcome': say(
+    'Ұсынылған нәтиже кері қайтарып алынды',
+    'Предложенный результат отозван',
+    'The proposed outcome was taken back',
+  ),
+  'review.take_back_agreement': say(
+    'Бөлімше басшысының келісуі кері қайтарып алынды',
+    'Согласование руководителя подразделения отозвано',
+    'A unit head’s agreement was taken back',
+  ),
+  'review.send_back': say(
+    'Басқа органға арналған деп қайтарылды',
+    'Возвращён: адресован не тому органу',
+    'Sent back: not meant for this body',
+  ),
+  'review.withdraw': say(
+    'Орган келісушілер тізімінен шығарылды',
+    'Орган исключён из списка согласующих',
+    'The body was taken off the list',
+  ),
   // a step of its route
+  'step.take_back': say('Шешім кері қайтарып алынды', 'Решение отозвано', 'A decision was taken back'),
+  'step.lapse': say('Шешім күшін жойды', 'Решение утратило силу', 'A decision lapsed'),
   'step.decide': say('Шешім қабылданды', 'Принято решение', 'A decision was made'),
   'step.hand_over': say(
     'Қадам басқа адамға тапсырылды',

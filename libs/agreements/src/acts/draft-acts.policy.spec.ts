@@ -122,7 +122,7 @@ const INITIATOR_MAY: Record<VersionState, (keyof ActCan)[]> = {
   units: ['recall', 'changeRoute'],
   legal_visa: ['recall', 'changeRoute'],
   head_signature: ['recall', 'changeRoute'],
-  at_bodies: [],
+  at_bodies: ['changeBodies'],
   agreed: [],
   with_remarks: ['placeNewVersion'],
   refused: ['placeNewVersion'],

@@ -64,6 +64,19 @@ export function canHandOver(actor: Actor, review: ReviewFacts | undefined): bool
   return review?.state === 'in_work' && actingForOne(actor, review.responsibleHeadId) !== undefined;
 }
 
+/** Of a body that is asked: its executor, whoever heads the responsible unit, its management and documentation service name another body. */
+export function canSuggest(actor: Actor, review: ReviewFacts): Actor | undefined {
+  const isAsked =
+    review.bodyId === actor.body.id && review.state !== 'settled' && review.state !== 'withdrawn';
+  if (!isAsked) return undefined;
+  const works = actingForOne(actor, review.executorId) ?? actingForOne(actor, review.responsibleHeadId);
+  const serves = actor.posts.some(
+    ({ postKind, unit }) =>
+      postKind === 'head_of_body' || postKind === 'deputy_head' || unit.kind === 'documentation',
+  );
+  return works ?? (serves || actor.duties.includes('documentation_officer') ? actor : undefined);
+}
+
 /** The actor as he acts for this person: as himself, or in the person's stead; undefined where he does neither. */
 export function actingForOne(actor: Actor, employeeId: string | null): Actor | undefined {
   const holder = holdersIn(actor, ROOM).find((one) => one.employeeId === employeeId);
@@ -89,6 +102,17 @@ export function actingOn(actor: Actor, step: StepFacts): Actor | undefined {
     (one) => step.assigneeIds.includes(one.employeeId) && holdsPost(one, step),
   );
   return holder && actingAs(actor, holder);
+}
+
+/**
+ * The actor as he may take a decision back: who made it, in the capacity in which he did, or the one in whose stead it was
+ * made; undefined for all others.
+ */
+export function canTakeBack(actor: Actor, { decidedBy }: { decidedBy: Decider | null }): Actor | undefined {
+  if (!decidedBy) return undefined;
+  const principal = decidedBy.onBehalfOf;
+  if (decidedBy.id !== actor.employeeId && principal?.id !== actor.employeeId) return undefined;
+  return actingForOne(actor, (principal ?? decidedBy).id);
 }
 
 /** Steps of one passage that are there so that another pair of eyes sees what was done (775:15, 18). */
@@ -209,6 +233,12 @@ export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownRevi
     // What can't be undone is left to the initiator himself.
     discard: initiates && isDraft && act.initiatorId === actor.employeeId,
     recall: initiates && onTheWay,
+    changeBodies: initiates && version.state === 'at_bodies',
+    suggestBody:
+      version.newest &&
+      version.state === 'at_bodies' &&
+      ownReview !== undefined &&
+      canSuggest(actor, ownReview) !== undefined,
     changeRoute: initiates && onTheWay,
     placeNewVersion: initiates && reworkable,
     readSheet: version.hasSheet && canReadVersion(actor, act, version),

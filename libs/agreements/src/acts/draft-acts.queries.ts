@@ -19,6 +19,7 @@ import {
 import { Files } from '#files';
 import { type Actor, AppError, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
 import { stands } from '../route/outcomes.js';
+import { isReversible } from '../route/reversals.js';
 import { standingSteps } from '../route/standing-steps.js';
 import {
   type ActFacts,
@@ -26,6 +27,7 @@ import {
   canRead,
   canReadInner,
   canReadVersion,
+  canTakeBack,
   isOfDeveloper,
   knownAs,
   type MarkFacts,
@@ -42,7 +44,7 @@ const STEP = (alias: string) => `json_build_object(
   'assignees', ${alias}.assignees, 'createdAt', ${utcText(`${alias}.created_at`)}, 'dueAt', ${utcText(`${alias}.due_at`)},
   'openedAt', ${utcText(`${alias}.opened_at`)}, 'decidedAt', ${utcText(`${alias}.decided_at`)},
   'decidedBy', ${alias}.decided_by, 'outcome', ${alias}.outcome, 'comment', ${alias}.comment,
-  'remarks', ${alias}.remarks, 'signature', ${alias}.signature,
+  'remarks', ${alias}.remarks, 'lapsed', ${alias}.lapsed, 'signature', ${alias}.signature,
   'pendingSignature', CASE WHEN ${alias}.state = 'open' THEN ${alias}.pending_signature END)`;
 
 const STEPS = (where: string) => `coalesce((SELECT json_agg(${STEP('step')} ORDER BY step.id)
@@ -53,6 +55,7 @@ const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
   'view', json_build_object(
     'id', review.id, 'body', review.body, 'state', review.state, 'arrivedAt', ${utcText('review.arrived_at')},
     'openedAt', (SELECT ${utcText('min(step.opened_at)')} FROM agreements.route_step step WHERE step.review_id = review.id),
+    'addedFor', review.added_for, 'withdrawn', review.withdrawn,
     'registeredAt', ${utcText('review.registered_at')}, 'incomingNumber', review.incoming_number,
     'dueAt', ${utcText('review.due_at')}, 'term', review.term, 'termBasis', review.term_basis,
     'settledAt', ${utcText('review.settled_at')}, 'outcome', review.outcome, 'reason', review.reason,
@@ -62,6 +65,12 @@ const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
       'interestedUnits', review.interested_units, 'proposedOutcome', review.outcome,
       'steps', ${STEPS('step.review_id = review.id')}))) ORDER BY review.place)
   FROM agreements.review WHERE review.version_id = version.id), '[]')`;
+
+const SUGGESTIONS = `coalesce((SELECT json_agg(json_build_object('id', suggestion.id, 'fromBody', suggestion.from_body,
+  'body', suggestion.body, 'reason', suggestion.reason, 'by', suggestion.by, 'madeAt', ${utcText('suggestion.made_at')},
+  'state', suggestion.state, 'decidedBy', suggestion.decided_by, 'decidedAt', ${utcText('suggestion.decided_at')},
+  'answer', suggestion.answer) ORDER BY suggestion.id)
+  FROM agreements.body_suggestion suggestion WHERE suggestion.version_id = version.id), '[]')`;
 
 const READERS = `coalesce((SELECT json_agg(json_build_object('person', reader.person, 'body', reader.body,
   'namedBy', reader.named_by, 'namedAt', ${utcText('reader.named_at')}) ORDER BY reader.named_at, reader.employee_id)
@@ -88,6 +97,7 @@ const CARD = `
       'id', version.id, 'returned', version.returned, 'internalTermDays', version.internal_term_days,
       'interestedUnits', version.interested_units, 'plan', version.plan, 'legalHead', version.legal_head, 'bodyHead', version.body_head,
       'approvingBodies', version.approving_bodies, 'files', version.files,
+      'suggestions', ${SUGGESTIONS},
       'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')})) AS found
   FROM agreements.draft_act act
   JOIN agreements.act_version version ON version.act_id = act.id AND version.state <> 'discarded'
@@ -107,7 +117,7 @@ interface FoundCard extends MarkFacts {
   sheetFileId: string | null;
   reviews: FoundReview[];
   versions: VersionSummary[];
-  card: Omit<ActCard, 'version' | 'versions' | 'turn' | 'ownReviewId' | 'can'>;
+  card: Omit<ActCard, 'version' | 'versions' | 'turn' | 'takeBack' | 'ownReviewId' | 'can'>;
   version: Pick<
     Version,
     | 'id'
@@ -118,6 +128,7 @@ interface FoundCard extends MarkFacts {
     | 'legalHead'
     | 'bodyHead'
     | 'approvingBodies'
+    | 'suggestions'
     | 'steps'
   > & { files: FileRef[] };
 }
@@ -196,6 +207,9 @@ export class DraftActsQueries {
       files: await this.checked(found.version.files),
       steps,
       reviews,
+      suggestions: found.version.suggestions.filter(
+        ({ fromBody }) => ofDeveloper || fromBody.id === actor.body.id,
+      ),
       sheet: sheetOf(found, summary),
     };
     const open = [...steps, ...reviews.flatMap((review) => review.inner?.steps ?? [])];
@@ -205,6 +219,7 @@ export class DraftActsQueries {
       version,
       versions,
       turn: open.flatMap((step) => turnOf(actor, step)),
+      takeBack: reversible(actor, ofDeveloper, version, own?.view),
       ownReviewId: own?.view.id ?? null,
       can: can(
         actor,
@@ -338,6 +353,22 @@ function turnOf(actor: Actor, step: Step): TurnStep[] {
   if (step.state !== 'open') return [];
   const asked = knownAs(actor).flatMap((id) => step.assignees.find((person) => person.id === id) ?? [])[0];
   return asked ? [{ ...step, onBehalfOf: asked.id === actor.employeeId ? null : asked }] : [];
+}
+
+/** Decisions of the reader's own body that he may take back now. */
+function reversible(
+  actor: Actor,
+  ofDeveloper: boolean,
+  { state, plan, steps }: Pick<Version, 'state' | 'plan' | 'steps'>,
+  own: Review | undefined,
+): string[] {
+  const round = Math.max(...steps.map((step) => step.round));
+  const running = state === 'units' || state === 'legal_visa' || state === 'head_signature';
+  const inside = ofDeveloper && running ? steps.filter((step) => step.round === round) : [];
+  const inReview = own && state === 'at_bodies' && own.state !== 'withdrawn' ? (own.inner?.steps ?? []) : [];
+  return [inside, inReview].flatMap((peers) =>
+    peers.filter((step) => canTakeBack(actor, step) && isReversible(step, peers, plan)).map(({ id }) => id),
+  );
 }
 
 function sheetOf(found: FoundCard, summary: VersionSummary): Version['sheet'] {

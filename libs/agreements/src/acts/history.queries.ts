@@ -16,6 +16,8 @@ const OF_CONCERN_TO_ALL = new Set([
   ...(['accept', 'accept_partly', 'refuse', 'agree', 'insist', 'settle'] as const).map(
     (deed) => `remark.${deed}`,
   ),
+  'review.withdraw',
+  'review.send_back',
 ]);
 
 /** Written for the record alone: the step's own entry tells the reader the same. */

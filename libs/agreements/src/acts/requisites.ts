@@ -106,6 +106,11 @@ export class RequisitesFinder {
     return plannedRoute(bodyId, route, await this.directory.referred({ ...askedBy(route), bodies: [] }));
   }
 
+  /** Bodies that may be asked to agree. @throws AppError BODY_IS_DEVELOPER, NOT_FOUND, BODY_WITHOUT_DOCUMENTATION */
+  async approvingBodies(developerBodyId: string, ids: readonly string[]): Promise<BodyRef[]> {
+    return approvingBodies(developerBodyId, ids, await this.directory.bodies(ids));
+  }
+
   /** @throws AppError UNIT_WITHOUT_HEAD */
   async headOf(unit: UnitRef): Promise<DirectoryEmployee> {
     const head = await this.directory.headOfUnit(unit.id);

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type PersonRef, type PlanStep, VERSION_MACHINE, type VersionAction } from '#contracts';
+import {
+  type InitiatorTask,
+  type PersonRef,
+  type PlanStep,
+  VERSION_MACHINE,
+  type VersionAction,
+} from '#contracts';
 import { type Actor, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
 import { RemarkAnswers } from '../remarks/remark-answers.js';
 import { Steps } from '../route/steps.js';
@@ -55,11 +61,7 @@ export class VersionMoves {
   }
 
   /** Puts the next move before the initiator, with the same term as a step inside the body has. */
-  async askInitiator(
-    locked: LockedAct,
-    key: string,
-    verb: 'rework_draft' | 'place_new_version',
-  ): Promise<void> {
+  async askInitiator(locked: LockedAct, key: string, verb: InitiatorTask): Promise<void> {
     const { dueAt } = await this.calendar.termFromToday(
       locked.act.developerBodyId,
       locked.version.internalTermDays,

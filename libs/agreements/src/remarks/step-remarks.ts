@@ -71,6 +71,29 @@ export class StepRemarks {
     );
   }
 
+  /**
+   * An opinion lapsed: what it stated is a draft again, of the step in which the opinion is given anew; where it is asked
+   * for no more it goes.
+   */
+  async lapse(
+    { act, version }: Pick<RemarkedStep, 'act' | 'version'>,
+    stepId: string,
+    anewId: string | null,
+  ): Promise<void> {
+    const stated = await this.tx.manager.findBy(RemarkRow, { stepId, state: 'stated' });
+    await this.moves.apply('reopen', stated, { actor: null, act, version });
+    if (anewId === null) {
+      await this.sql.execute(`DELETE FROM agreements.remark WHERE step_id = $1 AND state = 'draft'`, [
+        stepId,
+      ]);
+    } else {
+      await this.sql.execute(
+        `UPDATE agreements.remark SET step_id = $2 WHERE step_id = $1 AND state = 'draft'`,
+        [stepId, anewId],
+      );
+    }
+  }
+
   /** The head signed the outcome: its remarks are the developer's to answer; what was agreed before is not disputed any more. */
   async place(context: Omit<RemarkedStep, 'step'> & { actor: Actor }): Promise<void> {
     const { act, review } = context;

@@ -11,7 +11,8 @@ import {
 import { Directory, personRefOf } from '#directory';
 import { type Actor, AppError, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
 import { StepRemarks } from '../remarks/step-remarks.js';
-import { type ReviewContext, Steps } from './steps.js';
+import type { RouteStep } from './route-step.entity.js';
+import { type ReviewContext, type ReviewStepContext, Steps } from './steps.js';
 
 /** The end of a review's term, and how it was counted where it was counted. */
 export interface ReviewTerm {
@@ -106,6 +107,35 @@ export class ReviewMoves {
       dueAt: review.dueAt,
       ...(unit ? { unit } : {}),
     });
+  }
+
+  /** An opinion of a unit that is not named any more lapses, and its remarks with it. */
+  async dropOpinion(context: ReviewStepContext): Promise<void> {
+    await this.steps.lapse(context, 'lapse');
+    await this.remarks.lapse(context, context.step.id, null);
+  }
+
+  /** Asks again what was asked in a step that lapsed, of the same people. @returns scopes that may read from now on */
+  async reopen(context: ReviewContext, lapsed: RouteStep): Promise<string[]> {
+    const { act, version, review } = context;
+    const { kind, assignees, unit, dueAt } = lapsed;
+    if (kind === 'outcome') return this.openOutcome(context);
+    const scopes = await this.steps.open({
+      act,
+      version,
+      reviewId: review.id,
+      kind,
+      assignees,
+      round: review.round,
+      dueAt: kind === 'registration' ? dueAt : review.dueAt,
+      ...(unit && { unit }),
+    });
+    if (kind === 'opinion') {
+      const open = await this.steps.openSteps(version.id, review.id);
+      const anew = open.find((step) => step.kind === kind && step.unit?.id === unit?.id);
+      await this.remarks.lapse(context, lapsed.id, anew?.id ?? null);
+    }
+    return scopes;
   }
 
   /** The executor's turn to sum up (775:17). */

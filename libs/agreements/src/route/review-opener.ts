@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { REVIEW_MACHINE } from '#contracts';
+import { type BodyRef, REVIEW_MACHINE } from '#contracts';
 import { Directory, personRefOf } from '#directory';
 import { AppError, Clock, jsonb, newId, Sql, WorkingCalendar } from '#kernel';
-import { type StepContext, Steps } from './steps.js';
+import type { ActVersion } from '../acts/act-version.entity.js';
+import type { DraftAct } from '../acts/draft-act.entity.js';
+import type { Review } from './review.entity.js';
+import { Steps } from './steps.js';
 
 /** Working days that a documentation service has to register what arrived. */
 export const REGISTRATION_DAYS = 1;
@@ -19,39 +22,56 @@ export class ReviewOpener {
   ) {}
 
   /** @returns scopes that may read from now on: the bodies, and their documentation officers */
-  async openAll({ act, version }: StepContext): Promise<string[]> {
+  async openAll(context: { act: DraftAct; version: ActVersion }): Promise<string[]> {
     const scopes: string[] = [];
-    for (const [index, body] of version.approvingBodies.entries()) {
-      const officers = await this.directory.documentationOfficers(body.id);
-      if (officers.length === 0) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: body.name });
-      const { dueAt } = await this.calendar.termFromToday(body.id, REGISTRATION_DAYS);
-      const reviewId = newId();
-      await this.sql.insert('agreements.review', {
-        id: reviewId,
-        version_id: version.id,
-        place: index + 1,
-        body_id: body.id,
-        body: jsonb(body),
-        state: REVIEW_MACHINE.initial,
-        round: 1,
-        arrived_at: this.clock.now(),
-        interested_units: '[]',
-        remarks: '[]',
-      });
-      const assignees = officers.map(personRefOf);
-      scopes.push(
-        body.id,
-        ...(await this.steps.open({
-          act,
-          version,
-          reviewId,
-          kind: 'registration',
-          assignees,
-          round: 1,
-          dueAt,
-        })),
-      );
+    for (const [index, body] of context.version.approvingBodies.entries()) {
+      scopes.push(...(await this.openOne(context, body, index + 1)));
     }
     return scopes;
+  }
+
+  /**
+   * @param place in the card's list of approving bodies
+   * @param addedFor why it is asked later than the others
+   */
+  async openOne(
+    { act, version }: { act: DraftAct; version: ActVersion },
+    body: BodyRef,
+    place: number,
+    addedFor: string | null = null,
+  ): Promise<string[]> {
+    const id = newId();
+    await this.sql.insert('agreements.review', {
+      id,
+      version_id: version.id,
+      place,
+      body_id: body.id,
+      body: jsonb(body),
+      state: REVIEW_MACHINE.initial,
+      round: 1,
+      arrived_at: this.clock.now(),
+      added_for: addedFor,
+      interested_units: '[]',
+      remarks: '[]',
+    });
+    return [body.id, ...(await this.openRegistration({ act, version, review: { id, round: 1, body } }))];
+  }
+
+  /** The documentation service's step. @throws AppError BODY_WITHOUT_DOCUMENTATION */
+  async openRegistration({
+    act,
+    version,
+    review,
+  }: {
+    act: DraftAct;
+    version: ActVersion;
+    review: Pick<Review, 'id' | 'round' | 'body'>;
+  }): Promise<string[]> {
+    const { id: reviewId, round, body } = review;
+    const officers = await this.directory.documentationOfficers(body.id);
+    if (officers.length === 0) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: body.name });
+    const { dueAt } = await this.calendar.termFromToday(body.id, REGISTRATION_DAYS);
+    const assignees = officers.map(personRefOf);
+    return this.steps.open({ act, version, reviewId, kind: 'registration', assignees, round, dueAt });
   }
 }

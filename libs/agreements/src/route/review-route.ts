@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AssignBody, HandOverBody, OutcomeBody, PersonRef, RegisterBody } from '#contracts';
+import type { AssignBody, HandOverBody, OutcomeBody, PersonRef, RegisterBody, UnitRef } from '#contracts';
 import { Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
 import { type Actor, AppError, jsonb, newId, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
@@ -52,11 +52,12 @@ export class ReviewRoute {
       });
       context.review.executor = personRefOf(executor);
       const scopes = [responsible.id, head.id, executor.id];
-      for (const unit of interested) {
+      const asked = await this.unitsToAsk(context, interested);
+      for (const unit of asked) {
         const unitHead = await this.requisites.headOf(unit);
         scopes.push(...(await this.reviews.openStep(context, 'opinion', [personRefOf(unitHead)], unit)));
       }
-      if (interested.length === 0) scopes.push(...(await this.reviews.openOutcome(context)));
+      if (asked.length === 0) scopes.push(...(await this.reviews.openOutcome(context)));
       return scopes;
     });
   }
@@ -167,6 +168,16 @@ export class ReviewRoute {
       await this.acts.finish(context.act.id, scopes);
       return context.act.id;
     });
+  }
+
+  /** Named anew, a unit whose opinion is there is not asked again; an opinion of one that is not named any more lapses. */
+  private async unitsToAsk(context: ReviewStepContext, interested: readonly UnitRef[]): Promise<UnitRef[]> {
+    const peers = await this.steps.peersOf(context.step);
+    const given = peers.filter(({ kind, state }) => kind === 'opinion' && state === 'done');
+    for (const step of given.filter(({ unit }) => !interested.some(({ id }) => id === unit?.id))) {
+      await this.reviews.dropOpinion({ ...context, step });
+    }
+    return interested.filter(({ id }) => !given.some(({ unit }) => unit?.id === id));
   }
 
   private async inReview(

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type {
   BodyRef,
   CountedTerm,
@@ -14,7 +14,7 @@ import { ActVersion } from '../acts/act-version.entity.js';
 
 /** How one approving body considers one version (775:16-18, 20). */
 @Entity({ schema: 'agreements', name: 'review' })
-@Unique('review_body', ['versionId', 'bodyId'])
+@Index('review_body', ['versionId', 'bodyId'], { unique: true, where: "state <> 'withdrawn'" })
 export class Review {
   @PrimaryColumn('uuid')
   id: string;
@@ -42,6 +42,14 @@ export class Review {
 
   @Column('timestamptz', { name: 'arrived_at' })
   arrivedAt: Date;
+
+  /** Why it was asked later than the others; null: from the dispatch on. */
+  @Column('text', { name: 'added_for', nullable: true })
+  addedFor: string | null;
+
+  /** Why it is no longer asked, and who said so. */
+  @Column('jsonb', { nullable: true })
+  withdrawn: { by: Decider; at: string; reason: string } | null;
 
   @Column('timestamptz', { name: 'registered_at', nullable: true })
   registeredAt: Date | null;

@@ -85,6 +85,10 @@ export class RouteStep {
   @Column('jsonb')
   remarks: Remark[];
 
+  /** Who took the decision back or had it made anew, when, and why. */
+  @Column('jsonb', { nullable: true })
+  lapsed: { by: Decider; at: string; reason: string | null } | null;
+
   @Column('jsonb', { nullable: true })
   signature: SignatureMark | null;
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { InboxVerb, Outcome, SignatureMark } from '#contracts';
-import { Clock, jsonb, personOf, Tx } from '#kernel';
-import { ActStore } from '../acts/act-store.js';
+import { Clock, jsonb, newId, personOf, Tx } from '#kernel';
+import { ActStore, type LockedAct } from '../acts/act-store.js';
 import { VersionMoves } from '../acts/version-moves.js';
+import { BodySuggestions } from './body-suggestions.js';
 import { settlementOf } from './outcomes.js';
 import { Review } from './review.entity.js';
 import { ReviewMoves } from './review-moves.js';
@@ -25,11 +26,12 @@ export class Settlement {
     private readonly reviews: ReviewMoves,
     private readonly versions: VersionMoves,
     private readonly steps: Steps,
+    private readonly suggestions: BodySuggestions,
   ) {}
 
   /** Called in the transaction that keeps the head's signature. */
   async run(context: ReviewStepContext, signature: SignatureMark): Promise<void> {
-    const { act, version, review, actor } = context;
+    const { act, review, actor } = context;
     await this.reviews.move(
       actor,
       context,
@@ -43,14 +45,25 @@ export class Settlement {
       const { id: bodyId, name: bodyName } = review.body;
       await this.steps.tell(context, act.initiatorId, { key: review.id, verb, bodyId, bodyName });
     }
-    const all = await this.tx.manager.findBy(Review, { versionId: version.id });
-    const settlement = settlementOf(all.map((one) => (one.state === 'settled' ? one.outcome : null)));
-    if (settlement) {
-      await this.versions.move(null, context, settlement, { settled_at: this.clock.now() });
-      if (settlement === 'settle_agreed') {
-        await this.steps.tell(context, act.initiatorId, { key: version.id, verb: 'all_agreed' });
-      } else await this.versions.askInitiator(context, version.id, 'place_new_version');
-    }
+    await this.settle(context);
     await this.acts.finish(act.id);
+  }
+
+  /**
+   * Ends the version where every body that is asked has signed, and nothing that a body asked of the developer is open.
+   * Where nobody is asked any more the initiator has to name somebody. In the open transaction.
+   */
+  async settle(locked: LockedAct): Promise<void> {
+    const { act, version } = locked;
+    const all = await this.tx.manager.findBy(Review, { versionId: version.id });
+    const asked = all.filter(({ state }) => state !== 'withdrawn');
+    if (await this.suggestions.waits(version.id)) return;
+    if (asked.length === 0) return this.versions.askInitiator(locked, newId(), 'complete_bodies');
+    const settlement = settlementOf(asked.map((one) => (one.state === 'settled' ? one.outcome : null)));
+    if (!settlement) return;
+    await this.versions.move(null, locked, settlement, { settled_at: this.clock.now() });
+    if (settlement === 'settle_agreed') {
+      await this.steps.tell(locked, act.initiatorId, { key: version.id, verb: 'all_agreed' });
+    } else await this.versions.askInitiator(locked, version.id, 'place_new_version');
   }
 }

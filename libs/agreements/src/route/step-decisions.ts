@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AppError, Tx } from '#kernel';
 import { InternalRoute } from './internal-route.js';
+import { ReviewReturns } from './review-returns.js';
 import { ReviewRoute } from './review-route.js';
 import { RouteStep } from './route-step.entity.js';
+import { TakeBack } from './take-back.js';
 
 /** "Agree" and "return" are asked for under one address wherever the step stands; here they part (775:15, 18). */
 @Injectable()
@@ -11,21 +13,34 @@ export class StepDecisions {
     private readonly tx: Tx,
     private readonly internal: InternalRoute,
     private readonly review: ReviewRoute,
+    private readonly returns: ReviewReturns,
+    private readonly reversal: TakeBack,
   ) {}
 
   async agree(actor: Actor, stepId: string, comment: string): Promise<void> {
-    if (await this.isInternal(stepId)) await this.internal.agree(actor, stepId, comment);
+    if ((await this.find(stepId)).reviewId === null) await this.internal.agree(actor, stepId, comment);
     else await this.review.agreeOutcome(actor, stepId, comment);
   }
 
   async return(actor: Actor, stepId: string, reason: string): Promise<void> {
-    if (await this.isInternal(stepId)) await this.internal.returnToInitiator(actor, stepId, reason);
-    else await this.review.returnToExecutor(actor, stepId, reason);
+    const { reviewId, kind } = await this.find(stepId);
+    if (reviewId === null) return this.internal.returnToInitiator(actor, stepId, reason);
+    if (kind === 'assignment') return this.returns.toOfficers(actor, stepId, reason);
+    if (kind === 'outcome') return this.returns.toManagement(actor, stepId, reason);
+    return this.review.returnToExecutor(actor, stepId, reason);
   }
 
-  private async isInternal(stepId: string): Promise<boolean> {
+  takeBack(actor: Actor, stepId: string): Promise<void> {
+    return this.reversal.run(actor, stepId);
+  }
+
+  rework(actor: Actor, stepId: string, reason: string): Promise<void> {
+    return this.returns.opinion(actor, stepId, reason);
+  }
+
+  private async find(stepId: string): Promise<RouteStep> {
     const step = await this.tx.run(() => this.tx.manager.findOneBy(RouteStep, { id: stepId }));
     if (!step) throw new AppError('NOT_FOUND');
-    return step.reviewId === null;
+    return step;
   }
 }

@@ -87,6 +87,29 @@ export class StepsController {
     return this.cardAfter(actor, stepId, this.decisions.return(actor, stepId, body.reason));
   }
 
+  /** Who decided takes it back, as long as the next has not opened what came of it. */
+  @Post('steps/:id/take-back')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async takeBack(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.decisions.takeBack(actor, stepId));
+  }
+
+  /** The executor returns an opinion to its unit while he sums up. */
+  @Post('steps/:id/rework')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: actCard })
+  async rework(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) stepId: string,
+    @Body({ schema: returnBody }) body: z.infer<typeof returnBody>,
+  ): Promise<ActCard> {
+    return this.cardAfter(actor, stepId, this.decisions.rework(actor, stepId, body.reason));
+  }
+
   @Post('steps/:id/register')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: actCard })

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import {
-  type InboxVerb,
   type PendingSignature,
   type PersonRef,
   STEP_MACHINE,
@@ -17,6 +16,7 @@ import { actingOn, canRead, knownAs, lacksOtherEyes, type PassageDeed } from '..
 import { markedNumber } from '../acts/numbers.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
+import { STEP_VERBS } from './step-verbs.js';
 
 /** A step with everything around it, locked for a decision. */
 export interface StepContext {
@@ -31,6 +31,12 @@ export interface ReviewContext {
   readonly act: DraftAct;
   readonly version: ActVersion;
   readonly review: Review;
+}
+/** Around a step that is called off; with the review whose it is. */
+export interface CalledOff {
+  readonly act: DraftAct;
+  readonly version: ActVersion;
+  readonly review?: Review;
 }
 export type ReviewStepContext = StepContext & ReviewContext;
 
@@ -53,21 +59,6 @@ export interface NewStep {
 
 /** What the record calls work on the draft itself. */
 const WRITING = ['card.created', 'card.edited', 'card.new_version', 'version.send'];
-
-/** Under which verb of the order a step stands in the inbox. */
-const VERBS: Record<StepKind, InboxVerb> = {
-  unit_agreement: 'agree_draft',
-  superior_agreement: 'agree_draft',
-  legal_visa: 'give_visa',
-  co_signature: 'sign_draft',
-  developer_signature: 'sign_draft',
-  registration: 'register_draft',
-  assignment: 'assign_units',
-  opinion: 'give_opinion',
-  outcome: 'choose_outcome',
-  outcome_agreement: 'agree_outcome',
-  body_signature: 'sign_outcome',
-};
 
 /** Opens, decides and cancels steps; the inbox follows in the same transaction. */
 @Injectable()
@@ -107,7 +98,7 @@ export class Steps {
       key: id,
       employeeIds: assigneeIds,
       needs: 'action',
-      verb: VERBS[kind],
+      verb: STEP_VERBS[kind],
       dueAt: request.dueAt,
     });
     return [...assigneeIds, ...(request.unit ? [request.unit.id] : [])];
@@ -169,6 +160,23 @@ export class Steps {
     return { act, version, step, actor: acting };
   }
 
+  /** A step that was decided, with its act locked, of the reader's own body. @throws AppError NOT_FOUND, FORBIDDEN */
+  async takeDecided(
+    reader: Actor,
+    stepId: string,
+  ): Promise<Omit<StepContext, 'actor'> & { review: Review | null }> {
+    const found = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
+    const act = found && (await this.acts.lockUnseen(found.actId));
+    if (!act || !canRead(reader, act)) throw new AppError('NOT_FOUND');
+    const step = await this.tx.manager.findOneByOrFail(RouteStep, { id: stepId });
+    const review = step.reviewId
+      ? await this.tx.manager.findOneByOrFail(Review, { id: step.reviewId })
+      : null;
+    if ((review?.bodyId ?? act.developerBodyId) !== reader.body.id) throw new AppError('FORBIDDEN');
+    const version = await this.tx.manager.findOneByOrFail(ActVersion, { id: step.versionId });
+    return { act, version, step, review };
+  }
+
   /** As `take`, for a step inside an approving body. */
   async takeInReview(
     actor: Actor,
@@ -190,7 +198,7 @@ export class Steps {
     return { act, version, review: await this.tx.manager.findOneByOrFail(Review, { id: reviewId }) };
   }
 
-  /** Why a step was called off, where it is known. @throws AppError ACT_RECALLED, ACT_RETURNED */
+  /** Why a step was called off, where it is known. @throws AppError ACT_RECALLED, ACT_RETURNED, REVIEW_WITHDRAWN, STEP_TAKEN_BACK */
   private async assertNotCalledOff({ initiator }: DraftAct, step: RouteStep): Promise<void> {
     const { versionId, round } = step;
     const reviewId = step.reviewId ?? IsNull();
@@ -201,6 +209,13 @@ export class Steps {
       state: 'returned',
     });
     if (returned) throw new AppError('ACT_RETURNED', { by: returned.decidedBy?.fullName ?? null });
+    const review = step.reviewId && (await this.tx.manager.findOneBy(Review, { id: step.reviewId }));
+    if (review && review.state === 'withdrawn') throw new AppError('REVIEW_WITHDRAWN');
+    const lapsed = await this.tx.manager.findOne(RouteStep, {
+      where: { versionId, reviewId, round, state: 'lapsed' },
+      order: { decidedAt: 'DESC' },
+    });
+    if (lapsed) throw new AppError('STEP_TAKEN_BACK', { by: lapsed.lapsed?.by.fullName ?? null });
     if (step.reviewId === null) throw new AppError('ACT_RECALLED', { by: initiator.fullName });
   }
 
@@ -269,28 +284,60 @@ export class Steps {
   }
 
   /** What is open still is asked of nobody any more. @param context with the review whose steps they are */
-  async cancelOpen(
-    context: { act: DraftAct; version: ActVersion; review?: Review },
-    where: { reviewId: string | null },
-  ): Promise<void> {
+  async cancelOpen(context: CalledOff, where: { reviewId: string | null }): Promise<void> {
     for (const step of await this.openSteps(context.version.id, where.reviewId)) {
-      await this.transitions.apply({
-        machine: STEP_MACHINE,
-        table: 'agreements.route_step',
-        id: step.id,
-        from: step.state,
-        action: 'cancel',
-        actor: null,
-        subject: { type: 'draft_act', id: context.act.id },
-        data: {
-          kind: step.kind,
-          reviewId: step.reviewId,
-          ordinal: context.version.ordinal,
-          ...(context.review && { body: context.review.body }),
-        },
-      });
-      await this.inbox.close(step.id, null);
+      await this.cancel(context, step);
     }
+  }
+
+  /** One open step is asked of nobody any more. */
+  async cancel(context: CalledOff, step: RouteStep): Promise<void> {
+    await this.transitions.apply({
+      machine: STEP_MACHINE,
+      table: 'agreements.route_step',
+      id: step.id,
+      from: step.state,
+      action: 'cancel',
+      actor: null,
+      subject: { type: 'draft_act', id: context.act.id },
+      data: {
+        kind: step.kind,
+        reviewId: step.reviewId,
+        ordinal: context.version.ordinal,
+        ...(context.review && { body: context.review.body }),
+      },
+    });
+    await this.inbox.close(step.id, null);
+  }
+
+  /** A decision that was made stands no more: its maker took it back, or it has to be made anew, with the reason. */
+  async lapse(
+    { act, version, step, actor }: StepContext,
+    action: 'take_back' | 'lapse',
+    reason?: string,
+  ): Promise<void> {
+    await this.transitions.apply({
+      machine: STEP_MACHINE,
+      table: 'agreements.route_step',
+      id: step.id,
+      from: step.state,
+      action,
+      actor,
+      set: { lapsed: jsonb({ by: personOf(actor), at: this.clock.now(), reason: reason ?? null }) },
+      subject: { type: 'draft_act', id: act.id },
+      data: {
+        kind: step.kind,
+        reviewId: step.reviewId,
+        ordinal: version.ordinal,
+        by: personOf(actor),
+        ...(reason && { reason }),
+      },
+    });
+  }
+
+  /** All steps of the route that a step belongs to: of the developer body, or of one review. */
+  peersOf({ versionId, reviewId }: RouteStep): Promise<RouteStep[]> {
+    return this.tx.manager.findBy(RouteStep, { versionId, reviewId: reviewId ?? IsNull() });
   }
 
   /** Nothing is to be done on the act by anybody for now. */

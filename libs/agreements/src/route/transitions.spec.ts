@@ -25,6 +25,7 @@ const REVIEW_ROLES: readonly ReviewRole[] = [
   'executor',
   'unit_head',
   'body_head',
+  'initiator',
   'portal',
 ];
 
@@ -40,11 +41,17 @@ const VERSION: Table<(typeof VERSION_STATES)[number]> = {
       'initiator recall -> draft',
       'legal_head give_visa -> head_signature',
       'legal_head return -> draft',
+      'unit_head take_back_agreement -> units',
     ],
   },
   head_signature: {
     paragraph: '775:15',
-    moves: ['body_head return -> draft', 'body_head sign -> at_bodies', 'initiator recall -> draft'],
+    moves: [
+      'body_head return -> draft',
+      'body_head sign -> at_bodies',
+      'initiator recall -> draft',
+      'legal_head take_back_visa -> legal_visa',
+    ],
   },
   at_bodies: {
     paragraph: '775:16',
@@ -62,21 +69,54 @@ const VERSION: Table<(typeof VERSION_STATES)[number]> = {
 };
 
 const REVIEW: Table<(typeof REVIEW_STATES)[number]> = {
-  arrived: { paragraph: '775:16, 20', moves: ['documentation_officer register -> registered'] },
-  registered: { paragraph: '775:16', moves: ['management assign -> in_work'] },
+  arrived: {
+    paragraph: '775:16, 20',
+    moves: [
+      'documentation_officer register -> registered',
+      'documentation_officer send_back -> withdrawn',
+      'initiator withdraw -> withdrawn',
+    ],
+  },
+  registered: {
+    paragraph: '775:16',
+    moves: [
+      'documentation_officer take_back_registration -> arrived',
+      'initiator withdraw -> withdrawn',
+      'management assign -> in_work',
+      'management return_registration -> arrived',
+    ],
+  },
   in_work: {
     paragraph: '775:17',
-    moves: ['executor propose -> unit_heads', 'responsible_unit_head hand_over -> in_work'],
+    moves: [
+      'executor propose -> unit_heads',
+      'executor return_assignment -> registered',
+      'initiator withdraw -> withdrawn',
+      'management take_back_assignment -> registered',
+      'responsible_unit_head hand_over -> in_work',
+    ],
   },
   unit_heads: {
     paragraph: '775:18',
-    moves: ['portal heads_agreed -> head_signature', 'unit_head return -> in_work'],
+    moves: [
+      'executor take_back_outcome -> in_work',
+      'initiator withdraw -> withdrawn',
+      'portal heads_agreed -> head_signature',
+      'unit_head return -> in_work',
+    ],
   },
   head_signature: {
     paragraph: '775:18',
-    moves: ['body_head return -> in_work', 'body_head sign -> settled'],
+    moves: [
+      'body_head return -> in_work',
+      'body_head sign -> settled',
+      'executor take_back_outcome -> in_work',
+      'initiator withdraw -> withdrawn',
+      'unit_head take_back_agreement -> unit_heads',
+    ],
   },
   settled: { paragraph: '775:18', moves: [] },
+  withdrawn: { paragraph: '775:15', moves: [] },
 };
 
 const STEP: Table<(typeof STEP_STATES)[number]> = {
@@ -84,7 +124,8 @@ const STEP: Table<(typeof STEP_STATES)[number]> = {
     paragraph: '775:15-18',
     moves: ['assignee decide -> done', 'assignee return -> returned', 'portal cancel -> cancelled'],
   },
-  done: { paragraph: '775:15-18', moves: [] },
+  done: { paragraph: '775:15-18', moves: ['assignee take_back -> lapsed', 'portal lapse -> lapsed'] },
+  lapsed: { paragraph: '775:15-18', moves: [] },
   returned: { paragraph: '775:18', moves: [] },
   cancelled: { paragraph: '775:18', moves: [] },
 };

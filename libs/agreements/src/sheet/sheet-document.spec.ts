@@ -41,6 +41,7 @@ function step(kind: StepKind, name: string, parts: Partial<RouteStep> = {}): Rou
     comment: null,
     remarks: [],
     pendingSignature: null,
+    lapsed: null,
     signature: null,
     ...parts,
   };
@@ -55,6 +56,8 @@ const review: Review = {
   state: 'settled',
   round: 1,
   arrivedAt: new Date('2026-03-16T07:00:00Z'),
+  addedFor: null,
+  withdrawn: null,
   registeredAt: new Date('2026-03-16T08:00:00Z'),
   incomingNumber: 'К-12/34',
   dueAt: new Date('2026-03-20T13:00:00Z'),

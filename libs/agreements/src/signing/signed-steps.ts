@@ -25,6 +25,8 @@ export class SignedSteps {
       const context = await this.steps.take(reader, stepId, SIGNED_STEPS);
       const { act, version, step, actor } = context;
       await this.effects.assertSignable(context);
+      // Whoever prepares to sign has it before his eyes: nobody takes back what led to it any more.
+      await this.steps.opened(reader, stepId);
       return this.signatures.prepare(actor, {
         stepId,
         statement: {

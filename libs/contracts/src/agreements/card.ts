@@ -12,6 +12,7 @@ import {
 } from '../common.js';
 import { checkedFile } from '../files.js';
 import { signatureMark } from '../signing.js';
+import { bodySuggestion } from './bodies.js';
 import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
 import { decider, remark } from './remarks.js';
 import { routePlan } from './route.js';
@@ -57,6 +58,8 @@ export const step = z
     outcome: outcome.nullable(),
     comment: z.string().nullable(),
     remarks: z.array(remark),
+    /** Who took the decision back or had it made anew, when, and why. */
+    lapsed: z.object({ by: decider, at: instant, reason: z.string().nullable() }).nullable(),
     signature: signatureMark.nullable(),
     /** Only while the step is open. */
     pendingSignature: pendingSignature.nullable(),
@@ -95,6 +98,10 @@ export const review = z
     state: z.enum(REVIEW_STATES),
     arrivedAt: instant,
     openedAt: instant.nullable(),
+    /** Why it was asked later than the others; null: from the dispatch on. */
+    addedFor: z.string().nullable(),
+    /** It is no longer asked: who said so, and why. */
+    withdrawn: z.object({ by: decider, at: instant, reason: z.string() }).nullable(),
     registeredAt: instant.nullable(),
     incomingNumber: z.string().nullable(),
     dueAt: instant.nullable(),
@@ -149,6 +156,8 @@ export const version = versionSummary
     /** Steps inside the developer body, all rounds; null for readers of other bodies until dispatch. */
     steps: z.array(step),
     reviews: z.array(review),
+    /** Bodies that should have been asked, as approving bodies say; of the reader's own, or all for the developer. */
+    suggestions: z.array(bodySuggestion),
     sheet: z.enum(['none', 'in_preparation', 'ready']),
   })
   .meta({ id: 'Version' });
@@ -161,6 +170,10 @@ export const actCan = z
     send: z.boolean(),
     discard: z.boolean(),
     recall: z.boolean(),
+    /** Ask one more body, take one off the list, answer a body that names another. */
+    changeBodies: z.boolean(),
+    /** Name a body that should have been asked. */
+    suggestBody: z.boolean(),
     /** Change what was not yet taken of the route inside the developer body. */
     changeRoute: z.boolean(),
     placeNewVersion: z.boolean(),
@@ -205,6 +218,8 @@ export const actCard = z
     versions: z.array(versionSummary),
     /** The open steps that wait for the reader, in the shown version. */
     turn: z.array(turnStep),
+    /** The decisions that the reader may take back: nothing that followed from them was opened. */
+    takeBack: z.array(id),
     /** The review of the reader's own body, if there is one in the shown version. */
     ownReviewId: id.nullable(),
     can: actCan,

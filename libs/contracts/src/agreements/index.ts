@@ -1,3 +1,4 @@
+export * from './bodies.js';
 export * from './card.js';
 export * from './commands.js';
 export * from './machines.js';

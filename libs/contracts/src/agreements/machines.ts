@@ -33,6 +33,8 @@ export const VERSION_ACTIONS = [
   'units_agreed',
   'give_visa',
   'sign',
+  'take_back_agreement',
+  'take_back_visa',
   'settle_agreed',
   'settle_with_remarks',
   'settle_refused',
@@ -56,6 +58,8 @@ export const VERSION_MACHINE: Machine<VersionState, VersionAction, VersionRole> 
     { from: 'legal_visa', action: 'give_visa', to: 'head_signature', by: 'legal_head' },
     { from: 'legal_visa', action: 'return', to: 'draft', by: 'legal_head' },
     { from: 'legal_visa', action: 'recall', to: 'draft', by: 'initiator' },
+    { from: 'legal_visa', action: 'take_back_agreement', to: 'units', by: 'unit_head' },
+    { from: 'head_signature', action: 'take_back_visa', to: 'legal_visa', by: 'legal_head' },
     { from: 'head_signature', action: 'sign', to: 'at_bodies', by: 'body_head' },
     { from: 'head_signature', action: 'return', to: 'draft', by: 'body_head' },
     { from: 'head_signature', action: 'recall', to: 'draft', by: 'initiator' },
@@ -76,6 +80,7 @@ export const REVIEW_STATES = [
   'unit_heads', // the heads of the units agree the outcome (775:18)
   'head_signature', // the head of the body signs the outcome (775:18)
   'settled', // signed
+  'withdrawn', // no longer asked: taken off by the initiator, or not meant for it
 ] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
@@ -87,6 +92,14 @@ export const REVIEW_ACTIONS = [
   'heads_agreed',
   'return',
   'sign',
+  'return_registration',
+  'return_assignment',
+  'take_back_registration',
+  'take_back_assignment',
+  'take_back_outcome',
+  'take_back_agreement',
+  'send_back',
+  'withdraw',
 ] as const;
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 
@@ -97,12 +110,13 @@ export type ReviewRole =
   | 'executor'
   | 'unit_head'
   | 'body_head'
+  | 'initiator'
   | 'portal';
 
 export const REVIEW_MACHINE: Machine<ReviewState, ReviewAction, ReviewRole> = {
   name: 'review',
   initial: 'arrived',
-  final: ['settled'],
+  final: ['settled', 'withdrawn'],
   transitions: [
     { from: 'arrived', action: 'register', to: 'registered', by: 'documentation_officer' },
     { from: 'registered', action: 'assign', to: 'in_work', by: 'management' },
@@ -112,6 +126,19 @@ export const REVIEW_MACHINE: Machine<ReviewState, ReviewAction, ReviewRole> = {
     { from: 'unit_heads', action: 'return', to: 'in_work', by: 'unit_head' },
     { from: 'head_signature', action: 'sign', to: 'settled', by: 'body_head' },
     { from: 'head_signature', action: 'return', to: 'in_work', by: 'body_head' },
+    { from: 'registered', action: 'return_registration', to: 'arrived', by: 'management' },
+    { from: 'in_work', action: 'return_assignment', to: 'registered', by: 'executor' },
+    { from: 'registered', action: 'take_back_registration', to: 'arrived', by: 'documentation_officer' },
+    { from: 'in_work', action: 'take_back_assignment', to: 'registered', by: 'management' },
+    { from: 'unit_heads', action: 'take_back_outcome', to: 'in_work', by: 'executor' },
+    { from: 'head_signature', action: 'take_back_outcome', to: 'in_work', by: 'executor' },
+    { from: 'head_signature', action: 'take_back_agreement', to: 'unit_heads', by: 'unit_head' },
+    { from: 'arrived', action: 'send_back', to: 'withdrawn', by: 'documentation_officer' },
+    { from: 'arrived', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'registered', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'in_work', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'unit_heads', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'head_signature', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
   ],
 };
 
@@ -135,7 +162,12 @@ export const STEP_KINDS = [
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** What waits for the initiator with a term, though it is no step of the route. */
-export const INITIATOR_TASKS = ['rework_draft', 'place_new_version'] as const;
+export const INITIATOR_TASKS = [
+  'rework_draft',
+  'place_new_version',
+  'decide_suggestion',
+  'complete_bodies',
+] as const;
 export type InitiatorTask = (typeof INITIATOR_TASKS)[number];
 
 /** Steps that are decided with a key; all others with a click. */
@@ -146,19 +178,22 @@ export const SIGNED_STEPS = [
   'body_signature',
 ] as const satisfies StepKind[];
 
-export const STEP_STATES = ['open', 'done', 'returned', 'cancelled'] as const;
+/** `lapsed`: it was decided, and the decision was taken back or has to be made anew. */
+export const STEP_STATES = ['open', 'done', 'returned', 'cancelled', 'lapsed'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
-export const STEP_ACTIONS = ['decide', 'return', 'cancel'] as const;
+export const STEP_ACTIONS = ['decide', 'return', 'cancel', 'take_back', 'lapse'] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 
 export const STEP_MACHINE: Machine<StepState, StepAction, 'assignee' | 'portal'> = {
   name: 'step',
   initial: 'open',
-  final: ['done', 'returned', 'cancelled'],
+  final: ['returned', 'cancelled', 'lapsed'],
   transitions: [
     { from: 'open', action: 'decide', to: 'done', by: 'assignee' },
     { from: 'open', action: 'return', to: 'returned', by: 'assignee' },
     { from: 'open', action: 'cancel', to: 'cancelled', by: 'portal' },
+    { from: 'done', action: 'take_back', to: 'lapsed', by: 'assignee' },
+    { from: 'done', action: 'lapse', to: 'lapsed', by: 'portal' },
   ],
 };

@@ -12,6 +12,8 @@ const TERM_WORDS: Readonly<Record<MovedTerm['kind'], MessageId>> = {
   ...STEP_TITLES,
   rework_draft: 'inbox.verb.rework_draft',
   place_new_version: 'inbox.verb.place_new_version',
+  decide_suggestion: 'inbox.verb.decide_suggestion',
+  complete_bodies: 'inbox.verb.complete_bodies',
 };
 
 /** What the button says that makes the change. */

@@ -10,8 +10,10 @@ import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
 import { DraftPanel } from './draft-panel';
 import { HandOverPanel } from './hand-over-panel';
 import { InStead } from './in-stead';
+import { ListPanel } from './list-panel';
 import { NewVersionPanel } from './new-version-panel';
 import { Overtaken } from './overtaken';
+import { TakeBackPanel } from './take-back-panel';
 import { TurnPanel } from './turn-panel';
 
 const OpenStepForm = lazy(() => import('../steps/open-form'));
@@ -57,6 +59,8 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
               <InStead name={card.initiator.fullName} />
             </p>
           )}
+          <TakeBackPanel card={card} />
+          <ListPanel card={card} onForm={show} />
           {card.can.handOver && <HandOverPanel card={card} onForm={show} />}
           {card.can.changeRoute && (
             <p className="quiet-action cluster soft">

@@ -7,6 +7,9 @@ import { ReviewVisa } from './review-visa';
 /** From so many bodies on, those that have answered are folded. */
 const FOLDED_FROM = 12;
 
+/** Answered, or asked no more. */
+const isOver = ({ state }: Review): boolean => state === 'settled' || state === 'withdrawn';
+
 /** The approving bodies, side by side (775:16-18). */
 export function BodiesStage({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
   const t = useT();
@@ -21,13 +24,13 @@ export function BodiesStage({ card, turn }: { card: ActCard; turn: ReadonlySet<s
 
 function noteOf(t: Translate, reviews: readonly Review[], count: number): string {
   if (count === 0) return t('agreements.notChosen');
-  const settled = reviews.length > 0 && reviews.every(({ settledAt }) => settledAt !== null);
+  const settled = reviews.length > 0 && reviews.every(isOver);
   return t(settled ? 'agreements.route.bodiesAnswered' : 'agreements.route.bodiesCount', { count });
 }
 
 function stageState(reviews: readonly Review[]): NodeState {
   if (reviews.length === 0) return 'locked';
-  if (reviews.some(({ settledAt }) => settledAt === null)) return 'parallel';
+  if (reviews.some((review) => !isOver(review))) return 'parallel';
   if (reviews.some(({ outcome }) => outcome === 'refused')) return 'refused';
   return reviews.some(({ outcome }) => outcome === 'with_remarks') ? 'remarks' : 'done';
 }
@@ -60,7 +63,7 @@ function Reviews({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
   );
   const folded =
     reviews.length >= FOLDED_FROM
-      ? reviews.filter(({ id, settledAt }) => settledAt !== null && id !== card.ownReviewId)
+      ? reviews.filter((review) => isOver(review) && review.id !== card.ownReviewId)
       : [];
   const shown = reviews.filter((review) => !folded.includes(review));
   return (

@@ -36,8 +36,9 @@ function tallyWords(t: Translate, reviews: readonly Review[]): string[] {
   const agreed = count(({ outcome }) => outcome === 'agreed');
   const withRemarks = count(({ outcome }) => outcome === 'with_remarks');
   const refused = count(({ outcome }) => outcome === 'refused');
-  const unopened = count(({ settledAt, openedAt }) => settledAt === null && openedAt === null);
-  const working = reviews.length - agreed - withRemarks - refused - unopened;
+  const asked = count(({ state }) => state !== 'withdrawn');
+  const unopened = count(({ state, openedAt }) => state === 'arrived' && openedAt === null);
+  const working = asked - agreed - withRemarks - refused - unopened;
   const words: string[] = [];
   if (agreed > 0) words.push(t('agreements.tally.agreed', { count: agreed }));
   if (withRemarks > 0) words.push(t('agreements.tally.withRemarks', { count: withRemarks }));

@@ -22,6 +22,7 @@ const AHEAD: Readonly<Record<ReviewState, readonly MessageId[]>> = {
   unit_heads: ['agreements.role.bodyHead'],
   head_signature: [],
   settled: [],
+  withdrawn: [],
 };
 
 const PARALLEL_LABELS: Partial<Record<StepKind, MessageId>> = {

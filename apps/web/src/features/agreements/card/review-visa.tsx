@@ -28,6 +28,7 @@ const STEP_NUMBERS: Readonly<Record<ReviewState, number>> = {
   unit_heads: 4,
   head_signature: 5,
   settled: 5,
+  withdrawn: 5,
 };
 const STEPS = 5;
 
@@ -58,6 +59,7 @@ function reviewLook(t: Translate, review: Review, now: Date): { state: NodeState
   if (review.outcome && review.settledAt) {
     return { state: OUTCOME_NODES[review.outcome], word: t(OUTCOME_WORDS[review.outcome]) };
   }
+  if (review.state === 'withdrawn') return { state: 'locked', word: t('agreements.reviewWithdrawn') };
   if (isSilent(review.dueAt, now)) return { state: 'silent', word: t('agreements.silent') };
   if (review.openedAt === null && review.state === 'arrived') {
     return { state: 'unopened', word: t('agreements.unopened') };
@@ -69,6 +71,7 @@ function reviewLook(t: Translate, review: Review, now: Date): { state: NodeState
 }
 
 function postOf(t: Translate, language: Language, review: Review, own: boolean): ReactNode {
+  if (review.withdrawn) return deciderName(t, review.withdrawn.by);
   if (review.signedBy) return `${deciderName(t, review.signedBy)}, ${review.signedBy.post[language]}`;
   const step = t('agreements.route.stepOf', { step: STEP_NUMBERS[review.state], steps: STEPS });
   if (own) return `${t('agreements.route.yourBody')}, ${step}`;
@@ -76,7 +79,8 @@ function postOf(t: Translate, language: Language, review: Review, own: boolean):
 }
 
 function whenOf(t: Translate, language: Language, review: Review, now: Date) {
-  const { settledAt, dueAt, openedAt, arrivedAt } = review;
+  const { settledAt, dueAt, openedAt, arrivedAt, withdrawn } = review;
+  if (withdrawn) return { words: formatMoment(language, withdrawn.at, now), instant: withdrawn.at };
   if (settledAt) return { words: formatMoment(language, settledAt, now), instant: settledAt };
   if (dueAt) return { words: describeDeadline(t, language, dueAt, now).words, instant: dueAt };
   if (openedAt) return { words: formatMoment(language, openedAt, now), instant: openedAt };
@@ -88,12 +92,14 @@ function whenOf(t: Translate, language: Language, review: Review, now: Date) {
 
 function Comment({ actId, review }: { actId: string; review: Review }) {
   const t = useT();
-  const { reason, remarks } = review;
+  const { reason, remarks, withdrawn, addedFor } = review;
   // Where the inner route is shown, the signature stands at its step.
   const signature = review.inner ? null : review.signature;
-  if (!reason && remarks.length === 0 && !signature) return null;
+  if (!reason && remarks.length === 0 && !signature && !withdrawn && !addedFor) return null;
   return (
     <>
+      {addedFor && <p className="note">{t('agreements.addedFor', { reason: addedFor })}</p>}
+      {withdrawn && <p className="said">{withdrawn.reason}</p>}
       {reason && <p className="said">{reason}</p>}
       {remarks.length > 0 && (
         <p>

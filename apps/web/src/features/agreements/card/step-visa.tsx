@@ -43,8 +43,14 @@ export function StepVisa({ actId, step, mine, unfolded = false }: StepVisaProps)
   );
 }
 
-function hasDetails({ comment, remarks, signature, pendingSignature }: Step): boolean {
-  return Boolean(comment) || remarks.length > 0 || signature !== null || pendingSignature !== null;
+function hasDetails({ comment, remarks, signature, pendingSignature, lapsed }: Step): boolean {
+  return (
+    Boolean(comment) ||
+    lapsed !== null ||
+    remarks.length > 0 ||
+    signature !== null ||
+    pendingSignature !== null
+  );
 }
 
 function Details({ actId, step, mine, unfolded }: Required<StepVisaProps>) {
@@ -52,6 +58,11 @@ function Details({ actId, step, mine, unfolded }: Required<StepVisaProps>) {
   return (
     <>
       {step.comment && <p className="said">{step.comment}</p>}
+      {step.lapsed && (
+        <p className="note">
+          {t('agreements.lapsedBy', { name: deciderName(t, step.lapsed.by) })} {step.lapsed.reason}
+        </p>
+      )}
       {step.remarks.length > 0 && (
         <Disclosure summary={t('agreements.remarksCount', { count: step.remarks.length })} open={unfolded}>
           <RemarkList remarks={step.remarks} />

@@ -1,5 +1,5 @@
 import type { ActCard, Outcome, Step, TurnStep } from '#contracts';
-import { useT } from '../../../i18n/i18n';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
 import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
@@ -32,7 +32,7 @@ export function TurnPanel({ card, step, open, onForm, onSign }: TurnPanelProps) 
       }
       note={<Note card={card} step={step} />}
     >
-      <Actions step={step} open={open} onForm={onForm} onSign={onSign} />
+      <Actions card={card} step={step} open={open} onForm={onForm} onSign={onSign} />
     </NextStep>
   );
 }
@@ -66,7 +66,8 @@ function Note({ card, step }: { card: ActCard; step: TurnStep }) {
   );
 }
 
-function Actions({ step, open, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
+function Actions({ card, step, open, onForm, onSign }: TurnPanelProps) {
+  const peers = card.version.reviews.find(({ id }) => id === card.ownReviewId)?.inner?.steps ?? [];
   const t = useT();
   // Signed already: nothing more is needed, but it may be done anew.
   const main = open || isWaiting(step) ? 'plain' : 'main';
@@ -101,21 +102,59 @@ function Actions({ step, open, onForm, onSign }: Omit<TurnPanelProps, 'card'>) {
       );
     case 'registration':
       return (
-        <Button look={main} size="large" onClick={() => onForm({ form: 'register', step })}>
-          {t('agreements.verb.register')}
-        </Button>
+        <>
+          <Button look={main} size="large" onClick={() => onForm({ form: 'register', step })}>
+            {t('agreements.verb.register')}
+          </Button>
+          <Button size="large" onClick={() => onForm({ form: 'sendBack', step })}>
+            {t('agreements.verb.sendBack')}
+          </Button>
+        </>
       );
     case 'assignment':
       return (
-        <Button look={main} size="large" onClick={() => onForm({ form: 'assign', step })}>
-          {t('agreements.verb.assign')}
-        </Button>
+        <>
+          <Button look={main} size="large" onClick={() => onForm({ form: 'assign', step })}>
+            {t('agreements.verb.assign')}
+          </Button>
+          {back}
+        </>
+      );
+    case 'outcome':
+      return (
+        <>
+          {!open && <Outcomes choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />}
+          {back}
+          <Opinions steps={peers} summing={step} onForm={onForm} />
+        </>
       );
     case 'opinion':
-    case 'outcome':
       // The form asks the same, with what each choice means.
       return open ? null : <Outcomes choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />;
   }
+}
+
+/** Whoever sums up may return an opinion to its unit. */
+function Opinions({
+  steps,
+  summing,
+  onForm,
+}: Pick<TurnPanelProps, 'onForm'> & { steps: readonly Step[]; summing: Step }) {
+  const t = useT();
+  const language = useLanguage();
+  return steps
+    .filter(({ kind, state }) => kind === 'opinion' && state === 'done')
+    .map((step) => (
+      <Button
+        look="quiet"
+        size="small"
+        icon="undo"
+        key={step.id}
+        onClick={() => onForm({ form: 'rework', step, summing })}
+      >
+        {t('agreements.rework.of', { unit: step.unit?.name[language] ?? '' })}
+      </Button>
+    ));
 }
 
 function Outcomes({ choose }: { choose: (outcome: Outcome) => void }) {

@@ -1,6 +1,7 @@
 import type { ActCard } from '#contracts';
 import { AgreeForm } from './agree-form';
 import { AssignForm } from './assign-form';
+import { DeedForm } from './deed-form';
 import { HandOverForm } from './hand-over-form';
 import type { OpenForm } from './open-forms';
 import { OutcomeForm } from './outcome-form';
@@ -29,6 +30,13 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
       return <OutcomeForm card={card} step={open.step} chosen={open.outcome} {...rest} />;
     case 'route':
       return <RouteForm card={card} {...rest} />;
+    case 'sendBack':
+    case 'rework':
+    case 'addBody':
+    case 'withdrawBody':
+    case 'suggestBody':
+    case 'suggestion':
+      return <DeedForm card={card} open={open} {...rest} />;
     case 'handOver':
       return <HandOverForm review={open.review} {...rest} />;
   }

@@ -1,4 +1,4 @@
-import type { ActCard, Outcome, Review, Step } from '#contracts';
+import type { ActCard, BodySuggestion, Outcome, Review, Step } from '#contracts';
 
 /**
  * A form that the reader opened. It holds the step as it was then: a step that somebody else decides meanwhile
@@ -8,18 +8,45 @@ export type OpenForm =
   | { form: 'agree' | 'return' | 'register' | 'assign'; step: Step }
   | { form: 'outcome'; step: Step; outcome: Outcome | null }
   | { form: 'handOver'; review: Review }
-  | { form: 'route' };
+  | { form: 'route' }
+  | DeedForm;
+
+/** Deeds that need nothing but a reason, and some a body. */
+export type DeedForm =
+  | { form: 'sendBack'; step: Step }
+  /** The opinion that is returned, and the reader's own step in which he may */
+  | { form: 'rework'; step: Step; summing: Step }
+  | { form: 'addBody' | 'withdrawBody' | 'suggestBody' }
+  | { form: 'suggestion'; suggestion: BodySuggestion; accept: boolean };
 
 /** Whether what an open form decides is no longer the reader's to decide. */
-export function isOver({ turn, can }: Pick<ActCard, 'turn' | 'can'>, open: OpenForm): boolean {
-  if (open.form === 'handOver') return !can.handOver;
-  if (open.form === 'route') return !can.changeRoute;
-  return !turn.some(({ id }) => id === open.step.id);
+export function isOver(
+  { turn, can, version }: Pick<ActCard, 'turn' | 'can' | 'version'>,
+  open: OpenForm,
+): boolean {
+  switch (open.form) {
+    case 'handOver':
+      return !can.handOver;
+    case 'route':
+      return !can.changeRoute;
+    case 'addBody':
+    case 'withdrawBody':
+      return !can.changeBodies;
+    case 'suggestBody':
+      return !can.suggestBody;
+    case 'suggestion':
+      return !version.suggestions.some(({ id, state }) => id === open.suggestion.id && state === 'open');
+    case 'rework':
+      return !turn.some(({ id }) => id === open.summing.id);
+    default:
+      return !turn.some(({ id }) => id === open.step.id);
+  }
 }
 
 /** What an open form is of: one deed on one thing. */
 export function keyOf(open: OpenForm): string {
   if (open.form === 'handOver') return `${open.form} ${open.review.id}`;
-  if (open.form === 'route') return open.form;
+  if (open.form === 'suggestion') return `${open.form} ${open.suggestion.id} ${open.accept}`;
+  if (!('step' in open)) return open.form;
   return `${open.form} ${open.step.id} ${open.form === 'outcome' ? open.outcome : ''}`;
 }

@@ -1,10 +1,15 @@
 import type {
+  AddBodyBody,
   AssignBody,
   ChangeRouteBody,
+  DecideSuggestionBody,
   HandOverBody,
   OutcomeBody,
   RegisterBody,
+  SendBackBody,
   SignBody,
+  SuggestBodyBody,
+  WithdrawBodyBody,
 } from '#contracts';
 import { api, ask } from '../../../api/client';
 
@@ -35,6 +40,27 @@ export const handOver = (reviewId: string, body: HandOverBody) =>
 
 export const changeRoute = (actId: string, body: ChangeRouteBody) =>
   ask(api.POST('/api/agreements/{id}/route', { params: at(actId), body }));
+
+export const takeBack = (stepId: string) =>
+  ask(api.POST('/api/agreements/steps/{id}/take-back', { params: at(stepId) }));
+
+export const rework = (stepId: string, reason: string) =>
+  ask(api.POST('/api/agreements/steps/{id}/rework', { params: at(stepId), body: { reason } }));
+
+export const sendBack = (stepId: string, body: SendBackBody) =>
+  ask(api.POST('/api/agreements/steps/{id}/send-back', { params: at(stepId), body }));
+
+export const addBody = (actId: string, body: AddBodyBody) =>
+  ask(api.POST('/api/agreements/{id}/bodies', { params: at(actId), body }));
+
+export const withdrawBody = (actId: string, body: WithdrawBodyBody) =>
+  ask(api.POST('/api/agreements/{id}/bodies/withdraw', { params: at(actId), body }));
+
+export const suggestBody = (reviewId: string, body: SuggestBodyBody) =>
+  ask(api.POST('/api/agreements/reviews/{id}/suggest', { params: at(reviewId), body }));
+
+export const decideSuggestion = (suggestionId: string, body: DecideSuggestionBody) =>
+  ask(api.POST('/api/agreements/suggestions/{id}/decide', { params: at(suggestionId), body }));
 
 export const prepare = (stepId: string) =>
   ask(api.POST('/api/agreements/steps/{id}/prepare', { params: at(stepId) }));

@@ -1,0 +1,81 @@
+import type { ActCard } from '#contracts';
+import { useLanguage } from '../../../i18n/i18n';
+import type { DeedForm as OpenDeed } from './open-forms';
+import { type ReasonDeed, ReasonForm, useOtherBodies } from './reason-form';
+import type { StepFormProps } from './step-form';
+import { addBody, decideSuggestion, rework, sendBack, suggestBody, withdrawBody } from './steps-api';
+
+/** Deeds with a reason: back to a unit or to the developer, and what is done with the list of bodies. */
+export function DeedForm({ card, open, ...rest }: StepFormProps & { card: ActCard; open: OpenDeed }) {
+  return <ReasonForm deed={useDeed(card, open)} {...rest} />;
+}
+
+function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
+  const language = useLanguage();
+  const others = useOtherBodies(card);
+  switch (open.form) {
+    case 'rework':
+      return {
+        draft: `step.${open.step.id}.rework`,
+        title: 'agreements.verb.rework',
+        hint: 'agreements.rework.hint',
+        icon: 'undo',
+        run: (reason) => rework(open.step.id, reason),
+        done: 'agreements.done.returned',
+      };
+    case 'sendBack':
+      return {
+        draft: `step.${open.step.id}.send-back`,
+        title: 'agreements.verb.sendBack',
+        hint: 'agreements.sendBack.hint',
+        icon: 'undo',
+        body: { label: 'agreements.sendBack.body', optional: true, options: others },
+        run: (reason, bodyId) => sendBack(open.step.id, { reason, bodyId }),
+        done: 'agreements.sendBack.done',
+      };
+    case 'addBody':
+      return {
+        draft: `act.${card.id}.add-body`,
+        title: 'agreements.verb.addBody',
+        hint: 'agreements.addBody.hint',
+        icon: 'plus',
+        body: { label: 'agreements.addBody.body', optional: false, options: others },
+        run: (reason, bodyId) => addBody(card.id, { reason, bodyId: bodyId ?? '' }),
+        done: 'agreements.addBody.done',
+      };
+    case 'withdrawBody':
+      return {
+        draft: `act.${card.id}.withdraw-body`,
+        title: 'agreements.verb.withdrawBody',
+        hint: 'agreements.withdrawBody.hint',
+        icon: 'close',
+        body: {
+          label: 'agreements.addBody.body',
+          optional: false,
+          options: card.version.reviews
+            .filter(({ state }) => state !== 'settled' && state !== 'withdrawn')
+            .map(({ body }) => ({ id: body.id, label: body.name[language] })),
+        },
+        run: (reason, bodyId) => withdrawBody(card.id, { reason, bodyId: bodyId ?? '' }),
+        done: 'agreements.withdrawBody.done',
+      };
+    case 'suggestBody':
+      return {
+        draft: `act.${card.id}.suggest-body`,
+        title: 'agreements.verb.suggestBody',
+        hint: 'agreements.suggestBody.hint',
+        icon: 'plus',
+        body: { label: 'agreements.addBody.body', optional: false, options: others },
+        run: (reason, bodyId) => suggestBody(card.ownReviewId ?? '', { reason, bodyId: bodyId ?? '' }),
+        done: 'agreements.suggestBody.done',
+      };
+    case 'suggestion':
+      return {
+        draft: `suggestion.${open.suggestion.id}.${open.accept}`,
+        title: open.accept ? 'agreements.verb.acceptBody' : 'agreements.verb.declineBody',
+        icon: open.accept ? 'check' : 'close',
+        run: (reason) => decideSuggestion(open.suggestion.id, { accept: open.accept, reason }),
+        done: 'agreements.suggestion.answered',
+      };
+  }
+}
