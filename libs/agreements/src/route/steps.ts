@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import {
-  type PendingSignature,
-  type PersonRef,
-  STEP_MACHINE,
-  type StepKind,
-  type UnitRef,
-} from '#contracts';
+import { type PendingSignature, type PersonRef, STEP_MACHINE, type StepKind, type UnitRef } from '#contracts';
 import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
