@@ -35,13 +35,9 @@ describe('the schema', () => {
     await database.dataSource.query('DROP TABLE migration');
     const [one, other] = [await open([kernelPersistence]), await open([kernelPersistence])];
     const done = await Promise.all([migrate(one), migrate(other)]);
-    expect(done.flat()).toEqual([
-      'CreateKernel1700000000000',
-      'NameCalendarDays1700000092000',
-      'AddAuditAnchors1700000093000',
-      'ReadTheRecord1700000170000',
-      'RecordOfThePlace1700000182100',
-    ]);
+    const all = (kernelPersistence.migrations as (new () => unknown)[]).map(({ name }) => name);
+    expect(done.flat()).toEqual(all);
+    expect(all).toContain('CreateKernel1700000000000');
     expect(await schemaDifference(one)).toEqual([]);
     await Promise.all([one.destroy(), other.destroy()]);
   });
