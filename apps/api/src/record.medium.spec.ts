@@ -271,7 +271,6 @@ describe('reading the record', () => {
     const sheet = book.Sheets[book.SheetNames[0] ?? ''];
     const rows = sheet ? xlsx.utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '' }) : [];
     const lines = rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
-    // The mark of the byte order, which is there for spreadsheets, is no text.
     expect(`${lines.join('\r\n')}\r\n`).toBe(csv.text);
     const [taken] = await read(coordinator, { action: 'record.exported' });
     expect(taken?.by?.id).toBe(coordinator.id);
