@@ -325,6 +325,17 @@ function calendarScreens(): ScreenState[] {
       },
     },
     {
+      name: 'what other hours of the body would move',
+      login: 'm.kapyshev',
+      open: async (person) => {
+        await at('/calendar', 'calendar.hours')(person);
+        await person.press('calendar.hoursEdit');
+        await person.field('calendar.hoursCloses').fill('17:15');
+        await person.press('calendar.hoursSave');
+        await person.dialog().getByRole('listitem').first().waitFor();
+      },
+    },
+    {
       name: 'editor of the calendar, refused',
       login: ADMINISTRATOR,
       open: async (person) => {
