@@ -41,14 +41,14 @@ test('what XML has no place for is left out, and a cell is no longer than a shee
   expect(row?.[1]?.endsWith('…')).toBe(true);
 });
 
-test('the same rows give the same bytes, and no cell is a formula', async () => {
+test('the same rows give the same bytes; no cell is a formula, and all keep the format of texts', async () => {
   const rows = [['h'], ['=HYPERLINK("http://evil.example")']];
   const bytes = await bytesOf(rows);
   expect(await bytesOf(rows)).toEqual(bytes);
-  const cell = xlsx.read(bytes, { type: 'buffer', cellFormula: true }).Sheets['Kelisim']?.[
+  const cell = xlsx.read(bytes, { type: 'buffer', cellFormula: true, cellNF: true }).Sheets['Kelisim']?.[
     'A2'
   ] as xlsx.CellObject;
-  expect([cell.t, cell.f, cell.v]).toEqual(['s', undefined, rows[1]?.[0]]);
+  expect([cell.t, cell.f, cell.v, cell.z]).toEqual(['s', undefined, rows[1]?.[0], '@']);
 });
 
 test('columns beyond Z go on with AA', async () => {

@@ -13,26 +13,38 @@ const MAIN = `${OOXML}/spreadsheetml/2006/main`;
 const RELATIONS = `${OOXML}/officeDocument/2006/relationships`;
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-const relation = (type: string, target: string): string =>
-  `${HEAD}<Relationships xmlns="${OOXML}/package/2006/relationships"><Relationship Id="r1" Type="${RELATIONS}/${type}" Target="${target}"/></Relationships>`;
+function relations(...targets: (readonly [type: string, target: string])[]): string {
+  const each = targets.map(
+    ([type, target], at) => `<Relationship Id="r${at + 1}" Type="${RELATIONS}/${type}" Target="${target}"/>`,
+  );
+  return `${HEAD}<Relationships xmlns="${OOXML}/package/2006/relationships">${each.join('')}</Relationships>`;
+}
+
+/** Places in the styles: a text, however it looks (`@`, ECMA-376-1 18.8.30), and the same in bold. */
+const TEXT = 1;
+const HEADING = 2;
 
 /** All parts of the workbook but the sheet (ECMA-376-1 12.3, ECMA-376-2 6.2). */
 const PARTS: readonly (readonly [name: string, xml: string])[] = [
   [
     '[Content_Types].xml',
-    `${HEAD}<Types xmlns="${OOXML}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`,
+    `${HEAD}<Types xmlns="${OOXML}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
   ],
-  ['_rels/.rels', relation('officeDocument', 'xl/workbook.xml')],
+  ['_rels/.rels', relations(['officeDocument', 'xl/workbook.xml'])],
   [
     'xl/workbook.xml',
     `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Kelisim" sheetId="1" r:id="r1"/></sheets></workbook>`,
   ],
-  ['xl/_rels/workbook.xml.rels', relation('worksheet', 'worksheets/sheet1.xml')],
+  ['xl/_rels/workbook.xml.rels', relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml'])],
+  [
+    'xl/styles.xml',
+    `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`,
+  ],
 ];
 
 /**
- * A workbook (XLSX) of one sheet whose cells are all texts: none is a formula, and no zero is lost. It is written while
- * its rows come, so that none is kept in memory.
+ * A workbook (XLSX) of one sheet whose cells are all texts, and stay so when somebody writes into them: none is a formula,
+ * and no zero is lost. It is written while its rows come, so that none is kept in memory.
  * @param rows the headings first, at most `MOST_SHEET_ROWS`
  */
 export async function* workbookOf(
@@ -69,7 +81,7 @@ const VIEW =
 function columnsFor(headings: readonly string[]): string {
   const columns = headings.map((heading, at) => {
     const width = Math.max(14, heading.length + 2);
-    return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`;
+    return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1" style="${TEXT}"/>`;
   });
   return `<cols>${columns.join('')}</cols>`;
 }
@@ -78,7 +90,7 @@ function rowOf(cells: readonly string[], row: number): string {
   const filled = cells.map((text, at) =>
     text === ''
       ? ''
-      : `<c r="${letterOf(at)}${row}" t="inlineStr"><is><t xml:space="preserve">${textOf(text)}</t></is></c>`,
+      : `<c r="${letterOf(at)}${row}" s="${row === 1 ? HEADING : TEXT}" t="inlineStr"><is><t xml:space="preserve">${textOf(text)}</t></is></c>`,
   );
   return `<row r="${row}">${filled.join('')}</row>`;
 }
