@@ -22,7 +22,7 @@ describe('./portal jobs', () => {
     return { status, written };
   }
 
-  test('names what was given up and why, and has it done again', async () => {
+  test('names what was given up and why, and has it done again, or forgotten', async () => {
     expect(await run()).toEqual({ status: 0, written: 'No job was given up.\n' });
     const id = newId();
     await database.dataSource.query(
@@ -39,9 +39,12 @@ describe('./portal jobs', () => {
     expect(await database.dataSource.query('SELECT attempts, given_up_at FROM kernel.outbox')).toEqual([
       { attempts: 0, given_up_at: null },
     ]);
+    await database.dataSource.query('UPDATE kernel.outbox SET given_up_at = now()');
+    expect(await run('forget')).toEqual({ status: 0, written: '1 jobs are forgotten.\n' });
+    expect(await run()).toEqual({ status: 0, written: 'No job was given up.\n' });
   });
 
   test('says how it is called', async () => {
-    expect(await run('all')).toEqual({ status: 64, written: 'Usage: portal jobs [again]\n' });
+    expect(await run('all')).toEqual({ status: 64, written: 'Usage: portal jobs [again|forget]\n' });
   });
 });

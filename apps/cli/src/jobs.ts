@@ -16,14 +16,17 @@ const FOUND = `SELECT id, topic, given_up_at AS "givenUpAt", attempts, last_erro
 const AGAIN = `UPDATE kernel.outbox SET given_up_at = NULL, attempts = 0, next_attempt_at = now()
   WHERE given_up_at IS NOT NULL AND done_at IS NULL`;
 
+const FORGET = `UPDATE kernel.outbox SET done_at = now() WHERE given_up_at IS NOT NULL AND done_at IS NULL`;
+
 /**
  * `./portal jobs`: what the portal has given up after many attempts, and why; `./portal jobs again` has it all done once
- * more. Also while the portal runs.
+ * more, `./portal jobs forget` leaves it at that. Also while the portal runs.
  */
 export async function jobs(context: Context, out: Output = process.stdout): Promise<number> {
   const [what, ...rest] = context.args;
-  if ((what !== undefined && what !== 'again') || rest.length > 0) {
-    out.write('Usage: portal jobs [again]\n');
+  const deed = what === undefined ? list : DEEDS.get(what);
+  if (!deed || rest.length > 0) {
+    out.write('Usage: portal jobs [again|forget]\n');
     return 64;
   }
   return withDatabase(
@@ -32,7 +35,7 @@ export async function jobs(context: Context, out: Output = process.stdout): Prom
       const client = new Client({ connectionString });
       await client.connect();
       try {
-        out.write(what === 'again' ? await again(client) : await list(client));
+        out.write(await deed(client));
       } finally {
         await client.end();
       }
@@ -42,10 +45,12 @@ export async function jobs(context: Context, out: Output = process.stdout): Prom
   );
 }
 
-async function again(client: Client): Promise<string> {
-  const { rowCount } = await client.query(AGAIN);
-  return `${rowCount ?? 0} jobs are done again.\n`;
-}
+const change = (statement: string, said: string) => async (client: Client) =>
+  `${(await client.query(statement)).rowCount ?? 0} jobs are ${said}.\n`;
+const DEEDS: ReadonlyMap<string, (client: Client) => Promise<string>> = new Map([
+  ['again', change(AGAIN, 'done again')],
+  ['forget', change(FORGET, 'forgotten')],
+]);
 
 async function list(client: Client): Promise<string> {
   const { rows } = await client.query<GivenUpJob>(FOUND);

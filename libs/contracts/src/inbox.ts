@@ -30,6 +30,7 @@ export const OWN_VERBS = [
   'password_reset',
   'password_changed',
   'second_factor_reset',
+  'second_factor_added',
   'second_factor_removed',
   'signed_in_anew',
 ] as const;
@@ -92,6 +93,7 @@ export const SECURITY_VERBS: readonly InboxVerb[] = [
   'password_reset',
   'password_changed',
   'second_factor_reset',
+  'second_factor_added',
   'second_factor_removed',
   'signed_in_anew',
 ];

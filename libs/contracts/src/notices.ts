@@ -67,6 +67,7 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   password_reset: null,
   password_changed: null,
   second_factor_reset: null,
+  second_factor_added: null,
   second_factor_removed: null,
   signed_in_anew: null,
 };

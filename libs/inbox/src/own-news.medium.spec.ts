@@ -1,5 +1,6 @@
+import { Secret, TOTP } from 'otpauth';
 import { type DelegationBody, type InboxItem, inboxPage, type OwnVerb } from '#contracts';
-import { DelegationEnds } from '#directory';
+import { ActivationCodes, DelegationEnds } from '#directory';
 import { newId } from '#kernel';
 import { eventually, TEST_PASSWORD, TestClient, type TestEmployee, type TestWorker } from '#testing';
 import { Postman } from './index.js';
@@ -177,7 +178,7 @@ describe("news of one's own account and rights", () => {
       });
     });
 
-    test('whose password is reset, or changed by its owner: he is told, and the letter holds no code', async () => {
+    test('whose password is changed by its owner, reset, and set by a code: he is told each time, and the letters hold no code', async () => {
       await (await portal.signIn(owner)).put('/api/account/password', {
         current: TEST_PASSWORD,
         next: 'Teniz-Zhagasy-4417',
@@ -188,10 +189,13 @@ describe("news of one's own account and rights", () => {
         { reason: 'Ұмытты' },
       );
       const { code } = answer.json as { code: string };
-      await told(owner, 'password_changed', 'password_reset');
+      await portal.api
+        .get(ActivationCodes)
+        .use(code, 'Teniz-Zhagasy-4418', '127.0.0.1', async () => undefined);
+      await told(owner, 'password_changed', 'password_reset', 'password_changed');
       await send();
       const all = portal.server.taken.map(({ text, html }) => `${text} ${html}`).join(' ');
-      expect(subjects()).toHaveLength(2);
+      expect(subjects()).toHaveLength(3);
       expect(all).not.toContain(code);
       expect(all).not.toContain('Ұмытты');
     });
@@ -203,6 +207,21 @@ describe("news of one's own account and rights", () => {
       );
       await keep('reset-second-factor');
       await told(owner, 'second_factor_reset');
+    });
+
+    test('to which a second factor is added, or taken off: its owner is told', async () => {
+      await portal.query(`UPDATE directory.state_body SET second_factor = 'optional'`);
+      const client = await portal.signIn(owner);
+      const own = '/api/account/second-factor';
+      const { key } = (await client.post(own, { password: TEST_PASSWORD })).json as { key: string };
+      const application = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) });
+      const code = () => application.generate({ timestamp: portal.clock.now().getTime() });
+      expect(await client.post(`${own}/confirm`, { code: code() })).toMatchObject({ status: 200 });
+      await told(owner, 'second_factor_added');
+      portal.clock.advance({ seconds: 30 });
+      const proofs = { password: TEST_PASSWORD, code: code() };
+      expect(await client.post(`${own}/remove`, proofs)).toMatchObject({ status: 204 });
+      await told(owner, 'second_factor_added', 'second_factor_removed');
     });
 
     test('letters about its safety come at night, alone and at once, to who wants a digest or none', async () => {

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { AppError, Audit, Clock, newId, Sql, Tx } from '#kernel';
 import { fullNameOf } from '../bodies/names.js';
+import { OwnNewsTeller } from '../own-news/own-news.js';
 import { AttemptLimiter } from '../sign-in/attempt-limiter.js';
 import { randomText, typedCode } from './code-letters.js';
 import { commonPasswords } from './common-password-list.js';
@@ -34,6 +35,8 @@ interface CodeRow {
   used: boolean;
   ended: boolean;
   disabled: boolean;
+  /** Its owner had a password before. */
+  activated: boolean;
   login: string;
   surname: string;
   givenName: string;
@@ -57,6 +60,7 @@ export class ActivationCodes {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly news: OwnNewsTeller,
   ) {}
 
   /** A new code, as part of the open transaction; the ones before are over. @returns what is handed to the owner */
@@ -134,6 +138,7 @@ export class ActivationCodes {
         action: 'account.activated',
         actor: null,
       });
+      if (row.activated) await this.news.tellOwner(row.accountId, 'password_changed');
     });
   }
 
@@ -161,6 +166,7 @@ export class ActivationCodes {
     return this.sql.row<CodeRow>(
       `SELECT code.id, code.account_id AS "accountId", code.expires_at AS "expiresAt",
          code.used_at IS NOT NULL AS used, code.ended_at IS NOT NULL AS ended, disabled_at IS NOT NULL AS disabled,
+         activated_at IS NOT NULL AS activated,
          login, surname, given_name AS "givenName", patronymic, iin, body.id AS "bodyId",
          body.name AS "bodyName", body.short_name AS "bodyShortName"
        FROM directory.activation_code code JOIN directory.account ON account.id = code.account_id

@@ -105,6 +105,7 @@ export class SecondFactors {
       if (confirmed === 0) throw new AppError('CONFLICT');
       await this.keepRecoveryCodes(accountId, salt, digests);
       await this.note(accountId, 'account.second_factor_enrolled', actor);
+      await this.news.tellOwner(accountId, 'second_factor_added');
     });
     return codes;
   }
@@ -150,8 +151,7 @@ export class SecondFactors {
       if (body?.policy === 'required') throw new AppError('SECOND_FACTOR_REQUIRED');
       await this.drop(actor.accountId);
       await this.note(actor.accountId, 'account.second_factor_removed', actor);
-      const { accountId: subjectId, employeeId, fullName: title } = actor;
-      await this.news.tell({ employeeId, verb: 'second_factor_removed', subjectId, kind: 'account', title });
+      await this.news.tellOwner(actor.accountId, 'second_factor_removed');
     });
   }
 

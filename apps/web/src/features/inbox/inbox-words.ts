@@ -51,6 +51,7 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   password_reset: 'inbox.verb.password_reset',
   password_changed: 'inbox.verb.password_changed',
   second_factor_reset: 'inbox.verb.second_factor_reset',
+  second_factor_added: 'inbox.verb.second_factor_added',
   second_factor_removed: 'inbox.verb.second_factor_removed',
   signed_in_anew: 'inbox.verb.signed_in_anew',
 };
