@@ -447,6 +447,25 @@ describe('who may', () => {
     }
   });
 
+  test('whose duty was taken sees nothing more of what he brought, and enters nothing', async () => {
+    const { id } = await checked(sheet([person(newIin())]));
+    const [holder] = await portal.query<{ id: string }>(
+      `SELECT employee_id AS id FROM directory.account WHERE login = 'coordinator'`,
+    );
+    await portal.query('DELETE FROM directory.duty_holder WHERE employee_id = $1', [holder?.id]);
+    portal.clock.advance({ minutes: 1 });
+    try {
+      for (const address of ['', '/rows?outcome=new', '/wrong-rows?language=kk']) {
+        const answer = await coordinator.get(`/api/directory/imports/${id}${address}`);
+        expect([address, answer.status]).toEqual([address, 403]);
+      }
+      expect((await coordinator.post(`/api/directory/imports/${id}/enter`)).status).toBe(403);
+    } finally {
+      await portal.writer.putDuty(holder?.id ?? '', 'coordinator');
+      portal.clock.advance({ minutes: 1 });
+    }
+  });
+
   test('a person of another body is nobody’s to take', async () => {
     const [foreign] = await portal.query<{ iin: string }>(
       'SELECT iin FROM directory.employee WHERE body_id = $1 LIMIT 1',

@@ -58,8 +58,11 @@ export class Imports {
     return this.store.view(id, actor);
   }
 
-  view(actor: Actor, id: string): Promise<ImportView> {
-    return this.store.view(id, actor);
+  /** @throws AppError NOT_FOUND, FORBIDDEN where the duty is gone meanwhile: people of the body stand in it */
+  async view(actor: Actor, id: string): Promise<ImportView> {
+    const view = await this.store.view(id, actor);
+    mayImport(actor, view.kind, view.bodyId);
+    return view;
   }
 
   /**
@@ -80,16 +83,17 @@ export class Imports {
     return this.store.view(id, actor);
   }
 
-  /** Rows of one outcome, as they were compared. @throws AppError NOT_FOUND */
+  /** Rows of one outcome, as they were compared. @throws AppError as `view` */
   async rows(actor: Actor, id: string, { outcome, after }: ImportRowsQuery): Promise<ImportRows> {
-    await this.store.view(id, actor);
+    await this.view(actor, id);
     const rows = await this.store.keptRows(id, outcome, after, PAGE + 1);
     return { items: rows.slice(0, PAGE).map(viewOf), more: rows.length > PAGE };
   }
 
-  /** The wrong rows as a file: where, why, and the cells as they came, to be put right and brought again. */
+  /** The wrong rows as a file: where, why, and the cells as they came, to be put right and brought again. @throws AppError as `view` */
   async wrongRows(actor: Actor, id: string, language: Language): Promise<Buffer> {
     const found = await this.store.own(id, actor);
+    mayImport(actor, found.kind, found.bodyId);
     const wrong = await this.store.keptRows(id, 'wrong');
     const { row, why } = WRONG_ROWS_WORDS;
     return writeCsv([
