@@ -92,6 +92,8 @@ export class TestProvider {
       claims: { openid: ['sub'], profile: ['preferred_username', 'iin', 'email', 'email_verified'] },
       conformIdTokenClaims: beside,
       jwks: { keys: [{ ...(this.forged ? newKey() : this.key), kid: KID, use: 'sig' }] },
+      // The portal of a test is on this machine, where providers in earnest call nobody.
+      fetch: (url, { method, headers, body, signal } = {}) => fetch(url, { method, headers, body, signal }),
       pkce: { required: () => true },
       features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },

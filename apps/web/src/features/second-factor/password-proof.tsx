@@ -8,6 +8,9 @@ import { lockedWords } from '../session/locked-words';
 import { PasswordField } from '../session/password-field';
 import { CODE, codeWords } from './code-form';
 
+/** The id of the field. */
+const PASSWORD = 'factor-password';
+
 interface PasswordProofProps {
   /** What follows takes something away */
   danger: boolean;
@@ -39,17 +42,23 @@ export function PasswordProof({ danger, withCode, onProof }: PasswordProofProps)
     };
   }
 
+  function tell(found: Faults): void {
+    setFaults(found);
+    const first = found.password !== undefined ? PASSWORD : found.code !== undefined ? CODE : undefined;
+    if (first) document.getElementById(first)?.focus();
+  }
+
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
     const left = missing();
-    setFaults(left);
+    tell(left);
     if (Object.keys(left).length > 0) return;
     setBusy(true);
     try {
       await onProof(password, code);
     } catch (error) {
-      setFaults(told(error));
+      tell(told(error));
     } finally {
       setBusy(false);
     }
@@ -75,7 +84,7 @@ export function PasswordProof({ danger, withCode, onProof }: PasswordProofProps)
     <form className="form" onSubmit={(event) => void submit(event)} noValidate>
       <p className="prose">{t(danger ? 'factor.removeText' : 'factor.proofText')}</p>
       <PasswordField
-        id="factor-password"
+        id={PASSWORD}
         label={t('account.current')}
         autoComplete="current-password"
         value={password}
