@@ -277,6 +277,28 @@ describe('775:19 the texts of an act', () => {
     await worker.close();
   });
 
+  test('while three hundred pages are compared, others have their answers', async () => {
+    const author = await portal.as('developer.specialist');
+    const lines = Array.from({ length: 2_700 }, (_, place) => `${place + 1}. ${sentence(place)}`);
+    const fileIds = [
+      await uploadDocx(author, 'Үлкен.docx', lines),
+      await uploadDocx(
+        author,
+        'Үлкен 2.docx',
+        lines.map((line, place) => (place % 10 ? line : `${line} Тағы.`)),
+      ),
+    ];
+    const large = await Act.draft(portal, { fileIds });
+    let isDone = false;
+    const comparison = compared(author, `${large.path}/comparisons/${fileIds.join('/')}`).finally(() => {
+      isDone = true;
+    });
+    let answers = 0;
+    for (; !isDone; answers += 1) expectStatus(await author.get('/api/health'), 200);
+    expect((await comparison).counts).toMatchObject({ changed: 270, added: 0, removed: 0 });
+    expect(answers).toBeGreaterThan(10);
+  });
+
   test('a file made to harm is refused and harms nobody', async () => {
     const author = await portal.as('developer.specialist');
     // The file is a DOCX to the upload: what is inside is only found when its text is read.
@@ -290,6 +312,11 @@ describe('775:19 the texts of an act', () => {
     expect(version?.files).toMatchObject([{ text: 'refused', refusal: 'damaged' }]);
   });
 });
+
+/** Thirty words that no other line has in this order. */
+function sentence(place: number): string {
+  return Array.from({ length: 30 }, (_, word) => `сөз${(place * 31 + word * word * 7) % 5_000}`).join(' ');
+}
 
 function uploadDocx(person: Person, name: string, lines: readonly string[]): Promise<string> {
   return uploadBytes(person, name, docxOf(...lines));

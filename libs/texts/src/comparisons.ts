@@ -11,6 +11,8 @@ import { TextThreads, ThreadDied } from './threads/text-threads.js';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
+/** Of gzip: it is read a few times, and somebody waits for it to be written. */
+const FAST = 1;
 /** A comparison that nobody made anew for so long is made again when somebody asks. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 
@@ -59,7 +61,7 @@ export class Comparisons implements OnModuleInit {
     await this.sql.execute(
       `INSERT INTO texts.comparison (old_sha256, new_sha256, lines, made_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (old_sha256, new_sha256) DO NOTHING`,
-      [...names, await pack(pieces.join('')), this.clock.now()],
+      [...names, await pack(pieces.join(''), { level: FAST }), this.clock.now()],
     );
   }
 

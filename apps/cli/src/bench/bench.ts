@@ -7,6 +7,7 @@ import { PlainError } from '../plain-error.js';
 import type { PortalClient } from '../portal-client.js';
 import { endPrograms } from '../programs.js';
 import { CHROMIUM, OPENSSL, requireTools } from '../test/machine-tools.js';
+import { type ComparisonEffort, comparisonFigures } from './comparison-figure.js';
 import { type DirectoryEffort, directoryFigure } from './directory-figure.js';
 import { type Effort, Figures } from './figures.js';
 import type { FloorSettings } from './floor.js';
@@ -33,6 +34,7 @@ const FULL: ServersEffort = {
   signIn: { rounds: 5, seconds: 1.5 },
   directory: { people: 100_000, rounds: 15 },
   record: { entries: 1_000_000, rounds: 3 },
+  comparison: { rounds: 5, seconds: 2 },
 };
 const QUICK: ServersEffort = {
   acts: 3_000,
@@ -45,6 +47,7 @@ const QUICK: ServersEffort = {
   signIn: { rounds: 3, seconds: 1 },
   directory: { people: 10_000, rounds: 5 },
   record: { entries: 50_000, rounds: 1 },
+  comparison: { rounds: 3, seconds: 1 },
 };
 
 /** What is measured of the servers and their data. */
@@ -52,6 +55,7 @@ interface ServersEffort extends Effort {
   readonly signIn: SignInEffort;
   readonly directory: DirectoryEffort;
   readonly record: RecordEffort;
+  readonly comparison: ComparisonEffort;
 }
 
 /** Of each side, after one to warm up; odd numbers. */
@@ -172,9 +176,16 @@ async function measure(instance: BenchInstance, effort: ServersEffort): Promise<
     ];
     return inTurn(all.map((figure) => async () => [await figure()]));
   });
-  const { signIn, directory, record } = effort;
+  const { signIn, directory, record, comparison } = effort;
   const ofSignIn = await inTurn([
     () => withClient(databaseUrl, (client) => signInFigures(api, client, signIn)),
+  ]);
+  tell('Making two versions of 300 pages, and measuring their comparison…');
+  const ofTexts = await inTurn([
+    () =>
+      withClient(databaseUrl, (client) =>
+        comparisonFigures(api, client, people, instance.dataDir, comparison),
+      ),
   ]);
   tell(`Making ${directory.people} people, and measuring how they are found…`);
   const ofDirectory = await inTurn([
@@ -186,7 +197,7 @@ async function measure(instance: BenchInstance, effort: ServersEffort): Promise<
   ]);
   tell(`Making a record of ${record.entries} entries, and measuring its check…`);
   const ofRecord = await inTurn([async () => [await recordFigure(databaseUrl, instance.dataDir, record)]]);
-  return [...ofServers, ...ofSignIn, ...ofDirectory, ...ofRecord];
+  return [...ofServers, ...ofSignIn, ...ofTexts, ...ofDirectory, ...ofRecord];
 }
 
 /** Before the uploads, which leave no file of the acts; the browser is gone when they begin. */

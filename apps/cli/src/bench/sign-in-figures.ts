@@ -1,11 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { verifyPassword } from '#directory';
 import { DEMO_PASSWORD } from '../seed/seed-directory.js';
 import type { Server } from './instance.js';
-import { Connection, jsonRequest, requireSuccess, runLoad, type WireRequest, wireRequest } from './load.js';
+import { jsonRequest, runLoad, type WireRequest } from './load.js';
 import { each, race } from './race.js';
 import { cost, type Figure, share, speed } from './report.js';
+import { waitsOfOthers } from './waits-of-others.js';
 
 /** How long a round takes, and how many there are of each side after one to warm up: an odd number. */
 export interface SignInEffort {
@@ -23,9 +23,6 @@ const AIM = 0.7;
 /** Others have their answer within this, of a hundred times all but one. */
 const OTHERS_AIM_MS = 100;
 const OTHERS_SHARE = 0.99;
-/** Between two questions of others. */
-const PAUSE_MS = 5;
-const HEALTH = wireRequest('GET', '/api/health', {});
 
 interface KnownAccount {
   readonly login: string;
@@ -99,21 +96,4 @@ async function bareChecks(accounts: readonly KnownAccount[], until: number): Pro
   };
   await Promise.all(Array.from({ length: AT_ONCE }, check));
   return place / ((performance.now() - start) / 1000);
-}
-
-/** Milliseconds of each answer of somebody who asks one thing after the other. */
-async function waitsOfOthers(port: number, until: number): Promise<number[]> {
-  const connection = await Connection.open(port);
-  const waits: number[] = [];
-  try {
-    while (performance.now() < until) {
-      const start = performance.now();
-      requireSuccess(await connection.exchange(HEALTH));
-      waits.push(performance.now() - start);
-      await delay(PAUSE_MS);
-    }
-    return waits;
-  } finally {
-    connection.close();
-  }
 }

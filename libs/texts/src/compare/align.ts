@@ -1,7 +1,7 @@
 import type { TextParagraph } from '#contracts';
 import { alikeInOrder, moved } from './alike.js';
 import { inSameOrder, type Pair } from './same-order.js';
-import { likeness, type Unit, unitOf, unitsOf } from './units.js';
+import { likeness, Unit, unitsOf } from './units.js';
 
 export interface Alignment {
   readonly old: readonly Unit[];
@@ -65,7 +65,7 @@ export function pairsWithin(
     const [one, other] = [oldParagraphs[oldAt], freshParagraphs[freshAt]];
     if (!one || !other) return 0;
     const bonus = one.cell?.column === other.cell?.column ? SAME_COLUMN : 0;
-    return likeness(unitOf([one], 0), unitOf([other], 0)) + bonus;
+    return likeness(new Unit([one], 0, 1), new Unit([other], 0, 1)) + bonus;
   };
   const width = freshCells.length + 1;
   const best = new Float64Array((oldCells.length + 1) * width);

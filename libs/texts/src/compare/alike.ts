@@ -41,7 +41,8 @@ export function moved(old: Side, fresh: Side): Pair[] {
   const places = new Map<string, number[]>();
   for (const at of [...fresh.open].reverse()) {
     const unit = fresh.units[at];
-    if (unit && unit.size >= FEWEST_WORDS_MOVED) places.set(unit.key, [...(places.get(unit.key) ?? []), at]);
+    if (unit && unit.bag.size >= FEWEST_WORDS_MOVED)
+      places.set(unit.key, [...(places.get(unit.key) ?? []), at]);
   }
   for (const at of old.open) {
     const place = places.get(old.units[at]?.key ?? '')?.pop();
@@ -49,7 +50,7 @@ export function moved(old: Side, fresh: Side): Pair[] {
   }
   const long = ({ units, open }: Side, taken: ReadonlySet<number>): Side => ({
     units,
-    open: open.filter((at) => !taken.has(at) && (units[at]?.size ?? 0) >= FEWEST_WORDS_ELSEWHERE),
+    open: open.filter((at) => !taken.has(at) && (units[at]?.bag.size ?? 0) >= FEWEST_WORDS_ELSEWHERE),
   });
   const rest = candidates(long(old, takenOld), long(fresh, takenFresh), ALIKE_ELSEWHERE, MOST_CANDIDATES);
   for (const { pair } of rest.sort((one, other) => other.score - one.score)) take(pair);
@@ -99,7 +100,7 @@ function scoreOf(old: Unit | undefined, fresh: Unit | undefined): number {
 function candidates(old: Side, fresh: Side, alike: number, most: number): { pair: Pair; score: number }[] {
   const byWord = new Map<string, number[]>();
   for (const at of fresh.open) {
-    for (const word of fresh.units[at]?.words.keys() ?? []) {
+    for (const word of fresh.units[at]?.bag.words.keys() ?? []) {
       const list = byWord.get(word);
       if (list) list.push(at);
       else byWord.set(word, [at]);
@@ -108,7 +109,7 @@ function candidates(old: Side, fresh: Side, alike: number, most: number): { pair
   return old.open.flatMap((at) => {
     const unit = old.units[at];
     const hits = new Map<number, number>();
-    for (const word of unit?.words.keys() ?? []) {
+    for (const word of unit?.bag.words.keys() ?? []) {
       const list = byWord.get(word);
       if (!list || list.length > TOO_COMMON) continue;
       for (const other of list) hits.set(other, (hits.get(other) ?? 0) + 1);
