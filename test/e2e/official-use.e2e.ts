@@ -22,7 +22,7 @@ const markSection = (person: Person) =>
 test('775:3 a marked act: opened to whom one names, viewed under one’s name, and the mark goes with a reason', async () => {
   await inOffice('kk', async (office) => {
     const title = 'Қызметтік жоспарды бекіту туралы';
-    const { id } = await ArrangedAct.draft(title, undefined, { name: NAME, buffer: await planPdf() });
+    const { id } = await ArrangedAct.draft(title, undefined, [{ name: NAME, buffer: await planPdf() }]);
     const initiator = await office.person(DEVELOPER.initiator);
     const { page, t } = initiator;
 

@@ -110,7 +110,7 @@ test('a file that changed on the disk after it was signed: the card names it, an
   const name = 'Өзгерген қосымша.pdf';
   const buffer = Buffer.from('%PDF-1.7\n%signed\n%%EOF\n');
   const act = await (
-    await ArrangedAct.draft('Дискіде өзгерген файл туралы', [FINANCE], { name, buffer })
+    await ArrangedAct.draft('Дискіде өзгерген файл туралы', [FINANCE], [{ name, buffer }])
   ).dispatched();
   await writeFile(placeOf(buffer), '%PDF-1.7\n%forged\n%%EOF\n');
   await inOffice('ru', async (office) => {

@@ -1,3 +1,4 @@
+import { documentXml, makeDocx, paragraphXml, tableXml } from '#testing';
 import { ArrangedAct, client } from './arrange.js';
 import { chosen } from './files.js';
 import { DEVELOPER, FINANCE, JUSTICE, unitName } from './people.js';
@@ -18,6 +19,8 @@ export interface Acts {
   readonly withRemarks: ArrangedAct;
   readonly replaced: ArrangedAct;
   readonly agreed: ArrangedAct;
+  /** With a text, the same changed, and one in Russian. */
+  readonly texts: ArrangedAct;
 }
 
 /** @param name tells them from those of another test, in their titles */
@@ -44,14 +47,53 @@ export async function arrangeActs(name: string): Promise<Acts> {
     withRemarks: await (await (await make('ескертулермен')).dispatched()).settled(FINANCE, 'with_remarks'),
     replaced,
     agreed: await (await (await make('келісілген')).dispatched()).settled(FINANCE, 'agreed'),
+    texts: await ArrangedAct.draft(`Экрандағы жоба туралы (${name}): мәтіндері`, [FINANCE], TEXTS),
   };
 }
 
 const INITIATOR = DEVELOPER.initiator;
 
+/** A table, points that moved, came and changed, a heading, and the same in Russian with a point less. */
+const textFile = (name: string, lines: readonly string[]) => ({
+  name,
+  buffer: makeDocx(
+    documentXml(
+      lines.map((line) => paragraphXml(line)).join('') +
+        tableXml([paragraphXml('№'), paragraphXml(name)], [paragraphXml('1'), paragraphXml(lines[0] ?? '')]),
+    ),
+  ),
+});
+const TEXTS = [
+  textFile('Бұрынғы.docx', [
+    '1-тарау. Жалпы ережелер',
+    '1. Осы Қағидалар ашық деректер тізбесін бекітудің тәртібін айқындайды.',
+    '2. Тізбе тоқсан сайын жаңартылады.',
+    '3. Жаңартылған тізбе интернет-ресурста үш күн ішінде орналастырылады.',
+  ]),
+  textFile('Жаңа.docx', [
+    '1-тарау. Жалпы ережелер',
+    '1. Тізбе тоқсан сайын жаңартылады.',
+    '2. Тізбеге дербес деректер енгізілмейді.',
+    '3. Жаңартылған тізбе интернет-ресурста бес жұмыс күні ішінде орналастырылады.',
+    '4. Осы Қағидалар ашық деректер тізбесін бекітудің тәртібін айқындайды.',
+  ]),
+  textFile('Орысша.docx', [
+    'Глава 1. Общие положения',
+    '1. Перечень обновляется каждый квартал.',
+    '2. Персональные данные в перечень не включаются.',
+    '3. Обновлённый перечень размещается в течение пяти рабочих дней.',
+  ]),
+];
+
 /** The screens of a draft act: its form, its card, its steps and their signing. */
 export function actScreens(acts: Acts): ScreenState[] {
-  return [...formScreens(acts), ...cardScreens(acts), ...stepScreens(acts), ...signScreens(acts)];
+  return [
+    ...formScreens(acts),
+    ...cardScreens(acts),
+    ...textScreens(acts),
+    ...stepScreens(acts),
+    ...signScreens(acts),
+  ];
 }
 
 function formScreens(acts: Acts): ScreenState[] {
@@ -133,6 +175,51 @@ function cardScreens(acts: Acts): ScreenState[] {
     card('with remarks', INITIATOR, acts.withRemarks),
     card('earlier version', INITIATOR, acts.replaced, '?version=0'),
     card('agreed', INITIATOR, acts.agreed),
+  ];
+}
+
+function textScreens({ texts }: Acts): ScreenState[] {
+  const [old, fresh, russian] = texts.fileIds;
+  const compared = async (person: Person) => {
+    await person.page.goto(`/agreements/${texts.id}/compare?old=${old}&new=${fresh}`);
+    await person.page.locator('.compare ins').first().waitFor();
+    await person.page.keyboard.press('j');
+  };
+  return [
+    {
+      name: 'nothing to compare',
+      login: INITIATOR,
+      open: at(`/agreements/${texts.id}/compare`, 'compare.nothing'),
+    },
+    {
+      name: 'compared, a reason being given',
+      login: INITIATOR,
+      open: async (person) => {
+        await compared(person);
+        await person.page
+          .getByRole('button', { name: person.t('compare.addReason') })
+          .first()
+          .click();
+        await person.field('compare.reason').waitFor();
+      },
+    },
+    {
+      name: 'compared in two columns, whole',
+      login: INITIATOR,
+      open: async (person) => {
+        await compared(person);
+        await person.page.getByText(person.t('compare.twoColumns')).click();
+        await person.page.getByText(person.t('compare.whole')).click();
+      },
+    },
+    {
+      name: 'two languages side by side',
+      login: INITIATOR,
+      open: async (person) => {
+        await person.page.goto(`/agreements/${texts.id}/languages?old=${fresh}&new=${russian}`);
+        await person.page.locator('.sides-differences').waitFor();
+      },
+    },
   ];
 }
 

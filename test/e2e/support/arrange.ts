@@ -1,5 +1,5 @@
 import { openKeyStore } from '#certification-centre';
-import type { BodyItem, Outcome, RemarkRegister } from '#contracts';
+import type { BodyItem, FileRef, Outcome, RemarkRegister } from '#contracts';
 import type { PortalClient } from '../../../apps/cli/src/portal-client.js';
 import { demoAct } from './files.js';
 import { type ApprovingBody, bodyName, DEVELOPER, FINANCE, unitName } from './people.js';
@@ -31,13 +31,15 @@ export class ArrangedAct {
   private constructor(
     readonly id: string,
     readonly title: string,
+    /** Of its files, in the order of the card. */
+    readonly fileIds: readonly string[],
   ) {}
 
-  /** A draft with one file, the same for all unless it is given; it has not been sent. */
+  /** A draft with one file, the same for all unless some are given; it has not been sent. */
   static async draft(
     title: string,
     bodies: readonly ApprovingBody[] = [FINANCE],
-    given?: Pick<ChosenFile, 'name' | 'buffer'>,
+    given: readonly Pick<ChosenFile, 'name' | 'buffer'>[] = [],
     officialUse = false,
   ): Promise<ArrangedAct> {
     const initiator = await client(DEVELOPER.initiator);
@@ -45,7 +47,9 @@ export class ArrangedAct {
     const { items } = await initiator.get<{ items: BodyItem[] }>('/api/directory/bodies');
     const [file] = demoAct('archive-group.kk').files;
     if (!file) throw new Error('The demo act has no files.');
-    const attached = await initiator.upload(given?.name ?? file.name, given?.buffer ?? (await file.render()));
+    const chosen = given.length > 0 ? given : [{ name: file.name, buffer: await file.render() }];
+    const attached: FileRef[] = [];
+    for (const { name, buffer } of chosen) attached.push(await initiator.upload(name, buffer));
     const headOf = (kind: string) =>
       units.filter((unit) => unit.kind === kind).flatMap(({ employees }) => employees)[0]?.id ?? null;
     const { id } = await initiator.createAct({
@@ -53,7 +57,7 @@ export class ArrangedAct {
       language: 'kk',
       title,
       description: '',
-      fileIds: [attached.id],
+      fileIds: attached.map(({ id }) => id),
       interestedUnitIds: units
         .filter(({ name }) => name.en === unitName('mdd-communications', 'en'))
         .map((unit) => unit.id),
@@ -66,7 +70,11 @@ export class ArrangedAct {
       route: null,
       internalTermDays: 3,
     });
-    return new ArrangedAct(id, title);
+    return new ArrangedAct(
+      id,
+      title,
+      attached.map((one) => one.id),
+    );
   }
 
   /** At the interested unit of the developer body. */
