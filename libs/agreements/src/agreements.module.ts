@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
   faultsOf,
+  PROTOCOL_MACHINE,
+  PROTOCOL_STATES,
   REMARK_MACHINE,
   REMARK_STATES,
   REVIEW_MACHINE,
@@ -29,6 +31,15 @@ import { NamedReaders } from './official-use/named-readers.js';
 import { OfficialUseController } from './official-use/official-use.controller.js';
 import { OfficialUse } from './official-use/official-use.js';
 import { Readings } from './official-use/readings.js';
+import { ProtocolQueries } from './protocol/protocol.queries.js';
+import { ProtocolFiles } from './protocol/protocol-files.js';
+import { ProtocolMaker, ProtocolWriter } from './protocol/protocol-maker.js';
+import { ProtocolSides } from './protocol/protocol-sides.js';
+import { ProtocolSigning } from './protocol/protocol-signing.js';
+import { ProtocolStore } from './protocol/protocol-store.js';
+import { ProtocolTasks } from './protocol/protocol-tasks.js';
+import { ActProtocolsController, ProtocolsController } from './protocol/protocols.controller.js';
+import { Protocols } from './protocol/protocols.js';
 import { RemarkAnswers } from './remarks/remark-answers.js';
 import { RemarkDrafts } from './remarks/remark-drafts.js';
 import { RemarkMoves } from './remarks/remark-moves.js';
@@ -85,6 +96,8 @@ export class AgreementsModule {
               PublicSheetsController,
               StepRemarksController,
               RemarksController,
+              ActProtocolsController,
+              ProtocolsController,
             ]
           : [],
       providers: [
@@ -114,6 +127,15 @@ export class AgreementsModule {
         PublicSheets,
         RecordNames,
         Readings,
+        ProtocolFiles,
+        ProtocolMaker,
+        ProtocolQueries,
+        ProtocolSides,
+        ProtocolSigning,
+        ProtocolStore,
+        ProtocolTasks,
+        ProtocolWriter,
+        Protocols,
         RemarkAnswers,
         RemarkDrafts,
         RemarkExport,
@@ -148,6 +170,7 @@ function assertSound(): void {
     ...faultsOf(REVIEW_MACHINE, REVIEW_STATES),
     ...faultsOf(STEP_MACHINE, STEP_STATES),
     ...faultsOf(REMARK_MACHINE, REMARK_STATES),
+    ...faultsOf(PROTOCOL_MACHINE, PROTOCOL_STATES),
   ];
   if (faults.length > 0) throw new Error(`The state tables are unsound: ${faults.join('; ')}`);
 }

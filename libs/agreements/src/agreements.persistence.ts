@@ -14,9 +14,11 @@ import { NameClosingOfTerms1700000191020 } from './migrations/1700000191020-name
 import { CloseActsToWhoWentOver1700000193100 } from './migrations/1700000193100-close-acts-to-who-went-over.js';
 import { AddChangeReasons1700000201010 } from './migrations/1700000201010-add-change-reasons.js';
 import { AddRemarks1700000202000 } from './migrations/1700000202000-add-remarks.js';
+import { AddProtocols1700000202010 } from './migrations/1700000202010-add-protocols.js';
 import { PlanRoutes1700000203000 } from './migrations/1700000203000-plan-routes.js';
 import { ReverseSteps1700000203001 } from './migrations/1700000203001-reverse-steps.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
+import { ProtocolRowEntity } from './protocol/protocol.entity.js';
 import { RemarkRow } from './remarks/remark.entity.js';
 import { BodySuggestion } from './route/body-suggestion.entity.js';
 import { Review } from './route/review.entity.js';
@@ -32,6 +34,7 @@ export const agreementsPersistence: Persistence = {
     DraftAct,
     NamedReader,
     NumberCounter,
+    ProtocolRowEntity,
     RemarkRow,
     Review,
     RouteStep,
@@ -51,5 +54,6 @@ export const agreementsPersistence: Persistence = {
     CloseActsToWhoWentOver1700000193100,
     AddRemarks1700000202000,
     ReverseSteps1700000203001,
+    AddProtocols1700000202010,
   ],
 };

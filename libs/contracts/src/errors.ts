@@ -207,6 +207,12 @@ export const ERROR_STATUS = {
   /** A new version answers each remark on the one before it; `params.count` have no answer. */
   REMARKS_UNANSWERED: 422,
   NOTHING_TO_SEND: 409,
+  /** Nothing of a body's remarks is left that is not accepted (775:21). */
+  NOTHING_DISPUTED: 422,
+  /** The other side has not seen the protocol as it is now. */
+  PROTOCOL_CHANGED: 409,
+  /** The document of the protocol is being made. */
+  PROTOCOL_NOT_READY: 409,
   REASON_MISSING: 422,
   TERM_IN_PAST: 422,
   VERSION_NOT_DUE: 409,

@@ -54,6 +54,9 @@ export const INBOX_VERBS = [
   'consider_answers',
   'decide_suggestion',
   'complete_bodies',
+  // 775:21
+  'write_positions',
+  'sign_protocol',
   // directory: 617:20-22
   'confirm_directory',
   'check_directory',

@@ -34,6 +34,8 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   consider_answers: 'agreement_needed',
   decide_suggestion: 'agreement_needed',
   complete_bodies: 'agreement_needed',
+  write_positions: 'agreement_needed',
+  sign_protocol: 'agreement_needed',
   confirm_directory: null,
   check_directory: null,
   decide_account: null,

@@ -203,6 +203,44 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Орган исключён из списка согласующих',
     'The body was taken off the list',
   ),
+  // the protocol of disagreement (775:21)
+  'protocol.drawn_up': say(
+    'Келіспеушілік хаттамасы жасалды',
+    'Составлен протокол разногласий',
+    'A protocol of disagreement was drawn up',
+  ),
+  'protocol.written': say(
+    'Хаттамада ұстаным жазылды',
+    'В протоколе записана позиция',
+    'A position was written in the protocol',
+  ),
+  'protocol.meeting': say(
+    'Келісу кеңесі жазылды',
+    'Записано согласительное совещание',
+    'A conciliation meeting was recorded',
+  ),
+  'protocol.pass': say(
+    'Хаттама екінші тарапқа берілді',
+    'Протокол передан другой стороне',
+    'The protocol was passed to the other side',
+  ),
+  'protocol.fix': say(
+    'Хаттаманың мәтіні бекітілді',
+    'Текст протокола зафиксирован',
+    'The text of the protocol was fixed',
+  ),
+  'protocol.made': say(
+    'Хаттаманың құжаты жасалды',
+    'Документ протокола составлен',
+    'The document of the protocol was made',
+  ),
+  'protocol.sign': say('Хаттамаға қол қойылды', 'Протокол подписан', 'The protocol was signed'),
+  'protocol.reopen': say(
+    'Хаттама қайта жазуға қайтарылды',
+    'Протокол возвращён на доработку',
+    'The protocol was sent back to be written anew',
+  ),
+  'protocol.drop': say('Хаттамадан бас тартылды', 'От протокола отказались', 'The protocol was given up'),
   // a step of its route
   'step.take_back': say('Шешім кері қайтарып алынды', 'Решение отозвано', 'A decision was taken back'),
   'step.lapse': say('Шешім күшін жойды', 'Решение утратило силу', 'A decision lapsed'),

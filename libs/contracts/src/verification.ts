@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SIGNED_STEPS } from './agreements/machines.js';
+import { SIGNED_DEEDS } from './agreements/machines.js';
 import { instant, localizedText } from './common.js';
 
 /** What the check of a container, or of a file with its signature, tells: to anyone (/verify), to readers of a card, and to the command line. */
@@ -75,7 +75,8 @@ export const signedStatement = z.object({
     number: z.string().max(100).nullable(),
     version: z.number().int().min(0).max(10_000),
   }),
-  step: z.object({ kind: z.enum(SIGNED_STEPS) }),
+  /** The step, or another deed that is signed by itself. */
+  step: z.object({ kind: z.enum(SIGNED_DEEDS) }),
   decision: z.object({ outcome: z.string().max(100).nullable().optional() }),
   signer: z.object({
     fullName: said,

@@ -287,6 +287,22 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/agreements/steps/:id/remarks': assignee(),
   'PUT /api/agreements/steps/:id/remarks/:remarkId': assignee({ revision: 0 }),
   'DELETE /api/agreements/steps/:id/remarks/:remarkId': assignee(),
+  // the protocol of disagreement
+  'GET /api/agreements/:id/protocols': readers(),
+  'POST /api/agreements/:id/protocols': initiator({ id: ID, bodyId: ID }),
+  'PUT /api/agreements/protocols/:id/positions': employees(missing, { revision: 1, rows: [] }),
+  'PUT /api/agreements/protocols/:id/meeting': employees(missing, {
+    revision: 1,
+    on: '2026-03-18',
+    participants: 'А',
+    result: '',
+  }),
+  'POST /api/agreements/protocols/:id/moves/:move': employees(invalid, {}),
+  'POST /api/agreements/protocols/:id/reopen': employees(missing, REASON),
+  'POST /api/agreements/protocols/:id/prepare': employees(missing),
+  'POST /api/agreements/protocols/:id/sign': employees(missing, { preparationId: ID, signature: 'AAAA' }),
+  'GET /api/agreements/protocols/:id/file': employees(missing),
+  'GET /api/agreements/protocols/:id/container': employees(missing),
   // a sheet can be compared with what the portal keeps: the code stands on it
   'GET /api/agreements/sheets/:code': { to: 'anybody', answers: '404 NOT_FOUND' },
   // a signed result can be trusted without the portal

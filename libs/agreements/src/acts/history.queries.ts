@@ -13,6 +13,7 @@ const OF_CONCERN_TO_ALL = new Set([
   'version.settle_refused',
   'version.supersede',
   'review.sign',
+  'protocol.sign',
   ...(['accept', 'accept_partly', 'refuse', 'agree', 'insist', 'settle'] as const).map(
     (deed) => `remark.${deed}`,
   ),
@@ -23,6 +24,8 @@ const OF_CONCERN_TO_ALL = new Set([
 /** Written for the record alone: the step's own entry tells the reader the same. */
 const NOT_TOLD = new Set([
   'step.cancel',
+  'protocol.written',
+  'protocol.made',
   'remark.state',
   'remark.keep',
   'remark.reopen',

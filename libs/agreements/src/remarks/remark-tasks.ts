@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   ANSWERED,
@@ -12,6 +11,7 @@ import { Inbox } from '#inbox';
 import { Sql } from '#kernel';
 import { markedNumber } from '../acts/numbers.js';
 import { TALKERS } from './talkers.js';
+import { taskKey } from './task-key.js';
 
 interface TalkedAct {
   readonly id: string;
@@ -77,7 +77,7 @@ export class RemarkTasks {
     bodyId: string,
     employeeIds: readonly string[],
   ): Promise<void> {
-    const key = keyOf(verb, act.id, bodyId);
+    const key = taskKey(verb, act.id, bodyId);
     if (employeeIds.length === 0) return this.inbox.close(key, null);
     await this.inbox.askOnly({
       room: 'agreements',
@@ -96,16 +96,4 @@ export class RemarkTasks {
       dueAt: null,
     });
   }
-}
-
-/** One task per act, body and verb for good: a UUID of version 8 (RFC 9562 5.8) of the three. */
-function keyOf(...parts: string[]): string {
-  const hex = createHash('sha256').update(parts.join(' ')).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }

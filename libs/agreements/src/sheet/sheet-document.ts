@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Decider, Language } from '#contracts';
 import { TIME_ZONE } from '#kernel';
@@ -8,6 +7,7 @@ import { markedNumber } from '../acts/numbers.js';
 import { MARK_WORDS } from '../official-use/mark-words.js';
 import type { Review } from '../route/review.entity.js';
 import type { RouteStep } from '../route/route-step.entity.js';
+import { drawPdf } from './draw-pdf.js';
 import { printedCode } from './sheet-code.js';
 import { type SheetWords, sheetWords } from './sheet-words.js';
 
@@ -84,20 +84,8 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
 }
 
 /** The bytes of the sheet's PDF. */
-export async function renderSheet(content: SheetContent): Promise<Buffer> {
-  // Only the worker draws: the api never loads it.
-  const { default: pdfmake } = await import('pdfmake');
-  const fonts = join(process.cwd(), 'node_modules/@expo-google-fonts/noto-sans');
-  pdfmake.addFonts({
-    NotoSans: {
-      normal: join(fonts, '400Regular/NotoSans_400Regular.ttf'),
-      bold: join(fonts, '600SemiBold/NotoSans_600SemiBold.ttf'),
-    },
-  });
-  // The sheet is drawn from the database alone: no address is fetched, and no file but the fonts is read.
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => path.startsWith(fonts));
-  return pdfmake.createPdf(sheetDefinition(content)).getBuffer();
+export function renderSheet(content: SheetContent): Promise<Buffer> {
+  return drawPdf(sheetDefinition(content));
 }
 
 /** Where and by what code anyone checks the signatures; below the sheet's own text, never over it. */

@@ -178,6 +178,10 @@ export const SIGNED_STEPS = [
   'body_signature',
 ] as const satisfies StepKind[];
 
+/** All that is signed: steps of the route, and what stands beside it (775:21). */
+export const SIGNED_DEEDS = [...SIGNED_STEPS, 'disagreement_protocol'] as const;
+export type SignedDeed = (typeof SIGNED_DEEDS)[number];
+
 /** `lapsed`: it was decided, and the decision was taken back or has to be made anew. */
 export const STEP_STATES = ['open', 'done', 'returned', 'cancelled', 'lapsed'] as const;
 export type StepState = (typeof STEP_STATES)[number];

@@ -1,4 +1,4 @@
-import type { StepKind } from '#contracts';
+import type { SignedDeed, StepKind } from '#contracts';
 import { ROLE_OIDS } from '../certificates/certificate.js';
 
 /**
@@ -8,7 +8,7 @@ import { ROLE_OIDS } from '../certificates/certificate.js';
  * @param inStead the signer acts in another's stead
  * @returns none where any certificate will do
  */
-export function rolesOfStep(kind: StepKind, inStead: boolean): readonly string[] {
+export function rolesOfStep(kind: StepKind | SignedDeed, inStead: boolean): readonly string[] {
   if (kind === 'legal_visa') return [];
   return inStead || kind === 'co_signature' ? [ROLE_OIDS.head, ROLE_OIDS.rightToSign] : [ROLE_OIDS.head];
 }

@@ -19,6 +19,8 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   consider_answers: 'inbox.verb.consider_answers',
   decide_suggestion: 'inbox.verb.decide_suggestion',
   complete_bodies: 'inbox.verb.complete_bodies',
+  write_positions: 'inbox.verb.write_positions',
+  sign_protocol: 'inbox.verb.sign_protocol',
   confirm_directory: 'inbox.verb.confirm_directory',
   check_directory: 'inbox.verb.check_directory',
   body_agreed: 'inbox.verb.body_agreed',
