@@ -93,6 +93,7 @@ const STEP_WORDS: Readonly<Record<string, MessageId>> = {
   co_signature: 'verify.step.co_signature',
   developer_signature: 'verify.step.developer_signature',
   body_signature: 'verify.step.body_signature',
+  disagreement_protocol: 'verify.step.disagreement_protocol',
 };
 
 /** In what step a statement was signed; undefined for one that these pages do not know. */

@@ -26,6 +26,7 @@ import { VersionsSection } from './versions-section';
 import '../../../ui/styles/card.css';
 
 const OfficialUseSection = lazy(() => import('../official-use/official-use-section'));
+const ProtocolsSection = lazy(() => import('../protocol/protocols-section'));
 
 /** A draft act: what is awaited, files, route, remarks, versions, requisites (775:14). */
 export function CardPage() {
@@ -83,6 +84,7 @@ function Card({ card }: { card: ActCard }) {
           <Suspense>{card.officialUse && <OfficialUseSection card={card} current={current} />}</Suspense>
           <CardRoute card={card} current={current} />
           <RemarksSection card={card} />
+          <Suspense>{card.version.number && <ProtocolsSection card={card} />}</Suspense>
           <VersionsSection card={card} />
           <HistorySection actId={card.id} />
         </div>

@@ -1,7 +1,6 @@
 import type { Preparation } from '#contracts';
 import { download } from '../../../api/download';
 import { manifestLists, sha256Hex } from '../../../signing';
-import { prepare } from '../steps/steps-api';
 import { bytesOf } from './base64';
 import { skewOf } from './clock-skew';
 import { SignFailure } from './sign-failure';
@@ -26,12 +25,12 @@ type OnProgress = (share: number) => void;
  *   else; ApiError; DOMException `AbortError`
  */
 export async function prepareSignature(
-  stepId: string,
+  ask: () => Promise<Preparation>,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const asked = Date.now();
-  const preparation = await prepare(stepId);
+  const preparation = await ask();
   const skew = skewOf(asked, Date.now(), preparation.serverTime);
   signal.throwIfAborted();
   const manifest = bytesOf(preparation.manifest);

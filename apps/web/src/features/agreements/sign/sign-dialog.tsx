@@ -1,11 +1,13 @@
-import type { ActCard, Step } from '#contracts';
+import type { ActCard, SignatureMark, SignBody, Step } from '#contracts';
 import { useSession } from '../../../api/session';
 import { formatActNumber } from '../../../i18n/format';
 import { type Translate, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { Dialog } from '../../../ui/dialog';
 import { Progress } from '../../../ui/progress';
+import { useCommand } from '../agreements-queries';
 import { InStead } from '../card/in-stead';
+import { prepare, sign } from '../steps/steps-api';
 import { CertificateStep } from './certificate-step';
 import { ClockNotice } from './clock-notice';
 import { FailedStep } from './failed-step';
@@ -13,13 +15,19 @@ import { keyOwnerOf } from './key-owner';
 import { KeyWays } from './key-ways';
 import type { Prepared } from './prepare-signature';
 import { ResultStep } from './result-step';
-import { waitingOf } from './send-signature';
+import { markOf, sendSignature, waitingOf } from './send-signature';
 import { SignSteps } from './sign-steps';
 import { principalOf, SignedDecision } from './signed-decision';
 import { SignedObjects } from './signed-objects';
-import { type SignPhase, useSigning } from './use-signing';
+import { type SignPhase as PhaseOf, useSigning } from './use-signing';
 import { Signing, Working } from './working';
 import '../../../ui/styles/signing.css';
+
+interface Signed {
+  card: ActCard;
+  mark: SignatureMark | null;
+}
+type SignPhase = PhaseOf<Signed>;
 
 interface SignDialogProps {
   card: ActCard;
@@ -33,7 +41,15 @@ interface SignDialogProps {
  */
 export default function SignDialog({ card, step, onClose }: SignDialogProps) {
   const t = useT();
-  const signing = useSigning(step, card.id);
+  const command = useCommand((body: SignBody) => sign(step.id, body));
+  const signing = useSigning<Signed>({
+    key: step.id,
+    prepare: () => prepare(step.id),
+    send: async (body) => {
+      const after = await sendSignature({ stepId: step.id, actId: card.id }, body, command.mutateAsync);
+      return { card: after, mark: markOf(after, step.id) };
+    },
+  });
   const { phase, prepared } = signing;
   const what = card.version.number ? formatActNumber(card.version.number) : card.title;
   return (
@@ -64,13 +80,13 @@ export default function SignDialog({ card, step, onClose }: SignDialogProps) {
   );
 }
 
-function ForWhom({ prepared }: { prepared: Prepared }) {
+export function ForWhom({ prepared }: { prepared: Prepared }) {
   const principal = principalOf(prepared);
   return principal && <InStead name={principal.fullName} />;
 }
 
 /** NCALayer's question can be left; a made signature is on its way. */
-function canLeave(phase: SignPhase): boolean {
+export function canLeave(phase: PhaseOf<unknown>): boolean {
   return phase.at !== 'sending' && !(phase.at === 'signing' && phase.origin === 'key-file');
 }
 
@@ -85,24 +101,24 @@ function titleOf(t: Translate, phase: SignPhase, step: Step, what: string): stri
 
 /** The portal has taken the signature, and cannot judge it yet. */
 function isWaiting(phase: SignPhase, step: Step): boolean {
-  return phase.at === 'result' && waitingOf(phase.card, step.id) !== null;
+  return phase.at === 'result' && waitingOf(phase.result.card, step.id) !== null;
 }
 
-type Failed = Extract<SignPhase, { at: 'failed' }>;
+type Failed = Extract<PhaseOf<unknown>, { at: 'failed' }>;
 
-function failedTitle({ failure, retry }: Failed): MessageId {
+export function failedTitle({ failure, retry }: Failed): MessageId {
   if (retry !== 'send') return 'sign.notSigned';
   return failure.code === 'UNAUTHENTICATED' ? 'sign.notSent' : 'sign.noAnswer';
 }
 
-function keptWords({ failure, retry }: Failed): MessageId {
+export function keptWords({ failure, retry }: Failed): MessageId {
   if (retry !== 'send') return 'sign.kept';
   return failure.code === 'UNAUTHENTICATED' ? 'sign.keptUnsent' : 'sign.keptUnknown';
 }
 
 interface BodyProps {
   phase: SignPhase;
-  signing: ReturnType<typeof useSigning>;
+  signing: ReturnType<typeof useSigning<Signed>>;
   step: Step;
   onClose: () => void;
 }
@@ -143,8 +159,7 @@ function Body({ phase, signing, step, onClose }: BodyProps) {
     case 'result':
       return (
         <ResultStep
-          card={phase.card}
-          mark={phase.mark}
+          {...phase.result}
           step={step}
           files={signing.prepared?.preparation.objects.filter(({ href }) => href !== null).length ?? 0}
           onClose={onClose}

@@ -1,5 +1,7 @@
 import { useT } from '../../../i18n/i18n';
-import type { SignPhase } from './use-signing';
+import type { SignPhase as PhaseOf } from './use-signing';
+
+type SignPhase = PhaseOf<unknown>;
 
 const STEPS = ['sign.step.key', 'sign.step.certificate', 'sign.step.result'] as const;
 const PLACES: Readonly<Record<SignPhase['at'], number>> = {

@@ -17,7 +17,7 @@ interface Statement {
     number: string | null;
     developerBody: { name: LocalizedText };
   };
-  step: { kind: StepKind };
+  step: { kind: StepKind | 'disagreement_protocol' };
   decision: { outcome?: Outcome; reason?: string | null };
   signer: Decider & { body: { name: LocalizedText; bin: string } };
   files: readonly { name: string; size: number; sha256: string }[];
@@ -33,7 +33,7 @@ export function StatementInWords({ prepared }: { prepared: Prepared }) {
     <div className="statement">
       <Facts inline>
         <Fact name={t('sign.says.what')}>
-          {t(STEP_TITLES[step.kind])}
+          {t(step.kind === 'disagreement_protocol' ? 'agreements.protocol' : STEP_TITLES[step.kind])}
           {decision.outcome && `: ${t(OUTCOME_WORDS[decision.outcome])}`}
           {decision.reason && <span className="said">{decision.reason}</span>}
         </Fact>

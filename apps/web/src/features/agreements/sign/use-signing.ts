@@ -1,35 +1,40 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ActCard, SignatureMark, SignatureOrigin, SignBody, Step } from '#contracts';
+import type { Preparation, SignatureOrigin, SignBody } from '#contracts';
 import { type KeyFileCertificate, NcaLayerError, type Signer } from '../../../signing';
-import { useCommand } from '../agreements-queries';
-import { sign } from '../steps/steps-api';
 import { base64Of } from './base64';
 import { type Prepared, prepareSignature } from './prepare-signature';
 import { preparationRetryOf, type Retry, retryOf } from './retry';
-import { markOf, sendSignature } from './send-signature';
 import { failureOf, type SignFailure } from './sign-failure';
 import { useKeyFile } from './use-key-file';
 
 /** Where the dialog is. What is signed stays in sight until the signature is made. */
-export type SignPhase =
+export type SignPhase<Result> =
   | { at: 'preparing'; share: number }
   | { at: 'key'; cancelled: boolean }
   | { at: 'certificate'; certificates: readonly KeyFileCertificate[] }
   | { at: 'signing'; origin: SignatureOrigin }
   | { at: 'sending' }
-  | { at: 'result'; card: ActCard; mark: SignatureMark | null }
+  | { at: 'result'; result: Result }
   | { at: 'failed'; failure: SignFailure; when: string; retry: Retry };
 
+/** What is signed: how it is prepared, and what its signature is given to. */
+export interface SigningDeed<Result> {
+  /** Names it: another one is prepared anew. */
+  readonly key: string;
+  readonly prepare: () => Promise<Preparation>;
+  /** Given twice, it is taken once. */
+  readonly send: (body: SignBody) => Promise<Result>;
+}
+
 /** One act of signing: prepare and compare, open the key, sign, hand over. Nothing of it is optimistic. */
-export function useSigning(step: Step, actId: string) {
-  const [phase, setPhase] = useState<SignPhase>({ at: 'preparing', share: 0 });
+export function useSigning<Result>(deed: SigningDeed<Result>) {
+  const [phase, setPhase] = useState<SignPhase<Result>>({ at: 'preparing', share: 0 });
   const [prepared, setPrepared] = useState<Prepared | null>(null);
   const [attempt, setAttempt] = useState(0);
   const key = useKeyFile('signing');
   const signer = useRef<Signer | null>(null);
   /** A signature that was made but of which the portal has not answered yet. */
   const made = useRef<SignBody | null>(null);
-  const command = useCommand((body: SignBody) => sign(step.id, body));
 
   useEffect(() => () => signer.current?.close(), []);
   useEffect(() => {
@@ -37,7 +42,7 @@ export function useSigning(step: Step, actId: string) {
     setPhase({ at: 'preparing', share: 0 });
     setPrepared(null);
     made.current = null;
-    prepareSignature(step.id, (share) => setPhase({ at: 'preparing', share }), abort.signal).then(
+    prepareSignature(deed.prepare, (share) => setPhase({ at: 'preparing', share }), abort.signal).then(
       (ready) => {
         if (abort.signal.aborted) return;
         setPrepared(ready);
@@ -48,7 +53,7 @@ export function useSigning(step: Step, actId: string) {
       },
     );
     return () => abort.abort();
-  }, [step.id, attempt]);
+  }, [deed.key, attempt]);
 
   function fail(error: unknown, retry: Retry): void {
     setPhase({ at: 'failed', failure: failureOf(error), when: new Date().toISOString(), retry });
@@ -91,8 +96,7 @@ export function useSigning(step: Step, actId: string) {
     if (!made.current) return;
     setPhase({ at: 'sending' });
     try {
-      const card = await sendSignature({ stepId: step.id, actId }, made.current, command.mutateAsync);
-      setPhase({ at: 'result', card, mark: markOf(card, step.id) });
+      setPhase({ at: 'result', result: await deed.send(made.current) });
     } catch (error) {
       fail(error, retryOf(error));
     }

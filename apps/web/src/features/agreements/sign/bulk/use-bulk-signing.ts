@@ -5,7 +5,7 @@ import { ApiError } from '../../../../api/api-error';
 import { api, ask } from '../../../../api/client';
 import { type KeyFileCertificate, NcaLayerError, type Signer } from '../../../../signing';
 import { useStore } from '../../../../store';
-import { sign } from '../../steps/steps-api';
+import { prepare, sign } from '../../steps/steps-api';
 import { prepareSignature } from '../prepare-signature';
 import { markOf, sendSignature } from '../send-signature';
 import { failureOf, type SignFailure } from '../sign-failure';
@@ -35,7 +35,14 @@ const work: BulkWork = {
     if (!step) throw new ApiError('NOT_YOUR_TURN');
     // The list is where the act is before his eyes (775:16).
     await ask(api.POST('/api/agreements/steps/{id}/opened', { params: { path: { id: step.id } }, signal }));
-    return { stepId: step.id, prepared: await prepareSignature(step.id, () => undefined, signal) };
+    return {
+      stepId: step.id,
+      prepared: await prepareSignature(
+        () => prepare(step.id),
+        () => undefined,
+        signal,
+      ),
+    };
   },
   async send(item, { stepId }, body) {
     const card = await sendSignature({ stepId, actId: item.subjectId }, body, (made) => sign(stepId, made));

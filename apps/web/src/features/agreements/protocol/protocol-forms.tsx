@@ -1,0 +1,192 @@
+import { type ActCard, meetingBody, type Protocol, positionsBody, reopenBody } from '#contracts';
+import { useT } from '../../../i18n/i18n';
+import { TextArea, TextField } from '../../../ui/field';
+import { toast } from '../../../ui/toast';
+import { useDraft } from '../drafts';
+import { check, useFaults } from '../faults';
+import { StepForm } from '../steps/step-form';
+import { reopenProtocol, useProtocolDeed, writeMeeting, writePositions } from './protocol-api';
+
+interface ProtocolFormProps {
+  protocol: Protocol;
+  onClose: () => void;
+}
+
+/** A side writes its own column: its position on each remark, and why. */
+export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & { card: ActCard }) {
+  const t = useT();
+  const { id, revision } = protocol;
+  const side = protocol.state === 'with_developer' ? 'developer' : 'body';
+  const draft = useDraft(`protocol.${id}.${revision}.positions`, {
+    rows: protocol.rows.map((row) => ({ remarkId: row.remarkId, ...row[side] })),
+  });
+  const { rows } = draft.value;
+  const idOf = (place: number, part: string) => `protocol-${id}-${place}-${part}`;
+  const labels = { position: t('agreements.protocol.position'), reasons: t('agreements.answerReasons') };
+  const body = { revision, rows };
+  const faults = useFaults({
+    fieldAt: (path) => {
+      const [, place, part] = path.split('.');
+      return part === 'position' || part === 'reasons'
+        ? { id: idOf(Number(place), part), label: `${Number(place) + 1}. ${labels[part]}` }
+        : undefined;
+    },
+    body,
+    find: () => check(positionsBody, body),
+  });
+  const write = useProtocolDeed(() => writePositions(id, body));
+  const alter = (place: number, part: { position?: string; reasons?: string }) =>
+    draft.change((now) => ({ rows: now.rows.map((row, at) => (at === place ? { ...row, ...part } : row)) }));
+
+  return (
+    <StepForm
+      title={t('agreements.protocol.write')}
+      verb={t('agreements.protocol.keep')}
+      icon="check"
+      faults={faults}
+      busy={write.isPending}
+      onSubmit={() => {
+        if (!faults.accept()) return;
+        write.mutate(undefined, {
+          onSuccess: () => {
+            draft.drop();
+            toast(t('agreements.protocol.kept'));
+            onClose();
+          },
+          onError: faults.refuse,
+        });
+      }}
+      onClose={onClose}
+    >
+      {rows.map((row, place) => (
+        <fieldset className="remarks-editor" key={row.remarkId}>
+          <legend className="field-label">
+            {place + 1}. <span lang={card.language}>{protocol.rows[place]?.remark}</span>
+          </legend>
+          {(['position', 'reasons'] as const).map((part) => (
+            <TextArea
+              key={part}
+              id={idOf(place, part)}
+              label={labels[part]}
+              optional={part === 'reasons'}
+              error={faults.faultOf(idOf(place, part))}
+              lang={card.language}
+              rows={3}
+              value={row[part]}
+              onChange={({ target }) => alter(place, { [part]: target.value })}
+            />
+          ))}
+        </fieldset>
+      ))}
+    </StepForm>
+  );
+}
+
+/** A conciliation meeting: when, who took part, what came of it. */
+export function MeetingForm({ protocol, onClose }: ProtocolFormProps) {
+  const t = useT();
+  const { id, revision } = protocol;
+  const draft = useDraft(`protocol.${id}.${revision}.meeting`, {
+    on: protocol.meeting?.on ?? '',
+    participants: protocol.meeting?.participants ?? '',
+    result: protocol.meeting?.result ?? '',
+  });
+  const body = { revision, ...draft.value };
+  const idOf = (part: string) => `meeting-${id}-${part}`;
+  const labels: Record<string, string> = {
+    on: t('agreements.protocol.meetingDay'),
+    participants: t('agreements.protocol.participants'),
+    result: t('agreements.protocol.result'),
+  };
+  const faults = useFaults({
+    fieldAt: (path) => ({ id: idOf(path), label: labels[path] ?? '' }),
+    body,
+    find: () => check(meetingBody, body),
+  });
+  const write = useProtocolDeed(() => writeMeeting(id, body));
+  return (
+    <StepForm
+      title={t('agreements.protocol.meet')}
+      verb={t('agreements.protocol.keep')}
+      icon="check"
+      faults={faults}
+      busy={write.isPending}
+      onSubmit={() => {
+        if (!faults.accept()) return;
+        write.mutate(undefined, {
+          onSuccess: () => {
+            draft.drop();
+            toast(t('agreements.protocol.kept'));
+            onClose();
+          },
+          onError: faults.refuse,
+        });
+      }}
+      onClose={onClose}
+    >
+      <TextField
+        id={idOf('on')}
+        label={labels['on'] ?? ''}
+        type="date"
+        error={faults.faultOf(idOf('on'))}
+        value={draft.value.on}
+        onChange={({ target }) => draft.change({ on: target.value })}
+      />
+      {(['participants', 'result'] as const).map((part) => (
+        <TextArea
+          key={part}
+          id={idOf(part)}
+          label={labels[part] ?? ''}
+          optional={part === 'result'}
+          error={faults.faultOf(idOf(part))}
+          rows={3}
+          value={draft.value[part]}
+          onChange={({ target }) => draft.change({ [part]: target.value })}
+        />
+      ))}
+    </StepForm>
+  );
+}
+
+/** A head does not sign it so. */
+export function ReopenForm({ protocol, onClose }: ProtocolFormProps) {
+  const t = useT();
+  const { id } = protocol;
+  const field = { id: `reopen-${id}`, label: t('agreements.protocol.reopenReason') };
+  const draft = useDraft(`protocol.${id}.${protocol.revision}.reopen`, { reason: '' });
+  const faults = useFaults({
+    fieldAt: () => field,
+    body: draft.value,
+    find: () => check(reopenBody, draft.value),
+  });
+  const reopen = useProtocolDeed(() => reopenProtocol(id, draft.value.reason));
+  return (
+    <StepForm
+      title={t('agreements.protocol.reopen')}
+      verb={t('agreements.protocol.reopen')}
+      icon="undo"
+      faults={faults}
+      busy={reopen.isPending}
+      onSubmit={() => {
+        if (!faults.accept()) return;
+        reopen.mutate(undefined, {
+          onSuccess: () => {
+            draft.drop();
+            toast(t('agreements.protocol.reopened'));
+            onClose();
+          },
+          onError: faults.refuse,
+        });
+      }}
+      onClose={onClose}
+    >
+      <TextArea
+        {...field}
+        error={faults.faultOf(field.id)}
+        rows={3}
+        value={draft.value.reason}
+        onChange={({ target }) => draft.change({ reason: target.value })}
+      />
+    </StepForm>
+  );
+}

@@ -1,0 +1,202 @@
+import { lazy, Suspense, useState } from 'react';
+import type { ActCard, Protocol, ProtocolRow, ProtocolState } from '#contracts';
+import { formatDate } from '../../../i18n/format';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
+import { deciderName } from '../../../i18n/person';
+import { Button, buttonClass } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
+import { Notice } from '../../../ui/notice';
+import { useErrorWords } from '../../../ui/states';
+import { Status, type Tone } from '../../../ui/status';
+import { toast } from '../../../ui/toast';
+import { moveProtocol, useProtocolDeed } from './protocol-api';
+import { MeetingForm, PositionsForm, ReopenForm } from './protocol-forms';
+
+const SignProtocol = lazy(() => import('./sign-protocol'));
+
+const STATES: Readonly<Record<ProtocolState, { word: MessageId; tone: Tone }>> = {
+  with_developer: { word: 'agreements.protocol.withDeveloper', tone: 'soon' },
+  with_body: { word: 'agreements.protocol.withBody', tone: 'soon' },
+  to_sign: { word: 'agreements.protocol.toSign', tone: 'live' },
+  half_signed: { word: 'agreements.protocol.halfSigned', tone: 'live' },
+  signed: { word: 'agreements.protocol.signed', tone: 'done' },
+  dropped: { word: 'agreements.protocol.dropped', tone: 'idle' },
+};
+
+type Form = 'positions' | 'meeting' | 'reopen' | 'sign';
+
+/** One protocol: two columns of positions, who may write now, and what the reader may do (775:21). */
+export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Protocol }) {
+  const t = useT();
+  const language = useLanguage();
+  const [form, setForm] = useState<Form | null>(null);
+  const close = () => setForm(null);
+  const { body, state, returned, meeting, file, signatures, can } = protocol;
+  const title = t('agreements.protocol.with', { body: body.shortName[language] });
+  return (
+    <section className="remarks-of" aria-label={title}>
+      <h3 className="cluster">
+        {title}
+        <Status tone={STATES[state].tone} icon="note">
+          {t(STATES[state].word, { body: body.shortName[language] })}
+        </Status>
+      </h3>
+      {returned && (
+        <Notice tone="soon" title={t('agreements.protocol.returned', { who: deciderName(t, returned.by) })}>
+          {returned.reason}
+        </Notice>
+      )}
+      {form === 'positions' ? (
+        <PositionsForm card={card} protocol={protocol} onClose={close} />
+      ) : (
+        <Positions card={card} protocol={protocol} />
+      )}
+      {meeting && form !== 'meeting' && (
+        <p lang={card.language}>
+          <strong>{t('agreements.protocol.meeting', { date: formatDate(language, meeting.on) })}</strong>{' '}
+          {meeting.participants}
+          {meeting.result && `. ${meeting.result}`}
+        </p>
+      )}
+      {form === 'meeting' && <MeetingForm protocol={protocol} onClose={close} />}
+      {form === 'reopen' && <ReopenForm protocol={protocol} onClose={close} />}
+      {[signatures.developer, signatures.body].map(
+        (given) =>
+          given && (
+            <p key={given.signature.id}>
+              <Status tone="done" icon="sign">
+                {t('agreements.protocol.signedBy', {
+                  who: deciderName(t, given.by),
+                  date: formatDate(language, given.signature.signedAt),
+                })}
+              </Status>
+            </p>
+          ),
+      )}
+      {(state === 'to_sign' || state === 'half_signed') && !file && (
+        <p className="soft" role="status">
+          {t('agreements.protocol.making')}
+        </p>
+      )}
+      <div className="cluster screen-only">
+        {file && (
+          <a
+            className={buttonClass({ size: 'small' })}
+            href={`/api/agreements/protocols/${protocol.id}/file`}
+          >
+            <Icon name="download" small />
+            {t('agreements.protocol.document')}
+          </a>
+        )}
+        {state === 'signed' && (
+          <a
+            className={buttonClass({ size: 'small' })}
+            href={`/api/agreements/protocols/${protocol.id}/container`}
+          >
+            <Icon name="shield" small />
+            {t('agreements.protocol.container')}
+          </a>
+        )}
+        {form === null && <Deeds protocol={protocol} onForm={setForm} />}
+      </div>
+      <Suspense>
+        {form === 'sign' && can.sign && <SignProtocol card={card} protocol={protocol} onClose={close} />}
+      </Suspense>
+    </section>
+  );
+}
+
+function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) => void }) {
+  const t = useT();
+  const errorWords = useErrorWords();
+  const { can, id, revision } = protocol;
+  const move = useProtocolDeed((verb: 'pass' | 'fix' | 'drop') => moveProtocol(id, verb, revision));
+  const moves = [
+    { verb: 'fix', may: can.fix, word: 'agreements.protocol.fix', done: 'agreements.protocol.fixed' },
+    { verb: 'pass', may: can.pass, word: 'agreements.protocol.pass', done: 'agreements.protocol.passed' },
+    { verb: 'drop', may: can.drop, word: 'agreements.protocol.drop', done: 'agreements.protocol.dropped' },
+  ] as const;
+  return (
+    <>
+      {can.sign && (
+        <Button look="main" size="small" icon="sign" onClick={() => onForm('sign')}>
+          {t('agreements.verb.sign')}
+        </Button>
+      )}
+      {can.reopen && (
+        <Button size="small" icon="undo" onClick={() => onForm('reopen')}>
+          {t('agreements.protocol.reopen')}
+        </Button>
+      )}
+      {can.write && (
+        <Button size="small" icon="edit" onClick={() => onForm('positions')}>
+          {t('agreements.protocol.write')}
+        </Button>
+      )}
+      {can.meet && (
+        <Button size="small" icon="calendar" onClick={() => onForm('meeting')}>
+          {t('agreements.protocol.meet')}
+        </Button>
+      )}
+      {moves.map(
+        ({ verb, may, word, done }) =>
+          may && (
+            <Button
+              key={verb}
+              size="small"
+              busy={move.isPending}
+              onClick={() => move.mutate(verb, { onSuccess: () => toast(t(done)) })}
+            >
+              {t(word)}
+            </Button>
+          ),
+      )}
+      {move.isError && <Notice tone="late" title={errorWords(move.error)} />}
+    </>
+  );
+}
+
+function Positions({ card, protocol }: { card: ActCard; protocol: Protocol }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <div className="table-scroll">
+      <table className="table protocol-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('agreements.remark')}</th>
+            <th scope="col">{card.developerBody.shortName[language]}</th>
+            <th scope="col">{protocol.body.shortName[language]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {protocol.rows.map((row) => (
+            <tr key={row.remarkId}>
+              <th scope="row" lang={card.language}>
+                {row.point && `${t('agreements.point', { point: row.point })}. `}
+                {row.remark}
+              </th>
+              <Side card={card} side={row.developer} />
+              <Side card={card} side={row.body} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Side({ card, side: { position, reasons } }: { card: ActCard; side: ProtocolRow['developer'] }) {
+  const t = useT();
+  return (
+    <td lang={card.language}>
+      <p>{position}</p>
+      {reasons && (
+        <p className="soft">
+          {t('agreements.answerReasons')}: {reasons}
+        </p>
+      )}
+    </td>
+  );
+}
