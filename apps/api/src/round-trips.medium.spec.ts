@@ -57,6 +57,8 @@ describe('round trips to the database', () => {
     ['an inbox', () => '/api/inbox?needs=action'],
     ['a list of acts', () => '/api/agreements?limit=25'],
     ['a card', () => `/api/agreements/${act.id}`],
+    ['what happened to an act', () => `/api/agreements/${act.id}/history`],
+    ['the register of its remarks', () => `/api/agreements/${act.id}/remarks`],
   ])('%s is read with one', async (_what, path) => {
     const statements = await statementsOf(async () => expectStatus(await author.get(path()), 200));
     expect(statements).toHaveLength(1);

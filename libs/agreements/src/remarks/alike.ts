@@ -13,33 +13,66 @@ const STEM = 5;
 
 /**
  * Groups of two or more, each in the order given. A remark joins the first group that it is alike to one of.
- * @param remarks at most a few hundred: each is compared with all before it
+ * @param remarks some hundreds: each is compared with those before it that share a stem with it
  */
 export function groupAlike(remarks: readonly Comparable[]): string[][] {
-  const groups: { remark: Comparable; stems: Set<string> }[][] = [];
-  for (const remark of remarks) {
-    const own = { remark, stems: stemsOf(`${remark.text} ${remark.proposal}`) };
-    const group = groups.find((members) => members.some((one) => areAlike(one, own)));
-    if (group) group.push(own);
-    else groups.push([own]);
+  const known = remarks.map(stemmed);
+  /** Places of the remarks so far that have a stem. */
+  const having = new Map<string, number[]>();
+  const groups: string[][] = [];
+  const groupOf: number[] = [];
+  known.forEach((one, place) => {
+    let group = groups.length;
+    commonWith(one, having, place).forEach((common, before) => {
+      const other = known[before];
+      const its = groupOf[before] ?? group;
+      if (common > 0 && its < group && other && areAlike(one, other, common)) group = its;
+    });
+    groupOf[place] = group;
+    (groups[group] ??= []).push(one.id);
+    for (const stem of one.stems) {
+      const places = having.get(stem);
+      if (places) places.push(place);
+      else having.set(stem, [place]);
+    }
+  });
+  return groups.filter(({ length }) => length > 1);
+}
+
+/** A remark with what is compared of it, worked out once. */
+interface Stemmed extends Pick<Comparable, 'id' | 'place'> {
+  readonly stems: ReadonlySet<string>;
+  readonly point: string | null;
+}
+
+function stemmed({ id, place, point, text, proposal }: Comparable): Stemmed {
+  return { id, place, stems: stemsOf(`${text} ${proposal}`), point: point === null ? null : bare(point) };
+}
+
+/** How many stems it has in common with each of the `count` remarks before it, by place. */
+function commonWith(
+  { stems }: Stemmed,
+  having: ReadonlyMap<string, readonly number[]>,
+  count: number,
+): Uint32Array {
+  const common = new Uint32Array(count);
+  for (const stem of stems) {
+    for (const place of having.get(stem) ?? []) common[place] = (common[place] ?? 0) + 1;
   }
-  return groups.filter(({ length }) => length > 1).map((group) => group.map(({ remark }) => remark.id));
+  return common;
 }
 
-type Stemmed = { remark: Comparable; stems: Set<string> };
-
-function areAlike(one: Stemmed, other: Stemmed): boolean {
-  const common = [...one.stems].filter((stem) => other.stems.has(stem)).length;
-  const all = one.stems.size + other.stems.size - common;
-  const share = all === 0 ? 0 : common / all;
-  return share >= (isOnePlace(one.remark, other.remark) ? ALIKE_AT_ONE_PLACE : ALIKE_ANYWHERE);
+/** @param common how many stems both have, one at least */
+function areAlike(one: Stemmed, other: Stemmed, common: number): boolean {
+  const share = common / (one.stems.size + other.stems.size - common);
+  return share >= (isOnePlace(one, other) ? ALIKE_AT_ONE_PLACE : ALIKE_ANYWHERE);
 }
 
-function isOnePlace(one: Comparable, other: Comparable): boolean {
+function isOnePlace(one: Stemmed, other: Stemmed): boolean {
   if (one.place && other.place) {
     return one.place.fileId === other.place.fileId && one.place.anchor === other.place.anchor;
   }
-  return one.point !== null && other.point !== null && bare(one.point) === bare(other.point);
+  return one.point !== null && one.point === other.point;
 }
 
 /** "7.", "7-т." and " 7 " are the same number. */

@@ -22,6 +22,7 @@ import { Review } from './review.entity.js';
   where: "plan_key IS NOT NULL AND state = ANY (ARRAY['open'::text, 'done'::text])",
 })
 @Index('route_step_open', ['actId'], { where: "state = 'open'" })
+@Index('route_step_act', ['actId'])
 export class RouteStep {
   @PrimaryColumn('uuid')
   id: string;
