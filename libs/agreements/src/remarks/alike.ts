@@ -29,7 +29,9 @@ export function groupAlike(remarks: readonly Comparable[]): string[][] {
       if (common > 0 && its < group && other && areAlike(one, other, common)) group = its;
     });
     groupOf[place] = group;
-    (groups[group] ??= []).push(one.id);
+    const members = groups[group];
+    if (members) members.push(one.id);
+    else groups.push([one.id]);
     for (const stem of one.stems) {
       const places = having.get(stem);
       if (places) places.push(place);
