@@ -88,6 +88,30 @@ describe('terms of open work', () => {
     expect(subjects().slice(2)).toEqual(['Мерзімі өтті: Виза қою: № 12/2026-1']);
   });
 
+  test('are reminded of by the calendar of the day, each once, though it changes in between and back', async () => {
+    const dayOff = (day: string) =>
+      portal.query(
+        `INSERT INTO kernel.calendar_day (day, kind, name) VALUES ($1, 'day_off', '{"kk": "", "ru": "", "en": ""}')`,
+        [day],
+      );
+    await portal.put({ employeeIds: [reader.id], dueAt: DUE });
+    await round();
+    portal.server.taken.length = 0;
+    // On Monday the term is two working days ahead; with Tuesday off it is one.
+    expect(await mornings('2026-03-23', '2026-03-23')).toEqual([]);
+    await dayOff('2026-03-24');
+    const near = 'Мерзімі таяу: Виза қою: № 12/2026-1';
+    expect(await mornings('2026-03-23', '2026-03-23')).toEqual([`2026-03-23 ${near}`]);
+    await portal.query('DELETE FROM kernel.calendar_day');
+    expect(await mornings('2026-03-24', '2026-03-24')).toEqual([]);
+    // Wednesday, its day, is off: Tuesday is the last on which anything can be done.
+    await dayOff('2026-03-25');
+    expect(await mornings('2026-03-24', '2026-03-24')).toEqual([`2026-03-24 ${near}`]);
+    expect(await mornings('2026-03-25', '2026-03-27')).toEqual([
+      '2026-03-26 Мерзімі өтті: Виза қою: № 12/2026-1',
+    ]);
+  });
+
   test('that have moved are reminded of anew, and a reminder of the old term that has not gone goes no more', async () => {
     const key = await portal.put({ employeeIds: [reader.id], dueAt: DUE });
     await round();
