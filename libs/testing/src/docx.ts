@@ -8,7 +8,7 @@ const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 /** @param body what stands in `w:body` */
 export function documentXml(body: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><w:document ${W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>${body}</w:body></w:document>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><w:document ${W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:x="urn:unknown"><w:body>${body}</w:body></w:document>`;
 }
 
 /** @param properties what stands in `w:pPr` */

@@ -1,3 +1,4 @@
+import CFB from 'cfb';
 import { Document, Footer, Packer, Paragraph, TextRun } from 'docx';
 import type { TextAnswer, TextParagraph } from '#contracts';
 import {
@@ -179,12 +180,12 @@ describe('what an act is made of', () => {
     ]);
   });
 
-  test('text of a shape comes once, though it is written for new and old editors', async () => {
+  test('text of a shape comes once, as the editor of today shows it', async () => {
     const box = (text: string) => `<w:txbxContent>${p(text)}</w:txbxContent>`;
-    const text = await read(
-      `<w:p><w:r><mc:AlternateContent><mc:Choice>${box('мөр')}</mc:Choice><mc:Fallback>${box('мөр')}</mc:Fallback></mc:AlternateContent></w:r></w:p>`,
-    );
-    expect(paragraphsOf(text).map((one) => one.text)).toEqual(['мөр']);
+    const shape = (requires: string) =>
+      `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="${requires}">${box('жаңа')}</mc:Choice><mc:Fallback>${box('ескі')}</mc:Fallback></mc:AlternateContent></w:r></w:p>`;
+    const text = await read(shape('wps') + shape('x') + shape('wps x') + shape(''));
+    expect(paragraphsOf(text).map((one) => one.text)).toEqual(['жаңа', 'ескі', 'ескі', 'ескі']);
   });
 });
 
@@ -225,6 +226,14 @@ describe('tracked changes', () => {
     expect(text).toMatchObject({ text: { notes: { trackedChanges: 6 } } });
   });
 
+  test('text before a deleted paragraph end is never lost, at the end of the document neither', async () => {
+    const ended = (text: string) => `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>${run(text)}</w:p>`;
+    expect(numbersOf(await read(`${p('1. Бірінші.')}${ended('Соңғы ')}${ended('сөз')}`))).toEqual([
+      ['point', '1.', 'Бірінші.'],
+      ['paragraph', null, 'Соңғы сөз'],
+    ]);
+  });
+
   test('hidden words, comments and pictures are told of', async () => {
     const text = await read(
       `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>жасырын</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> ашық</w:t></w:r><w:r><w:drawing/></w:r><w:r><w:commentReference w:id="1"/></w:r></w:p>`,
@@ -243,6 +252,18 @@ describe('tracked changes', () => {
   });
 });
 
+test('names that every object has are names like others', async () => {
+  const names = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
+  const inside = names.map((name) => `<w:${name} w:${name}="1"/>`).join('');
+  const text = await read(`<w:p><w:r>${inside}<w:t>сөз</w:t></w:r></w:p>`, {
+    related: {
+      numbering: NUMBERING.replace('<w:num ', `${inside}<w:num `),
+      styles: STYLES.replace('</w:styles>', `${inside}</w:styles>`),
+    },
+  });
+  expect(numbersOf(text)).toEqual([['paragraph', null, 'сөз']]);
+});
+
 describe('what can not be read is answered, never thrown', () => {
   const doctype = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY y "&x;&x;">]>';
   test.each<[string, Buffer, TextAnswer]>([
@@ -254,6 +275,7 @@ describe('what can not be read is answered, never thrown', () => {
       makeDocx(documentXml(p('а')), { members: [{ name: 'word/vbaProject.bin', content: 'macro' }] }),
       { refusal: 'macros' },
     ],
+    ['a document locked by a password', lockedOffice(), { refusal: 'locked' }],
     ['a cut file', makeDocx(documentXml(p('а'))).subarray(0, 400), { refusal: 'damaged' }],
     ['entities', makeDocx(`${doctype}<w:document>&y;</w:document>`), { refusal: 'damaged' }],
     ['an entity that nobody declared', makeDocx(documentXml(p('&nbsp;'))), { refusal: 'damaged' }],
@@ -316,6 +338,15 @@ describe('what can not be read is answered, never thrown', () => {
     }
   });
 });
+
+/** What an editor writes for a document with a password: [MS-OFFCRYPTO] 2.3.4. */
+function lockedOffice(): Buffer {
+  const container = CFB.utils.cfb_new();
+  for (const stream of ['EncryptionInfo', 'EncryptedPackage']) {
+    CFB.utils.cfb_add(container, `/${stream}`, Buffer.alloc(5_000, 1));
+  }
+  return Buffer.from(CFB.write(container, { type: 'buffer' }) as Buffer);
+}
 
 function paragraphsOf(answer: TextAnswer): readonly TextParagraph[] {
   if (!('text' in answer)) throw new Error(answer.refusal);

@@ -1,7 +1,7 @@
 import type { CellPlace } from '#contracts';
 import { MOST_TEXT } from '../limits.js';
 import { isOn, type NumberedStyle, type Numbering, whole } from './numbering.js';
-import type { Attributes, XmlVisitor } from './xml.js';
+import { type Attributes, UNDERSTOOD, type XmlVisitor } from './xml.js';
 
 /** The text is larger than is read. */
 export class TooLarge extends Error {}
@@ -44,17 +44,16 @@ interface Table {
 }
 
 /** What stands for itself in a run. */
-const SIGNS: Record<string, string> = {
-  tab: ' ',
-  ptab: ' ',
-  br: '\n',
-  cr: '\n',
-  noBreakHyphen: '-',
-};
+const SIGNS = new Map([
+  ['tab', ' '],
+  ['ptab', ' '],
+  ['br', '\n'],
+  ['cr', '\n'],
+  ['noBreakHyphen', '-'],
+]);
 const TRACKED = new Set(['ins', 'del', 'moveFrom', 'moveTo', 'cellIns', 'cellDel']);
-/** Of deleted text; of old properties, which all end like this; what the editor of old shows in place of a drawing. */
-const isLeftOut = (name: string) =>
-  name === 'moveFrom' || name === 'mc:Fallback' || name.endsWith('Change') || name === 'delText';
+/** Of deleted text, and of old properties, which all end like this. */
+const isLeftOut = (name: string) => name === 'moveFrom' || name.endsWith('Change') || name === 'delText';
 
 /**
  * Follows the body of a document, or of its notes, and gives each paragraph as accepting all tracked changes would leave
@@ -63,9 +62,11 @@ const isLeftOut = (name: string) =>
 export class BodyReader implements XmlVisitor {
   readonly notes: RawNotes = { trackedChanges: 0, hiddenRuns: 0, pictures: 0, comments: 0 };
   private readonly names: string[] = [];
-  private readonly open_: Paragraph[] = [];
+  private readonly paragraphs: Paragraph[] = [];
   private readonly tables: Table[] = [];
   private tableCount = 0;
+  /** For each choice between forms of one thing that is open: has a form been taken? */
+  private readonly choices: boolean[] = [];
   private leftOut = 0;
   private characters = 0;
   private count = 0;
@@ -83,7 +84,7 @@ export class BodyReader implements XmlVisitor {
     this.names.push(name);
     if (TRACKED.has(name) && this.leftOut === 0) this.notes.trackedChanges += 1;
     const isDeletedText = name === 'del' && parent !== 'rPr' && parent !== 'trPr';
-    if (this.leftOut > 0 || isDeletedText || isLeftOut(name)) {
+    if (this.leftOut > 0 || isDeletedText || isLeftOut(name) || this.isOtherForm(name, attributes)) {
       this.leftOut += 1;
       return;
     }
@@ -100,6 +101,14 @@ export class BodyReader implements XmlVisitor {
     else if (name === 'tc') this.endCell();
     else if (name === 'tr') this.endRow();
     else if (name === 'tbl') this.tables.pop();
+    else if (name === 'mc:AlternateContent') this.choices.pop();
+  }
+
+  /** To be called behind the last element: text whose paragraph ended in no other is not lost. */
+  finish(): void {
+    const { pieces, notes } = this.carried ?? { pieces: [], notes: [] };
+    this.carried = undefined;
+    this.give({ text: cleaned(pieces.join('')), number: null, isHeading: false, cell: null, notes });
   }
 
   text(text: string): void {
@@ -108,17 +117,27 @@ export class BodyReader implements XmlVisitor {
     if (name !== 't' && name !== 'm:t') return;
     this.characters += text.length;
     if (this.characters > MOST_TEXT.characters) throw new TooLarge();
-    this.open_.at(-1)?.pieces.push(text);
+    this.paragraphs.at(-1)?.pieces.push(text);
+  }
+
+  /** The editor shows the first form that it knows, else the one that is there for all others (ECMA-376-3, 9). */
+  private isOtherForm(name: string, attributes: Attributes): boolean {
+    const last = this.choices.length - 1;
+    if (name === 'mc:AlternateContent') this.choices.push(false);
+    if (name !== 'mc:Choice' && name !== 'mc:Fallback') return false;
+    const isShown = !this.choices[last] && (name === 'mc:Fallback' || attributes[UNDERSTOOD] === 'true');
+    if (isShown) this.choices[last] = true;
+    return !isShown;
   }
 
   private begin(name: string, parent: string, attributes: Attributes): void {
-    const paragraph = this.open_.at(-1);
+    const paragraph = this.paragraphs.at(-1);
     const table = this.tables.at(-1);
-    const sign = parent === 'r' ? SIGNS[name] : undefined;
+    const sign = parent === 'r' ? SIGNS.get(name) : undefined;
     if (sign !== undefined) paragraph?.pieces.push(sign);
     switch (name) {
       case 'p':
-        this.open_.push({
+        this.paragraphs.push({
           pieces: [],
           style: undefined,
           numId: undefined,
@@ -166,6 +185,8 @@ export class BodyReader implements XmlVisitor {
       case 'drawing':
       case 'pict':
       case 'object':
+      case 'altChunk':
+      case 'subDoc':
         this.notes.pictures += 1;
         break;
       case 'commentReference':
@@ -181,14 +202,14 @@ export class BodyReader implements XmlVisitor {
   }
 
   private endParagraph(): void {
-    const paragraph = this.open_.pop();
+    const paragraph = this.paragraphs.pop();
     if (!paragraph) return;
-    if (this.carried && this.open_.length === 0) {
+    if (this.carried && this.paragraphs.length === 0) {
       paragraph.pieces.unshift(...this.carried.pieces);
       paragraph.notes.unshift(...this.carried.notes);
       this.carried = undefined;
     }
-    if (paragraph.isMarkDeleted && this.open_.length === 0) {
+    if (paragraph.isMarkDeleted && this.paragraphs.length === 0) {
       this.carried = { pieces: paragraph.pieces, notes: paragraph.notes };
       return;
     }
@@ -226,7 +247,7 @@ export class BodyReader implements XmlVisitor {
     if (rest) cell.lines.push(rest);
     const place = { table: table.index, row: table.row, column: table.column, span: cell.span };
     table.column += cell.span;
-    if (cell.isDeleted || table.isRowDeleted) return;
+    if (cell.isDeleted || this.tables.some(({ isRowDeleted }) => isRowDeleted)) return;
     this.give({
       text: cell.lines.join('\n'),
       number: null,

@@ -89,65 +89,69 @@ export class Numbering {
     let list: List | undefined;
     let override: number | undefined;
     let level: Level | undefined;
-    const opens: Record<string, (attributes: Attributes) => void> = {
-      abstractNum: ({ abstractNumId = '' }) => {
-        abstract = abstractNumId;
-        this.abstracts.set(abstractNumId, new Map());
-      },
-      numStyleLink: ({ val }) => {
-        if (abstract !== undefined && val !== undefined) this.styleLinks.set(abstract, val);
-      },
-      num: ({ numId = '' }) => {
-        list = { abstractId: '', levels: new Map(), startOverrides: new Map() };
-        this.lists.set(numId, list);
-      },
-      abstractNumId: ({ val = '' }) => {
-        if (list) list.abstractId = val;
-      },
-      lvlOverride: ({ ilvl }) => {
-        override = whole(ilvl);
-      },
-      startOverride: ({ val }) => {
-        if (override !== undefined) list?.startOverrides.set(override, whole(val) ?? 1);
-      },
-      lvl: ({ ilvl }) => {
-        level = { start: 1, format: 'decimal', template: '', restart: undefined, isLegal: false };
-        const levels = abstract !== undefined ? this.abstracts.get(abstract) : list?.levels;
-        levels?.set(whole(ilvl) ?? 0, level);
-      },
-      start: ({ val }) => {
-        if (level) level.start = whole(val) ?? 1;
-      },
-      numFmt: ({ val = 'decimal' }) => {
-        if (level) level.format = val;
-      },
-      lvlText: ({ val = '' }) => {
-        if (level) level.template = val;
-      },
-      lvlRestart: ({ val }) => {
-        if (level) level.restart = whole(val);
-      },
-      isLgl: ({ val }) => {
-        if (level) level.isLegal = isOn(val);
-      },
-    };
-    const closes: Record<string, () => void> = {
-      abstractNum: () => {
-        abstract = undefined;
-      },
-      num: () => {
-        list = undefined;
-      },
-      lvlOverride: () => {
-        override = undefined;
-      },
-      lvl: () => {
-        level = undefined;
-      },
-    };
+    const opens = new Map<string, (attributes: Attributes) => void>(
+      Object.entries({
+        abstractNum: ({ abstractNumId = '' }: Attributes) => {
+          abstract = abstractNumId;
+          this.abstracts.set(abstractNumId, new Map());
+        },
+        numStyleLink: ({ val }: Attributes) => {
+          if (abstract !== undefined && val !== undefined) this.styleLinks.set(abstract, val);
+        },
+        num: ({ numId = '' }: Attributes) => {
+          list = { abstractId: '', levels: new Map(), startOverrides: new Map() };
+          this.lists.set(numId, list);
+        },
+        abstractNumId: ({ val = '' }: Attributes) => {
+          if (list) list.abstractId = val;
+        },
+        lvlOverride: ({ ilvl }: Attributes) => {
+          override = whole(ilvl);
+        },
+        startOverride: ({ val }: Attributes) => {
+          if (override !== undefined) list?.startOverrides.set(override, whole(val) ?? 1);
+        },
+        lvl: ({ ilvl }: Attributes) => {
+          level = { start: 1, format: 'decimal', template: '', restart: undefined, isLegal: false };
+          const levels = abstract !== undefined ? this.abstracts.get(abstract) : list?.levels;
+          levels?.set(whole(ilvl) ?? 0, level);
+        },
+        start: ({ val }: Attributes) => {
+          if (level) level.start = whole(val) ?? 1;
+        },
+        numFmt: ({ val = 'decimal' }: Attributes) => {
+          if (level) level.format = val;
+        },
+        lvlText: ({ val = '' }: Attributes) => {
+          if (level) level.template = val;
+        },
+        lvlRestart: ({ val }: Attributes) => {
+          if (level) level.restart = whole(val);
+        },
+        isLgl: ({ val }: Attributes) => {
+          if (level) level.isLegal = isOn(val);
+        },
+      }),
+    );
+    const closes = new Map<string, () => void>(
+      Object.entries({
+        abstractNum: () => {
+          abstract = undefined;
+        },
+        num: () => {
+          list = undefined;
+        },
+        lvlOverride: () => {
+          override = undefined;
+        },
+        lvl: () => {
+          level = undefined;
+        },
+      }),
+    );
     readXml(part, {
-      open: (name, attributes) => opens[name]?.(attributes),
-      close: (name) => closes[name]?.(),
+      open: (name, attributes) => opens.get(name)?.(attributes),
+      close: (name) => closes.get(name)?.(),
       text: () => undefined,
     });
   }

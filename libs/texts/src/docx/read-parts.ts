@@ -36,6 +36,7 @@ function textOf(parts: Parts): FileText {
   const raw: RawParagraph[] = [];
   const reader = new BodyReader(styles, numbering, (paragraph) => raw.push(paragraph));
   readXml(body, reader);
+  reader.finish();
 
   const footnotes = new Map<string, string>();
   const notes: RawNotes[] = [reader.notes];

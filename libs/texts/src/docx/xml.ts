@@ -7,11 +7,16 @@ const WORD = new Set([
   'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
   'http://purl.oclc.org/ooxml/wordprocessingml/main', // ISO/IEC 29500 strict
 ]);
-const PREFIXES: Record<string, string> = {
-  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc:',
-  'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm:',
-  'http://purl.oclc.org/ooxml/officeDocument/math': 'm:',
-};
+const PREFIXES = new Map([
+  ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc:'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/math', 'm:'],
+  ['http://purl.oclc.org/ooxml/officeDocument/math', 'm:'],
+]);
+/** Shapes, drawings and the later words of WordprocessingML: what editors of today show. */
+const KNOWN_EXTENSION = /^http:\/\/schemas\.microsoft\.com\/office\/(?:word|drawing)\/20\d\d\//;
+
+/** Of a choice (`mc:Choice`): do the editors of today take it? "true" or "false"; no name in XML begins with a space. */
+export const UNDERSTOOD = ' understood';
 
 /** The part is not well-formed, or is made to harm. */
 export class DamagedXml extends Error {}
@@ -42,12 +47,18 @@ export function readXml(part: Uint8Array, visitor: XmlVisitor): void {
   });
   parser.on('opentag', (tag) => {
     if (names.length >= DEEPEST) throw new DamagedXml('too deep');
-    const name = WORD.has(tag.uri) ? tag.local : tag.uri in PREFIXES ? PREFIXES[tag.uri] + tag.local : '';
+    const prefix = PREFIXES.get(tag.uri);
+    const name = WORD.has(tag.uri) ? tag.local : prefix === undefined ? '' : prefix + tag.local;
     names.push(name);
-    const attributes: Record<string, string> = {};
+    const attributes: Record<string, string> = Object.create(null);
     for (const key in tag.attributes) {
       const attribute = tag.attributes[key];
       if (attribute) attributes[attribute.local] = attribute.value;
+    }
+    if (name === 'mc:Choice') {
+      const required = (attributes['Requires'] ?? '').split(/\s+/);
+      const isKnown = required.every((one) => KNOWN_EXTENSION.test(tag.ns[one] ?? parser.resolve(one) ?? ''));
+      attributes[UNDERSTOOD] = String(isKnown);
     }
     visitor.open(name, attributes);
   });
