@@ -32,7 +32,7 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
   const language = useLanguage();
   const [form, setForm] = useState<Form | null>(null);
   const close = () => setForm(null);
-  const { body, state, returned, meeting, file, signatures, can } = protocol;
+  const { body, state, returned, meeting, file, signatures } = protocol;
   const title = t('agreements.protocol.with', { body: body.shortName[language] });
   return (
     <section className="remarks-of" aria-label={title}>
@@ -101,7 +101,7 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
         {form === null && <Deeds protocol={protocol} onForm={setForm} />}
       </div>
       <Suspense>
-        {form === 'sign' && can.sign && <SignProtocol card={card} protocol={protocol} onClose={close} />}
+        {form === 'sign' && <SignProtocol card={card} protocol={protocol} onClose={close} />}
       </Suspense>
     </section>
   );
@@ -161,36 +161,41 @@ function Positions({ card, protocol }: { card: ActCard; protocol: Protocol }) {
   const t = useT();
   const language = useLanguage();
   return (
-    <div className="table-scroll">
-      <table className="table protocol-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('agreements.remark')}</th>
-            <th scope="col">{card.developerBody.shortName[language]}</th>
-            <th scope="col">{protocol.body.shortName[language]}</th>
+    <table className="protocol-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('agreements.remark')}</th>
+          <th scope="col">{card.developerBody.shortName[language]}</th>
+          <th scope="col">{protocol.body.shortName[language]}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {protocol.rows.map((row) => (
+          <tr key={row.remarkId}>
+            <th scope="row" lang={card.language}>
+              {row.point && `${t('agreements.point', { point: row.point })}. `}
+              {row.remark}
+            </th>
+            <Side card={card} of={card.developerBody.shortName[language]} side={row.developer} />
+            <Side card={card} of={protocol.body.shortName[language]} side={row.body} />
           </tr>
-        </thead>
-        <tbody>
-          {protocol.rows.map((row) => (
-            <tr key={row.remarkId}>
-              <th scope="row" lang={card.language}>
-                {row.point && `${t('agreements.point', { point: row.point })}. `}
-                {row.remark}
-              </th>
-              <Side card={card} side={row.developer} />
-              <Side card={card} side={row.body} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
-function Side({ card, side: { position, reasons } }: { card: ActCard; side: ProtocolRow['developer'] }) {
+interface SideProps {
+  card: ActCard;
+  /** Whose it is, where the columns stand under one another */
+  of: string;
+  side: ProtocolRow['developer'];
+}
+
+function Side({ card, of, side: { position, reasons } }: SideProps) {
   const t = useT();
   return (
-    <td lang={card.language}>
+    <td lang={card.language} data-side={of}>
       <p>{position}</p>
       {reasons && (
         <p className="soft">
