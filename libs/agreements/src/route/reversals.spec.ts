@@ -68,7 +68,7 @@ describe('a decision taken back', () => {
   });
 
   test('775:16-18 inside an approving body: an opinion while the executor has not opened the summing up', () => {
-    const opinion = inner('o', 'opinion', { state: 'done', decidedAt: at(5) });
+    const opinion = inner('o', 'opinion', { state: 'done', createdAt: at(1), decidedAt: at(5) });
     const outcome = inner('x', 'outcome', { createdAt: at(5) });
     const before = inner('g', 'assignment', { state: 'done', decidedAt: at(1), openedAt: at(1) });
     expect(isReversible(opinion, [before, opinion, outcome], PLAN)).toBe(true);
