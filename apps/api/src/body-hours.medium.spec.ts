@@ -78,14 +78,14 @@ describe('775:20 the hours of a body end its terms', () => {
     const act = await Act.at(portal, 'registration', 'finance');
     expect(await dueOf(act, 'finance')).toEqual([new Date('2026-03-17T12:00:00.000Z')]);
     expect(await dueOf(act, 'justice')).toEqual([new Date('2026-03-17T13:30:00.000Z')]);
-    await act.pass('registration', 'finance', undefined, { term: { until: '2026-03-27' } });
+    await act.pass('registration', 'finance', undefined, await act.byAssignment('2026-03-27'));
     expect(await dueOf(act, 'finance')).toEqual([new Date('2026-03-27T12:00:00.000Z')]);
   });
 
   test('a change moves what its preview named, of this body alone: steps, reviews, named days and initiators', async () => {
     const counted = await Act.at(portal, 'assignment', 'finance');
     const named = await Act.at(portal, 'registration', 'finance');
-    await named.pass('registration', 'finance', undefined, { term: { until: '2026-03-27' } });
+    await named.pass('registration', 'finance', undefined, await named.byAssignment('2026-03-27'));
     const returned = await Act.at(portal, 'legal_visa');
     await returned.sendBack('legal_visa', 'developer', 'Мерзімі жоқ');
 

@@ -92,7 +92,7 @@ describe('775:20 the working calendar', () => {
     await returned.sendBack('legal_visa', 'developer', 'Мерзімі жоқ');
     const registered = await Act.at(portal, 'assignment', 'finance');
     const byDay = await Act.at(portal, 'registration', 'finance');
-    await byDay.pass('registration', 'finance', undefined, { term: { until: '2026-03-27' } });
+    await byDay.pass('registration', 'finance', undefined, await byDay.byAssignment('2026-03-27'));
 
     const foretold = await preview([WEDNESDAY]);
     expect((await read()).days).toEqual([]);

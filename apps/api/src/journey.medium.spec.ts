@@ -101,8 +101,10 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
   });
 
   test('775:20 a superior’s assignment sets a day instead', async () => {
+    const officer = await portal.as('justice.officer');
     await act.pass('registration', 'justice', 'justice.officer', {
       term: { until: '2026-03-31' },
+      assignmentFileId: (await officer.upload('Тапсырма.pdf')).id,
       basis: 'Премьер-Министрдің тапсырмасы',
       incomingNumber: 'К-12/34',
     });

@@ -297,9 +297,9 @@ describe('a draft act that goes back', () => {
     test('775:20 a term that is over already is refused', async () => {
       const act = await Act.at(portal, 'registration', 'finance');
       const step = await act.step('registration', 'finance');
-      const past = await act.decide(step, undefined, { term: { until: '2026-03-13' } });
+      const past = await act.decide(step, undefined, await act.byAssignment('2026-03-13'));
       expect(refusalOf(past)).toBe('422 TERM_IN_PAST');
-      expectStatus(await act.decide(step, undefined, { term: { until: '2026-03-14' } }), 200);
+      expectStatus(await act.decide(step, undefined, await act.byAssignment('2026-03-14')), 200);
     });
   });
 });

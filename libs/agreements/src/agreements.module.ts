@@ -73,6 +73,9 @@ import { ActSignatures } from './signing/act-signatures.js';
 import { SignatureEffects } from './signing/signature-effects.js';
 import { SignedSteps } from './signing/signed-steps.js';
 import { CountedActTerms } from './terms/counted-terms.js';
+import { ProlongationsController } from './terms/prolongations.controller.js';
+import { Prolongations } from './terms/prolongations.js';
+import { ProlongedTerms } from './terms/prolonged-terms.js';
 import { ActTextsController } from './texts/act-texts.controller.js';
 import { ActTextsQueries } from './texts/act-texts.js';
 import { ChangeReasons } from './texts/change-reasons.js';
@@ -91,6 +94,7 @@ export class AgreementsModule {
               DraftActFilesController,
               StepsController,
               BodiesController,
+              ProlongationsController,
               ActTextsController,
               OfficialUseController,
               PublicSheetsController,
@@ -124,6 +128,8 @@ export class AgreementsModule {
         Numbers,
         PlanRunner,
         OfficialUse,
+        Prolongations,
+        ProlongedTerms,
         PublicSheets,
         RecordNames,
         Readings,

@@ -18,12 +18,14 @@ import { AddRemarks1700000202000 } from './migrations/1700000202000-add-remarks.
 import { AddProtocols1700000202010 } from './migrations/1700000202010-add-protocols.js';
 import { PlanRoutes1700000203000 } from './migrations/1700000203000-plan-routes.js';
 import { ReverseSteps1700000203001 } from './migrations/1700000203001-reverse-steps.js';
+import { ProlongTerms1700000203002 } from './migrations/1700000203002-prolong-terms.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { ProtocolRowEntity } from './protocol/protocol.entity.js';
 import { RemarkRow } from './remarks/remark.entity.js';
 import { BodySuggestion } from './route/body-suggestion.entity.js';
 import { Review } from './route/review.entity.js';
 import { RouteStep } from './route/route-step.entity.js';
+import { Prolongation } from './terms/prolongation.entity.js';
 import { ChangeReasonRow } from './texts/change-reason.entity.js';
 
 export const agreementsPersistence: Persistence = {
@@ -36,6 +38,7 @@ export const agreementsPersistence: Persistence = {
     NamedReader,
     NumberCounter,
     ProtocolRowEntity,
+    Prolongation,
     RemarkRow,
     Review,
     RouteStep,
@@ -57,5 +60,6 @@ export const agreementsPersistence: Persistence = {
     AddRemarks1700000202000,
     ReverseSteps1700000203001,
     AddProtocols1700000202010,
+    ProlongTerms1700000203002,
   ],
 };

@@ -199,6 +199,11 @@ export const ERROR_STATUS = {
   /** The body is asked already. */
   BODY_ASKED: 409,
   SUGGESTION_DECIDED: 409,
+  PROLONGATION_DECIDED: 409,
+  /** Longer than the Regulations allow; `params.days` is the most. */
+  TERM_TOO_LONG: 422,
+  /** A day is set by a superior's written assignment: its basis or its file is missing. */
+  ASSIGNMENT_MISSING: 422,
   REMARKS_MISSING: 422,
   /** Another wrote or changed remarks of the step meanwhile: `params.by`; both are kept. */
   REMARKS_CHANGED: 409,

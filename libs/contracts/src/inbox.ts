@@ -57,6 +57,7 @@ export const INBOX_VERBS = [
   // 775:21
   'write_positions',
   'sign_protocol',
+  'decide_prolongation',
   // directory: 617:20-22
   'confirm_directory',
   'check_directory',
@@ -68,6 +69,8 @@ export const INBOX_VERBS = [
   'body_left',
   'review_withdrawn',
   'suggestion_answered',
+  'prolongation_granted',
+  'prolongation_refused',
   'all_agreed',
   // for information: a file that the reader sent
   'file_infected',

@@ -98,6 +98,13 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
   ),
   'version.take_back_visa': say('Виза кері қайтарып алынды', 'Виза отозвана', 'The visa was taken back'),
   'route.change': say('Бағыт өзгертілді', 'Маршрут изменён', 'The route was changed'),
+  'term.ask': say('Мерзімді ұзарту сұралды', 'Запрошено продление срока', 'More time was asked for'),
+  'term.prolong': say('Мерзім ұзартылды', 'Срок продлён', 'The term was prolonged'),
+  'term.refuse': say(
+    'Мерзімді ұзартудан бас тартылды',
+    'В продлении срока отказано',
+    'More time was refused',
+  ),
   // the list of approving bodies
   'bodies.add': say('Келісуші орган қосылды', 'Добавлен согласующий орган', 'An approving body was added'),
   'bodies.suggest': say('Тағы бір орган ұсынылды', 'Предложен ещё один орган', 'Another body was suggested'),

@@ -158,6 +158,12 @@ export class Act {
     expectStatus(await this.decide(await this.step(kind, body), as, payload), 200);
   }
 
+  /** What registers a draft by a day of a superior's written assignment, which the officer of finance attaches. */
+  async byAssignment(until: string): Promise<Record<string, unknown>> {
+    const file = await (await this.portal.as('finance.officer')).upload('Тапсырма.pdf');
+    return { term: { until }, basis: 'Премьер-Министрдің тапсырмасы', assignmentFileId: file.id };
+  }
+
   async sendBack(kind: StepKind, body: BodyName, reason: string): Promise<void> {
     const step = await this.step(kind, body);
     const person = await this.portal.as(step.assignees[0] ?? AUTHOR);

@@ -233,6 +233,12 @@ export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownRevi
     // What can't be undone is left to the initiator himself.
     discard: initiates && isDraft && act.initiatorId === actor.employeeId,
     recall: initiates && onTheWay,
+    askProlongation:
+      version.newest &&
+      version.state === 'at_bodies' &&
+      ownReview !== undefined &&
+      ownReview.state !== 'arrived' &&
+      canSuggest(actor, ownReview) !== undefined,
     changeBodies: initiates && version.state === 'at_bodies',
     suggestBody:
       version.newest &&

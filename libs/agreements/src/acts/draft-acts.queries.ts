@@ -50,6 +50,12 @@ const STEP = (alias: string) => `json_build_object(
 const STEPS = (where: string) => `coalesce((SELECT json_agg(${STEP('step')} ORDER BY step.id)
   FROM agreements.route_step step WHERE ${where}), '[]')`;
 
+const PROLONGATIONS = `coalesce((SELECT json_agg(json_build_object('id', asked.id, 'workingDays', asked.working_days,
+  'reason', asked.reason, 'by', asked.by, 'askedAt', ${utcText('asked.asked_at')}, 'state', asked.state,
+  'decidedBy', asked.decided_by, 'decidedAt', ${utcText('asked.decided_at')}, 'answer', asked.answer,
+  'from', ${utcText('asked.from_due')}, 'to', ${utcText('asked.to_due')}) ORDER BY asked.id)
+  FROM agreements.prolongation asked WHERE asked.review_id = review.id), '[]')`;
+
 const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
   'responsibleHeadId', review.responsible_head_id,
   'view', json_build_object(
@@ -58,6 +64,7 @@ const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
     'addedFor', review.added_for, 'withdrawn', review.withdrawn,
     'registeredAt', ${utcText('review.registered_at')}, 'incomingNumber', review.incoming_number,
     'dueAt', ${utcText('review.due_at')}, 'term', review.term, 'termBasis', review.term_basis,
+    'assignmentFile', review.assignment_file, 'prolongations', ${PROLONGATIONS},
     'settledAt', ${utcText('review.settled_at')}, 'outcome', review.outcome, 'reason', review.reason,
     'remarks', review.remarks, 'signedBy', review.signed_by, 'signature', review.signature,
     'inner', json_build_object(
@@ -199,7 +206,7 @@ export class DraftActsQueries {
     const summary = found.versions.find((one) => one.ordinal === (ordinal ?? versions[0]?.ordinal));
     if (!summary) throw new AppError('NOT_FOUND');
     const own = found.reviews.find((review) => review.view.body.id === actor.body.id);
-    const reviews = found.reviews.map((review) => visibleReview(actor, review));
+    const reviews = found.reviews.map((review) => visibleReview(actor, review, ofDeveloper));
     const steps = ofDeveloper ? found.version.steps : publicSteps(found.version.steps);
     const version = {
       ...summary,
@@ -260,10 +267,12 @@ export class DraftActsQueries {
          act.official_use AS "officialUse", act.language, max(version.ordinal) AS ordinal,
          bool_or(version.dispatched_at IS NOT NULL) AS dispatched
        FROM agreements.draft_act act JOIN agreements.act_version version ON version.act_id = act.id
-       WHERE act.id = $1 AND version.files @> jsonb_build_array(jsonb_build_object('id', $2::text))
+       WHERE act.id = $1 AND (version.files @> jsonb_build_array(jsonb_build_object('id', $2::text))
+           OR EXISTS (SELECT FROM agreements.review WHERE review.version_id = version.id
+             AND review.assignment_file ->> 'id' = $2::text AND $3 IN (review.body_id, act.developer_body_id)))
          AND version.state <> 'discarded'
        GROUP BY act.id`,
-      [actId, fileId],
+      [actId, fileId, actor.body.id],
     );
     if (!row || !canReadVersion(actor, row, row)) throw new AppError('NOT_FOUND');
     return row;
@@ -319,11 +328,15 @@ function factsOf(review: FoundReview): ReviewFacts {
 }
 
 /** Until its head has signed, what a body thinks is its own affair. */
-function visibleReview(actor: Actor, review: FoundReview): Review {
+/** Of its term the developer knows all, and the body itself. */
+function visibleReview(actor: Actor, review: FoundReview, ofDeveloper: boolean): Review {
   const { view } = review;
+  const knowsTerms = ofDeveloper || view.body.id === actor.body.id;
   const settled = view.state === 'settled';
   return {
     ...view,
+    prolongations: knowsTerms ? view.prolongations : [],
+    assignmentFile: knowsTerms ? view.assignmentFile : null,
     outcome: settled ? view.outcome : null,
     reason: settled ? view.reason : null,
     remarks: settled ? view.remarks : [],

@@ -3,6 +3,7 @@ import {
   type BodyRef,
   type CardBody,
   type ErrorCode,
+  type FileRef,
   type PersonRef,
   plainRoute,
   type RouteBody,
@@ -109,6 +110,12 @@ export class RequisitesFinder {
   /** Bodies that may be asked to agree. @throws AppError BODY_IS_DEVELOPER, NOT_FOUND, BODY_WITHOUT_DOCUMENTATION */
   async approvingBodies(developerBodyId: string, ids: readonly string[]): Promise<BodyRef[]> {
     return approvingBodies(developerBodyId, ids, await this.directory.bodies(ids));
+  }
+
+  /** A superior's written assignment, attached by whoever sets the term by it (775:20). @throws AppError as `Files.claim` */
+  async assignmentFile(actor: Actor, fileId: string | null): Promise<FileRef | null> {
+    const [file] = fileId === null ? [] : await this.files.claim([fileId], actor, []);
+    return file ?? null;
   }
 
   /** @throws AppError UNIT_WITHOUT_HEAD */

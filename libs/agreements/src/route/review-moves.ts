@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   type CountedTerm,
+  type FileRef,
   type PersonRef,
   REVIEW_MACHINE,
   type RegisterBody,
   type ReviewAction,
   type StepKind,
+  termRuleOf,
   type UnitRef,
 } from '#contracts';
 import { Directory, personRefOf } from '#directory';
@@ -57,10 +59,19 @@ export class ReviewMoves {
     });
   }
 
-  /** 775:20: the body's working days by the calendar, or the day that a superior named. @throws AppError TERM_IN_PAST */
-  async termOf(bodyId: string, term: RegisterBody['term']): Promise<ReviewTerm> {
-    if ('workingDays' in term) return this.calendar.termFromToday(bodyId, term.workingDays);
-    const dueAt = await this.calendar.endOf(bodyId, term.until);
+  /**
+   * 775:20: the body's working days by the Regulations, or the day of a superior's written assignment, which is attached.
+   * @throws AppError TERM_TOO_LONG, TERM_IN_PAST, ASSIGNMENT_MISSING
+   */
+  async termOf({ act, review }: ReviewContext, body: RegisterBody): Promise<ReviewTerm> {
+    const { term, pages } = body;
+    if ('workingDays' in term) {
+      const { workingDays: days } = termRuleOf(act.kind, pages);
+      if (term.workingDays > days) throw new AppError('TERM_TOO_LONG', { days });
+      return this.calendar.termFromToday(review.bodyId, term.workingDays);
+    }
+    if (body.basis === '' || body.assignmentFileId === null) throw new AppError('ASSIGNMENT_MISSING');
+    const dueAt = await this.calendar.endOf(review.bodyId, term.until);
     if (dueAt <= this.clock.now()) throw new AppError('TERM_IN_PAST', { until: term.until });
     if (dueAt.getTime() - this.clock.now().getTime() > LONGEST_TERM_MS) {
       throw new AppError('VALIDATION_FAILED', {}, [{ path: 'term.until', rule: 'too_big' }]);
@@ -73,6 +84,7 @@ export class ReviewMoves {
     context: ReviewContext,
     body: RegisterBody,
     { dueAt, term }: ReviewTerm,
+    assignment: FileRef | null,
   ): Promise<void> {
     await this.move(
       actor,
@@ -84,6 +96,7 @@ export class ReviewMoves {
         due_at: dueAt,
         term: term && jsonb(term),
         term_basis: body.basis || null,
+        assignment_file: assignment && jsonb(assignment),
       },
       { dueAt: dueAt.toISOString() },
     );

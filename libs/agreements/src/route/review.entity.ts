@@ -3,6 +3,7 @@ import type {
   BodyRef,
   CountedTerm,
   Decider,
+  FileRef,
   Outcome,
   PersonRef,
   Remark,
@@ -65,6 +66,10 @@ export class Review {
 
   @Column('text', { name: 'term_basis', nullable: true })
   termBasis: string | null;
+
+  /** The superior's written assignment that set the term. */
+  @Column('jsonb', { name: 'assignment_file', nullable: true })
+  assignmentFile: FileRef | null;
 
   @Column('jsonb', { name: 'responsible_unit', nullable: true })
   responsibleUnit: UnitRef | null;

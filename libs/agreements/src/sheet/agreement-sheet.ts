@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
@@ -49,7 +50,10 @@ export class AgreementSheet implements OnModuleInit {
       where: { versionId: version.id, state: 'done' },
       order: { decidedAt: 'ASC', id: 'ASC' },
     });
-    const reviews = await manager.find(Review, { where: { versionId: version.id }, order: { place: 'ASC' } });
+    const reviews = await manager.find(Review, {
+      where: { versionId: version.id, state: Not('withdrawn') },
+      order: { place: 'ASC' },
+    });
     return {
       act,
       version,

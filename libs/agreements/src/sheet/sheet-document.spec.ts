@@ -57,6 +57,7 @@ const review: Review = {
   round: 1,
   arrivedAt: new Date('2026-03-16T07:00:00Z'),
   addedFor: null,
+  assignmentFile: null,
   withdrawn: null,
   registeredAt: new Date('2026-03-16T08:00:00Z'),
   incomingNumber: 'К-12/34',

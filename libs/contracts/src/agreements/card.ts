@@ -10,12 +10,13 @@ import {
   timeOfDay,
   unitRef,
 } from '../common.js';
-import { checkedFile } from '../files.js';
+import { checkedFile, fileRef } from '../files.js';
 import { signatureMark } from '../signing.js';
 import { bodySuggestion } from './bodies.js';
 import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
 import { decider, remark } from './remarks.js';
 import { routePlan } from './route.js';
+import { prolongation } from './terms.js';
 
 /** What a reader of an act is shown (775:14). */
 
@@ -107,6 +108,10 @@ export const review = z
     dueAt: instant.nullable(),
     term: countedTerm.nullable(),
     termBasis: z.string().nullable(),
+    /** A superior's written assignment that set the term. */
+    assignmentFile: fileRef.nullable(),
+    /** More time that the body asked for, oldest first. */
+    prolongations: z.array(prolongation),
     settledAt: instant.nullable(),
     outcome: outcome.nullable(),
     reason: z.string().nullable(),
@@ -170,6 +175,8 @@ export const actCan = z
     send: z.boolean(),
     discard: z.boolean(),
     recall: z.boolean(),
+    /** Ask the developer for more time. */
+    askProlongation: z.boolean(),
     /** Ask one more body, take one off the list, answer a body that names another. */
     changeBodies: z.boolean(),
     /** Name a body that should have been asked. */

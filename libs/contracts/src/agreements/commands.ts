@@ -4,6 +4,7 @@ import { actKind, outcome } from './card.js';
 import { VERSION_STATES } from './machines.js';
 import { droppedDraft, leftOutRemark, MAX_REMARKS, remarkBody } from './remarks.js';
 import { routeBody } from './route.js';
+import { MOST_PAGES } from './terms.js';
 
 /** What may be asked of the agreements room: bodies and queries of its addresses. */
 
@@ -65,7 +66,11 @@ export const registerBody = z.object({
     z.strictObject({ workingDays: z.number().int().min(1).max(60) }),
     z.strictObject({ until: day }),
   ]),
+  /** Of the text with its annexes: a long one has more time. */
+  pages: z.number().int().min(1).max(MOST_PAGES).nullable().default(null),
   basis: freeText(500).default(''),
+  /** The superior's written assignment, where the term is a day. */
+  assignmentFileId: id.nullable().default(null),
   incomingNumber: freeText(50).default(''),
 });
 /** How a term of so many working days from today would be counted. */

@@ -6,4 +6,5 @@ export * from './protocol.js';
 export * from './remark-machine.js';
 export * from './remarks.js';
 export * from './route.js';
+export * from './terms.js';
 export * from './texts.js';

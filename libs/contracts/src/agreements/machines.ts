@@ -167,6 +167,7 @@ export const INITIATOR_TASKS = [
   'place_new_version',
   'decide_suggestion',
   'complete_bodies',
+  'decide_prolongation',
 ] as const;
 export type InitiatorTask = (typeof INITIATOR_TASKS)[number];
 

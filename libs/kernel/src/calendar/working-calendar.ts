@@ -30,8 +30,16 @@ export class WorkingCalendar {
    * and the body's hours stay as they are until its end, so that a change of them finds every term that was counted before.
    */
   async termFromToday(bodyId: string, workingDays: number): Promise<{ dueAt: Date; term: CountedTerm }> {
+    return this.termFrom(bodyId, dayOf(this.clock.now()), workingDays);
+  }
+
+  /** The same from another day on, which is not counted itself. @param from `YYYY-MM-DD` */
+  async termFrom(
+    bodyId: string,
+    from: string,
+    workingDays: number,
+  ): Promise<{ dueAt: Date; term: CountedTerm }> {
     await this.hold();
-    const from = dayOf(this.clock.now());
     // Twice the days and a month more: no calendar has so many days off in a row.
     const exceptions = await this.sql.rows<CalendarException>(
       `SELECT to_char(day, 'YYYY-MM-DD') AS day, kind, name FROM kernel.calendar_day

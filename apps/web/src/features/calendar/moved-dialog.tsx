@@ -14,6 +14,7 @@ const TERM_WORDS: Readonly<Record<MovedTerm['kind'], MessageId>> = {
   place_new_version: 'inbox.verb.place_new_version',
   decide_suggestion: 'inbox.verb.decide_suggestion',
   complete_bodies: 'inbox.verb.complete_bodies',
+  decide_prolongation: 'inbox.verb.decide_prolongation',
 };
 
 /** What the button says that makes the change. */

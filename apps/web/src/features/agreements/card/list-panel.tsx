@@ -1,8 +1,10 @@
-import type { ActCard, BodySuggestion } from '#contracts';
+import type { ActCard, BodyRef, BodySuggestion, Prolongation } from '#contracts';
+import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
 import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
+import { useNow } from '../../../ui/use-now';
 import type { OpenForm } from '../steps/open-forms';
 
 interface ListPanelProps {
@@ -20,7 +22,13 @@ export function ListPanel({ card, onForm }: ListPanelProps) {
         version.suggestions
           .filter(({ state }) => state === 'open')
           .map((suggestion) => <Suggested suggestion={suggestion} onForm={onForm} key={suggestion.id} />)}
-      {(can.changeBodies || can.suggestBody) && (
+      {can.changeBodies &&
+        version.reviews.flatMap(({ body, prolongations }) =>
+          prolongations
+            .filter(({ state }) => state === 'open')
+            .map((asked) => <MoreTime asked={asked} body={body} onForm={onForm} key={asked.id} />),
+        )}
+      {(can.changeBodies || can.suggestBody || can.askProlongation) && (
         <p className="quiet-action cluster soft">
           {can.changeBodies && (
             <>
@@ -32,6 +40,16 @@ export function ListPanel({ card, onForm }: ListPanelProps) {
               </Button>
             </>
           )}
+          {can.askProlongation && (
+            <Button
+              look="quiet"
+              size="small"
+              icon="clock"
+              onClick={() => onForm({ form: 'askProlongation' })}
+            >
+              {t('agreements.verb.askProlongation')}
+            </Button>
+          )}
           {can.suggestBody && (
             <Button look="quiet" size="small" icon="plus" onClick={() => onForm({ form: 'suggestBody' })}>
               {t('agreements.verb.suggestBody')}
@@ -40,6 +58,45 @@ export function ListPanel({ card, onForm }: ListPanelProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** The developer decides: the term is his claim on the other body (775:20). */
+function MoreTime({
+  asked,
+  body,
+  onForm,
+}: Pick<ListPanelProps, 'onForm'> & { asked: Prolongation; body: BodyRef }) {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  return (
+    <NextStep
+      title={t('agreements.prolong.title', { body: body.shortName[language], days: asked.workingDays })}
+      note={
+        <>
+          <span>
+            {t('agreements.prolong.from', {
+              name: deciderName(t, asked.by),
+              moment: formatMoment(language, asked.from, now),
+            })}
+          </span>
+          <span className="said">{asked.reason}</span>
+        </>
+      }
+    >
+      <Button
+        look="main"
+        size="large"
+        icon="check"
+        onClick={() => onForm({ form: 'prolongation', asked, grant: true })}
+      >
+        {t('agreements.verb.grantProlongation')}
+      </Button>
+      <Button size="large" onClick={() => onForm({ form: 'prolongation', asked, grant: false })}>
+        {t('agreements.verb.refuseProlongation')}
+      </Button>
+    </NextStep>
   );
 }
 

@@ -1,9 +1,16 @@
-import type { ActCard } from '#contracts';
+import type { ActCard, Prolongation } from '#contracts';
 import { formatDateTime } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
 import { Disclosure } from '../../../ui/disclosure';
 import { Fact } from '../../../ui/section';
 import { TermArithmetic } from './term-arithmetic';
+
+const PROLONGATION_WORDS = {
+  open: 'agreements.prolong.stateOpen',
+  granted: 'agreements.prolong.stateGranted',
+  refused: 'agreements.prolong.stateRefused',
+} as const satisfies Record<Prolongation['state'], MessageId>;
 
 /** The term and incoming number that the reader's own body was given (775:20). */
 export function OwnTerm({ card }: { card: ActCard }) {
@@ -25,6 +32,18 @@ export function OwnTerm({ card }: { card: ActCard }) {
             </Disclosure>
           )}
           {review.termBasis && <p className="note soft">{review.termBasis}</p>}
+          {review.assignmentFile && (
+            <p className="note">
+              <a href={`/api/agreements/${card.id}/files/${review.assignmentFile.id}`} download>
+                {review.assignmentFile.name}
+              </a>
+            </p>
+          )}
+          {review.prolongations.map(({ id, state, workingDays, answer }) => (
+            <p className="note soft" key={id}>
+              {t(PROLONGATION_WORDS[state], { days: workingDays })} {answer}
+            </p>
+          ))}
         </Fact>
       )}
     </>

@@ -14,6 +14,8 @@ const ENDINGS = [...FILE_FORMATS, 'tif', 'jpg'].map((format) => `.${format}`).jo
 
 interface FilesFieldProps {
   id: string;
+  /** The draft's files where left out */
+  label?: string;
   error: string | undefined;
   files: readonly CheckedFile[];
   onChange: (change: (files: CheckedFile[]) => CheckedFile[]) => void;
@@ -21,7 +23,7 @@ interface FilesFieldProps {
 }
 
 /** Files of the draft, in the order in which the act has them (775:8-10). */
-export function FilesField({ id, error, files, onChange, uploads }: FilesFieldProps) {
+export function FilesField({ id, label, error, files, onChange, uploads }: FilesFieldProps) {
   const t = useT();
   const formats = FILE_FORMATS.map((format) => format.toUpperCase()).join(', ');
   const removals = useRef<(() => void)[]>([]);
@@ -51,7 +53,7 @@ export function FilesField({ id, error, files, onChange, uploads }: FilesFieldPr
   return (
     <DropZone
       id={id}
-      label={t('agreements.files')}
+      label={label ?? t('agreements.files')}
       hint={t('agreements.form.filesHint', { formats, count: MAX_FILES })}
       error={error}
       choose={t('agreements.form.chooseFiles')}

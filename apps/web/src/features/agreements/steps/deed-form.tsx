@@ -3,7 +3,15 @@ import { useLanguage } from '../../../i18n/i18n';
 import type { DeedForm as OpenDeed } from './open-forms';
 import { type ReasonDeed, ReasonForm, useOtherBodies } from './reason-form';
 import type { StepFormProps } from './step-form';
-import { addBody, decideSuggestion, rework, sendBack, suggestBody, withdrawBody } from './steps-api';
+import {
+  addBody,
+  decideProlongation,
+  decideSuggestion,
+  rework,
+  sendBack,
+  suggestBody,
+  withdrawBody,
+} from './steps-api';
 
 /** Deeds with a reason: back to a unit or to the developer, and what is done with the list of bodies. */
 export function DeedForm({ card, open, ...rest }: StepFormProps & { card: ActCard; open: OpenDeed }) {
@@ -68,6 +76,14 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         body: { label: 'agreements.addBody.body', optional: false, options: others },
         run: (reason, bodyId) => suggestBody(card.ownReviewId ?? '', { reason, bodyId: bodyId ?? '' }),
         done: 'agreements.suggestBody.done',
+      };
+    case 'prolongation':
+      return {
+        draft: `prolongation.${open.asked.id}.${open.grant}`,
+        title: open.grant ? 'agreements.verb.grantProlongation' : 'agreements.verb.refuseProlongation',
+        icon: open.grant ? 'check' : 'close',
+        run: (reason) => decideProlongation(open.asked.id, { grant: open.grant, reason }),
+        done: 'agreements.suggestion.answered',
       };
     case 'suggestion':
       return {

@@ -5,6 +5,7 @@ import { DeedForm } from './deed-form';
 import { HandOverForm } from './hand-over-form';
 import type { OpenForm } from './open-forms';
 import { OutcomeForm } from './outcome-form';
+import { ProlongationForm } from './prolongation-form';
 import { RegisterForm } from './register-form';
 import { ReturnForm } from './return-form';
 import { RouteForm } from './route-form';
@@ -23,11 +24,13 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
     case 'return':
       return <ReturnForm step={open.step} {...rest} />;
     case 'register':
-      return <RegisterForm step={open.step} {...rest} />;
+      return <RegisterForm card={card} step={open.step} {...rest} />;
     case 'assign':
       return <AssignForm step={open.step} {...rest} />;
     case 'outcome':
       return <OutcomeForm card={card} step={open.step} chosen={open.outcome} {...rest} />;
+    case 'askProlongation':
+      return <ProlongationForm reviewId={card.ownReviewId ?? ''} {...rest} />;
     case 'route':
       return <RouteForm card={card} {...rest} />;
     case 'sendBack':
@@ -36,6 +39,7 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
     case 'withdrawBody':
     case 'suggestBody':
     case 'suggestion':
+    case 'prolongation':
       return <DeedForm card={card} open={open} {...rest} />;
     case 'handOver':
       return <HandOverForm review={open.review} {...rest} />;

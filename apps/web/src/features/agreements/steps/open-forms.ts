@@ -1,4 +1,4 @@
-import type { ActCard, BodySuggestion, Outcome, Review, Step } from '#contracts';
+import type { ActCard, BodySuggestion, Outcome, Prolongation, Review, Step } from '#contracts';
 
 /**
  * A form that the reader opened. It holds the step as it was then: a step that somebody else decides meanwhile
@@ -9,6 +9,7 @@ export type OpenForm =
   | { form: 'outcome'; step: Step; outcome: Outcome | null }
   | { form: 'handOver'; review: Review }
   | { form: 'route' }
+  | { form: 'askProlongation' }
   | DeedForm;
 
 /** Deeds that need nothing but a reason, and some a body. */
@@ -17,7 +18,8 @@ export type DeedForm =
   /** The opinion that is returned, and the reader's own step in which he may */
   | { form: 'rework'; step: Step; summing: Step }
   | { form: 'addBody' | 'withdrawBody' | 'suggestBody' }
-  | { form: 'suggestion'; suggestion: BodySuggestion; accept: boolean };
+  | { form: 'suggestion'; suggestion: BodySuggestion; accept: boolean }
+  | { form: 'prolongation'; asked: Prolongation; grant: boolean };
 
 /** Whether what an open form decides is no longer the reader's to decide. */
 export function isOver(
@@ -36,6 +38,12 @@ export function isOver(
       return !can.suggestBody;
     case 'suggestion':
       return !version.suggestions.some(({ id, state }) => id === open.suggestion.id && state === 'open');
+    case 'askProlongation':
+      return !can.askProlongation;
+    case 'prolongation':
+      return !version.reviews.some(({ prolongations }) =>
+        prolongations.some(({ id, state }) => id === open.asked.id && state === 'open'),
+      );
     case 'rework':
       return !turn.some(({ id }) => id === open.summing.id);
     default:
@@ -47,6 +55,7 @@ export function isOver(
 export function keyOf(open: OpenForm): string {
   if (open.form === 'handOver') return `${open.form} ${open.review.id}`;
   if (open.form === 'suggestion') return `${open.form} ${open.suggestion.id} ${open.accept}`;
+  if (open.form === 'prolongation') return `${open.form} ${open.asked.id} ${open.grant}`;
   if (!('step' in open)) return open.form;
   return `${open.form} ${open.step.id} ${open.form === 'outcome' ? open.outcome : ''}`;
 }

@@ -1,5 +1,13 @@
 import { useId } from 'react';
-import { type RegisterBody, registerBody, type Step } from '#contracts';
+import {
+  type ActCard,
+  type CheckedFile,
+  MOST_PAGES,
+  type RegisterBody,
+  registerBody,
+  type Step,
+  termRuleOf,
+} from '#contracts';
 import { formatWeekdayDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { RadioCards } from '../../../ui/choice';
@@ -7,45 +15,68 @@ import { TextField } from '../../../ui/field';
 import { useCommand } from '../agreements-queries';
 import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
+import { FilesField } from '../form/files-field';
+import { useUploadWords } from '../form/refusal-words';
+import { useUploads } from '../form/use-uploads';
 import { StepForm, type StepFormProps } from './step-form';
 import { register } from './steps-api';
 import { TermPreview } from './term-preview';
-
-const DAYS_RANGE = { min: 1, max: 60 };
-const TERM_DAYS = 5;
 
 interface RegisterDraft {
   by: 'workingDays' | 'until';
   /** As typed. */
   workingDays: string;
+  pages: string;
   until: string;
+  assignment: CheckedFile[];
   basis: string;
   incomingNumber: string;
 }
 
-function bodyOf({ by, workingDays, until, basis, incomingNumber }: RegisterDraft): RegisterBody {
+function bodyOf(draft: RegisterDraft): RegisterBody {
+  const { by, workingDays, pages, until, assignment, basis, incomingNumber } = draft;
   const term = by === 'until' ? { until } : { workingDays: Number(workingDays) };
-  return { term, basis, incomingNumber };
+  return {
+    term,
+    pages: pages === '' ? null : Number(pages),
+    basis,
+    assignmentFileId: by === 'until' ? (assignment[0]?.id ?? null) : null,
+    incomingNumber,
+  };
 }
 
 /** The documentation officer registers what arrived and sets the term (775:16, 20). */
-export function RegisterForm({ step, onClose, onDone }: StepFormProps & { step: Step }) {
+export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { card: ActCard; step: Step }) {
   const t = useT();
   const language = useLanguage();
   const id = useId();
   const { value, change, drop } = useDraft<RegisterDraft>(`step.${step.id}.register`, {
     by: 'workingDays',
-    workingDays: String(TERM_DAYS),
+    workingDays: String(termRuleOf(card.kind, null).workingDays),
+    pages: '',
     until: '',
+    assignment: [],
     basis: '',
     incomingNumber: '',
+  });
+  const rule = termRuleOf(card.kind, value.pages === '' ? null : Number(value.pages));
+  const range = { min: 1, max: rule.workingDays };
+  const said = useUploadWords();
+  const uploads = useUploads(value.assignment.length, {
+    onDone: (file) => {
+      change({ assignment: [file] });
+      said.done(file.name);
+    },
+    onRefused: ({ file, error }) => said.refused(file.name, error),
   });
   const fields = {
     term: {
       id: `${id}-term`,
       label: value.by === 'until' ? t('agreements.register.until') : t('agreements.register.days'),
-      ...(value.by === 'workingDays' && { range: DAYS_RANGE }),
+      ...(value.by === 'workingDays' && { range }),
     },
+    pages: { id: `${id}-pages`, label: t('agreements.register.pages'), range: { min: 1, max: MOST_PAGES } },
+    assignmentFileId: { id: `${id}-assignment`, label: t('agreements.register.assignment') },
     basis: { id: `${id}-basis`, label: t('agreements.register.basis') },
     incomingNumber: { id: `${id}-number`, label: t('agreements.fact.incomingNumber') },
   } satisfies Record<string, FormField>;
@@ -54,12 +85,18 @@ export function RegisterForm({ step, onClose, onDone }: StepFormProps & { step: 
     fieldAt,
     body: bodyOf(value),
     find: () => check(registerBody, bodyOf(value)),
-    codes: { TERM_IN_PAST: 'term' },
+    codes: {
+      TERM_IN_PAST: 'term',
+      TERM_TOO_LONG: 'term',
+      ASSIGNMENT_MISSING: 'assignmentFileId',
+      FILE_INFECTED: 'assignmentFileId',
+      FILE_UNSCANNABLE: 'assignmentFileId',
+    },
   });
   const command = useCommand(() => register(step.id, bodyOf(value)));
 
   function submit(): void {
-    if (!faults.accept()) return;
+    if (!faults.accept() || uploads.underWay) return;
     command.mutate(undefined, {
       onSuccess: () => {
         drop();
@@ -105,28 +142,52 @@ export function RegisterForm({ step, onClose, onDone }: StepFormProps & { step: 
             type="number"
             inputMode="numeric"
             className="input input-number"
-            {...DAYS_RANGE}
+            {...range}
             value={value.workingDays}
             onChange={({ target }) => change({ workingDays: target.value })}
           />
-          <TermPreview days={Number(value.workingDays)} range={DAYS_RANGE} />
+          <p className="note soft">{t('agreements.register.rule', { days: rule.workingDays })}</p>
+          <TermPreview days={Number(value.workingDays)} range={range} />
+          <TextField
+            id={fields.pages.id}
+            label={fields.pages.label}
+            hint={t('agreements.register.pagesHint')}
+            optional
+            error={faults.faultOf(fields.pages.id)}
+            type="number"
+            inputMode="numeric"
+            className="input input-number"
+            min={1}
+            value={value.pages}
+            onChange={({ target }) => change({ pages: target.value })}
+          />
         </div>
       ) : (
-        <TextField
-          id={fields.term.id}
-          label={fields.term.label}
-          error={faults.faultOf(fields.term.id)}
-          type="date"
-          className="input input-date"
-          value={value.until}
-          onChange={({ target }) => change({ until: target.value })}
-          hint={value.until && formatWeekdayDate(language, value.until)}
-        />
+        <>
+          <TextField
+            id={fields.term.id}
+            label={fields.term.label}
+            error={faults.faultOf(fields.term.id)}
+            type="date"
+            className="input input-date"
+            value={value.until}
+            onChange={({ target }) => change({ until: target.value })}
+            hint={value.until && formatWeekdayDate(language, value.until)}
+          />
+          <FilesField
+            id={fields.assignmentFileId.id}
+            label={fields.assignmentFileId.label}
+            error={faults.faultOf(fields.assignmentFileId.id)}
+            files={value.assignment}
+            onChange={(alter) => change((now) => ({ assignment: alter(now.assignment) }))}
+            uploads={uploads}
+          />
+        </>
       )}
       <TextField
         {...fields.basis}
         hint={t('agreements.register.basisHint')}
-        optional
+        optional={value.by === 'workingDays'}
         error={faults.faultOf(fields.basis.id)}
         value={value.basis}
         onChange={({ target }) => change({ basis: target.value })}

@@ -1,7 +1,9 @@
 import type {
   AddBodyBody,
+  AskProlongationBody,
   AssignBody,
   ChangeRouteBody,
+  DecideProlongationBody,
   DecideSuggestionBody,
   HandOverBody,
   OutcomeBody,
@@ -61,6 +63,12 @@ export const suggestBody = (reviewId: string, body: SuggestBodyBody) =>
 
 export const decideSuggestion = (suggestionId: string, body: DecideSuggestionBody) =>
   ask(api.POST('/api/agreements/suggestions/{id}/decide', { params: at(suggestionId), body }));
+
+export const askProlongation = (reviewId: string, body: AskProlongationBody) =>
+  ask(api.POST('/api/agreements/reviews/{id}/ask-prolongation', { params: at(reviewId), body }));
+
+export const decideProlongation = (prolongationId: string, body: DecideProlongationBody) =>
+  ask(api.POST('/api/agreements/prolongations/{id}/decide', { params: at(prolongationId), body }));
 
 export const prepare = (stepId: string) =>
   ask(api.POST('/api/agreements/steps/{id}/prepare', { params: at(stepId) }));

@@ -1,0 +1,74 @@
+import { type AskProlongationBody, askProlongationBody, MOST_PROLONGED_DAYS } from '#contracts';
+import { useT } from '../../../i18n/i18n';
+import { TextArea, TextField } from '../../../ui/field';
+import { useCommand } from '../agreements-queries';
+import { useDraft } from '../drafts';
+import { check, type FormField, useFaults } from '../faults';
+import { StepForm, type StepFormProps } from './step-form';
+import { askProlongation } from './steps-api';
+
+const FIELD = 'prolongation';
+
+/** The approving body asks the developer for more time (775:20). */
+export function ProlongationForm({ reviewId, onClose, onDone }: StepFormProps & { reviewId: string }) {
+  const t = useT();
+  const { value, change, drop } = useDraft(`review.${reviewId}.prolongation`, {
+    workingDays: '5',
+    reason: '',
+  });
+  const body: AskProlongationBody = { workingDays: Number(value.workingDays), reason: value.reason };
+  const range = { min: 1, max: MOST_PROLONGED_DAYS };
+  const fields: Record<'workingDays' | 'reason', FormField> = {
+    workingDays: { id: `${FIELD}-days`, label: t('agreements.prolong.days'), range },
+    reason: { id: `${FIELD}-reason`, label: t('agreements.reason') },
+  };
+  const faults = useFaults({
+    fieldAt: (path) => (path === 'reason' ? fields.reason : fields.workingDays),
+    body,
+    find: () => check(askProlongationBody, body),
+  });
+  const command = useCommand(() => askProlongation(reviewId, body));
+
+  function submit(): void {
+    if (!faults.accept()) return;
+    command.mutate(undefined, {
+      onSuccess: () => {
+        drop();
+        onDone(t('agreements.prolong.asked'));
+      },
+      onError: faults.refuse,
+    });
+  }
+
+  return (
+    <StepForm
+      title={t('agreements.verb.askProlongation')}
+      verb={t('agreements.verb.askProlongation')}
+      icon="clock"
+      faults={faults}
+      busy={command.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p className="soft">{t('agreements.prolong.hint')}</p>
+      <TextField
+        id={fields.workingDays.id}
+        label={fields.workingDays.label}
+        error={faults.faultOf(fields.workingDays.id)}
+        type="number"
+        inputMode="numeric"
+        className="input input-number"
+        {...range}
+        value={value.workingDays}
+        onChange={({ target }) => change({ workingDays: target.value })}
+      />
+      <TextArea
+        id={fields.reason.id}
+        label={fields.reason.label}
+        error={faults.faultOf(fields.reason.id)}
+        value={value.reason}
+        onChange={({ target }) => change({ reason: target.value })}
+      />
+    </StepForm>
+  );
+}

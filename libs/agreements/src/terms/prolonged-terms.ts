@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { AskProlongationBody } from '#contracts';
+import { Inbox } from '#inbox';
+import {
+  type Actor,
+  AppError,
+  Audit,
+  Clock,
+  dayOf,
+  jsonb,
+  newId,
+  personOf,
+  Sql,
+  WorkingCalendar,
+} from '#kernel';
+import { type ReviewContext, Steps } from '../route/steps.js';
+import type { Prolongation } from './prolongation.entity.js';
+
+/** Rows of what was asked for, and the terms that move with the answer (775:20). */
+@Injectable()
+export class ProlongedTerms {
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly inbox: Inbox,
+    private readonly calendar: WorkingCalendar,
+    private readonly steps: Steps,
+  ) {}
+
+  /** @returns the id of what is asked. @throws AppError CONFLICT where it is asked already */
+  async ask(
+    actor: Actor,
+    context: ReviewContext,
+    fromDue: Date,
+    { workingDays, reason }: AskProlongationBody,
+  ): Promise<string> {
+    const id = newId();
+    const made = await this.sql.execute(
+      `INSERT INTO agreements.prolongation (id, act_id, review_id, working_days, reason, by, asked_at, state, from_due)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8) ON CONFLICT DO NOTHING`,
+      [
+        id,
+        context.act.id,
+        context.review.id,
+        workingDays,
+        reason,
+        jsonb(personOf(actor)),
+        this.clock.now(),
+        fromDue,
+      ],
+    );
+    if (made === 0) throw new AppError('CONFLICT', { state: 'open', action: 'ask' });
+    await this.record(actor, context, 'term.ask', { reason, workingDays });
+    return id;
+  }
+
+  /**
+   * The term goes on for so many working days from its end, or from today where it has passed; what is open in the body
+   * moves with it. @returns its new end
+   */
+  async prolong({ version, review }: ReviewContext, workingDays: number): Promise<Date> {
+    const now = this.clock.now();
+    const end = review.dueAt && review.dueAt > now ? review.dueAt : now;
+    const { dueAt, term } = await this.calendar.termFrom(review.bodyId, dayOf(end), workingDays);
+    const open = await this.steps.openSteps(version.id, review.id);
+    const moved = open.filter(({ kind }) => kind !== 'registration').map(({ id }) => id);
+    // First the inbox: whoever opens a document locks its task before its step.
+    await this.inbox.moveTerms(moved.map((key) => ({ key, dueAt })));
+    await this.sql.update('agreements.review', review.id, { due_at: dueAt, term: jsonb(term) });
+    await this.sql.execute('UPDATE agreements.route_step SET due_at = $2 WHERE id = ANY($1)', [moved, dueAt]);
+    review.dueAt = dueAt;
+    return dueAt;
+  }
+
+  /** @param decision the new end of the term; null: refused. @throws AppError PROLONGATION_DECIDED */
+  async answer(
+    actor: Actor,
+    context: ReviewContext,
+    { id }: Prolongation,
+    { to, reason }: { to: Date | null; reason: string },
+  ): Promise<void> {
+    const decided = await this.sql.execute(
+      `UPDATE agreements.prolongation SET state = $2, decided_by = $3, decided_at = $4, answer = $5, to_due = $6
+       WHERE id = $1 AND state = 'open'`,
+      [id, to ? 'granted' : 'refused', jsonb(personOf(actor)), this.clock.now(), reason || null, to],
+    );
+    if (decided === 0) throw new AppError('PROLONGATION_DECIDED');
+    await this.inbox.close(id, actor);
+    const dueAt = to ? { dueAt: to.toISOString() } : {};
+    await this.record(actor, context, to ? 'term.prolong' : 'term.refuse', {
+      reason: reason || null,
+      ...dueAt,
+    });
+  }
+
+  private record(
+    actor: Actor,
+    { act, version, review }: ReviewContext,
+    action: 'term.ask' | 'term.prolong' | 'term.refuse',
+    data: Record<string, unknown>,
+  ): Promise<void> {
+    return this.audit.write({
+      subjectType: 'draft_act',
+      subjectId: act.id,
+      action,
+      actor,
+      data: { ordinal: version.ordinal, by: personOf(actor), body: review.body, ...data },
+    });
+  }
+}

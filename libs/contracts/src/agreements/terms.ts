@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { freeText, id, instant, typedText } from '../common.js';
+import type { ActKind } from './machines.js';
+import { decider } from './remarks.js';
+
+/** How long an approving body may consider a draft (775:20). */
+
+/** One row: for drafts of these kinds from so many pages on, at most so many working days. */
+export interface TermRule {
+  readonly kinds: readonly ActKind[];
+  readonly pagesFrom: number;
+  readonly workingDays: number;
+  /** Where it stands: the order, and the act that it refers to. */
+  readonly source: string;
+}
+
+const REGULATIONS = '775:20; Regulations of the Government (resolution No. 1300 of 10 December 2002)';
+const ALL: readonly ActKind[] = ['government_resolution', 'prime_minister_order', 'bill'];
+
+/** The last row that fits is the one that holds. A shorter term, or a day, is set by a superior's written assignment. */
+export const TERM_RULES: readonly TermRule[] = [
+  { kinds: ALL, pagesFrom: 1, workingDays: 10, source: REGULATIONS },
+  { kinds: ALL, pagesFrom: 101, workingDays: 15, source: REGULATIONS },
+];
+
+/** The rule for a draft. @param pages of the text, with its annexes; null: not counted */
+export function termRuleOf(kind: ActKind, pages: number | null): TermRule {
+  const rule = TERM_RULES.findLast(
+    ({ kinds, pagesFrom }) => kinds.includes(kind) && pagesFrom <= (pages ?? 1),
+  );
+  if (!rule) throw new Error(`No rule sets the term of ${kind}.`);
+  return rule;
+}
+
+export const MOST_PAGES = 20_000;
+/** What one prolongation may give. */
+export const MOST_PROLONGED_DAYS = 30;
+
+/** The approving body asks for more working days, to be counted from the end of its term. */
+export const askProlongationBody = z.object({
+  workingDays: z.number().int().min(1).max(MOST_PROLONGED_DAYS),
+  reason: typedText(5000),
+});
+export type AskProlongationBody = z.infer<typeof askProlongationBody>;
+
+/** The developer grants it or refuses. */
+export const decideProlongationBody = z
+  .object({ grant: z.boolean(), reason: freeText(5000).default('') })
+  .refine(({ grant, reason }) => grant || reason !== '', { path: ['reason'], error: 'REQUIRED' });
+export type DecideProlongationBody = z.infer<typeof decideProlongationBody>;
+
+export const PROLONGATION_STATES = ['open', 'granted', 'refused'] as const;
+
+export const prolongation = z
+  .object({
+    id,
+    workingDays: z.number().int(),
+    reason: z.string(),
+    by: decider,
+    askedAt: instant,
+    state: z.enum(PROLONGATION_STATES),
+    decidedBy: decider.nullable(),
+    decidedAt: instant.nullable(),
+    answer: z.string().nullable(),
+    /** The end of the term before and after. */
+    from: instant,
+    to: instant.nullable(),
+  })
+  .meta({ id: 'Prolongation' });
+export type Prolongation = z.infer<typeof prolongation>;
