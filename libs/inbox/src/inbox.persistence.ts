@@ -6,6 +6,7 @@ import { NarrowInbox1700000110000 } from './migrations/1700000110000-narrow-inbo
 import { AddNotices1700000120100 } from './migrations/1700000120100-add-notices.js';
 import { TellStandIns1700000188000 } from './migrations/1700000188000-tell-stand-ins.js';
 import { DoneInStead1700000192010 } from './migrations/1700000192010-done-in-stead.js';
+import { OrderLetters1700000192030 } from './migrations/1700000192030-order-letters.js';
 import { Letter } from './notices/letter.entity.js';
 import { Notice } from './notices/notice.entity.js';
 import { NoticeSettingsRow } from './notices/notice-settings.entity.js';
@@ -23,5 +24,6 @@ export const inboxPersistence: Persistence = {
     AddNotices1700000120100,
     TellStandIns1700000188000,
     DoneInStead1700000192010,
+    OrderLetters1700000192030,
   ],
 };

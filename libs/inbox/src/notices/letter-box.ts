@@ -33,7 +33,7 @@ export class LetterBox {
       `UPDATE inbox.letter SET claimed_until = $2 WHERE id IN (
          SELECT id FROM inbox.letter WHERE state = 'waiting' AND send_at <= $1
            AND (claimed_until IS NULL OR claimed_until <= $1)
-         ORDER BY send_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+         ORDER BY rank, send_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id, employee_id AS "employeeId", digest_at AS "digestAt", attempts,
          first_tried_at AS "firstTriedAt"`,
       [now, new Date(now.getTime() + IN_HAND_MS), count],

@@ -65,12 +65,12 @@ export class LetterPlanner {
     const { at, digest } = whenToSend(now, notice.dueAt, rulesFor([verb], rules));
     // A digest that a worker has in hand takes nothing in any more: the notice goes with the one after it.
     const letter = await this.sql.row<{ id: string }>(
-      `INSERT INTO inbox.letter AS letter (id, employee_id, state, digest_at, send_at, created_at)
-       VALUES ($1, $2, 'waiting', $3, $4, $5)
+      `INSERT INTO inbox.letter AS letter (id, employee_id, state, digest_at, send_at, created_at, rank)
+       VALUES ($1, $2, 'waiting', $3, $4, $5, $6)
        ON CONFLICT (employee_id, digest_at) DO UPDATE SET send_at = letter.send_at
          WHERE letter.state = 'waiting' AND letter.claimed_until IS NULL
        RETURNING id`,
-      [newId(), employeeId, digest ? at : null, at, now],
+      [newId(), employeeId, digest ? at : null, at, now, isOfSecurity(verb) ? 0 : 1],
     );
     if (!letter) return 0;
     return this.sql.execute(

@@ -13,7 +13,7 @@ export type LetterState = (typeof LETTER_STATES)[number];
 /** An e-mail to one employee, with one notice or a digest of many. Its id is its Message-ID, however often it is tried. */
 @Entity({ schema: 'inbox', name: 'letter' })
 @Unique('letter_digest_once', ['employeeId', 'digestAt'])
-@Index('letter_due', ['sendAt'], { where: `state = 'waiting'` })
+@Index('letter_due', ['rank', 'sendAt'], { where: `state = 'waiting'` })
 @Index('letter_settled', ['settledAt'], { where: 'settled_at IS NOT NULL' })
 @Check('letter_settled_when_over', `(state = 'waiting') = (settled_at IS NULL)`)
 export class Letter {
@@ -30,6 +30,10 @@ export class Letter {
   /** The hour of the digest that it is; null for a letter of one notice. */
   @Column('timestamptz', { name: 'digest_at', nullable: true })
   digestAt: Date | null;
+
+  /** Of those that are due the lowest goes first: 0 of what concerns the safety of an account, 1 of all else. */
+  @Column('int', { default: 1 })
+  rank: number;
 
   @Column('timestamptz', { name: 'send_at' })
   sendAt: Date;

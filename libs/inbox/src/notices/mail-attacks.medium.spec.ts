@@ -104,6 +104,28 @@ describe('letters under attack', () => {
     }, 60_000);
   });
 
+  test('many letters keep none about the safety of an account waiting', async () => {
+    const postman = await portal.postman();
+    await putMany(40);
+    portal.server.onLetter = async () => {
+      if (portal.server.taken.length !== 10) return undefined;
+      portal.server.onLetter = () => undefined;
+      await portal.put({
+        employeeIds: [reader.id],
+        needs: 'information',
+        verb: 'password_reset',
+        room: 'account',
+        subjectKind: 'account',
+        number: null,
+      });
+      return undefined;
+    };
+    await postman.round();
+    expect(ids()).toHaveLength(41);
+    const place = subjects().indexOf('Құпиясөзіңіз жойылды · «Келісім» порталы');
+    expect(place).toBeLessThan(10 + 3 * IN_HAND);
+  });
+
   test('a database that is away when a letter has gone is waited for: the letter is marked, and goes once', async () => {
     const postman = await portal.postman();
     portal.server.onLetter = async () => {

@@ -61,8 +61,9 @@ export class Postman implements BeforeApplicationShutdown {
 
   /** Plans what is new and sends what is due, unless the server is being left alone. */
   async round(): Promise<void> {
-    await this.planner.plan();
     try {
+      // What comes while thousands go out is planned between them, so that what is urgent overtakes them.
+      do await this.planner.plan();
       while (await this.sendSome());
     } finally {
       await this.mailer.rest();
