@@ -195,7 +195,7 @@ export type RemarkRegister = z.infer<typeof remarkRegister>;
 
 /** Which remarks are taken away as a table, and how; in the language of the act where none is named. */
 export const remarkExportQuery = z.object({
-  format: z.enum(['xlsx', 'docx']),
+  format: z.enum(['xlsx', 'docx']).default('xlsx'),
   language: language.extract(['kk', 'ru']).optional(),
   body: id.optional(),
   kind: remarkKind.optional(),
