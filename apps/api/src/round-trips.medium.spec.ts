@@ -32,18 +32,22 @@ describe('round trips to the database', () => {
 
   const newCard = (): CreateActBody => ({ ...completeCard(portal), fileIds: [], id: newId() });
 
-  async function statementsOf(request: () => Promise<unknown>): Promise<string[]> {
+  async function askedBy(request: () => Promise<unknown>): Promise<{ text: string; values?: unknown[] }[]> {
     const query = jest.spyOn(connection, 'query');
     try {
       await request();
-      return query.mock.calls.map(([given]) => {
-        const { text } = typeof given === 'string' ? { text: given } : (given as { text: string });
-        return text.trim();
-      });
+      return query.mock.calls.map(([given]) =>
+        typeof given === 'string'
+          ? { text: given }
+          : (given as unknown as { text: string; values: unknown[] }),
+      );
     } finally {
       query.mockRestore();
     }
   }
+
+  const statementsOf = async (request: () => Promise<unknown>): Promise<string[]> =>
+    (await askedBy(request)).map(({ text }) => text.trim());
 
   test('a card is made with nine statements, the transaction and the answer among them', async () => {
     const statements = await statementsOf(async () =>
@@ -62,6 +66,23 @@ describe('round trips to the database', () => {
   ])('%s is read with one', async (_what, path) => {
     const statements = await statementsOf(async () => expectStatus(await author.get(path()), 200));
     expect(statements).toHaveLength(1);
+  });
+
+  test.each([
+    ['a card', () => act.path],
+    ['what happened to an act', () => `${act.path}/history`],
+    ['the register of its remarks', () => `${act.path}/remarks`],
+    ['what can be compared of it', () => `${act.path}/texts`],
+    ['its protocols of disagreement', () => `${act.path}/protocols`],
+  ])('%s is found by indexes alone, however many acts there are', async (_what, path) => {
+    const asked = await askedBy(async () => expectStatus(await author.get(path()), 200));
+    // Tables are small here: the planner is told to go by an index wherever there is one.
+    await taken.query('SET enable_seqscan = off');
+    for (const { text, values } of asked) {
+      const { rows } = await taken.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+      expect(rows.map((row) => row['QUERY PLAN']).filter((line) => line.includes('Seq Scan'))).toEqual([]);
+    }
+    await taken.query('RESET enable_seqscan');
   });
 
   test('whoever a decision concerns is told by one statement', async () => {

@@ -11,6 +11,7 @@ import { OpenMarkedActsInPerson1700000182000 } from './migrations/1700000182000-
 import { FindHoldersOfFiles1700000182200 } from './migrations/1700000182200-find-holders-of-files.js';
 import { FindActsByWords1700000190001 } from './migrations/1700000190001-find-acts-by-words.js';
 import { FindStepsOfActs1700000190002 } from './migrations/1700000190002-find-steps-of-acts.js';
+import { FindReviewsOfVersions1700000190003 } from './migrations/1700000190003-find-reviews-of-versions.js';
 import { NameClosingOfTerms1700000191020 } from './migrations/1700000191020-name-closing-of-terms.js';
 import { CloseActsToWhoWentOver1700000193100 } from './migrations/1700000193100-close-acts-to-who-went-over.js';
 import { AddChangeReasons1700000201010 } from './migrations/1700000201010-add-change-reasons.js';
@@ -53,6 +54,7 @@ export const agreementsPersistence: Persistence = {
     FindHoldersOfFiles1700000182200,
     FindActsByWords1700000190001,
     FindStepsOfActs1700000190002,
+    FindReviewsOfVersions1700000190003,
     AddChangeReasons1700000201010,
     NameClosingOfTerms1700000191020,
     PlanRoutes1700000203000,

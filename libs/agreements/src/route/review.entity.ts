@@ -15,6 +15,7 @@ import { ActVersion } from '../acts/act-version.entity.js';
 
 /** How one approving body considers one version (775:16-18, 20). */
 @Entity({ schema: 'agreements', name: 'review' })
+@Index('review_version', ['versionId'])
 @Index('review_body', ['versionId', 'bodyId'], { unique: true, where: "state <> 'withdrawn'" })
 export class Review {
   @PrimaryColumn('uuid')
