@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import { AppError, type Config, ProblemFilter } from '#kernel';
+import { AppError, assertPlainJson, type Config, ProblemFilter } from '#kernel';
 
 /** Cards and outcomes with two hundred remarks fit; files go another way. */
 const BODY_LIMIT = '4mb';
@@ -55,7 +55,12 @@ export function setUpHttp(
     response.setHeader('Permissions-Policy', NO_FEATURES);
     next();
   });
-  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use(
+    express.json({
+      limit: BODY_LIMIT,
+      verify: (_request, _response, body, charset) => assertPlainJson(body, charset),
+    }),
+  );
   // The only form that the portal takes; its sender is the provider, and no browser (OpenID Connect Back-Channel Logout 2.5).
   app.use('/api/session/provider-logout', express.urlencoded({ extended: false, limit: NOTICE_LIMIT }));
   app.use('/api', (_: Request, response: Response, next: NextFunction) => {

@@ -23,6 +23,7 @@ export * from './database/tx.js';
 export * from './housekeeping.js';
 export * from './http/download-policy.js';
 export * from './http/health.js';
+export { assertPlainJson } from './http/json-body.js';
 export * from './http/keyset.js';
 export * from './http/problem.filter.js';
 export * from './http/rate-limits.js';
