@@ -43,6 +43,8 @@ import { Protocols } from './protocol/protocols.js';
 import { RemarkAnswers } from './remarks/remark-answers.js';
 import { RemarkDrafts } from './remarks/remark-drafts.js';
 import { RemarkMoves } from './remarks/remark-moves.js';
+import { PickedPlaces } from './remarks/picked-places.js';
+import { RemarkPlaces } from './remarks/remark-places.js';
 import { RemarkRegisterQueries } from './remarks/remark-register.js';
 import { RemarkTasks } from './remarks/remark-tasks.js';
 import { RemarksController, StepRemarksController } from './remarks/remarks.controller.js';
@@ -145,7 +147,9 @@ export class AgreementsModule {
         RemarkAnswers,
         RemarkDrafts,
         RemarkExport,
+        PickedPlaces,
         RemarkMoves,
+        RemarkPlaces,
         RemarkRegisterQueries,
         RemarkTasks,
         RequisitesFinder,

@@ -275,6 +275,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/reviews/:id/hand-over': { to: 'owner', of: 'review', body: { executorId: ID } },
   // remarks, and the talk about them
   'GET /api/agreements/:id/remarks': readers(),
+  'GET /api/agreements/:id/remarks/places': readers(),
   // of an act for official use it is written into the record who took it
   'GET /api/agreements/:id/remarks/export': readers(),
   'PUT /api/agreements/:id/remarks/answers': initiator({

@@ -19,6 +19,7 @@ import {
   answerBody,
   draftRevision,
   draftSaved,
+  followedPlaces,
   id,
   type RemarkDraftBody,
   type RemarkExportQuery,
@@ -34,6 +35,7 @@ import {
 import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
 import { RemarkAnswers } from './remark-answers.js';
 import { RemarkDrafts } from './remark-drafts.js';
+import { RemarkPlaces } from './remark-places.js';
 import { RemarkRegisterQueries } from './remark-register.js';
 import { RemarkExport } from './table/remark-export.js';
 
@@ -82,12 +84,23 @@ export class RemarksController {
     private readonly register: RemarkRegisterQueries,
     private readonly answers: RemarkAnswers,
     private readonly table: RemarkExport,
+    private readonly places: RemarkPlaces,
   ) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: remarkRegister })
   read(@CurrentActor() actor: Actor, @Param('id', { schema: id }) actId: string): Promise<RemarkRegister> {
     return this.register.of(actor, actId);
+  }
+
+  /** Remarks that are tied to a paragraph, and where it is now. */
+  @Get('places')
+  @ApiOkResponse({ standardSchema: followedPlaces })
+  async follow(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) actId: string,
+  ): Promise<z.infer<typeof followedPlaces>> {
+    return { items: await this.places.of(actor, actId) };
   }
 
   @Get('export')

@@ -6,6 +6,7 @@ import type { ActVersion } from '../acts/act-version.entity.js';
 import type { DraftAct } from '../acts/draft-act.entity.js';
 import type { Review } from '../route/review.entity.js';
 import type { RouteStep } from '../route/route-step.entity.js';
+import { PickedPlaces } from './picked-places.js';
 import { RemarkRow } from './remark.entity.js';
 import { RemarkMoves } from './remark-moves.js';
 import { openPartOf, sumUp } from './sum-up.js';
@@ -26,6 +27,7 @@ export class StepRemarks {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly moves: RemarkMoves,
+    private readonly places: PickedPlaces,
   ) {}
 
   /**
@@ -161,13 +163,14 @@ export class StepRemarks {
     ordinal: number,
   ): Promise<Remark> {
     const id = remark.id ?? newId();
-    await this.keep(context, id, remark, ordinal);
+    const place = await this.places.verified(context.actor, context.version, remark.place);
+    await this.keep(context, id, { ...remark, place }, ordinal);
     return {
       id,
       ordinal,
       kind: remark.kind,
       point: remark.point || null,
-      excerpt: remark.place?.excerpt ?? null,
+      excerpt: place?.excerpt ?? null,
       text: remark.text,
       proposal: remark.proposal,
     };

@@ -183,6 +183,22 @@ export const remarkThread = z
   .meta({ id: 'RemarkThread' });
 export type RemarkThread = z.infer<typeof remarkThread>;
 
+/** Where the paragraph of a remark is in the newest version that the reader may see. */
+export const followedPlace = z
+  .object({
+    /** Of the remark. */
+    id,
+    state: z.enum(['same', 'changed', 'moved', 'gone']),
+    fileId: id,
+    version: z.number().int(),
+    anchor: z.string().nullable(),
+    /** As it is shown there; null: none, or not asked for. */
+    number: z.string().nullable(),
+  })
+  .meta({ id: 'FollowedPlace' });
+export type FollowedPlace = z.infer<typeof followedPlace>;
+export const followedPlaces = z.object({ items: z.array(followedPlace) });
+
 export const remarkRegister = z
   .object({
     items: z.array(remarkThread),

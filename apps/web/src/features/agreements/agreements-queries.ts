@@ -77,6 +77,23 @@ export const stepRemarksQuery = (stepId: string) =>
       ask(api.GET('/api/agreements/steps/{id}/remarks', { params: { path: { id: stepId } }, signal })),
   });
 
+/** The text of a file, paragraph by paragraph; it never changes. */
+export const fileTextQuery = (id: string, fileId: string) =>
+  queryOptions({
+    queryKey: ['agreements', 'text', id, fileId],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/agreements/{id}/texts/{fileId}', { params: { path: { id, fileId } }, signal })),
+  });
+
+/** Where the paragraphs of an act's remarks are in the newest version. */
+export const remarkPlacesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agreements', 'one', id, 'remark-places'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/agreements/{id}/remarks/places', { params: { path: { id } }, signal })),
+  });
+
 /** The remarks of an act, of all its versions. */
 export const remarksQuery = (id: string) =>
   queryOptions({

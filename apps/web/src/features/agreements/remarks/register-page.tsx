@@ -15,7 +15,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { Blank, useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { useKeys } from '../../../ui/use-keys';
-import { cardQuery, remarksQuery } from '../agreements-queries';
+import { cardQuery, remarkPlacesQuery, remarksQuery } from '../agreements-queries';
 import { CardFailed } from '../card-failed';
 import { RegisterFilters } from './register-filters';
 import type { RemarkFilters } from './remark-address';
@@ -45,6 +45,8 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
   const filters = useSearch({ from: '/frame/agreements/$id/remarks' });
   const narrow = (search: RemarkFilters) =>
     void navigate({ to: '/agreements/$id/remarks', params: { id: card.id }, search, replace: true });
+  const tied = register.items.some(({ place }) => place !== null);
+  const places = useQuery({ ...remarkPlacesQuery(card.id), enabled: tied });
   const shown = narrowed(register.items, filters, forgiving);
   useStepping();
   const here = card.version.number ? formatActNumber(card.version.number) : card.title;
@@ -90,6 +92,7 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
                   actLanguage={card.language}
                   remark={remark}
                   register={register}
+                  now={places.data?.items.find(({ id }) => id === remark.id)}
                 />
               ))}
             </ol>

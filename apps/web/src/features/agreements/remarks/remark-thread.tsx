@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Language, RemarkRegister, RemarkThread } from '#contracts';
+import type { FollowedPlace, Language, RemarkRegister, RemarkThread } from '#contracts';
 import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
@@ -27,10 +27,12 @@ interface RemarkThreadRowProps {
   actLanguage: Language;
   remark: RemarkThread;
   register: RemarkRegister;
+  /** Where its paragraph is in the newest version; undefined: not told */
+  now: FollowedPlace | undefined;
 }
 
 /** A remark with the talk about it, and what the reader may do now (775:17.2, 21). */
-export function RemarkThreadRow({ actId, actLanguage, remark, register }: RemarkThreadRowProps) {
+export function RemarkThreadRow({ actId, actLanguage, remark, register, now }: RemarkThreadRowProps) {
   const t = useT();
   const language = useLanguage();
   const [open, setOpen] = useState<'answer' | 'insist' | null>(null);
@@ -64,6 +66,7 @@ export function RemarkThreadRow({ actId, actLanguage, remark, register }: Remark
           «{remark.place.excerpt}»
         </p>
       )}
+      <Now now={now} version={remark.version} />
       <Fate remark={remark} />
       <Turns remark={remark} language={actLanguage} />
       {remark.answerDraft && (
@@ -116,6 +119,24 @@ function Replies({ actId, remark, onInsist }: { actId: string; remark: RemarkThr
       )}
       {reply.isError && <Notice tone="late" title={errorWords(reply.error)} />}
     </>
+  );
+}
+
+const NOW_WORDS = {
+  same: 'agreements.placeNow.same',
+  changed: 'agreements.placeNow.changed',
+  moved: 'agreements.placeNow.moved',
+  gone: 'agreements.placeNow.gone',
+} as const;
+
+/** Where the paragraph is in the newest version, where that is not the one on which the remark was made. */
+function Now({ now, version }: { now: FollowedPlace | undefined; version: number }) {
+  const t = useT();
+  if (!now || now.version === version) return null;
+  return (
+    <p className="soft note">
+      {t(NOW_WORDS[now.state], { mark: `/${now.version}`, number: now.number ?? '—' })}
+    </p>
   );
 }
 

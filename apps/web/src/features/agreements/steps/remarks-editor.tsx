@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { type ActCard, REMARK_KINDS, type RemarkKind, type StepRemarks } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { announce } from '../../../ui/announcer';
@@ -6,6 +6,8 @@ import { Button, IconButton } from '../../../ui/button';
 import { FieldError, SelectField, TextArea, TextField } from '../../../ui/field';
 import { REMARK_KIND_WORDS } from '../remarks/remark-words';
 import type { RemarkDraft } from './outcome-draft';
+
+const PickPlace = lazy(() => import('./pick-place'));
 
 /** The button that adds a remark: where a missing remark is told. */
 export const ADD_REMARK = 'remark-add';
@@ -155,6 +157,7 @@ function RemarkFields({
             value={remark.point}
             onChange={({ target }) => change({ point: target.value })}
           />
+          <Place card={card} remark={remark} onChange={change} />
           <TextArea
             id={idOf('text')}
             label={t('agreements.remarkText')}
@@ -191,5 +194,46 @@ function RemarkFields({
         </div>
       </fieldset>
     </li>
+  );
+}
+
+interface PlaceProps {
+  card: ActCard;
+  remark: RemarkDraft;
+  onChange: (part: Partial<RemarkDraft>) => void;
+}
+
+/** The paragraph that the remark is tied to, picked from the text of the version. */
+function Place({ card, remark, onChange }: PlaceProps) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  if (!remark.place && !card.version.files.some(({ format }) => format === 'docx')) return null;
+  return (
+    <div className="cluster">
+      {remark.place && (
+        <span className="soft note" lang={card.language}>
+          «{remark.place.excerpt}»
+        </span>
+      )}
+      <Button size="small" icon="file" onClick={() => setOpen(true)}>
+        {t(remark.place ? 'agreements.pickOther' : 'agreements.pickPlace')}
+      </Button>
+      {remark.place && (
+        <Button size="small" look="quiet" onClick={() => onChange({ place: null })}>
+          {t('agreements.unpick')}
+        </Button>
+      )}
+      <Suspense>
+        {open && (
+          <PickPlace
+            card={card}
+            onPick={(place, number) =>
+              onChange({ place, ...(number ? { point: number.replace(/[.)]$/, '') } : {}) })
+            }
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Suspense>
+    </div>
   );
 }
