@@ -73,11 +73,6 @@ export class BodySuggestions {
     }
   }
 
-  /** Is there one that nobody has answered? The version does not settle until then. */
-  async waits(versionId: string): Promise<boolean> {
-    return this.tx.manager.existsBy(BodySuggestion, { versionId, state: 'open' });
-  }
-
   private record(
     actor: Actor,
     { act, version }: LockedAct,

@@ -3,7 +3,7 @@ import type { InboxVerb, Outcome, SignatureMark } from '#contracts';
 import { Clock, jsonb, newId, personOf, Tx } from '#kernel';
 import { ActStore, type LockedAct } from '../acts/act-store.js';
 import { VersionMoves } from '../acts/version-moves.js';
-import { BodySuggestions } from './body-suggestions.js';
+import { BodySuggestion } from './body-suggestion.entity.js';
 import { settlementOf } from './outcomes.js';
 import { Review } from './review.entity.js';
 import { ReviewMoves } from './review-moves.js';
@@ -26,7 +26,6 @@ export class Settlement {
     private readonly reviews: ReviewMoves,
     private readonly versions: VersionMoves,
     private readonly steps: Steps,
-    private readonly suggestions: BodySuggestions,
   ) {}
 
   /** Called in the transaction that keeps the head's signature. */
@@ -57,7 +56,11 @@ export class Settlement {
     const { act, version } = locked;
     const all = await this.tx.manager.findBy(Review, { versionId: version.id });
     const asked = all.filter(({ state }) => state !== 'withdrawn');
-    if (await this.suggestions.waits(version.id)) return;
+    const isAskedOf = await this.tx.manager.existsBy(BodySuggestion, {
+      versionId: version.id,
+      state: 'open',
+    });
+    if (isAskedOf) return;
     if (asked.length === 0) return this.versions.askInitiator(locked, newId(), 'complete_bodies');
     const settlement = settlementOf(asked.map((one) => (one.state === 'settled' ? one.outcome : null)));
     if (!settlement) return;
