@@ -74,6 +74,8 @@ import { SheetWriter } from './sheet/sheet-writer.js';
 import { ActSignatures } from './signing/act-signatures.js';
 import { SignatureEffects } from './signing/signature-effects.js';
 import { SignedSteps } from './signing/signed-steps.js';
+import { RouteTemplatesController } from './templates/route-templates.controller.js';
+import { RouteTemplates } from './templates/route-templates.js';
 import { CountedActTerms } from './terms/counted-terms.js';
 import { ProlongationsController } from './terms/prolongations.controller.js';
 import { Prolongations } from './terms/prolongations.js';
@@ -97,6 +99,7 @@ export class AgreementsModule {
               StepsController,
               BodiesController,
               ProlongationsController,
+              RouteTemplatesController,
               ActTextsController,
               OfficialUseController,
               PublicSheetsController,
@@ -157,6 +160,7 @@ export class AgreementsModule {
         ReviewOpener,
         ReviewReturns,
         ReviewRoute,
+        RouteTemplates,
         ScannedFiles,
         Settlement,
         SheetWriter,

@@ -20,12 +20,14 @@ import { AddProtocols1700000202010 } from './migrations/1700000202010-add-protoc
 import { PlanRoutes1700000203000 } from './migrations/1700000203000-plan-routes.js';
 import { ReverseSteps1700000203001 } from './migrations/1700000203001-reverse-steps.js';
 import { ProlongTerms1700000203002 } from './migrations/1700000203002-prolong-terms.js';
+import { AddRouteTemplates1700000203003 } from './migrations/1700000203003-add-route-templates.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { ProtocolRowEntity } from './protocol/protocol.entity.js';
 import { RemarkRow } from './remarks/remark.entity.js';
 import { BodySuggestion } from './route/body-suggestion.entity.js';
 import { Review } from './route/review.entity.js';
 import { RouteStep } from './route/route-step.entity.js';
+import { RouteTemplateRow } from './templates/route-template.entity.js';
 import { Prolongation } from './terms/prolongation.entity.js';
 import { ChangeReasonRow } from './texts/change-reason.entity.js';
 
@@ -43,6 +45,7 @@ export const agreementsPersistence: Persistence = {
     RemarkRow,
     Review,
     RouteStep,
+    RouteTemplateRow,
   ],
   migrations: [
     CreateAgreements1700000050000,
@@ -63,5 +66,6 @@ export const agreementsPersistence: Persistence = {
     ReverseSteps1700000203001,
     AddProtocols1700000202010,
     ProlongTerms1700000203002,
+    AddRouteTemplates1700000203003,
   ],
 };

@@ -105,6 +105,14 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'В продлении срока отказано',
     'More time was refused',
   ),
+  // routes that a body keeps
+  'template.added': say('Бағыт үлгісі қосылды', 'Добавлен шаблон маршрута', 'A route template was added'),
+  'template.edited': say(
+    'Бағыт үлгісі өзгертілді',
+    'Шаблон маршрута изменён',
+    'A route template was changed',
+  ),
+  'template.removed': say('Бағыт үлгісі жойылды', 'Шаблон маршрута удалён', 'A route template was removed'),
   // the list of approving bodies
   'bodies.add': say('Келісуші орган қосылды', 'Добавлен согласующий орган', 'An approving body was added'),
   'bodies.suggest': say('Тағы бір орган ұсынылды', 'Предложен ещё один орган', 'Another body was suggested'),

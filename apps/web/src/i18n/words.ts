@@ -158,6 +158,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   BODY_ASKED: 'error.bodyAsked',
   SUGGESTION_DECIDED: 'error.suggestionDecided',
   PROLONGATION_DECIDED: 'error.prolongationDecided',
+  TOO_MANY_TEMPLATES: 'error.tooManyTemplates',
   TERM_TOO_LONG: 'error.termTooLong',
   ASSIGNMENT_MISSING: 'error.assignmentMissing',
   REMARKS_MISSING: 'error.remarksMissing',

@@ -191,6 +191,12 @@ export function canCreate(actor: Actor): boolean {
   return actor.body.takesPart;
 }
 
+/** The body's coordinator and its documentation service keep its route templates. Administrative duties go with the person. */
+export function canKeepTemplates({ duties, posts }: Actor): boolean {
+  const keeps = duties.includes('coordinator') || duties.includes('documentation_officer');
+  return keeps || posts.some(({ unit }) => unit.kind === 'documentation');
+}
+
 /** What decides about the mark "for official use" of an act (775:3). */
 export interface MarkFacts extends ActFacts {
   readonly officialUse: boolean;

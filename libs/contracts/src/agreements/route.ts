@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, personRef, typedText, unitRef } from '../common.js';
+import { id, instant, personRef, typedText, unitRef } from '../common.js';
+import { ACT_KINDS } from './machines.js';
 
 /** The route inside the developer body, as its initiator builds it and as the portal keeps it (775:15, 64). */
 
@@ -103,3 +104,28 @@ export function routeOf({ stages }: RoutePlan): RouteBody {
 }
 
 const idIn = (key: string): string => key.slice(key.indexOf(':') + 1);
+
+export const MAX_TEMPLATES = 50;
+
+/** A route that a body keeps for its drafts, of one kind of act or of all. */
+export const routeTemplateBody = z.object({
+  name: typedText(200),
+  kind: z.enum(ACT_KINDS).nullable().default(null),
+  route: routeBody,
+});
+export type RouteTemplateBody = z.infer<typeof routeTemplateBody>;
+
+/** A changed template names the revision that it started from. */
+export const editRouteTemplateBody = routeTemplateBody.extend({ revision: z.number().int().min(1) });
+export type EditRouteTemplateBody = z.infer<typeof editRouteTemplateBody>;
+
+export const routeTemplate = routeTemplateBody
+  .extend({ id, revision: z.number().int(), savedAt: instant, savedBy: personRef })
+  .meta({ id: 'RouteTemplate' });
+export type RouteTemplate = z.infer<typeof routeTemplate>;
+
+/** Those of the reader's own body, by name. */
+export const routeTemplates = z
+  .object({ items: z.array(routeTemplate), can: z.object({ keep: z.boolean() }) })
+  .meta({ id: 'RouteTemplates' });
+export type RouteTemplates = z.infer<typeof routeTemplates>;
