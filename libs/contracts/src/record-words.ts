@@ -495,6 +495,7 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
 /** Every kind of thing that has a chain in the record. */
 export const RECORD_THINGS: Readonly<Record<string, LocalizedText>> = {
   draft_act: say('Акт жобасы', 'Проект акта', 'Draft act'),
+  route_template: say('Бағыт үлгісі', 'Шаблон маршрута', 'Route template'),
   state_body: say('Мемлекеттік орган', 'Государственный орган', 'State body'),
   unit: say('Бөлімше', 'Подразделение', 'Unit'),
   employee: say('Қызметкер', 'Сотрудник', 'Employee'),

@@ -43,6 +43,11 @@ export const agreementsRoutes = [
   }),
   createRoute({
     getParentRoute: () => frameRoute,
+    path: '/agreements/templates',
+    component: lazyRouteComponent(() => import('./route/templates-page'), 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
     path: '/agreements/$id',
     // Always named: the router lays this over the raw search, where another word would stay.
     validateSearch: ({ version }: Record<string, unknown>): CardSearch => ({ version: readVersion(version) }),

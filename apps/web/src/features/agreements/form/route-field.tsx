@@ -1,10 +1,13 @@
-import { type OwnStructure, plainRoute, unitIdsOf } from '#contracts';
+import { useQuery } from '@tanstack/react-query';
+import { type ActKind, type OwnStructure, plainRoute, type RouteBody, unitIdsOf } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { PickMany } from '../../../ui/combo-box';
+import { SelectField } from '../../../ui/field';
 import { unitOptions } from '../choices';
 import type { Draft } from '../drafts';
 import { RouteEditor } from '../route/route-editor';
+import { templatesQuery } from '../route/templates-queries';
 import type { CardDraft } from './card-draft';
 import { CARD_LABELS, CONTROL_IDS } from './form-fields';
 
@@ -42,6 +45,7 @@ export function RouteField({ draft, structure, faultOf }: RouteFieldProps) {
             {t('agreements.plan.build')}
           </Button>
         </div>
+        <FromTemplate kind={value.kind} onChoose={(built) => change({ route: built })} />
       </>
     );
   }
@@ -65,5 +69,31 @@ export function RouteField({ draft, structure, faultOf }: RouteFieldProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** The body's own templates for this kind of act; nothing where it keeps none. */
+function FromTemplate({ kind, onChoose }: { kind: ActKind; onChoose: (route: RouteBody) => void }) {
+  const t = useT();
+  const fitting = (useQuery(templatesQuery).data?.items ?? []).filter(
+    (template) => template.kind === null || template.kind === kind,
+  );
+  if (fitting.length === 0) return null;
+  return (
+    <SelectField
+      label={t('agreements.templates.choose')}
+      value=""
+      onChange={({ target }) => {
+        const chosen = fitting.find(({ id }) => id === target.value);
+        if (chosen) onChoose(chosen.route);
+      }}
+    >
+      <option value="">{t('agreements.templates.chooseNone')}</option>
+      {fitting.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
   );
 }

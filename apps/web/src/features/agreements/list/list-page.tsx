@@ -31,6 +31,12 @@ export function ListPage() {
             {t('app.newAct')}
           </Link>
         )}
+        {can.createAct && (
+          <Link className={buttonClass({ look: 'quiet' })} to="/agreements/templates">
+            <Icon name="parallel" />
+            {t('agreements.templates.title')}
+          </Link>
+        )}
       </PageHead>
       <FilterBar filters={filters} onChange={narrow} />
       <Acts filters={filters} onClear={() => narrow({})} />

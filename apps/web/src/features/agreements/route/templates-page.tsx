@@ -1,0 +1,145 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { RouteTemplate } from '#contracts';
+import { usePageTitle } from '../../../app/arrival';
+import { useT } from '../../../i18n/i18n';
+import { ACT_KIND_WORDS } from '../../../i18n/words';
+import { Button } from '../../../ui/button';
+import { Crumbs, PageHead } from '../../../ui/page-head';
+import { Skeleton } from '../../../ui/skeleton';
+import { Blank, ErrorState } from '../../../ui/states';
+import { toast } from '../../../ui/toast';
+import { ownStructureQuery } from '../agreements-queries';
+import { Confirm } from '../card/confirm';
+import { TemplateForm } from './template-form';
+import { removeTemplate, templatesQuery } from './templates-queries';
+import '../../../ui/styles/route-editor.css';
+
+/** The routes that the reader's body keeps for its drafts (775:15). */
+export function TemplatesPage() {
+  const t = useT();
+  usePageTitle(t('agreements.templates.title'));
+  const templates = useQuery(templatesQuery);
+  const structure = useQuery(ownStructureQuery);
+  const [open, setOpen] = useState<RouteTemplate | 'new' | null>(null);
+  return (
+    <>
+      <Crumbs
+        trail={[{ label: t('app.room.agreements'), to: '/agreements' }]}
+        here={t('agreements.templates.title')}
+      />
+      <PageHead title={t('agreements.templates.title')} />
+      <p className="soft">{t('agreements.templates.text')}</p>
+      {templates.isError && !templates.data && (
+        <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />
+      )}
+      {structure.isError && !structure.data && (
+        <ErrorState error={structure.error} onRetry={() => void structure.refetch()} />
+      )}
+      {(templates.isPending || structure.isPending) && <Skeleton />}
+      {templates.data && structure.data && (
+        <>
+          {templates.data.can.keep && open === null && (
+            <p className="cluster">
+              <Button icon="plus" onClick={() => setOpen('new')}>
+                {t('agreements.templates.add')}
+              </Button>
+            </p>
+          )}
+          {open !== null && (
+            <TemplateForm
+              template={open === 'new' ? null : open}
+              structure={structure.data}
+              key={open === 'new' ? open : open.id}
+              onClose={() => setOpen(null)}
+            />
+          )}
+          <Templates items={templates.data.items} keeps={templates.data.can.keep} onEdit={setOpen} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface TemplatesProps {
+  items: readonly RouteTemplate[];
+  keeps: boolean;
+  onEdit: (template: RouteTemplate) => void;
+}
+
+function Templates({ items, keeps, onEdit }: TemplatesProps) {
+  const t = useT();
+  const queryClient = useQueryClient();
+  const [asked, setAsked] = useState<RouteTemplate | null>(null);
+  const remove = useMutation({
+    mutationFn: (id: string) => removeTemplate(id),
+    onSuccess: (left) => {
+      queryClient.setQueryData(templatesQuery.queryKey, left);
+      setAsked(null);
+      toast(t('agreements.templates.removed'));
+    },
+  });
+  if (items.length === 0) {
+    return (
+      <Blank
+        icon="parallel"
+        title={t('agreements.templates.none')}
+        text={t('agreements.templates.noneText')}
+      />
+    );
+  }
+  return (
+    <>
+      <ul className="template-rows">
+        {items.map((template) => (
+          <li key={template.id}>
+            <p>
+              <strong>{template.name}</strong>{' '}
+              <span className="note soft">
+                {t(template.kind ? ACT_KIND_WORDS[template.kind] : 'agreements.templates.anyKind')}
+              </span>
+            </p>
+            <p className="note soft">
+              {t('agreements.templates.steps', {
+                stages: template.route.stages.length,
+                signers: template.route.coSigners.employeeIds.length,
+              })}
+            </p>
+            {keeps && (
+              <p className="cluster">
+                <Button
+                  size="small"
+                  icon="edit"
+                  aria-label={`${t('agreements.verb.edit')}: ${template.name}`}
+                  onClick={() => onEdit(template)}
+                >
+                  {t('agreements.verb.edit')}
+                </Button>
+                <Button
+                  size="small"
+                  icon="trash"
+                  aria-label={`${t('agreements.templates.remove')}: ${template.name}`}
+                  onClick={() => setAsked(template)}
+                >
+                  {t('agreements.templates.remove')}
+                </Button>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {asked && (
+        <Confirm
+          title={t('agreements.templates.removeTitle', { name: asked.name })}
+          text={t('agreements.templates.removeText')}
+          verb={t('agreements.templates.remove')}
+          danger
+          busy={remove.isPending}
+          error={remove.error}
+          onClose={() => setAsked(null)}
+          onConfirm={() => remove.mutate(asked.id)}
+        />
+      )}
+    </>
+  );
+}
