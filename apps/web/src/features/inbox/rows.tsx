@@ -138,7 +138,7 @@ export function Row({ item, current, onFocus, onKeyDown, choice, children }: Row
             </span>
           )}
           {kind && <span>{t(kind)}</span>}
-          <span>{item.bodyName[language]}</span>
+          {item.subjectKind !== 'state_body' && <span>{item.bodyName[language]}</span>}
           {item.onBehalfOf && <strong>{t('inbox.inStead', { name: item.onBehalfOf.shortName })}</strong>}
           {item.needs === 'information' && (
             <time dateTime={item.createdAt}>{formatMoment(language, item.createdAt, now)}</time>
