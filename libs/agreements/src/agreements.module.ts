@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
+  DELIVERY_MACHINE,
+  DELIVERY_STATES,
   faultsOf,
   PROTOCOL_MACHINE,
   PROTOCOL_STATES,
@@ -9,6 +11,8 @@ import {
   REVIEW_STATES,
   STEP_MACHINE,
   STEP_STATES,
+  SUBMISSION_MACHINE,
+  SUBMISSION_STATES,
   VERSION_MACHINE,
   VERSION_STATES,
 } from '#contracts';
@@ -20,17 +24,50 @@ import { CardWriter } from './acts/card-writer.js';
 import { DraftActFilesController, DraftActsController } from './acts/draft-acts.controller.js';
 import { DraftActsQueries } from './acts/draft-acts.queries.js';
 import { DraftActsService } from './acts/draft-acts.service.js';
+import { FileWords } from './acts/file-words.js';
 import { HistoryQueries } from './acts/history.queries.js';
 import { Numbers } from './acts/numbers.js';
 import { RecordNames } from './acts/record-names.js';
 import { RequisitesFinder } from './acts/requisites.js';
 import { ScannedFiles } from './acts/scanned-files.js';
 import { VersionMoves } from './acts/version-moves.js';
+import { Archive } from './closing/archive.js';
+import { CallingOff } from './closing/calling-off.js';
+import { ClosingController } from './closing/closing.controller.js';
+import { Withdrawals } from './closing/withdrawal.js';
+import { Deliveries } from './edms/deliveries.js';
+import { DeliveryPlaces } from './edms/delivery-places.js';
+import { DeliveryResults } from './edms/delivery-results.js';
+import { DeliveryWork } from './edms/delivery-work.js';
+import { EdmsSender } from './edms/edms-sender.js';
+import { EdmsWayKeeping } from './edms/edms-way-keeping.js';
+import { EdmsWays } from './edms/edms-ways.js';
+import { HandOverKeeping } from './edms/hand-over-keeping.js';
+import { HandOverSettingsController } from './edms/hand-over-settings.controller.js';
+import { Receipts } from './edms/receipts.js';
+import { OfficeController } from './office/office.controller.js';
+import { OfficeDecision } from './office/office-decision.js';
+import { OfficeOpener } from './office/office-opener.js';
+import { OfficeRoute } from './office/office-route.js';
+import { SubmissionDecisions } from './office/submission-decisions.js';
 import { ActFiles } from './official-use/act-files.js';
 import { NamedReaders } from './official-use/named-readers.js';
 import { OfficialUseController } from './official-use/official-use.controller.js';
 import { OfficialUse } from './official-use/official-use.js';
 import { Readings } from './official-use/readings.js';
+import { CoverLetters } from './package/cover-letters.js';
+import { HandingOver } from './package/handing-over.js';
+import { LetterDrawer } from './package/letter-drawer.js';
+import { LetterRoute } from './package/letter-route.js';
+import { LetterSigning } from './package/letter-signing.js';
+import { LetterTemplates } from './package/letter-templates.js';
+import { LetterValues } from './package/letter-values.js';
+import { LetterWriter } from './package/letter-writer.js';
+import { PackageController } from './package/package.controller.js';
+import { PackageBuilder } from './package/package-builder.js';
+import { PackageContents } from './package/package-contents.js';
+import { PackageDispatch } from './package/package-dispatch.js';
+import { SubmissionMoves } from './package/submission-moves.js';
 import { ProtocolQueries } from './protocol/protocol.queries.js';
 import { ProtocolFiles } from './protocol/protocol-files.js';
 import { ProtocolMaker, ProtocolWriter } from './protocol/protocol-maker.js';
@@ -69,10 +106,12 @@ import { Steps } from './route/steps.js';
 import { TakeBack } from './route/take-back.js';
 import { WaitingSteps } from './route/waiting-steps.js';
 import { AgreementSheet } from './sheet/agreement-sheet.js';
+import { BodySheet } from './sheet/body-sheet.js';
 import { PublicSheets, PublicSheetsController } from './sheet/public-sheets.js';
 import { SheetWriter } from './sheet/sheet-writer.js';
 import { ActSignatures } from './signing/act-signatures.js';
 import { SignatureEffects } from './signing/signature-effects.js';
+import { SignedContent } from './signing/signed-content.js';
 import { SignedSteps } from './signing/signed-steps.js';
 import { RouteTemplatesController } from './templates/route-templates.controller.js';
 import { RouteTemplates } from './templates/route-templates.js';
@@ -107,11 +146,15 @@ export class AgreementsModule {
               RemarksController,
               ActProtocolsController,
               ProtocolsController,
+              PackageController,
+              OfficeController,
+              ClosingController,
+              HandOverSettingsController,
             ]
           : [],
       providers: [
-        ActReaders,
         ActFiles,
+        ActReaders,
         ActSignatures,
         ActStore,
         ActTextsQueries,
@@ -120,23 +163,48 @@ export class AgreementsModule {
         BodyList,
         BodyListEntries,
         BodySuggestions,
+        Archive,
+        BodySheet,
+        CallingOff,
         CardLifecycle,
         CardWriter,
         ChangeReasons,
         CountedActTerms,
+        CoverLetters,
+        Deliveries,
+        DeliveryPlaces,
+        DeliveryResults,
+        DeliveryWork,
         Dispatch,
         DraftActsQueries,
         DraftActsService,
+        EdmsSender,
+        EdmsWayKeeping,
+        EdmsWays,
+        FileWords,
+        HandOverKeeping,
+        HandingOver,
         HistoryQueries,
         InternalRoute,
+        LetterDrawer,
+        LetterRoute,
+        LetterSigning,
+        LetterTemplates,
+        LetterValues,
+        LetterWriter,
         NamedReaders,
         Numbers,
         PlanRunner,
+        OfficeDecision,
+        OfficeOpener,
+        OfficeRoute,
         OfficialUse,
         Prolongations,
         ProlongedTerms,
+        PackageBuilder,
+        PackageContents,
+        PackageDispatch,
         PublicSheets,
-        RecordNames,
         Readings,
         ProtocolFiles,
         ProtocolMaker,
@@ -155,6 +223,8 @@ export class AgreementsModule {
         RemarkPlaces,
         RemarkRegisterQueries,
         RemarkTasks,
+        Receipts,
+        RecordNames,
         RequisitesFinder,
         ReviewMoves,
         ReviewOpener,
@@ -165,13 +235,17 @@ export class AgreementsModule {
         Settlement,
         SheetWriter,
         SignatureEffects,
+        SignedContent,
         SignedSteps,
         StepDecisions,
         StepRemarks,
         Steps,
         TakeBack,
+        SubmissionDecisions,
+        SubmissionMoves,
         VersionMoves,
         WaitingSteps,
+        Withdrawals,
       ],
     };
   }
@@ -185,6 +259,8 @@ function assertSound(): void {
     ...faultsOf(STEP_MACHINE, STEP_STATES),
     ...faultsOf(REMARK_MACHINE, REMARK_STATES),
     ...faultsOf(PROTOCOL_MACHINE, PROTOCOL_STATES),
+    ...faultsOf(SUBMISSION_MACHINE, SUBMISSION_STATES),
+    ...faultsOf(DELIVERY_MACHINE, DELIVERY_STATES),
   ];
   if (faults.length > 0) throw new Error(`The state tables are unsound: ${faults.join('; ')}`);
 }

@@ -1,7 +1,10 @@
 import type { Persistence } from '#kernel';
 import { ActVersion } from './acts/act-version.entity.js';
 import { DraftAct } from './acts/draft-act.entity.js';
+import { FileWordsRow } from './acts/file-words.entity.js';
 import { NumberCounter } from './acts/number-counter.entity.js';
+import { Delivery } from './edms/delivery.entity.js';
+import { EdmsWay } from './edms/edms-way.entity.js';
 import { CreateAgreements1700000050000 } from './migrations/1700000050000-create-agreements.js';
 import { AddSheetCode1700000060000 } from './migrations/1700000060000-add-sheet-code.js';
 import { AddPendingSignature1700000073000 } from './migrations/1700000073000-add-pending-signature.js';
@@ -21,7 +24,12 @@ import { PlanRoutes1700000203000 } from './migrations/1700000203000-plan-routes.
 import { ReverseSteps1700000203001 } from './migrations/1700000203001-reverse-steps.js';
 import { ProlongTerms1700000203002 } from './migrations/1700000203002-prolong-terms.js';
 import { AddRouteTemplates1700000203003 } from './migrations/1700000203003-add-route-templates.js';
+import { AddSubmissions1700000204000 } from './migrations/1700000204000-add-submissions.js';
+import { FindByRequisites1700000204010 } from './migrations/1700000204010-find-by-requisites.js';
+import { FindByTexts1700000204020 } from './migrations/1700000204020-find-by-texts.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
+import { LetterTemplateRow } from './package/letter-template.entity.js';
+import { Submission } from './package/submission.entity.js';
 import { ProtocolRowEntity } from './protocol/protocol.entity.js';
 import { RemarkRow } from './remarks/remark.entity.js';
 import { BodySuggestion } from './route/body-suggestion.entity.js';
@@ -37,15 +45,20 @@ export const agreementsPersistence: Persistence = {
     ActVersion,
     BodySuggestion,
     ChangeReasonRow,
+    Delivery,
     DraftAct,
+    EdmsWay,
+    FileWordsRow,
+    LetterTemplateRow,
     NamedReader,
     NumberCounter,
-    ProtocolRowEntity,
     Prolongation,
+    ProtocolRowEntity,
     RemarkRow,
     Review,
     RouteStep,
     RouteTemplateRow,
+    Submission,
   ],
   migrations: [
     CreateAgreements1700000050000,
@@ -67,5 +80,8 @@ export const agreementsPersistence: Persistence = {
     AddProtocols1700000202010,
     ProlongTerms1700000203002,
     AddRouteTemplates1700000203003,
+    AddSubmissions1700000204000,
+    FindByRequisites1700000204010,
+    FindByTexts1700000204020,
   ],
 };

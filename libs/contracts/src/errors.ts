@@ -226,6 +226,29 @@ export const ERROR_STATUS = {
   TOO_MANY_FILES: 422,
   SHEET_NOT_READY: 409,
   NOT_SIGNED: 409,
+  // agreements: the Office, the package, the EDMS (775:22, 23)
+  /** The act is not agreed by all, or its letter is on its way already. */
+  LETTER_NOT_DUE: 409,
+  LETTER_NOT_READY: 409,
+  /** The directory has no Prime Minister's Office that takes part. */
+  OFFICE_MISSING: 422,
+  /** `params.field` is none that a letter can be filled in with. */
+  TEMPLATE_FIELD_UNKNOWN: 422,
+  PACKAGE_NOT_READY: 409,
+  DELIVERY_NOT_DUE: 409,
+  /** The body has set no way to its EDMS. */
+  EDMS_WAY_MISSING: 409,
+  /** Not among the servers that the portal may call. */
+  EDMS_ADDRESS_REFUSED: 422,
+  EDMS_FOLDER_REFUSED: 422,
+  EDMS_CREDENTIALS_MISSING: 422,
+  EDMS_CERTIFICATE_WRONG: 422,
+  // agreements: withdrawal and archive
+  /** The initiator withdrew the act for good; `params.by` is his name. */
+  ACT_WITHDRAWN: 409,
+  WITHDRAWAL_NOT_DUE: 409,
+  ARCHIVE_NOT_DUE: 409,
+  ACT_ARCHIVED: 409,
   // agreements: for official use (775:3)
   /** An edit does not take the mark off: that is a deed of its own, with a reason. */
   OFFICIAL_USE_STAYS: 409,

@@ -58,6 +58,11 @@ export const INBOX_VERBS = [
   'write_positions',
   'sign_protocol',
   'decide_prolongation',
+  // 775:22, 23
+  'write_letter',
+  'sign_letter',
+  'register_in_office',
+  'consider_in_office',
   // directory: 617:20-22
   'confirm_directory',
   'check_directory',
@@ -72,6 +77,12 @@ export const INBOX_VERBS = [
   'prolongation_granted',
   'prolongation_refused',
   'all_agreed',
+  // for information: 775:22, 23
+  'office_accepted',
+  'office_returned',
+  'handed_to_edms',
+  'edms_given_up',
+  'act_withdrawn',
   // for information: a file that the reader sent
   'file_infected',
   'file_unscannable',
@@ -108,7 +119,7 @@ export const SECURITY_VERBS: readonly InboxVerb[] = [
 export type OwnNewsKind = 'delegation' | 'account' | 'place' | Duty;
 
 /** What is decided with a key. */
-export const SIGNING_VERBS: readonly InboxVerb[] = ['give_visa', 'sign_draft', 'sign_outcome'];
+export const SIGNING_VERBS: readonly InboxVerb[] = ['give_visa', 'sign_draft', 'sign_outcome', 'sign_letter'];
 
 /** How near a term is, by the day in Astana: passed, today, until Sunday, after it, or none set. */
 export const INBOX_TERMS = ['late', 'today', 'soon', 'later', 'none'] as const;

@@ -1,9 +1,13 @@
 import {
+  DELIVERY_MACHINE,
+  DELIVERY_STATES,
   faultsOf,
   REVIEW_MACHINE,
   REVIEW_STATES,
   STEP_MACHINE,
   STEP_STATES,
+  SUBMISSION_MACHINE,
+  SUBMISSION_STATES,
   targetOf,
   VERSION_MACHINE,
   VERSION_STATES,
@@ -27,6 +31,8 @@ describe('the state tables of a draft act', () => {
     expect(faultsOf(VERSION_MACHINE, VERSION_STATES)).toEqual([]);
     expect(faultsOf(REVIEW_MACHINE, REVIEW_STATES)).toEqual([]);
     expect(faultsOf(STEP_MACHINE, STEP_STATES)).toEqual([]);
+    expect(faultsOf(SUBMISSION_MACHINE, SUBMISSION_STATES)).toEqual([]);
+    expect(faultsOf(DELIVERY_MACHINE, DELIVERY_STATES)).toEqual([]);
   });
 
   it('names each fault of an unsound table', () => {

@@ -126,6 +126,110 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Предложенный орган не добавлен',
     'The suggested body was not added',
   ),
+  'version.hand_in': say(
+    'Премьер-Министрдің Кеңсесіне жолданды',
+    'Направлен в Канцелярию Премьер-Министра',
+    "Sent to the Prime Minister's Office",
+  ),
+  'version.office_accept': say('Кеңсе қабылдады', 'Принят Канцелярией', 'Accepted by the Office'),
+  'version.office_return': say('Кеңсе қайтарды', 'Возвращён Канцелярией', 'Returned by the Office'),
+  'version.withdraw': say(
+    'Бастамашы кері алды',
+    'Снят с согласования инициатором',
+    'Withdrawn by the initiator',
+  ),
+  // the letter and the package (775:22), the Office (775:23)
+  'submission.send': say(
+    'Ілеспе хат қол қоюға жіберілді',
+    'Сопроводительное письмо направлено на подпись',
+    'The cover letter was sent to be signed',
+  ),
+  'submission.recall': say(
+    'Ілеспе хат кері қайтарып алынды',
+    'Сопроводительное письмо отозвано',
+    'The cover letter was recalled',
+  ),
+  'submission.ready': say(
+    'Ілеспе хат дайын',
+    'Сопроводительное письмо составлено',
+    'The cover letter was drawn',
+  ),
+  'submission.return': say(
+    'Ілеспе хат бастамашыға қайтарылды',
+    'Сопроводительное письмо возвращено инициатору',
+    'The cover letter was returned to the initiator',
+  ),
+  'submission.sign': say(
+    'Ілеспе хатқа қол қойылды',
+    'Сопроводительное письмо подписано',
+    'The cover letter was signed',
+  ),
+  'submission.dispatch': say(
+    'Пакет Кеңсеге жіберілді',
+    'Пакет направлен в Канцелярию',
+    'The package went to the Office',
+  ),
+  'submission.pass_on': say(
+    'Кеңседе тіркеліп, бөлімшеге берілді',
+    'Зарегистрирован в Канцелярии и передан подразделению',
+    'Registered in the Office and passed to a unit',
+  ),
+  'submission.accept': say(
+    'Кеңсе пакетті қабылдады',
+    'Канцелярия приняла пакет',
+    'The Office accepted the package',
+  ),
+  'submission.send_back': say(
+    'Кеңсе пакетті қайтарды',
+    'Канцелярия вернула пакет',
+    'The Office returned the package',
+  ),
+  'submission.call_off': say(
+    'Кеңсеге жолдау тоқтатылды',
+    'Направление в Канцелярию прекращено',
+    'The submission was called off',
+  ),
+  'delivery.send': say(
+    'Пакет ЭҚАЖ-ға түсті, түбіртек күтілуде',
+    'Пакет в СЭД, ожидается квитанция',
+    'The EDMS has the package, its receipt is awaited',
+  ),
+  'delivery.receive': say(
+    'ЭҚАЖ пакетті тіркеді',
+    'СЭД зарегистрировала пакет',
+    'The EDMS registered the package',
+  ),
+  'delivery.failed': say(
+    'Пакетті ЭҚАЖ-ға тапсыру мүмкін болмады',
+    'Передать пакет в СЭД не удалось',
+    'The package could not be handed to the EDMS',
+  ),
+  'delivery.give_up': say(
+    'Пакетті ЭҚАЖ-ға тапсыру тоқтатылды',
+    'Передача пакета в СЭД прекращена: срок попыток истёк',
+    'Handing the package to the EDMS was given up',
+  ),
+  'delivery.try_again': say(
+    'Пакетті ЭҚАЖ-ға тапсыру қайта басталды',
+    'Передача пакета в СЭД начата заново',
+    'Handing the package to the EDMS was begun anew',
+  ),
+  'delivery.call_off': say(
+    'Пакетті ЭҚАЖ-ға тапсыру болдырылмады',
+    'Передача пакета в СЭД отменена',
+    'Handing the package to the EDMS was called off',
+  ),
+  'card.archived': say('Мұрағатқа жіберілді', 'Передан в архив', 'Put into the archive'),
+  'body.letter_template': say(
+    'Ілеспе хаттың үлгісі өзгертілді',
+    'Изменён шаблон сопроводительного письма',
+    'The template of the cover letter was changed',
+  ),
+  'body.edms_way': say(
+    'ЭҚАЖ-ға тапсыру жолы өзгертілді',
+    'Изменён способ передачи в СЭД',
+    'The way to the EDMS was changed',
+  ),
   // its review in an approving body
   'review.register': say('Құжат тіркелді', 'Документ зарегистрирован', 'The document was registered'),
   'review.assign': say('Бөлімшелер анықталды', 'Определены подразделения', 'The units were named'),

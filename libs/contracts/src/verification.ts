@@ -167,7 +167,8 @@ export const publicSheet = z
   .object({
     number: z.string(),
     developerBody: localizedText,
-    settledAt: instant,
+    /** Null while bodies are still asked: a sheet of one body comes before. */
+    settledAt: instant.nullable(),
     signatures: z.array(z.object({ body: localizedText, signedAt: instant, certificateSerial: z.string() })),
   })
   .meta({ id: 'PublicSheet' });

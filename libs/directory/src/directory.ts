@@ -162,6 +162,15 @@ export class Directory {
     };
   }
 
+  /** The Prime Minister's Office (775:22); undefined where the directory has none, or more than one. */
+  async primeMinistersOffice(): Promise<ApprovingBody | undefined> {
+    const found = await this.sql.rows<{ id: string }>(
+      `SELECT id FROM directory.state_body WHERE kind = 'pmo' LIMIT 2`,
+    );
+    const [only] = found.length === 1 ? await this.bodies(found.map(({ id }) => id)) : [];
+    return only;
+  }
+
   /** Who heads the body; undefined while nobody does. */
   async headOfBody(bodyId: string): Promise<DirectoryEmployee | undefined> {
     return (await this.find(`held.body_id = $2 AND held.kind = 'head_of_body'`, [bodyId]))[0];

@@ -68,6 +68,18 @@ const environment = z.object({
   /** `off` lets letters go to the mail server unencrypted in production, where it offers no TLS. */
   SMTP_TLS: z.enum(['required', 'off']).optional(),
   /**
+   * Servers of EDMSs that the portal may call, `edms.example.kz` or `10.0.0.5:8443`, comma-separated; none where left out
+   * (775:22). Without a port it is that of https.
+   */
+  EDMS_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
+    .transform((hosts) => hosts.filter(Boolean).map((host) => (/:\d+$/.test(host) ? host : `${host}:443`)))
+    .refine((hosts) => hosts.every(isHost), 'it takes names of servers like edms.example.kz:8443'),
+  /** Folder below which packages are dropped for EDMSs, each body into one of its own; none where left out. */
+  EDMS_FOLDERS: z.string().optional(),
+  /**
    * Key that secrets in the database are sealed with: 32 bytes, base64. Left out, it is made once and kept in the data
    * folder, which all processes share then.
    */
@@ -116,6 +128,10 @@ export interface Config {
   readonly ncanodeUrl: string | undefined;
   /** The scanner for viruses; nothing is scanned where undefined. */
   readonly clamdUrl: string | undefined;
+  /** `host:port` of each EDMS that may be called. */
+  readonly edmsHosts: readonly string[];
+  /** Absolute path below which packages may be dropped; undefined: nowhere. */
+  readonly edmsFolders: string | undefined;
   /** Others that prove who somebody is; each is off where undefined. */
   readonly oidc: OidcConfig | undefined;
   readonly ldap: LdapConfig | undefined;
@@ -175,6 +191,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     tsaUrl: values.TSA_URL,
     ncanodeUrl: values.NCANODE_URL,
     clamdUrl: values.CLAMD_URL,
+    edmsHosts: values.EDMS_HOSTS,
+    edmsFolders: values.EDMS_FOLDERS && resolve(values.EDMS_FOLDERS),
     oidc: oidcConfigOf(values, values.NODE_ENV === 'production'),
     ldap: ldapConfigOf(values),
     mail: mailConfig(values),
@@ -190,6 +208,12 @@ function mailConfig(values: z.infer<typeof environment>): MailConfig | undefined
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isHost(host: string): boolean {
+  return (
+    URL.canParse(`https://${host}`) && new URL(`https://${host}`).pathname === '/' && !/[/?#@]/.test(host)
+  );
 }
 
 /** The address that people know the portal by: the first of its public origins, or where it listens. */

@@ -23,9 +23,10 @@ export type {
   ContainerReport,
   ContainerSignature,
 } from './container/container-report.js';
-export { Containers, type KeptFile } from './container/containers.js';
+export { Containers, type EvidenceFile, type KeptFile } from './container/containers.js';
+export { containerName } from './container/layout.js';
 export { packContainer, type SignatureParts } from './container/pack-container.js';
-export type { ZipOutput } from './container/zip-writer.js';
+export { bytesInput, writeZip, type ZipInput, type ZipOutput } from './container/zip-writer.js';
 export { readSignatureFile } from './der/pem.js';
 export {
   buildManifest,

@@ -38,6 +38,7 @@ const ADDRESSES: Partial<Record<StepKind, string>> = {
   opinion: 'opinion',
   outcome: 'outcome',
   outcome_agreement: 'agree',
+  office_consideration: 'agree',
 };
 
 /** A draft act that a test takes along its route. */
@@ -116,10 +117,12 @@ export class Act {
     const rows = await this.portal.database.dataSource.query<
       { id: string; kind: StepKind; bodyId: string; assigneeIds: string[] }[]
     >(
-      `SELECT step.id, step.kind, coalesce(review.body_id, act.developer_body_id) AS "bodyId",
+      `SELECT step.id, step.kind, coalesce(review.body_id,
+           CASE WHEN step.kind LIKE 'office%' THEN submission.office_id END, act.developer_body_id) AS "bodyId",
          step.assignee_ids AS "assigneeIds"
        FROM agreements.route_step step JOIN agreements.draft_act act ON act.id = step.act_id
        LEFT JOIN agreements.review ON review.id = step.review_id
+       LEFT JOIN agreements.submission ON submission.id = step.submission_id
        WHERE step.act_id = $1 AND step.state = 'open' ORDER BY step.id`,
       [this.id],
     );

@@ -156,6 +156,11 @@ export class Portal {
     return known;
   }
 
+  /** Everybody signs in anew: for a test that moves its clock further than a session lasts. */
+  forgetSessions(): void {
+    this.signedIn.clear();
+  }
+
   nameOf(employeeId: string): PersonName {
     for (const person of this.known.people.values()) if (person.id === employeeId) return person.name;
     throw new Error(`Nobody of the population has the id ${employeeId}.`);

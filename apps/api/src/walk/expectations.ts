@@ -255,6 +255,22 @@ export const DOORS: Readonly<Record<string, Door>> = {
     reason: 'Себеп',
   }),
   'GET /api/agreements/:id/sides/:fileId/:newFileId': readers(['422 TEXT_UNREADABLE'], true),
+  // the letter, the package and the EDMS (775:22)
+  'GET /api/agreements/:id/letter': initiator(),
+  'PUT /api/agreements/:id/letter': initiator({ subject: 'Т', text: 'Т' }),
+  'POST /api/agreements/:id/letter/send': initiator({ subject: 'Т', text: 'Т' }),
+  'POST /api/agreements/:id/letter/recall': initiator(),
+  'GET /api/agreements/:id/letter/file': readers(['409 LETTER_NOT_READY']),
+  'GET /api/agreements/:id/package': readers(['409 PACKAGE_NOT_READY']),
+  'GET /api/agreements/:id/reviews/:reviewId/sheet': readers(['404 NOT_FOUND']),
+  'POST /api/agreements/:id/delivery': initiator(),
+  'GET /api/agreements/hand-over/:id': { to: KEEPS_DIRECTORY, of: 'body', answers: '200' },
+  'PUT /api/agreements/hand-over/:id/template': keepsBody({ language: 'kk', subject: 'Т', text: 'Т' }),
+  'PUT /api/agreements/hand-over/:id/edms': keepsBody({ revision: 0, kind: 'folder', folder: 'x' }),
+  'POST /api/agreements/hand-over/:id/edms/try': keepsBody(undefined),
+  // how it ends
+  'POST /api/agreements/:id/withdraw': initiator(REASON),
+  'POST /api/agreements/:id/archive': initiator(),
   // decisions on their route
   'POST /api/agreements/steps/:id/opened': assignee(),
   'POST /api/agreements/steps/:id/agree': assignee(),
@@ -276,6 +292,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     of: 'review',
     body: { bodyId: ID, ...REASON },
   },
+  'POST /api/agreements/steps/:id/pass-on': assignee({ term: { workingDays: 5 }, unitId: ID }),
   'POST /api/agreements/reviews/:id/hand-over': { to: 'owner', of: 'review', body: { executorId: ID } },
   // remarks, and the talk about them
   'GET /api/agreements/:id/remarks': readers(),

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { openKeyStore } from '#certification-centre';
-import type { ActCard, BodyItem, Outcome, RemarkInput, RemarkRegister } from '#contracts';
+import type { ActCard, BodyItem, LetterDraft, Outcome, RemarkInput, RemarkRegister } from '#contracts';
 import { Sql } from '#kernel';
 import { type DemoAct, type DemoFile, demoActs } from '../demo/acts/index.js';
 import { demoBodies } from '../demo/directory.js';
@@ -9,6 +10,10 @@ import { PortalClient } from '../portal-client.js';
 import { DEMO_PASSWORD } from './seed-directory.js';
 import { DEMO_KEY_PASSWORD, keyFilesDirOf } from './seed-keys.js';
 import type { Services } from './services.js';
+
+/** How long the worker may take for a step of its own, a minute in all. */
+const WORKER_PAUSE_MS = 200;
+const WORKER_TRIES = 300;
 
 /** The demo's people by what they do in the journey (775:15-18). */
 export const DEVELOPER = {
@@ -40,6 +45,12 @@ const JUSTICE: Reviewers = {
   executor: 'b.ensebaev',
   unitHead: 'k.rakymbaeva',
 };
+
+/** In the Prime Minister's Office (775:23). */
+const OFFICE = { officer: 't.esimkhanov', head: 'p.gromov', unitKind: 'legal' };
+const RETURN_REASON = 'К законопроекту не приложено заключение научной правовой экспертизы.';
+const WITHDRAWAL_REASON =
+  'Предмет проекта вошёл в другой проект постановления Правительства, который уже согласовывается.';
 
 const REMARKS: Record<'kk' | 'ru', RemarkInput> = {
   kk: {
@@ -74,6 +85,11 @@ export async function seedActs(portal: { services: Services; url: string; dataDi
   await demo.settle(underway, JUSTICE, 'agreed');
   await demo.assign(underway, FINANCE);
   await demo.sent('electronic-archive.kk');
+  await demo.inOffice('open-data.kk', OFFICE, (id, head) => head.decide(id, 'agree'));
+  await demo.inOffice('electronic-archive.ru', OFFICE, (id, head) =>
+    head.decide(id, 'return', { reason: RETURN_REASON }),
+  );
+  await demo.withdraw(await demo.dispatched('service-points.ru'), WITHDRAWAL_REASON);
 }
 
 /** The demo's approving bodies, by the name that the directory knows them by. */
@@ -181,6 +197,42 @@ class DemoJourney {
     await executor.decide(id, 'outcome', { outcome, remarks });
     await (await this.person(body.unitHead)).decide(id, 'agree');
     await this.sign(id, body.head);
+  }
+
+  /** Agreed by all, with its letter signed, and considered by the Office, whose unit head decides. */
+  async inOffice(
+    key: string,
+    office: typeof OFFICE,
+    decide: (id: string, head: PortalClient) => Promise<unknown>,
+  ): Promise<void> {
+    const id = await this.dispatched(key);
+    await this.settle(id, FINANCE, 'agreed');
+    await this.settle(id, JUSTICE, 'agreed');
+    const initiator = await this.person(DEVELOPER.initiator);
+    await this.until(id, ({ version }) => version.sheet === 'ready');
+    const { subject, text } = await initiator.get<LetterDraft>(`/api/agreements/${id}/letter`);
+    await initiator.post(`/api/agreements/${id}/letter/send`, { subject, text });
+    await this.until(id, ({ version }) => version.submission?.state === 'signature');
+    await this.sign(id, DEVELOPER.head);
+    await this.until(id, ({ version }) => version.submission?.state === 'arrived');
+    const officer = await this.person(office.officer);
+    const unit = (await officer.structure()).units.find(({ kind }) => kind === office.unitKind);
+    await officer.decide(id, 'pass-on', { term: { workingDays: 10 }, unitId: unit?.id });
+    await decide(id, await this.person(office.head));
+  }
+
+  /** The initiator takes an act back for good. */
+  async withdraw(id: string, reason: string): Promise<void> {
+    await (await this.person(DEVELOPER.initiator)).post(`/api/agreements/${id}/withdraw`, { reason });
+  }
+
+  /** What the worker does in its own time. @throws Error where it does not */
+  private async until(id: string, reached: (card: ActCard) => boolean): Promise<void> {
+    const initiator = await this.person(DEVELOPER.initiator);
+    for (let left = WORKER_TRIES; !reached(await initiator.card(id)); left -= 1) {
+      if (left === 0) throw new Error(`The worker has not gone on with ${id}.`);
+      await setTimeout(WORKER_PAUSE_MS);
+    }
   }
 
   private async cardOf(initiator: PortalClient, act: DemoAct, demoFiles: readonly DemoFile[]) {

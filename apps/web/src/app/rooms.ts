@@ -56,6 +56,12 @@ const SUPPORT: readonly SupportPage[] = [
     label: 'duties.title',
     duties: ['portal_administrator', 'authorised_body_officer', 'coordinator'],
   },
+  {
+    to: '/agreements/hand-over',
+    icon: 'plug',
+    label: 'handOver.title',
+    duties: ['portal_administrator', 'coordinator'],
+  },
   { to: '/record', icon: 'record', label: 'record.title', needs: 'readRecord' },
   { to: '/map', icon: 'map', label: 'app.room.map' },
   { to: '/help', icon: 'help', label: 'app.room.help' },

@@ -41,6 +41,11 @@ export class ActStore {
     return { act, version };
   }
 
+  /** The act as it is now, for the portal's own work: it may change at any time. */
+  find(actId: string): Promise<DraftAct | null> {
+    return this.tx.manager.findOneBy(DraftAct, { id: actId });
+  }
+
   /** Null where every version was discarded. */
   newestVersion(actId: string): Promise<ActVersion | null> {
     return this.tx.manager

@@ -15,6 +15,8 @@ import { DraftAct } from './draft-act.entity.js';
 @Entity({ schema: 'agreements', name: 'act_version' })
 @Unique('act_version_sheet_code', ['sheetCode'])
 @Index('act_version_act', ['actId'])
+// gin
+@Index('act_version_words', { synchronize: false })
 // jsonb_path_ops
 @Index('act_version_files', { synchronize: false })
 @Index('act_version_ordinal', ['actId', 'ordinal'], { unique: true, where: "state <> 'discarded'" })
@@ -89,4 +91,8 @@ export class ActVersion {
   /** By which anyone who holds the sheet finds what the portal says of it. */
   @Column('text', { name: 'sheet_code', nullable: true })
   sheetCode: string | null;
+
+  /** The folded words of its requisites. */
+  @Column('tsvector', { name: 'search_words', select: false, default: '' })
+  searchWords: string;
 }

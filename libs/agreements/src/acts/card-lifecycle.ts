@@ -3,6 +3,7 @@ import { VERSION_MACHINE } from '#contracts';
 import { type Actor, AppError, Audit, Clock, jsonb, newId, personOf, Sql } from '#kernel';
 import { Steps } from '../route/steps.js';
 import { ActStore, type LockedAct } from './act-store.js';
+import { REWORKABLE } from './draft-acts.policy.js';
 import { VersionMoves } from './version-moves.js';
 
 /** How versions of a card begin and end, short of their route. */
@@ -28,9 +29,9 @@ export class CardLifecycle {
     await this.versions.askInitiator(previous, version.id, 'place_new_version');
   }
 
-  /** @throws AppError VERSION_NOT_DUE where the newest version has not come back with remarks or a refusal */
+  /** @throws AppError VERSION_NOT_DUE where the newest version has not come back with remarks, a refusal, or from the Office */
   async placeNewVersion(actor: Actor, { act, version }: LockedAct): Promise<void> {
-    if (version.state !== 'with_remarks' && version.state !== 'refused') {
+    if (!REWORKABLE.has(version.state)) {
       throw new AppError('VERSION_NOT_DUE', { state: version.state });
     }
     const id = newId();
@@ -52,6 +53,11 @@ export class CardLifecycle {
       round: 0,
       created_at: this.clock.now(),
     });
+    await this.sql.execute(
+      `UPDATE agreements.act_version SET search_words = before.search_words
+       FROM agreements.act_version before WHERE act_version.id = $1 AND before.id = $2`,
+      [id, version.id],
+    );
     await this.sql.update('agreements.draft_act', act.id, { revision: act.revision + 1 });
     await this.steps.closeAll(actor, act.id);
     await this.record(actor, act.id, 'card.new_version', version.ordinal + 1);

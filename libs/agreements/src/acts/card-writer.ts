@@ -3,6 +3,8 @@ import type { CardBody } from '#contracts';
 import { Files } from '#files';
 import { type Actor, jsonb } from '#kernel';
 import { Texts } from '#texts';
+import { FileWords } from './file-words.js';
+import { requisiteWords } from './requisite-words.js';
 import { RequisitesFinder } from './requisites.js';
 
 /** Turns what was typed into the columns of a version. */
@@ -12,6 +14,7 @@ export class CardWriter {
     private readonly requisites: RequisitesFinder,
     private readonly files: Files,
     private readonly texts: Texts,
+    private readonly fileWords: FileWords,
   ) {}
 
   /** @param heldFiles ids of the files that the version holds already */
@@ -22,7 +25,9 @@ export class CardWriter {
   ): Promise<Record<string, unknown>> {
     const found = await this.requisites.find(actor, card);
     const files = await this.files.claim(card.fileIds, actor, heldFiles);
-    await this.texts.expect(files.filter(({ id }) => !heldFiles.includes(id)));
+    const added = files.filter(({ id }) => !heldFiles.includes(id));
+    await this.texts.expect(added);
+    await this.fileWords.expect(added);
     return {
       title: card.title,
       language: card.language,
@@ -34,6 +39,7 @@ export class CardWriter {
       body_head: found.bodyHead && jsonb(found.bodyHead),
       approving_bodies: jsonb(found.approvingBodies),
       files: jsonb(files),
+      search_words: requisiteWords({ ...found, ...card, files, actor }),
     };
   }
 }

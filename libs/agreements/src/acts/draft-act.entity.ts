@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { ActKind, BodyRef, Language, PersonRef, VersionState } from '#contracts';
+import type { ActKind, BodyRef, Language, PersonRef, VersionState, Withdrawal } from '#contracts';
 
 /**
  * A draft act (775:12-14): what stays the same through all its versions.
@@ -83,4 +83,11 @@ export class DraftAct {
 
   @Column('text', { name: 'public_title', nullable: true })
   publicTitle: string | null;
+
+  /** The initiator took it back for good. */
+  @Column('jsonb', { nullable: true })
+  withdrawn: Withdrawal | null;
+
+  @Column('timestamptz', { name: 'archived_at', nullable: true })
+  archivedAt: Date | null;
 }

@@ -1,4 +1,11 @@
-import { type ActCan, REVIEW_STATES, type StepKind, VERSION_STATES, type VersionState } from '#contracts';
+import {
+  type ActCan,
+  REVIEW_STATES,
+  type StepKind,
+  type SubmissionState,
+  VERSION_STATES,
+  type VersionState,
+} from '#contracts';
 import { type Actor, newId } from '#kernel';
 import { makeActor, makeText } from '#testing';
 import {
@@ -119,15 +126,19 @@ describe('775:17.1 the route inside an approving body', () => {
 /** What the initiator may do with the newest version in each state; all others may do none of it. */
 const INITIATOR_MAY: Record<VersionState, (keyof ActCan)[]> = {
   draft: ['edit', 'send', 'discard'],
-  units: ['recall', 'changeRoute'],
-  legal_visa: ['recall', 'changeRoute'],
-  head_signature: ['recall', 'changeRoute'],
-  at_bodies: ['changeBodies'],
-  agreed: [],
-  with_remarks: ['placeNewVersion'],
-  refused: ['placeNewVersion'],
+  units: ['recall', 'changeRoute', 'withdraw'],
+  legal_visa: ['recall', 'changeRoute', 'withdraw'],
+  head_signature: ['recall', 'changeRoute', 'withdraw'],
+  at_bodies: ['changeBodies', 'withdraw'],
+  agreed: ['writeLetter', 'withdraw'],
+  with_remarks: ['placeNewVersion', 'withdraw'],
+  refused: ['placeNewVersion', 'withdraw'],
   superseded: [],
   discarded: [],
+  at_office: ['withdraw'],
+  accepted: ['archive'],
+  office_returned: ['placeNewVersion', 'withdraw'],
+  withdrawn: ['archive'],
 };
 
 const allowed = (answers: ActCan) =>
@@ -139,6 +150,9 @@ const facts = (state: VersionState, parts: Partial<VersionFacts> = {}): VersionF
   dispatched: true,
   hasSheet: false,
   signed: false,
+  submission: null,
+  delivery: null,
+  archived: false,
   ...parts,
 });
 
@@ -152,6 +166,36 @@ describe('what may be done with a version', () => {
       }
     },
   );
+
+  test('what nobody else has seen is discarded, not withdrawn', () => {
+    expect(can(initiator, { ...act, number: null }, facts('draft')).withdraw).toBe(false);
+    expect(can(initiator, { ...act, number: 'ҮҚ-26-1' }, facts('draft')).withdraw).toBe(true);
+  });
+
+  test.each<[SubmissionState, (keyof ActCan)[]]>([
+    ['letter', ['writeLetter', 'withdraw']],
+    ['preparing', ['recallLetter', 'withdraw']],
+    ['signature', ['recallLetter', 'withdraw']],
+    ['packing', ['withdraw']],
+  ])('775:22 while the letter is at %s the initiator may %s', (submission, deeds) => {
+    expect(allowed(can(initiator, act, facts('agreed', { submission })))).toEqual(deeds);
+  });
+
+  test.each<[VersionFacts['delivery'], boolean]>([
+    [null, false],
+    ['none', true],
+    ['waiting', true],
+    ['sent', false],
+    ['given_up', true],
+    ['received', false],
+    ['called_off', false],
+  ])('775:22 a package whose delivery is %s can be handed over by hand: %s', (delivery, may) => {
+    expect(can(initiator, act, facts('at_office', { submission: 'arrived', delivery })).deliver).toBe(may);
+  });
+
+  test('what lies in the archive is not put there again', () => {
+    expect(allowed(can(initiator, act, facts('accepted', { archived: true })))).toEqual([]);
+  });
 
   test.each(VERSION_STATES.map((state) => ({ state })))(
     'that is $state and not the newest any more: nothing',

@@ -1,4 +1,14 @@
-import type { ActCan, Decider, ReviewState, StepKind, VersionState } from '#contracts';
+import {
+  type ActCan,
+  type Decider,
+  type DeliveryState,
+  type ReviewState,
+  type StepKind,
+  type SubmissionState,
+  targetOf,
+  VERSION_MACHINE,
+  type VersionState,
+} from '#contracts';
 import { type Actor, actingAs, type HeldPost, holderOf, holdersIn, type PostHolder, scopesIn } from '#kernel';
 
 /** Who may do what with a draft act. Facts in, answers out; nothing is asked of the database here. */
@@ -19,6 +29,10 @@ export interface VersionFacts {
   readonly hasSheet: boolean;
   /** Somebody signed it as it is now. */
   readonly signed: boolean;
+  readonly submission: SubmissionState | null;
+  /** Null where the body has no way to its EDMS, or nothing is to be handed over yet. */
+  readonly delivery: DeliveryState | 'none' | null;
+  readonly archived: boolean;
 }
 
 export interface ReviewFacts {
@@ -148,6 +162,10 @@ export function lacksOtherEyes(acting: Actor, kind: StepKind, passage: readonly 
   );
 }
 
+/** Is the step one that stands in the Prime Minister's Office (775:23)? */
+export const isOfOffice = (kind: StepKind): boolean =>
+  kind === 'office_registration' || kind === 'office_consideration';
+
 /** Does somebody still hold the post in which a step of this kind is decided (775:15-18)? */
 export function holdsPost(
   holder: PostHolder,
@@ -155,7 +173,8 @@ export function holdsPost(
 ): boolean {
   if (holder.body.id !== step.bodyId) return false;
   // The duty makes its holder one of the documentation service.
-  const isNamed = step.kind === 'registration' && holder.duties.includes('documentation_officer');
+  const registers = step.kind === 'registration' || step.kind === 'office_registration';
+  const isNamed = registers && holder.duties.includes('documentation_officer');
   return isNamed || holder.posts.some((post) => decides(post, step));
 }
 
@@ -167,6 +186,7 @@ function decides(
     case 'legal_visa':
       return postKind === 'unit_head' && unit.kind === 'legal';
     case 'developer_signature':
+    case 'letter_signature':
     case 'body_signature':
       return postKind === 'head_of_body';
     case 'superior_agreement':
@@ -176,7 +196,9 @@ function decides(
     case 'assignment':
       return postKind === 'head_of_body' || postKind === 'deputy_head';
     case 'registration':
+    case 'office_registration':
       return unit.kind === 'documentation';
+    case 'office_consideration':
     case 'unit_agreement':
     case 'opinion':
     case 'outcome_agreement':
@@ -232,7 +254,6 @@ export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownRevi
   const isDraft = version.state === 'draft';
   const onTheWay =
     version.state === 'units' || version.state === 'legal_visa' || version.state === 'head_signature';
-  const reworkable = version.state === 'with_remarks' || version.state === 'refused';
   return {
     edit: initiates && isDraft,
     send: initiates && isDraft,
@@ -252,12 +273,37 @@ export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownRevi
       ownReview !== undefined &&
       canSuggest(actor, ownReview) !== undefined,
     changeRoute: initiates && onTheWay,
-    placeNewVersion: initiates && reworkable,
+    placeNewVersion: initiates && REWORKABLE.has(version.state),
     readSheet: version.hasSheet && canReadVersion(actor, act, version),
     exportContainer: version.signed && canReadVersion(actor, act, version),
     handOver: version.newest && canHandOver(actor, ownReview),
-    nameReaders: canNameReaders(actor, act, ownReview?.executorId),
+    nameReaders: !version.archived && canNameReaders(actor, act, ownReview?.executorId),
     removeMark: version.newest && canRemoveMark(actor, act, version.state),
     readReadings: canReadReadings(actor, act) ?? false,
+    writeLetter:
+      initiates &&
+      version.state === 'agreed' &&
+      (version.submission === null || version.submission === 'letter'),
+    recallLetter: initiates && (version.submission === 'preparing' || version.submission === 'signature'),
+    deliver:
+      initiates &&
+      (version.delivery === 'none' || version.delivery === 'waiting' || version.delivery === 'given_up'),
+    // Neither of these can be undone.
+    withdraw: initiates && act.initiatorId === actor.employeeId && canWithdraw(act, version.state),
+    archive: initiates && !version.archived && canArchive(version.state),
   };
+}
+
+/** What comes back so is reworked into a new version (775:19, 23). */
+export const REWORKABLE: ReadonlySet<VersionState> = new Set(['with_remarks', 'refused', 'office_returned']);
+
+/** While it runs; a draft that nobody has seen yet is discarded instead. */
+export function canWithdraw(act: Pick<MarkFacts, 'number'>, state: VersionState): boolean {
+  const unseen = state === 'draft' && act.number === null;
+  return !unseen && targetOf(VERSION_MACHINE, state, 'withdraw') !== undefined;
+}
+
+/** What has come to its end for good. */
+export function canArchive(state: VersionState): boolean {
+  return state === 'accepted' || state === 'withdrawn';
 }

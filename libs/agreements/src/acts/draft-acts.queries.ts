@@ -18,6 +18,7 @@ import {
 } from '#contracts';
 import { Files } from '#files';
 import { type Actor, AppError, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
+import { submissionFor } from '../package/submission-view.js';
 import { stands } from '../route/outcomes.js';
 import { isReversible } from '../route/reversals.js';
 import { standingSteps } from '../route/standing-steps.js';
@@ -33,8 +34,10 @@ import {
   type MarkFacts,
   type ReviewFacts,
   readsWith,
+  type VersionFacts,
   visibleTo,
 } from './draft-acts.policy.js';
+import { requisiteQuery } from './requisite-words.js';
 
 type InnerRoute = NonNullable<Review['inner']>;
 
@@ -67,6 +70,7 @@ const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
     'assignmentFile', review.assignment_file, 'prolongations', ${PROLONGATIONS},
     'settledAt', ${utcText('review.settled_at')}, 'outcome', review.outcome, 'reason', review.reason,
     'remarks', review.remarks, 'signedBy', review.signed_by, 'signature', review.signature,
+    'sheetReady', review.sheet_file_id IS NOT NULL,
     'inner', json_build_object(
       'responsibleUnit', review.responsible_unit, 'executor', review.executor,
       'interestedUnits', review.interested_units, 'proposedOutcome', review.outcome,
@@ -82,6 +86,27 @@ const SUGGESTIONS = `coalesce((SELECT json_agg(json_build_object('id', suggestio
 const READERS = `coalesce((SELECT json_agg(json_build_object('person', reader.person, 'body', reader.body,
   'namedBy', reader.named_by, 'namedAt', ${utcText('reader.named_at')}) ORDER BY reader.named_at, reader.employee_id)
   FROM agreements.named_reader reader WHERE reader.act_id = act.id), '[]')`;
+
+const SUBMISSION = `(SELECT json_build_object(
+  'id', submission.id, 'state', submission.state, 'office', submission.office, 'letter', submission.letter,
+  'letterFile', submission.letter_file IS NOT NULL, 'signedBy', submission.signed_by,
+  'signature', submission.signature, 'dispatchedAt', ${utcText('submission.dispatched_at')},
+  'package', CASE WHEN submission.package_file IS NOT NULL THEN json_build_object(
+    'size', submission.package_file -> 'size', 'sha256', submission.package_file -> 'sha256') END,
+  'incomingNumber', submission.incoming_number, 'registeredAt', ${utcText('submission.registered_at')},
+  'unit', submission.unit, 'dueAt', ${utcText('submission.due_at')},
+  'decidedAt', ${utcText('submission.decided_at')}, 'decidedBy', submission.decided_by, 'reason', submission.reason,
+  'steps', ${STEPS('step.submission_id = submission.id')},
+  'delivery', CASE WHEN delivery.id IS NOT NULL THEN json_build_object(
+    'state', delivery.state, 'attempts', delivery.attempts, 'startedAt', ${utcText('delivery.started_at')},
+    'nextTryAt', ${utcText('delivery.next_try_at')}, 'lastTryAt', ${utcText('delivery.last_try_at')},
+    'fault', delivery.fault, 'faultDetail', delivery.fault_detail,
+    'receipt', CASE WHEN delivery.receipt IS NOT NULL THEN json_build_object(
+      'registrationNumber', delivery.receipt -> 'registrationNumber',
+      'registeredAt', delivery.receipt -> 'registeredAt', 'receivedAt', delivery.receipt -> 'receivedAt',
+      'signed', delivery.receipt -> 'signed') END) END)
+  FROM agreements.submission LEFT JOIN agreements.delivery ON delivery.id = submission.id
+  WHERE submission.version_id = version.id)`;
 
 // The whole card in one round trip. What of it the reader may see is decided by the policy, in this file's code.
 const CARD = `
@@ -99,13 +124,15 @@ const CARD = `
     'card', json_build_object('id', act.id, 'kind', act.kind, 'language', version.language, 'title', version.title,
       'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
       'developerBody', act.developer_body, 'initiator', act.initiator, 'officialUse', act.official_use,
+      'withdrawn', act.withdrawn, 'archivedAt', ${utcText('act.archived_at')},
       'readers', CASE WHEN act.official_use THEN ${READERS} ELSE '[]' END),
     'version', json_build_object(
       'id', version.id, 'returned', version.returned, 'internalTermDays', version.internal_term_days,
       'interestedUnits', version.interested_units, 'plan', version.plan, 'legalHead', version.legal_head, 'bodyHead', version.body_head,
       'approvingBodies', version.approving_bodies, 'files', version.files,
       'suggestions', ${SUGGESTIONS},
-      'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')})) AS found
+      'submission', ${SUBMISSION},
+      'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL AND step.submission_id IS NULL')})) AS found
   FROM agreements.draft_act act
   JOIN agreements.act_version version ON version.act_id = act.id AND version.state <> 'discarded'
     AND version.ordinal = coalesce($3::int,
@@ -137,6 +164,7 @@ interface FoundCard extends MarkFacts {
     | 'approvingBodies'
     | 'suggestions'
     | 'steps'
+    | 'submission'
   > & { files: FileRef[] };
 }
 
@@ -146,12 +174,25 @@ interface FoundCard extends MarkFacts {
  * even a word of every title for a rare one, and looks through all acts.
  */
 const WORDS = `(act.title || ' ' || coalesce(act.public_title, '') || ' ' || coalesce(act.number, ''))`;
+/** More acts than so many that only words of requisites and texts find are not looked for: such a question says too little. */
+const MOST_BY_WORDS = 1000;
+/** Acts that a question finds in the requisites of a version, or in the texts of its files, that the reader may see. */
+const BY_WORDS = `
+  SELECT DISTINCT act.id FROM (
+    SELECT act_id, state, dispatched_at FROM agreements.act_version WHERE search_words @@ $1::tsquery
+    UNION ALL SELECT holder.act_id, holder.state, holder.dispatched_at FROM agreements.file_words file
+      JOIN agreements.act_version holder
+        ON holder.files @> jsonb_build_array(jsonb_build_object('sha256', file.sha256))
+      WHERE file.words @@ $1::tsquery) found
+  JOIN agreements.draft_act act ON act.id = found.act_id
+  WHERE found.state <> 'discarded' AND (found.dispatched_at IS NOT NULL OR act.developer_body_id = $3)
+    AND ${visibleTo('$2')} LIMIT ${MOST_BY_WORDS}`;
 
 // The page is chosen first, so that whose turn it is is asked for its acts alone.
 const LIST = `
   WITH page AS MATERIALIZED (
     SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, own.ordinal, act.number,
-      act.official_use, act.initiator, act.updated_at
+      act.official_use, act.initiator, act.updated_at, act.archived_at
     FROM agreements.draft_act act
     CROSS JOIN LATERAL (SELECT
       CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END AS title,
@@ -160,13 +201,16 @@ const LIST = `
     WHERE ${visibleTo('$1')} AND own.state IS NOT NULL AND own.state <> 'discarded'
       AND ($4::text IS NULL OR act.kind = $4) AND ($5::text IS NULL OR own.state = $5)
       AND (NOT $6::boolean OR act.initiator_id = $2)
-      AND ($7::text IS NULL OR ${WORDS} ILIKE $7 AND coalesce(own.title ILIKE $7 OR act.number ILIKE $7, false))
+      AND ($7::text IS NULL OR act.id = ANY($12::uuid[])
+        OR ${WORDS} ILIKE $7 AND coalesce(own.title ILIKE $7 OR act.number ILIKE $7, false))
+      AND CASE WHEN $13::boolean IS NULL THEN $7::text IS NOT NULL OR act.archived_at IS NULL
+        ELSE (act.archived_at IS NOT NULL) = $13 END
       AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
     ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)
   SELECT id, kind, language, title, state, developer_body AS "developerBody",
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
-    official_use AS "officialUse", EXISTS (SELECT FROM agreements.route_step step
+    official_use AS "officialUse", archived_at IS NOT NULL AS archived, EXISTS (SELECT FROM agreements.route_step step
       WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]) AS "myTurn"
   FROM page ORDER BY updated_at DESC, id DESC`;
 
@@ -194,8 +238,21 @@ export class DraftActsQueries {
       ...after,
       query.limit,
       knownAs(actor),
+      await this.byWords(actor, query.q ?? ''),
+      query.archived ?? null,
     ]);
     return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
+  }
+
+  private async byWords(actor: Actor, question: string): Promise<string[]> {
+    const words = requisiteQuery(question);
+    if (words === '') return [];
+    const found = await this.sql.rowsPlannedAnew<{ id: string }>(BY_WORDS, [
+      words,
+      readsWith(actor),
+      actor.body.id,
+    ]);
+    return found.map(({ id: actId }) => actId);
   }
 
   /** One version of an act as this reader may see it. @throws AppError NOT_FOUND for whoever may not read it */
@@ -218,8 +275,13 @@ export class DraftActsQueries {
         ({ fromBody }) => ofDeveloper || fromBody.id === actor.body.id,
       ),
       sheet: sheetOf(found, summary),
+      submission: submissionFor(actor, found),
     };
-    const open = [...steps, ...reviews.flatMap((review) => review.inner?.steps ?? [])];
+    const open = [
+      ...steps,
+      ...reviews.flatMap((review) => review.inner?.steps ?? []),
+      ...(version.submission?.steps ?? []),
+    ];
     return {
       ...found.card,
       readers: found.card.readers.filter(({ body }) => ofDeveloper || body.id === actor.body.id),
@@ -237,6 +299,9 @@ export class DraftActsQueries {
           dispatched: found.dispatched,
           hasSheet: found.sheetFileId !== null,
           signed: standingSteps(version).some(({ signature }) => signature !== null),
+          submission: version.submission?.state ?? null,
+          delivery: deliveryOf(version.submission),
+          archived: found.card.archivedAt !== null,
         },
         own && factsOf(own),
       ),
@@ -290,6 +355,43 @@ export class DraftActsQueries {
     return { fileId, ordinal: found.ordinal, officialUse: found.officialUse };
   }
 
+  /**
+   * A file that the portal made for a version, besides the sheet: the letter or the package, or the sheet of one body.
+   * @throws AppError NOT_FOUND, LETTER_NOT_READY, PACKAGE_NOT_READY, SHEET_NOT_READY
+   */
+  async madeFile(
+    actor: Actor,
+    actId: string,
+    made: { readonly kind: 'letter' | 'package' } | { readonly kind: 'bodySheet'; readonly reviewId: string },
+    ordinal?: number,
+  ): Promise<{ fileId: string; ordinal: number; officialUse: boolean }> {
+    const card = await this.card(actor, actId, ordinal);
+    const { version, officialUse } = card;
+    const of = { ordinal: version.ordinal, officialUse };
+    if (made.kind === 'bodySheet') {
+      if (!version.reviews.some(({ id: reviewId }) => reviewId === made.reviewId))
+        throw new AppError('NOT_FOUND');
+      const row = await this.sql.row<{ fileId: string | null }>(
+        'SELECT sheet_file_id AS "fileId" FROM agreements.review WHERE id = $1',
+        [made.reviewId],
+      );
+      if (!row?.fileId) throw new AppError('SHEET_NOT_READY');
+      return { ...of, fileId: row.fileId };
+    }
+    const missing = made.kind === 'letter' ? 'LETTER_NOT_READY' : 'PACKAGE_NOT_READY';
+    const { submission } = version;
+    const isOpen = made.kind === 'letter' ? submission?.letterFile : submission?.package !== null;
+    if (!submission || !isOpen) throw new AppError(missing);
+    const row = await this.sql.row<{ letterId: string; packageId: string }>(
+      `SELECT letter_file ->> 'id' AS "letterId", package_file ->> 'id' AS "packageId"
+       FROM agreements.submission WHERE id = $1`,
+      [submission.id],
+    );
+    const fileId = made.kind === 'letter' ? row?.letterId : row?.packageId;
+    if (!fileId) throw new AppError(missing);
+    return { ...of, fileId };
+  }
+
   /** @throws AppError NOT_FOUND where the actor sees no such signature on the act's cards */
   async assertSignature(actor: Actor, actId: string, signatureId: string): Promise<void> {
     const row = await this.sql.row<{ ordinal: number }>(
@@ -300,7 +402,11 @@ export class DraftActsQueries {
     );
     if (!row) throw new AppError('NOT_FOUND');
     const { version } = await this.card(actor, actId, row.ordinal);
-    const steps = [...version.steps, ...version.reviews.flatMap((review) => review.inner?.steps ?? [])];
+    const steps = [
+      ...version.steps,
+      ...version.reviews.flatMap((review) => review.inner?.steps ?? []),
+      ...(version.submission?.steps ?? []),
+    ];
     if (!steps.some((step) => step.signature?.id === signatureId)) throw new AppError('NOT_FOUND');
   }
 
@@ -382,6 +488,12 @@ function reversible(
   return [inside, inReview].flatMap((peers) =>
     peers.filter((step) => canTakeBack(actor, step) && isReversible(step, peers, plan)).map(({ id }) => id),
   );
+}
+
+/** What may be handed to the body's EDMS, and how far that is; null where there is no package. */
+function deliveryOf(submission: Version['submission']): VersionFacts['delivery'] {
+  if (!submission?.package || submission.state === 'called_off') return null;
+  return submission.delivery?.state ?? 'none';
 }
 
 function sheetOf(found: FoundCard, summary: VersionSummary): Version['sheet'] {

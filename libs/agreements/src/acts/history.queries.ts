@@ -12,6 +12,10 @@ const OF_CONCERN_TO_ALL = new Set([
   'version.settle_with_remarks',
   'version.settle_refused',
   'version.supersede',
+  'version.hand_in',
+  'version.office_accept',
+  'version.office_return',
+  'version.withdraw',
   'review.sign',
   'protocol.sign',
   ...(['accept', 'accept_partly', 'refuse', 'agree', 'insist', 'settle'] as const).map(
@@ -56,6 +60,7 @@ const TOLD_DETAILS = [
   'reader',
   'code',
   'file',
+  'registrationNumber',
 ] as const;
 
 /** "What happened so far", out of the record. */

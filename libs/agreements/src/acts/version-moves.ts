@@ -6,7 +6,8 @@ import {
   VERSION_MACHINE,
   type VersionAction,
 } from '#contracts';
-import { type Actor, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
+import { Directory } from '#directory';
+import { type Actor, Clock, jsonb, newId, personOf, Transitions, WorkingCalendar } from '#kernel';
 import { RemarkAnswers } from '../remarks/remark-answers.js';
 import { Steps } from '../route/steps.js';
 import type { LockedAct } from './act-store.js';
@@ -20,6 +21,7 @@ export class VersionMoves {
     private readonly clock: Clock,
     private readonly steps: Steps,
     private readonly answers: RemarkAnswers,
+    private readonly directory: Directory,
   ) {}
 
   /** Moves the version; `version.state` is the state that it must be in. */
@@ -69,6 +71,13 @@ export class VersionMoves {
     await this.steps.askInitiator(locked, { key, verb, dueAt });
   }
 
+  /** 775:22: what all have agreed goes to the Office with a letter, where an Office takes part. */
+  async askForLetter(locked: LockedAct): Promise<void> {
+    const office = await this.directory.primeMinistersOffice();
+    // Each time is a task of its own: the letter may come back.
+    if (office?.hasOfficers) await this.askInitiator(locked, newId(), 'write_letter');
+  }
+
   /** Opens a step of the plan; its term starts now. @returns scopes that may read from now on */
   async openStep({ act, version }: LockedAct, step: PlanStep, assignees: PersonRef[]): Promise<string[]> {
     const { dueAt } = await this.calendar.termFromToday(act.developerBodyId, version.internalTermDays);
@@ -81,6 +90,25 @@ export class VersionMoves {
       round: version.round,
       dueAt,
       ...(step.unit ? { unit: step.unit } : {}),
+    });
+  }
+
+  /** 775:22: the head of the developer body is to sign the cover letter. @returns scopes that may read from now on */
+  async openLetterStep(
+    { act, version }: LockedAct,
+    submission: { readonly id: string; readonly round: number },
+    head: PersonRef,
+  ): Promise<string[]> {
+    const { dueAt } = await this.calendar.termFromToday(act.developerBodyId, version.internalTermDays);
+    const { id: submissionId, round } = submission;
+    return this.steps.open({
+      act,
+      version,
+      submissionId,
+      kind: 'letter_signature',
+      assignees: [head],
+      round,
+      dueAt,
     });
   }
 }

@@ -35,6 +35,20 @@ export class ActFiles {
     await this.files.respond(response, fileId, !officialUse);
   }
 
+  /** Answers with a file that the portal made for a version: see `DraftActsQueries.madeFile`. */
+  async made(
+    actor: Actor,
+    actId: string,
+    made: Parameters<DraftActsQueries['madeFile']>[2],
+    ordinal: number | undefined,
+    response: Response,
+  ): Promise<void> {
+    const { fileId, officialUse, ...of } = await this.queries.madeFile(actor, actId, made, ordinal);
+    if (officialUse)
+      await this.readings.record(actor, { id: actId, ...of }, 'downloaded', await this.files.passed(fileId));
+    await this.files.respond(response, fileId);
+  }
+
   /**
    * A file of a marked act for reading: a PDF with the mark, the reader's name and the time across each page.
    * @throws AppError NOT_FOUND, also where the act is not marked; PREVIEW_IMPOSSIBLE; FILE_... while it may not be opened

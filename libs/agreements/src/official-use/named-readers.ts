@@ -22,7 +22,7 @@ export class NamedReaders {
 
   /**
    * Names somebody: he finds the act in his inbox. Naming him twice changes nothing.
-   * @throws AppError ACT_NOT_MARKED, FORBIDDEN, NOT_FOUND, PERSON_OF_OTHER_BODY: each body names its own
+   * @throws AppError ACT_NOT_MARKED, ACT_ARCHIVED, FORBIDDEN, NOT_FOUND, PERSON_OF_OTHER_BODY: each body names its own
    */
   async name(actor: Actor, actId: string, employeeId: string): Promise<void> {
     await this.tx.run(async () => {
@@ -68,6 +68,7 @@ export class NamedReaders {
   private async lock(actor: Actor, actId: string): Promise<LockedAct> {
     const locked = await this.acts.lock(actor, actId);
     if (!locked.act.officialUse) throw new AppError('ACT_NOT_MARKED');
+    if (locked.act.archivedAt) throw new AppError('ACT_ARCHIVED');
     const review = await this.tx.manager.findOneBy(Review, {
       versionId: locked.version.id,
       bodyId: actor.body.id,

@@ -39,15 +39,20 @@ interface OpenStep {
   readonly dueAt: Date | null;
 }
 
+/** In whose route a step stands: of an approving body, of the Office, or of the developer body. */
+const BODY_OF_STEP = `coalesce(review.body,
+  CASE WHEN step.kind LIKE 'office%' THEN submission.office END, act.developer_body)`;
+
 const STEPS = `
   SELECT step.id, step.act_id AS "actId", step.version_id AS "versionId", step.review_id AS "reviewId", step.kind,
     step.unit ->> 'id' AS "unitId", review.responsible_unit ->> 'id' AS "responsibleUnitId",
-    coalesce(review.body, act.developer_body) AS body, step.assignee_ids AS "assigneeIds",
+    ${BODY_OF_STEP} AS body, step.assignee_ids AS "assigneeIds",
     CASE WHEN act.official_use THEN '' ELSE version.title END AS title, act.number,
     version.ordinal, step.due_at AS "dueAt"
   FROM agreements.route_step step JOIN agreements.draft_act act ON act.id = step.act_id
   JOIN agreements.act_version version ON version.id = step.version_id
   LEFT JOIN agreements.review ON review.id = step.review_id
+  LEFT JOIN agreements.submission ON submission.id = step.submission_id
   WHERE step.state = 'open'`;
 
 /** Acts that somebody initiated and that are not over. */
@@ -136,7 +141,7 @@ export class ActWork implements WorkKeeper {
   async readdress(actor: Actor | null, bodyId: string): Promise<void> {
     await this.renameSigners(bodyId);
     const steps = await this.sql.rows<OpenStep>(
-      `${STEPS} AND coalesce(review.body_id, act.developer_body_id) = $1 AND step.kind <> 'outcome' ORDER BY act.id, step.id`,
+      `${STEPS} AND ${BODY_OF_STEP} ->> 'id' = $1::text AND step.kind <> 'outcome' ORDER BY act.id, step.id`,
       [bodyId],
     );
     for (const step of steps) {
@@ -290,6 +295,7 @@ export class ActWork implements WorkKeeper {
       case 'legal_visa':
         return one(await this.directory.legalHead(body.id));
       case 'developer_signature':
+      case 'letter_signature':
       case 'body_signature':
         return one(await this.directory.headOfBody(body.id));
       case 'superior_agreement':
@@ -299,10 +305,12 @@ export class ActWork implements WorkKeeper {
       case 'assignment':
         return this.directory.management(body.id);
       case 'registration':
+      case 'office_registration':
         return this.directory.documentationOfficers(body.id);
       case 'unit_agreement':
       case 'opinion':
       case 'outcome_agreement':
+      case 'office_consideration':
         return one(await this.directory.headOfUnit(unitId ?? ''));
       case 'outcome':
         return [];

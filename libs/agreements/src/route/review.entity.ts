@@ -102,4 +102,8 @@ export class Review {
 
   @Column('jsonb', { nullable: true })
   signature: SignatureMark | null;
+
+  /** The sheet of this body alone (775:17.1), once it is made. */
+  @Column('uuid', { name: 'sheet_file_id', nullable: true })
+  sheetFileId: string | null;
 }

@@ -11,6 +11,7 @@ import type {
   UnitRef,
 } from '#contracts';
 import { ActVersion } from '../acts/act-version.entity.js';
+import { Submission } from '../package/submission.entity.js';
 import { Review } from './review.entity.js';
 
 /** One decision that is asked of somebody, and what he decided. */
@@ -21,6 +22,7 @@ import { Review } from './review.entity.js';
   unique: true,
   where: "plan_key IS NOT NULL AND state = ANY (ARRAY['open'::text, 'done'::text])",
 })
+@Index('route_step_submission', ['submissionId'], { where: 'submission_id IS NOT NULL' })
 @Index('route_step_open', ['actId'], { where: "state = 'open'" })
 @Index('route_step_act', ['actId'])
 export class RouteStep {
@@ -38,6 +40,11 @@ export class RouteStep {
   @Column('uuid', { name: 'review_id', nullable: true })
   @ForeignKey(() => Review)
   reviewId: string | null;
+
+  /** On the way to the Office, and there (775:22, 23); null before. */
+  @Column('uuid', { name: 'submission_id', nullable: true })
+  @ForeignKey(() => Submission, { name: 'FK_route_step_submission' })
+  submissionId: string | null;
 
   @Column('text')
   kind: StepKind;

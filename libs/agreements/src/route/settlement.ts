@@ -67,6 +67,7 @@ export class Settlement {
     await this.versions.move(null, locked, settlement, { settled_at: this.clock.now() });
     if (settlement === 'settle_agreed') {
       await this.steps.tell(locked, act.initiatorId, { key: version.id, verb: 'all_agreed' });
+      await this.versions.askForLetter(locked);
     } else await this.versions.askInitiator(locked, version.id, 'place_new_version');
   }
 }

@@ -9,8 +9,10 @@ export function standingSteps({
   state,
   steps,
   reviews,
-}: Pick<Version, 'state' | 'steps' | 'reviews'>): Step[] {
-  if (state === 'draft') return [];
+  dispatchedAt,
+}: Pick<Version, 'state' | 'steps' | 'reviews' | 'dispatchedAt'>): Step[] {
+  // Of what was withdrawn before it went to others nobody can tell whether it was being reworked.
+  if (state === 'draft' || (state === 'withdrawn' && dispatchedAt === null)) return [];
   return [...lastPassage(steps), ...reviews.flatMap(({ inner }) => passageThatCounts(inner?.steps ?? []))];
 }
 

@@ -13,4 +13,7 @@ export const STEP_VERBS: Record<StepKind, InboxVerb> = {
   outcome: 'choose_outcome',
   outcome_agreement: 'agree_outcome',
   body_signature: 'sign_outcome',
+  letter_signature: 'sign_letter',
+  office_registration: 'register_in_office',
+  office_consideration: 'consider_in_office',
 };

@@ -6,8 +6,16 @@ import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, 
 import { ActStore } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { DraftAct } from '../acts/draft-act.entity.js';
-import { actingOn, canRead, knownAs, lacksOtherEyes, type PassageDeed } from '../acts/draft-acts.policy.js';
+import {
+  actingOn,
+  canRead,
+  isOfOffice,
+  knownAs,
+  lacksOtherEyes,
+  type PassageDeed,
+} from '../acts/draft-acts.policy.js';
 import { markedNumber } from '../acts/numbers.js';
+import { Submission } from '../package/submission.entity.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
 import { STEP_VERBS } from './step-verbs.js';
@@ -42,6 +50,8 @@ export interface NewStep {
   readonly version: ActVersion;
   /** Absent inside the developer body. */
   readonly reviewId?: string;
+  /** On the way to the Office, and there. */
+  readonly submissionId?: string;
   readonly kind: StepKind;
   /** Of the version's plan; absent inside an approving body. */
   readonly planKey?: string;
@@ -76,6 +86,7 @@ export class Steps {
       act_id: act.id,
       version_id: version.id,
       review_id: reviewId ?? null,
+      submission_id: request.submissionId ?? null,
       kind,
       plan_key: request.planKey ?? null,
       state: STEP_MACHINE.initial,
@@ -125,8 +136,8 @@ export class Steps {
 
   /**
    * The step that `actor` is about to decide, with its act locked.
-   * @throws AppError NOT_FOUND where he may not read the act or the step is of another kind, ACT_RECALLED, ACT_RETURNED
-   *   or STEP_DECIDED where it is over, NOT_YOUR_TURN where it is somebody else's, FOUR_EYES where he would agree what he
+   * @throws AppError NOT_FOUND where he may not read the act or the step is of another kind, ACT_RECALLED, ACT_RETURNED,
+   *   ACT_WITHDRAWN or STEP_DECIDED where it is over, NOT_YOUR_TURN where it is somebody else's, FOUR_EYES where he would agree what he
    *   did himself as somebody else; he may still return it
    */
   async take(
@@ -145,7 +156,7 @@ export class Steps {
     if (step.state === 'cancelled') await this.assertNotCalledOff(act, step);
     assertOpen(step, kinds);
     const { kind, unit, assigneeIds } = step;
-    const bodyId = review?.bodyId ?? act.developerBodyId;
+    const bodyId = review?.bodyId ?? (await this.officeOf(step)) ?? act.developerBodyId;
     const acting = actingOn(actor, { kind, bodyId, unitId: unit?.id, assigneeIds });
     if (!acting) throw new AppError('NOT_YOUR_TURN');
     const isAlone = deed === 'decide' && lacksOtherEyes(acting, kind, await this.partsOf(acting, act, step));
@@ -179,8 +190,7 @@ export class Steps {
     deed: Deed = 'decide',
   ): Promise<ReviewStepContext> {
     const context = await this.take(actor, stepId, kinds, deed);
-    const review = await this.tx.manager.findOneByOrFail(Review, { id: context.step.reviewId ?? '' });
-    return { ...context, review };
+    return { ...context, review: await this.reviewOf(context.step) };
   }
 
   /** A review of the actor's own body, with its act locked. @throws AppError NOT_FOUND */
@@ -192,13 +202,26 @@ export class Steps {
     return { act, version, review: await this.tx.manager.findOneByOrFail(Review, { id: reviewId }) };
   }
 
-  /** Why a step was called off, where it is known. @throws AppError ACT_RECALLED, ACT_RETURNED, REVIEW_WITHDRAWN, STEP_TAKEN_BACK */
-  private async assertNotCalledOff({ initiator }: DraftAct, step: RouteStep): Promise<void> {
+  /** The review that a step inside an approving body belongs to. */
+  reviewOf({ reviewId }: RouteStep): Promise<Review> {
+    return this.tx.manager.findOneByOrFail(Review, { id: reviewId ?? '' });
+  }
+
+  /** The Office, where the step is one of its own. */
+  private async officeOf({ kind, submissionId }: RouteStep): Promise<string | undefined> {
+    if (submissionId === null || !isOfOffice(kind)) return undefined;
+    return (await this.tx.manager.findOneByOrFail(Submission, { id: submissionId })).officeId;
+  }
+
+  /** Why a step was called off, where it is known. @throws AppError ACT_WITHDRAWN, ACT_RECALLED, ACT_RETURNED, REVIEW_WITHDRAWN, STEP_TAKEN_BACK */
+  private async assertNotCalledOff({ initiator, withdrawn }: DraftAct, step: RouteStep): Promise<void> {
+    if (withdrawn) throw new AppError('ACT_WITHDRAWN', { by: withdrawn.by.fullName });
     const { versionId, round } = step;
     const reviewId = step.reviewId ?? IsNull();
     const returned = await this.tx.manager.findOneBy(RouteStep, {
       versionId,
       reviewId,
+      submissionId: step.submissionId ?? IsNull(),
       round,
       state: 'returned',
     });
@@ -278,8 +301,11 @@ export class Steps {
   }
 
   /** What is open still is asked of nobody any more. @param context with the review whose steps they are */
-  async cancelOpen(context: CalledOff, where: { reviewId: string | null }): Promise<void> {
-    for (const step of await this.openSteps(context.version.id, where.reviewId)) {
+  async cancelOpen(
+    context: CalledOff,
+    where: { reviewId: string | null; submissionId?: string },
+  ): Promise<void> {
+    for (const step of await this.openSteps(context.version.id, where.reviewId, where.submissionId)) {
       await this.cancel(context, step);
     }
   }
@@ -344,13 +370,15 @@ export class Steps {
     await this.inbox.hideTitle(actId);
   }
 
-  /** The open steps of a version inside the developer body (`reviewId` null) or inside one review. */
-  async openSteps(versionId: string, reviewId: string | null): Promise<RouteStep[]> {
+  /** The open steps of a version inside the developer body (`reviewId` null), inside one review, or of its submission. */
+  async openSteps(versionId: string, reviewId: string | null, submissionId?: string): Promise<RouteStep[]> {
     const query = this.tx.manager
       .createQueryBuilder(RouteStep, 'step')
       .where("step.versionId = :versionId AND step.state = 'open'", { versionId });
     if (reviewId) query.andWhere('step.reviewId = :reviewId', { reviewId });
     else query.andWhere('step.reviewId IS NULL');
+    if (submissionId) query.andWhere('step.submissionId = :submissionId', { submissionId });
+    else query.andWhere('step.submissionId IS NULL');
     return query.getMany();
   }
 

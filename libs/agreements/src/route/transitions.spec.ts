@@ -1,4 +1,7 @@
 import {
+  DELIVERY_ACTIONS,
+  DELIVERY_MACHINE,
+  DELIVERY_STATES,
   type Machine,
   REVIEW_ACTIONS,
   REVIEW_MACHINE,
@@ -7,6 +10,9 @@ import {
   STEP_ACTIONS,
   STEP_MACHINE,
   STEP_STATES,
+  SUBMISSION_ACTIONS,
+  SUBMISSION_MACHINE,
+  SUBMISSION_STATES,
   targetOf,
   VERSION_ACTIONS,
   VERSION_MACHINE,
@@ -17,7 +23,14 @@ import {
 /** What may be done from a state: "who action -> where to". Whatever is not in the list is refused. */
 type Table<State extends string> = Record<State, { readonly paragraph: string; readonly moves: string[] }>;
 
-const VERSION_ROLES: readonly VersionRole[] = ['initiator', 'unit_head', 'legal_head', 'body_head', 'portal'];
+const VERSION_ROLES: readonly VersionRole[] = [
+  'initiator',
+  'unit_head',
+  'legal_head',
+  'body_head',
+  'office_unit_head',
+  'portal',
+];
 const REVIEW_ROLES: readonly ReviewRole[] = [
   'documentation_officer',
   'management',
@@ -30,15 +43,24 @@ const REVIEW_ROLES: readonly ReviewRole[] = [
 ];
 
 const VERSION: Table<(typeof VERSION_STATES)[number]> = {
-  draft: { paragraph: '775:14', moves: ['initiator discard -> discarded', 'initiator send -> units'] },
+  draft: {
+    paragraph: '775:14',
+    moves: ['initiator discard -> discarded', 'initiator send -> units', 'initiator withdraw -> withdrawn'],
+  },
   units: {
     paragraph: '775:15',
-    moves: ['initiator recall -> draft', 'portal units_agreed -> legal_visa', 'unit_head return -> draft'],
+    moves: [
+      'initiator recall -> draft',
+      'initiator withdraw -> withdrawn',
+      'portal units_agreed -> legal_visa',
+      'unit_head return -> draft',
+    ],
   },
   legal_visa: {
     paragraph: '775:15',
     moves: [
       'initiator recall -> draft',
+      'initiator withdraw -> withdrawn',
       'legal_head give_visa -> head_signature',
       'legal_head return -> draft',
       'unit_head take_back_agreement -> units',
@@ -50,22 +72,44 @@ const VERSION: Table<(typeof VERSION_STATES)[number]> = {
       'body_head return -> draft',
       'body_head sign -> at_bodies',
       'initiator recall -> draft',
+      'initiator withdraw -> withdrawn',
       'legal_head take_back_visa -> legal_visa',
     ],
   },
   at_bodies: {
     paragraph: '775:16',
     moves: [
+      'initiator withdraw -> withdrawn',
       'portal settle_agreed -> agreed',
       'portal settle_refused -> refused',
       'portal settle_with_remarks -> with_remarks',
     ],
   },
-  with_remarks: { paragraph: '775:19', moves: ['portal supersede -> superseded'] },
-  refused: { paragraph: '775:17.3', moves: ['portal supersede -> superseded'] },
-  agreed: { paragraph: '775:22', moves: [] },
+  with_remarks: {
+    paragraph: '775:19',
+    moves: ['initiator withdraw -> withdrawn', 'portal supersede -> superseded'],
+  },
+  refused: {
+    paragraph: '775:17.3',
+    moves: ['initiator withdraw -> withdrawn', 'portal supersede -> superseded'],
+  },
+  agreed: { paragraph: '775:22', moves: ['initiator withdraw -> withdrawn', 'portal hand_in -> at_office'] },
   superseded: { paragraph: '775:19', moves: [] },
   discarded: { paragraph: '775:14', moves: [] },
+  at_office: {
+    paragraph: '775:23',
+    moves: [
+      'initiator withdraw -> withdrawn',
+      'office_unit_head office_accept -> accepted',
+      'office_unit_head office_return -> office_returned',
+    ],
+  },
+  accepted: { paragraph: '775:23', moves: [] },
+  office_returned: {
+    paragraph: '775:23',
+    moves: ['initiator withdraw -> withdrawn', 'portal supersede -> superseded'],
+  },
+  withdrawn: { paragraph: '775:13', moves: [] },
 };
 
 const REVIEW: Table<(typeof REVIEW_STATES)[number]> = {
@@ -119,6 +163,57 @@ const REVIEW: Table<(typeof REVIEW_STATES)[number]> = {
   withdrawn: { paragraph: '775:15', moves: [] },
 };
 
+const SUBMISSION: Table<(typeof SUBMISSION_STATES)[number]> = {
+  letter: { paragraph: '775:22', moves: ['initiator send -> preparing', 'portal call_off -> called_off'] },
+  preparing: {
+    paragraph: '775:22',
+    moves: ['initiator recall -> letter', 'portal call_off -> called_off', 'portal ready -> signature'],
+  },
+  signature: {
+    paragraph: '775:22',
+    moves: [
+      'body_head return -> letter',
+      'body_head sign -> packing',
+      'initiator recall -> letter',
+      'portal call_off -> called_off',
+    ],
+  },
+  packing: { paragraph: '775:22', moves: ['portal call_off -> called_off', 'portal dispatch -> arrived'] },
+  arrived: {
+    paragraph: '775:23',
+    moves: ['documentation_officer pass_on -> considered', 'portal call_off -> called_off'],
+  },
+  considered: {
+    paragraph: '775:23',
+    moves: [
+      'office_unit_head accept -> accepted',
+      'office_unit_head send_back -> returned',
+      'portal call_off -> called_off',
+    ],
+  },
+  accepted: { paragraph: '775:23', moves: [] },
+  returned: { paragraph: '775:23', moves: [] },
+  called_off: { paragraph: '775:23', moves: [] },
+};
+
+const RECEIVE = 'portal receive -> received';
+const DELIVERY: Table<(typeof DELIVERY_STATES)[number]> = {
+  waiting: {
+    paragraph: '775:22',
+    moves: ['portal call_off -> called_off', 'portal give_up -> given_up', RECEIVE, 'portal send -> sent'],
+  },
+  sent: {
+    paragraph: '775:22',
+    moves: ['portal call_off -> called_off', 'portal give_up -> given_up', RECEIVE],
+  },
+  given_up: {
+    paragraph: '775:22',
+    moves: ['initiator try_again -> waiting', 'portal call_off -> called_off'],
+  },
+  received: { paragraph: '775:22', moves: [] },
+  called_off: { paragraph: '775:22', moves: [RECEIVE] },
+};
+
 const STEP: Table<(typeof STEP_STATES)[number]> = {
   open: {
     paragraph: '775:15-18',
@@ -159,6 +254,19 @@ describe('a version of a draft act: every state, every action, every role', () =
 describe('a review in an approving body: every state, every action, every role', () => {
   test.each(cases(REVIEW, REVIEW_STATES))('$paragraph $state allows $moves', ({ state, moves }) => {
     expect(possible(REVIEW_MACHINE, state, REVIEW_ACTIONS, REVIEW_ROLES)).toEqual(moves);
+  });
+});
+
+describe('a submission to the Office: every state, every action, every role', () => {
+  const roles = ['initiator', 'body_head', 'documentation_officer', 'office_unit_head', 'portal'] as const;
+  test.each(cases(SUBMISSION, SUBMISSION_STATES))('$paragraph $state allows $moves', ({ state, moves }) => {
+    expect(possible(SUBMISSION_MACHINE, state, SUBMISSION_ACTIONS, roles)).toEqual(moves);
+  });
+});
+
+describe('a package on its way to the EDMS: every state, every action, every role', () => {
+  test.each(cases(DELIVERY, DELIVERY_STATES))('$paragraph $state allows $moves', ({ state, moves }) => {
+    expect(possible(DELIVERY_MACHINE, state, DELIVERY_ACTIONS, ['initiator', 'portal'])).toEqual(moves);
   });
 });
 

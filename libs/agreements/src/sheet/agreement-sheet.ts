@@ -28,7 +28,9 @@ export class AgreementSheet implements OnModuleInit {
   }
 
   /** Idempotent: a version that has its sheet is left alone. */
-  private async make({ id }: OutboxPayload): Promise<void> {
+  private async make({ id, subjectId }: OutboxPayload): Promise<void> {
+    // First the act, as every command on it: the two would else wait for each other at its record.
+    await this.acts.lockUnseen(String(subjectId));
     const version = await this.tx.manager.findOne(ActVersion, {
       where: { id: String(id) },
       lock: { mode: 'pessimistic_write' },
@@ -58,13 +60,16 @@ export class AgreementSheet implements OnModuleInit {
       act,
       version,
       // What was done before a return was done anew after it: only the passage that counted is listed.
-      steps: steps.filter((step) => step.reviewId === null && step.round === version.round),
+      steps: steps.filter(
+        (step) => step.reviewId === null && step.submissionId === null && step.round === version.round,
+      ),
       reviews: reviews.map((review) => ({
         review,
         steps: steps.filter((step) => step.reviewId === review.id && stands(step, review.round)),
       })),
       madeAt: this.clock.now(),
-      code: newSheetCode(),
+      // a sheet of one body may have been made before, under the same code
+      code: version.sheetCode ?? newSheetCode(),
     };
   }
 }

@@ -27,6 +27,7 @@ export class PublicSheets {
              'certificateSerial', step.signature ->> 'certificateSerial') ORDER BY step.decided_at, step.id)
            FROM agreements.route_step step LEFT JOIN agreements.review review ON review.id = step.review_id
            WHERE step.version_id = version.id AND step.state = 'done' AND step.signature IS NOT NULL
+             AND step.submission_id IS NULL
              AND step.round = coalesce(review.round, version.round)), '[]')) AS found
        FROM agreements.act_version version JOIN agreements.draft_act act ON act.id = version.act_id
        WHERE version.sheet_code = $1`,

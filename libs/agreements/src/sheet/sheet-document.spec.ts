@@ -25,6 +25,7 @@ function step(kind: StepKind, name: string, parts: Partial<RouteStep> = {}): Rou
     actId: newId(),
     versionId: newId(),
     reviewId: null,
+    submissionId: null,
     kind,
     state: 'done',
     round: 1,
@@ -74,6 +75,7 @@ const review: Review = {
   settledAt: new Date('2026-03-19T09:00:00Z'),
   signedBy: null,
   signature: null,
+  sheetFileId: null,
 };
 
 function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
@@ -102,6 +104,8 @@ function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
       publicOrdinal: ordinal,
       publicState: 'agreed',
       publicTitle: '',
+      withdrawn: null,
+      archivedAt: null,
     },
     version: {
       id: newId(),
@@ -125,6 +129,7 @@ function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
       settledAt: new Date('2026-03-19T09:00:00Z'),
       sheetFileId: null,
       sheetCode: null,
+      searchWords: '',
     },
     steps: [
       step('unit_agreement', 'UnitHead', {

@@ -25,10 +25,10 @@ export interface SheetContent {
   readonly checkAt: string;
 }
 
-type TextKey = 'kk' | 'ru';
+export type TextKey = 'kk' | 'ru';
 
-const INK = '#15222b';
-const FAINT = '#5a6770';
+export const INK = '#15222b';
+export const FAINT = '#5a6770';
 /** Between the text of a cell and its edges, in points. */
 const CELL = 3;
 /** Step, person, outcome, time, certificate. */
@@ -41,20 +41,7 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
   const text: TextKey = version.language === 'ru' ? 'ru' : 'kk';
   const format = moments(version.language);
   return {
-    info: { title: `${words.title} ${markedNumber(act.number, version.ordinal) ?? ''}`, creator: 'Kelisim' },
-    pageSize: 'A4',
-    pageMargins: [50, 42, 42, 50],
-    defaultStyle: { font: 'NotoSans', fontSize: 9, lineHeight: 1.15, color: INK },
-    language: version.language,
-    footer: (page, pages) => ({
-      margin: [50, 12, 42, 0],
-      fontSize: 7.5,
-      color: FAINT,
-      columns: [
-        { text: `${words.made}: ${format(content.madeAt)}` },
-        { text: words.page(page, pages), alignment: 'right' },
-      ],
-    }),
+    ...frame(content, words, words.title),
     content: [
       ...(act.officialUse ? [officialUse(text)] : []),
       { text: words.title, fontSize: 16, bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
@@ -83,13 +70,41 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
   };
 }
 
+/** Paper, type, and the foot of each page. */
+export function frame(
+  { act, version, madeAt }: Pick<SheetContent, 'act' | 'version' | 'madeAt'>,
+  words: SheetWords,
+  title: string,
+): Omit<TDocumentDefinitions, 'content'> {
+  const format = moments(version.language);
+  return {
+    info: { title: `${title} ${markedNumber(act.number, version.ordinal) ?? ''}`, creator: 'Kelisim' },
+    pageSize: 'A4',
+    pageMargins: [50, 42, 42, 50],
+    defaultStyle: { font: 'NotoSans', fontSize: 9, lineHeight: 1.15, color: INK },
+    language: version.language,
+    footer: (page, pages) => ({
+      margin: [50, 12, 42, 0],
+      fontSize: 7.5,
+      color: FAINT,
+      columns: [
+        { text: `${words.made}: ${format(madeAt)}` },
+        { text: words.page(page, pages), alignment: 'right' },
+      ],
+    }),
+  };
+}
+
 /** The bytes of the sheet's PDF. */
 export function renderSheet(content: SheetContent): Promise<Buffer> {
   return drawPdf(sheetDefinition(content));
 }
 
 /** Where and by what code anyone checks the signatures; below the sheet's own text, never over it. */
-function howToCheck({ code, checkAt }: SheetContent, words: SheetWords): Content {
+export function howToCheck(
+  { code, checkAt }: Pick<SheetContent, 'code' | 'checkAt'>,
+  words: SheetWords,
+): Content {
   return {
     unbreakable: true,
     margin: [0, 20, 0, 0],
@@ -110,15 +125,15 @@ function howToCheck({ code, checkAt }: SheetContent, words: SheetWords): Content
 }
 
 /** 775:3: stands at the upper right, as on paper. */
-function officialUse(language: TextKey): Content {
+export function officialUse(language: TextKey): Content {
   return { text: MARK_WORDS[language], bold: true, alignment: 'right', margin: [0, 0, 0, 8] };
 }
 
-function heading(text: string): Content {
+export function heading(text: string): Content {
   return { text, bold: true, fontSize: 11, margin: [-CELL, 11, 0, 3] };
 }
 
-function bodyHeading({ body, outcome }: Review, words: SheetWords, text: TextKey): Content {
+export function bodyHeading({ body, outcome }: Review, words: SheetWords, text: TextKey): Content {
   return {
     margin: [-CELL, 9, 0, 1],
     columns: [
@@ -129,7 +144,7 @@ function bodyHeading({ body, outcome }: Review, words: SheetWords, text: TextKey
   };
 }
 
-function facts(rows: [string, string][]): Content {
+export function facts(rows: [string, string][]): Content {
   return {
     layout: 'noBorders',
     table: {
@@ -139,7 +154,7 @@ function facts(rows: [string, string][]): Content {
   };
 }
 
-function incoming(review: Review, words: SheetWords, format: (at: Date) => string): Content[] {
+export function incoming(review: Review, words: SheetWords, format: (at: Date) => string): Content[] {
   const parts = [
     review.incomingNumber ? `${words.incoming}: ${review.incomingNumber}` : '',
     review.dueAt ? `${words.due}: ${format(review.dueAt)}` : '',
@@ -149,7 +164,7 @@ function incoming(review: Review, words: SheetWords, format: (at: Date) => strin
     : [{ text: parts.join(' · '), color: FAINT, fontSize: 8, margin: [-CELL, 0, 0, 0] }];
 }
 
-interface Speech {
+export interface Speech {
   readonly words: SheetWords;
   readonly text: TextKey;
   readonly format: (at: Date) => string;
@@ -159,7 +174,7 @@ interface Speech {
  * Steps as a table. Its headings are rows of it, so that none stays alone at the foot of a page; where the table goes on
  * over a page, they say again whose it is.
  */
-function route(
+export function route(
   steps: readonly RouteStep[],
   { words, text, format }: Speech,
   headings: readonly Content[],
@@ -216,7 +231,7 @@ function breakable(serial: string): string {
   return serial.replace(/(.{8})(?=.)/g, '$1\u200b');
 }
 
-function moments(language: Language): (at: Date) => string {
+export function moments(language: Language): (at: Date) => string {
   const day = new Intl.DateTimeFormat(`${language}-KZ`, { timeZone: TIME_ZONE, dateStyle: 'long' });
   const time = new Intl.DateTimeFormat('ru-KZ', { timeZone: TIME_ZONE, timeStyle: 'short' });
   return (at) => `${day.format(at)}, ${time.format(at)}`;

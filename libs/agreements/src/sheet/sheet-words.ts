@@ -22,6 +22,8 @@ export interface SheetWords {
     readonly certificate: string;
   };
   readonly steps: Record<StepKind, string>;
+  /** The sheet of one body, for its paper copy (775:17.1). */
+  readonly bodySheet: { readonly title: string; readonly files: string; readonly visa: string };
   readonly outcomes: Record<Outcome, string>;
   /** What was done at a step that has no outcome of its own to name. */
   readonly deeds: Partial<Record<StepKind, string>>;
@@ -69,6 +71,14 @@ const kk: SheetWords = {
     outcome: 'Жауапты орындаушының қорытындысы',
     outcome_agreement: 'Бөлімше басшысының келісуі',
     body_signature: 'Орган басшысының қолы',
+    letter_signature: 'Ілеспе хатқа қол қою',
+    office_registration: 'Кеңседе тіркеу',
+    office_consideration: 'Кеңсенің қарауы',
+  },
+  bodySheet: {
+    title: 'Келісуші органның келісу парағы',
+    files: 'Келісілген файлдар',
+    visa: 'Орган басшысының бұрыштамасы (қағаз көшірмесінде)',
   },
   outcomes: {
     agreed: 'Ескертулерсіз келісілді',
@@ -131,6 +141,14 @@ const ru: SheetWords = {
     outcome: 'Заключение ответственного исполнителя',
     outcome_agreement: 'Согласование руководителя подразделения',
     body_signature: 'Подпись руководителя органа',
+    letter_signature: 'Подпись сопроводительного письма',
+    office_registration: 'Регистрация в Канцелярии',
+    office_consideration: 'Рассмотрение в Канцелярии',
+  },
+  bodySheet: {
+    title: 'Лист согласования согласующего органа',
+    files: 'Согласованные файлы',
+    visa: 'Виза руководителя органа (на бумажной копии)',
   },
   outcomes: {
     agreed: 'Согласован без замечаний',

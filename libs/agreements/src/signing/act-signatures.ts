@@ -63,6 +63,6 @@ export class ActSignatures {
   }
 }
 
-function stepsOf({ steps, reviews }: ActCard['version']): Step[] {
-  return [...steps, ...reviews.flatMap(({ inner }) => inner?.steps ?? [])];
+function stepsOf({ steps, reviews, submission }: ActCard['version']): Step[] {
+  return [...steps, ...reviews.flatMap(({ inner }) => inner?.steps ?? []), ...(submission?.steps ?? [])];
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { SignatureMark } from '#contracts';
 import { Files } from '#files';
-import { Tx } from '#kernel';
+import { LetterSigning } from '../package/letter-signing.js';
 import { Dispatch } from '../route/dispatch.js';
 import { InternalRoute } from '../route/internal-route.js';
-import { Review } from '../route/review.entity.js';
 import { Settlement } from '../route/settlement.js';
 import { type StepContext, Steps } from '../route/steps.js';
 
@@ -12,12 +11,12 @@ import { type StepContext, Steps } from '../route/steps.js';
 @Injectable()
 export class SignatureEffects {
   constructor(
-    private readonly tx: Tx,
     private readonly steps: Steps,
     private readonly internal: InternalRoute,
     private readonly dispatch: Dispatch,
     private readonly settlement: Settlement,
     private readonly files: Files,
+    private readonly letters: LetterSigning,
   ) {}
 
   /** Nobody signs what he could not have opened. @throws AppError FILE_INFECTED, FILE_UNSCANNABLE, FILE_BEING_CHECKED */
@@ -37,16 +36,13 @@ export class SignatureEffects {
       case 'developer_signature':
         await this.steps.decide(context, 'decide', decision);
         return this.dispatch.run(context);
+      case 'letter_signature':
+        return this.letters.follow(context, signature);
       default: {
-        const review = await this.reviewOf(context);
+        const review = await this.steps.reviewOf(context.step);
         await this.steps.decide(context, 'decide', { outcome: review.outcome, signature });
         return this.settlement.run({ ...context, review }, signature);
       }
     }
-  }
-
-  /** The review that a step inside an approving body belongs to. */
-  reviewOf({ step }: StepContext): Promise<Review> {
-    return this.tx.manager.findOneByOrFail(Review, { id: step.reviewId ?? '' });
   }
 }

@@ -1,22 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { type Json, type Preparation, type Remark, SIGNED_STEPS, type SignBody } from '#contracts';
-import { type Actor, personOf, Sql, Tx } from '#kernel';
+import { type Preparation, SIGNED_STEPS, type SignBody } from '#contracts';
+import { type Actor, personOf, Tx } from '#kernel';
 import { rolesOfStep, Signatures } from '#signing';
 import { markedNumber } from '../acts/numbers.js';
-import { type StepContext, Steps } from '../route/steps.js';
+import { Steps } from '../route/steps.js';
 import { WaitingSteps } from '../route/waiting-steps.js';
 import { SignatureEffects } from './signature-effects.js';
+import { SignedContent } from './signed-content.js';
 
 /** Steps that are decided with a key (775:15, 18, 65): what is signed, and what follows from it. */
 @Injectable()
 export class SignedSteps {
   constructor(
     private readonly tx: Tx,
-    private readonly sql: Sql,
     private readonly steps: Steps,
     private readonly signatures: Signatures,
     private readonly effects: SignatureEffects,
     private readonly waiting: WaitingSteps,
+    private readonly content: SignedContent,
   ) {}
 
   /** Fixes what `actor` is to sign: his statement, and every file by its hash. Nothing is decided by it. */
@@ -27,6 +28,7 @@ export class SignedSteps {
       await this.effects.assertSignable(context);
       // Whoever prepares to sign has it before his eyes: nobody takes back what led to it any more.
       await this.steps.opened(reader, stepId);
+      const files = await this.content.filesOf(context);
       return this.signatures.prepare(actor, {
         stepId,
         statement: {
@@ -42,17 +44,12 @@ export class SignedSteps {
             developerBody: { ...act.developerBody },
           },
           step: { id: step.id, kind: step.kind },
-          decision: await this.decisionOf(context),
+          decision: await this.content.decisionOf(context),
           signer: { ...personOf(actor), body: { name: actor.body.name, bin: actor.body.bin } },
-          files: version.files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
-          earlier: await this.signatures.earlier(act.id, await this.standingSteps(version.id)),
+          files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+          earlier: await this.content.earlierOf(context),
         },
-        files: version.files.map((file) => ({
-          name: file.name,
-          size: file.size,
-          sha256: file.sha256,
-          href: `/api/agreements/${act.id}/files/${file.id}`,
-        })),
+        files,
       });
     });
   }
@@ -79,39 +76,5 @@ export class SignedSteps {
       const signature = await this.signatures.keep(actor, context.act.id, checked);
       return this.effects.follow(context, signature);
     });
-  }
-
-  /**
-   * The steps of the developer body's passage that let the version go: what every signature builds on. Those of approving
-   * bodies, which sign at the same time and read nothing of one another, are not among them.
-   */
-  private async standingSteps(versionId: string): Promise<string[]> {
-    const steps = await this.sql.rows<{ id: string }>(
-      `SELECT id FROM (
-         SELECT id, state, round, max(round) OVER () AS last FROM agreements.route_step
-         WHERE version_id = $1 AND review_id IS NULL) AS step
-       WHERE state = 'done' AND round = last`,
-      [versionId],
-    );
-    return steps.map(({ id }) => id);
-  }
-
-  /** What the signature says about the act. */
-  private async decisionOf(context: StepContext): Promise<{ readonly [key: string]: Json }> {
-    if (context.step.kind !== 'body_signature') return { kind: context.step.kind };
-    const { outcome, reason, remarks } = await this.effects.reviewOf(context);
-    return {
-      kind: context.step.kind,
-      outcome,
-      reason,
-      remarks: remarks.map(({ ordinal, kind, point, excerpt, text, proposal }: Remark) => ({
-        ordinal,
-        kind,
-        point,
-        excerpt,
-        text,
-        proposal,
-      })),
-    };
   }
 }

@@ -51,16 +51,22 @@ const DAY_OF = (instant: string) => `to_char(${instant} AT TIME ZONE '${TIME_ZON
  */
 const OPEN_STEPS = `
   SELECT step.id AS key, step.kind, act.id AS "subjectId", act.number, version.ordinal,
-    coalesce(review.body, act.developer_body) AS body, step.due_at AS "dueAt",
-    CASE WHEN review.id IS NULL OR step.kind = 'registration' THEN ${DAY_OF('step.created_at')}
+    coalesce(review.body, CASE WHEN step.kind LIKE 'office%' THEN submission.office END, act.developer_body) AS body,
+    step.due_at AS "dueAt",
+    CASE WHEN step.kind = 'office_consideration' THEN submission.term ->> 'from'
+      WHEN review.id IS NULL OR step.kind = 'registration' THEN ${DAY_OF('step.created_at')}
       ELSE review.term ->> 'from' END AS "countedFrom",
-    CASE WHEN review.id IS NULL THEN version.internal_term_days WHEN step.kind = 'registration' THEN ${REGISTRATION_DAYS}
+    CASE WHEN step.kind IN ('registration', 'office_registration') THEN ${REGISTRATION_DAYS}
+      WHEN step.kind = 'office_consideration' THEN (submission.term ->> 'workingDays')::int
+      WHEN review.id IS NULL THEN version.internal_term_days
       ELSE (review.term ->> 'workingDays')::int END AS "workingDays"
   FROM agreements.route_step step JOIN agreements.draft_act act ON act.id = step.act_id
   JOIN agreements.act_version version ON version.id = step.version_id
   LEFT JOIN agreements.review ON review.id = step.review_id
+  LEFT JOIN agreements.submission ON submission.id = step.submission_id
   WHERE step.state = 'open' AND ${DAY_OF('step.due_at')} >= $1
-    AND ($2::uuid IS NULL OR coalesce(review.body_id, act.developer_body_id) = $2)
+    AND ($2::uuid IS NULL OR coalesce(review.body_id,
+      CASE WHEN step.kind LIKE 'office%' THEN submission.office_id END, act.developer_body_id) = $2)
   ORDER BY act.id`;
 
 const ASKED_ACTS = `
@@ -121,6 +127,13 @@ export class CountedActTerms implements TermKeeper {
        JOIN agreements.route_step step ON step.id = moved.key AND step.kind <> 'registration'
        WHERE review.id = step.review_id`,
       [...moved, terms.map(({ term }) => term && jsonb(term))],
+    );
+    await this.sql.execute(
+      `UPDATE agreements.submission SET due_at = moved.due_at, term = moved.term
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::jsonb[]) AS moved (key, due_at, term)
+       JOIN agreements.route_step step ON step.id = moved.key AND step.kind = 'office_consideration'
+       WHERE submission.id = step.submission_id`,
+      [...moved, terms.map(({ term }) => jsonb(term))],
     );
     await this.sql.execute(
       `UPDATE agreements.route_step SET due_at = moved.due_at

@@ -8,12 +8,14 @@ import {
   localizedText,
   personRef,
   timeOfDay,
+  typedText,
   unitRef,
 } from '../common.js';
 import { checkedFile, fileRef } from '../files.js';
 import { signatureMark } from '../signing.js';
 import { bodySuggestion } from './bodies.js';
 import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
+import { DELIVERY_FAULTS, DELIVERY_STATES, SUBMISSION_STATES } from './office-machines.js';
 import { decider, remark } from './remarks.js';
 import { routePlan } from './route.js';
 import { prolongation } from './terms.js';
@@ -118,6 +120,8 @@ export const review = z
     remarks: z.array(remark),
     signedBy: decider.nullable(),
     signature: signatureMark.nullable(),
+    /** The sheet of this body alone, for the paper copy (775:17.1), is there to be printed. */
+    sheetReady: z.boolean(),
     /** The route inside that body: its own people always, others once it is settled (775:17.1); else null. */
     inner: z
       .object({
@@ -131,6 +135,72 @@ export const review = z
   })
   .meta({ id: 'Review' });
 export type Review = z.infer<typeof review>;
+
+/** The cover letter to the Office (775:22). */
+export const letterText = z.object({ subject: typedText(500), text: typedText(10_000) });
+export type LetterText = z.infer<typeof letterText>;
+
+/** Of a package to the developer's EDMS (775:22). */
+export const delivery = z
+  .object({
+    state: z.enum(DELIVERY_STATES),
+    attempts: z.number().int(),
+    startedAt: instant,
+    /** Null where none is planned. */
+    nextTryAt: instant.nullable(),
+    lastTryAt: instant.nullable(),
+    fault: z.enum(DELIVERY_FAULTS).nullable(),
+    /** What the EDMS or the system said, cut short. */
+    faultDetail: z.string().nullable(),
+    receipt: z
+      .object({
+        registrationNumber: z.string(),
+        registeredAt: instant,
+        receivedAt: instant,
+        signed: z.boolean(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Delivery' });
+export type Delivery = z.infer<typeof delivery>;
+
+/** An agreed version on its way to the Office, and there (775:22, 23). */
+export const submission = z
+  .object({
+    id,
+    state: z.enum(SUBMISSION_STATES),
+    office: bodyRef,
+    /** For the developer body and the Office alone. */
+    letter: letterText.nullable(),
+    /** The letter is drawn and can be read as a file. */
+    letterFile: z.boolean(),
+    signedBy: decider.nullable(),
+    signature: signatureMark.nullable(),
+    /** When the Office got it. */
+    dispatchedAt: instant.nullable(),
+    /** The package is there to be taken away. */
+    package: z.object({ size: z.number().int(), sha256: z.string() }).nullable(),
+    incomingNumber: z.string().nullable(),
+    registeredAt: instant.nullable(),
+    unit: unitRef.nullable(),
+    dueAt: instant.nullable(),
+    decidedAt: instant.nullable(),
+    decidedBy: decider.nullable(),
+    /** Why the Office returned it. */
+    reason: z.string().nullable(),
+    /** Steps of the developer body for its own people, of the Office for its own and for the developer. */
+    steps: z.array(step),
+    /** To the developer's EDMS; null for other bodies, and where that body has set no way. */
+    delivery: delivery.nullable(),
+  })
+  .meta({ id: 'Submission' });
+export type Submission = z.infer<typeof submission>;
+
+/** The initiator took the act back for good. */
+export const withdrawal = z
+  .object({ reason: z.string(), by: decider, at: instant })
+  .meta({ id: 'Withdrawal' });
+export type Withdrawal = z.infer<typeof withdrawal>;
 
 export const versionSummary = z
   .object({
@@ -164,6 +234,7 @@ export const version = versionSummary
     /** Bodies that should have been asked, as approving bodies say; of the reader's own, or all for the developer. */
     suggestions: z.array(bodySuggestion),
     sheet: z.enum(['none', 'in_preparation', 'ready']),
+    submission: submission.nullable(),
   })
   .meta({ id: 'Version' });
 export type Version = z.infer<typeof version>;
@@ -193,6 +264,13 @@ export const actCan = z
     removeMark: z.boolean(),
     /** Of a marked act: who looked at what. */
     readReadings: z.boolean(),
+    /** The cover letter to the Office (775:22). */
+    writeLetter: z.boolean(),
+    recallLetter: z.boolean(),
+    /** Begin, or begin anew, to hand the package to the body's EDMS. */
+    deliver: z.boolean(),
+    withdraw: z.boolean(),
+    archive: z.boolean(),
   })
   .meta({ id: 'ActCan' });
 export type ActCan = z.infer<typeof actCan>;
@@ -219,6 +297,9 @@ export const actCard = z
     officialUse: z.boolean(),
     /** Of the reader's own body; of all bodies for the developer. */
     readers: z.array(namedReader),
+    withdrawn: withdrawal.nullable(),
+    /** Since when it lies in the archive. */
+    archivedAt: instant.nullable(),
     /** The version shown. */
     version,
     /** All versions the reader may see, newest first. */

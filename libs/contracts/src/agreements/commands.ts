@@ -108,12 +108,14 @@ export type OutcomeInput = z.input<typeof outcomeBody>;
 export const cardQuery = z.object({ version: z.coerce.number().int().min(0).optional() });
 
 export const actListQuery = pageQuery.extend({
-  /** Words of the title or a piece of the number. */
+  /** Beginnings of words of any requisite, or a piece of the number; finds in the archive too. */
   q: freeText(200).optional(),
   kind: actKind.optional(),
   state: z.enum(VERSION_STATES).optional(),
   /** Only those whose initiator the reader is. */
   mine: z.stringbool().optional(),
+  /** Of the archive alone; else what is not there, unless something is searched for. */
+  archived: z.stringbool().optional(),
 });
 export type ActListQuery = z.infer<typeof actListQuery>;
 
@@ -130,6 +132,7 @@ export const actListItem = z
     updatedAt: instant,
     /** 775:3: its files go only to people named on it. */
     officialUse: z.boolean(),
+    archived: z.boolean(),
     /** The reader has an open step here. */
     myTurn: z.boolean(),
   })

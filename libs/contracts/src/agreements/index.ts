@@ -2,6 +2,8 @@ export * from './bodies.js';
 export * from './card.js';
 export * from './commands.js';
 export * from './machines.js';
+export * from './office.js';
+export * from './office-machines.js';
 export * from './protocol.js';
 export * from './remark-machine.js';
 export * from './remarks.js';

@@ -22,6 +22,10 @@ export const VERSION_STATES = [
   'refused', // all answered, at least one refused (775:17.3)
   'superseded', // a newer version was dispatched (775:19)
   'discarded', // thrown away before it was ever sent
+  'at_office', // the Prime Minister's Office has it (775:22, 23)
+  'accepted', // the Office accepted it (775:23)
+  'office_returned', // the Office returned it with a reason (775:23)
+  'withdrawn', // the initiator took the act back for good
 ] as const;
 export type VersionState = (typeof VERSION_STATES)[number];
 
@@ -39,16 +43,26 @@ export const VERSION_ACTIONS = [
   'settle_with_remarks',
   'settle_refused',
   'supersede',
+  'hand_in',
+  'office_accept',
+  'office_return',
+  'withdraw',
 ] as const;
 export type VersionAction = (typeof VERSION_ACTIONS)[number];
 
 /** `portal`: the portal itself, when the condition of the row is met. */
-export type VersionRole = 'initiator' | 'unit_head' | 'legal_head' | 'body_head' | 'portal';
+export type VersionRole =
+  | 'initiator'
+  | 'unit_head'
+  | 'legal_head'
+  | 'body_head'
+  | 'office_unit_head'
+  | 'portal';
 
 export const VERSION_MACHINE: Machine<VersionState, VersionAction, VersionRole> = {
   name: 'version',
   initial: 'draft',
-  final: ['agreed', 'superseded', 'discarded'],
+  final: ['accepted', 'superseded', 'discarded', 'withdrawn'],
   transitions: [
     { from: 'draft', action: 'send', to: 'units', by: 'initiator' },
     { from: 'draft', action: 'discard', to: 'discarded', by: 'initiator' },
@@ -68,6 +82,20 @@ export const VERSION_MACHINE: Machine<VersionState, VersionAction, VersionRole> 
     { from: 'at_bodies', action: 'settle_refused', to: 'refused', by: 'portal' },
     { from: 'with_remarks', action: 'supersede', to: 'superseded', by: 'portal' },
     { from: 'refused', action: 'supersede', to: 'superseded', by: 'portal' },
+    { from: 'agreed', action: 'hand_in', to: 'at_office', by: 'portal' },
+    { from: 'at_office', action: 'office_accept', to: 'accepted', by: 'office_unit_head' },
+    { from: 'at_office', action: 'office_return', to: 'office_returned', by: 'office_unit_head' },
+    { from: 'office_returned', action: 'supersede', to: 'superseded', by: 'portal' },
+    { from: 'draft', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'units', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'legal_visa', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'head_signature', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'at_bodies', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'agreed', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'with_remarks', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'refused', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'at_office', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
+    { from: 'office_returned', action: 'withdraw', to: 'withdrawn', by: 'initiator' },
   ],
 };
 
@@ -158,6 +186,10 @@ export const STEP_KINDS = [
   'outcome',
   'outcome_agreement',
   'body_signature',
+  // on the way to the Office (775:22), and there (775:23)
+  'letter_signature',
+  'office_registration',
+  'office_consideration',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -168,6 +200,7 @@ export const INITIATOR_TASKS = [
   'decide_suggestion',
   'complete_bodies',
   'decide_prolongation',
+  'write_letter',
 ] as const;
 export type InitiatorTask = (typeof INITIATOR_TASKS)[number];
 
@@ -177,6 +210,7 @@ export const SIGNED_STEPS = [
   'co_signature',
   'developer_signature',
   'body_signature',
+  'letter_signature',
 ] as const satisfies StepKind[];
 
 /** All that is signed: steps of the route, and what stands beside it (775:21). */

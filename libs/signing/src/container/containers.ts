@@ -21,6 +21,14 @@ export interface KeptFile {
   readonly open: () => Promise<Readable>;
 }
 
+/** Something that was kept with a signature, as a file. */
+export interface EvidenceFile {
+  readonly signatureId: string;
+  /** `signature.p7s`, `statement.json`, `manifest.xml`; `certificate-1.cer`, `ocsp-1.der`, `revoked-1.crl`. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 /** Gives kept signatures out as containers. */
 @Injectable()
 export class Containers {
@@ -61,6 +69,33 @@ export class Containers {
     const lists = signatures.flatMap(({ crls }) => crls);
     const trust = await this.readTrust(lists);
     return packContainer(signatures, (sha256) => inputs.get(sha256), trust);
+  }
+
+  /**
+   * What proves each signature of a document, in order of signing: itself, what it is over, and what was kept with it.
+   * @throws AppError NOT_FOUND for a signature that the document has not
+   */
+  async evidence(subjectId: string, signatureIds: readonly string[]): Promise<EvidenceFile[]> {
+    const rows = await this.sql.rows<SignatureParts & { chain: Buffer[]; answers: Buffer[]; crls: Buffer[] }>(
+      `SELECT id, statement, manifest, cms AS signature, chain, ocsp_answers AS answers,
+              ARRAY(SELECT list.der FROM signing.revocation_list list WHERE list.sha256 = ANY(crls)
+                    ORDER BY list.sha256) AS crls
+       FROM signing.signature WHERE subject_id = $1 AND id = ANY($2) ORDER BY signed_at, id`,
+      [subjectId, signatureIds],
+    );
+    if (rows.length < signatureIds.length) throw new AppError('NOT_FOUND');
+    return rows.flatMap(({ id, statement, manifest, signature, chain, answers, crls }) => {
+      const all = (kind: string, ending: string, list: readonly Buffer[]) =>
+        list.map((bytes, place) => ({ name: `${kind}-${place + 1}.${ending}`, bytes }));
+      return [
+        { name: 'signature.p7s', bytes: signature },
+        { name: 'manifest.xml', bytes: manifest },
+        { name: 'statement.json', bytes: statement },
+        ...all('certificate', 'cer', chain),
+        ...all('ocsp', 'der', answers),
+        ...all('revoked', 'crl', crls),
+      ].map((file) => ({ signatureId: id, ...file }));
+    });
   }
 
   private async readTrust(lists: readonly Buffer[]): Promise<Buffer> {

@@ -26,7 +26,15 @@ export const actListQuery = (filters: ActFilters) =>
     queryFn: ({ pageParam, signal }) =>
       ask(
         api.GET('/api/agreements', {
-          params: { query: { ...filters, mine: filters.mine && 'true', limit: PAGE, cursor: pageParam } },
+          params: {
+            query: {
+              ...filters,
+              mine: filters.mine && 'true',
+              archived: filters.archived && 'true',
+              limit: PAGE,
+              cursor: pageParam,
+            },
+          },
           signal,
         }),
       ),
@@ -102,6 +110,14 @@ export const remarksQuery = (id: string) =>
       ask(api.GET('/api/agreements/{id}/remarks', { params: { path: { id } }, signal })),
   });
 
+/** The cover letter as its initiator goes on from it. */
+export const letterQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agreements', 'one', id, 'letter'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/agreements/{id}/letter', { params: { path: { id } }, signal })),
+  });
+
 /** Who looked at what of a marked act. */
 export const readingsQuery = (id: string) =>
   queryOptions({
@@ -141,6 +157,9 @@ const OUTDATED = [
   'STEP_DECIDED',
   'ACT_RECALLED',
   'ACT_RETURNED',
+  'ACT_WITHDRAWN',
+  'LETTER_NOT_DUE',
+  'DELIVERY_NOT_DUE',
   'SIGNATURE_WAITS',
   'VERSION_NOT_DUE',
   'ACT_NOT_EDITABLE',

@@ -45,6 +45,12 @@ export const agreementsRoutes = [
     getParentRoute: () => frameRoute,
     path: '/agreements/templates',
     component: lazyRouteComponent(() => import('./route/templates-page'), 'TemplatesPage'),
+    path: '/agreements/hand-over',
+    staticData: { title: 'handOver.title' },
+    validateSearch: ({ body }: Record<string, unknown>): { body?: string | undefined } => ({
+      body: typeof body === 'string' ? body : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./hand-over/hand-over-page'), 'HandOverPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,

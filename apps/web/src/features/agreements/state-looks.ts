@@ -14,5 +14,9 @@ export const STATE_LOOKS: Readonly<Record<VersionState, { word: MessageId; tone:
   with_remarks: { word: 'agreements.state.withRemarks', tone: 'soon', icon: 'remark' },
   refused: { word: 'agreements.state.refused', tone: 'late', icon: 'refused' },
   superseded: { word: 'agreements.state.superseded', tone: 'idle', icon: 'versions' },
+  at_office: { word: 'agreements.state.atOffice', tone: 'live', icon: 'send' },
+  accepted: { word: 'agreements.state.accepted', tone: 'done', icon: 'done' },
+  office_returned: { word: 'agreements.state.officeReturned', tone: 'soon', icon: 'undo' },
+  withdrawn: { word: 'agreements.state.withdrawn', tone: 'idle', icon: 'close' },
   discarded: { word: 'agreements.state.discarded', tone: 'idle', icon: 'trash' },
 };

@@ -15,6 +15,7 @@ const TERM_WORDS: Readonly<Record<MovedTerm['kind'], MessageId>> = {
   decide_suggestion: 'inbox.verb.decide_suggestion',
   complete_bodies: 'inbox.verb.complete_bodies',
   decide_prolongation: 'inbox.verb.decide_prolongation',
+  write_letter: 'inbox.verb.write_letter',
 };
 
 /** What the button says that makes the change. */

@@ -46,9 +46,11 @@ function SheetFacts({ sheet }: { sheet: PublicSheet }) {
       <Facts inline>
         <Fact name={t('verify.number')}>{formatActNumber(number)}</Fact>
         <Fact name={t('verify.developer')}>{developerBody[language]}</Fact>
-        <Fact name={t('verify.settled')}>
-          <time dateTime={settledAt}>{formatDate(language, settledAt)}</time>
-        </Fact>
+        {settledAt && (
+          <Fact name={t('verify.settled')}>
+            <time dateTime={settledAt}>{formatDate(language, settledAt)}</time>
+          </Fact>
+        )}
       </Facts>
       <h3>{t('verify.signatures')}</h3>
       <ul className="sheet-signatures">

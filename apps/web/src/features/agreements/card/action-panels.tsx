@@ -17,6 +17,8 @@ import { TakeBackPanel } from './take-back-panel';
 import { TurnPanel } from './turn-panel';
 
 const OpenStepForm = lazy(() => import('../steps/open-form'));
+const LetterPanel = lazy(() => import('../office/letter-panel'));
+const ClosingPanel = lazy(() => import('../office/closing-panel'));
 const SignDialog = lazy(() => import('../sign/sign-dialog'));
 
 /** What the reader may do now, and the form in which it is done. */
@@ -71,6 +73,10 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
           )}
           {card.can.send && <DraftPanel card={card} />}
           {card.can.placeNewVersion && <NewVersionPanel card={card} />}
+          <Suspense>
+            {(card.can.writeLetter || card.can.recallLetter) && <LetterPanel card={card} />}
+            {(card.can.withdraw || card.can.archive) && <ClosingPanel card={card} />}
+          </Suspense>
         </div>
       )}
       <Suspense fallback={<Skeleton />}>
@@ -96,7 +102,8 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
 }
 
 /** What is offered belongs to the initiator, or to who stands in for him. */
-const isForInitiator = ({ can }: ActCard): boolean => can.send || can.recall || can.placeNewVersion;
+const isForInitiator = ({ can }: ActCard): boolean =>
+  can.send || can.recall || can.placeNewVersion || can.writeLetter || can.recallLetter;
 
 /** To the button that opened the form, or to the heading where the step is over and the button gone. */
 function focusBack(opener: Element | null): void {

@@ -56,6 +56,7 @@ function Reviews({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
     <ReviewVisa
       actId={card.id}
       review={review}
+      ordinal={card.version.ordinal}
       own={review.id === card.ownReviewId}
       turn={turn}
       key={review.id}

@@ -11,6 +11,7 @@ import { Crumbs } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { cardQuery } from '../agreements-queries';
 import { CardFailed } from '../card-failed';
+import { EndedNotice } from '../office/ended-notice';
 import { ActionPanels } from './action-panels';
 import { CardFiles } from './card-files';
 import { CardHead } from './card-head';
@@ -25,6 +26,7 @@ import { useOpened } from './use-opened';
 import { VersionsSection } from './versions-section';
 import '../../../ui/styles/card.css';
 
+const SubmissionSection = lazy(() => import('../office/submission-section'));
 const OfficialUseSection = lazy(() => import('../official-use/official-use-section'));
 const ProtocolsSection = lazy(() => import('../protocol/protocols-section'));
 
@@ -76,6 +78,7 @@ function Card({ card }: { card: ActCard }) {
         </Notice>
       )}
       <SignatureAlarm actId={card.id} signed={card.can.exportContainer} />
+      <EndedNotice card={card} />
       <SheetPanel card={card} />
       <ActionPanels card={card} current={current} key={card.version.id} />
       <div className="card-layout">
@@ -83,6 +86,11 @@ function Card({ card }: { card: ActCard }) {
           <CardFiles card={card} />
           <Suspense>{card.officialUse && <OfficialUseSection card={card} current={current} />}</Suspense>
           <CardRoute card={card} current={current} />
+          <Suspense>
+            {card.version.submission && (
+              <SubmissionSection card={card} submission={card.version.submission} />
+            )}
+          </Suspense>
           <RemarksSection card={card} />
           <Suspense>{card.version.number && <ProtocolsSection card={card} />}</Suspense>
           <VersionsSection card={card} />

@@ -46,6 +46,20 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'term.move': 'agreements.history.termMoved',
   'term.move_by_hours': 'agreements.history.termMovedByHours',
   'step.return': 'agreements.done.returned',
+  'version.hand_in': 'agreements.history.handedIn',
+  'version.office_accept': 'agreements.state.accepted',
+  'version.office_return': 'agreements.state.officeReturned',
+  'version.withdraw': 'agreements.withdrawn',
+  'submission.send': 'agreements.history.letterSent',
+  'submission.recall': 'agreements.history.letterRecalled',
+  'submission.sign': 'agreements.history.letterSigned',
+  'submission.pass_on': 'agreements.done.passedOn',
+  'delivery.receive': 'agreements.history.edmsReceived',
+  'delivery.failed': 'agreements.history.edmsFailed',
+  'delivery.give_up': 'agreements.history.edmsGivenUp',
+  'delivery.send': 'agreements.edms.sent',
+  'delivery.try_again': 'agreements.edms.trying',
+  'card.archived': 'agreements.history.archived',
 };
 
 /** A step's own entry says the same, or the other way round: each deed is told once. */
@@ -64,8 +78,21 @@ const TOLD_BY_STEP = [
   'review.take_back_agreement',
   'version.take_back_agreement',
   'version.take_back_visa',
+  'submission.ready',
+  'submission.return',
+  'submission.dispatch',
+  'submission.accept',
+  'submission.send_back',
+  'submission.call_off',
+  'delivery.call_off',
 ];
-const TOLD_BY_MACHINE: readonly unknown[] = ['developer_signature', 'body_signature'];
+const TOLD_BY_MACHINE: readonly unknown[] = [
+  'developer_signature',
+  'body_signature',
+  'letter_signature',
+  'office_registration',
+  'office_consideration',
+];
 
 export function isTold({ action, details }: Pick<HistoryEntry, 'action' | 'details'>): boolean {
   if (action === 'step.decide') return !TOLD_BY_MACHINE.includes(details.kind);

@@ -5,6 +5,7 @@ import { formatMoment } from '../../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
 import type { Language } from '../../../i18n/language';
 import { deciderName } from '../../../i18n/person';
+import { Icon } from '../../../ui/icon';
 import { type NodeState, Visa } from '../../../ui/route';
 import { useNow } from '../../../ui/use-now';
 import { ReviewRoute } from './review-route';
@@ -15,6 +16,8 @@ import { isSilent, OUTCOME_NODES, OUTCOME_WORDS } from './step-words';
 interface ReviewVisaProps {
   actId: string;
   review: Review;
+  /** Of the version shown */
+  ordinal: number;
   /** Of the reader's own body */
   own: boolean;
   turn: ReadonlySet<string>;
@@ -33,7 +36,7 @@ const STEP_NUMBERS: Readonly<Record<ReviewState, number>> = {
 const STEPS = 5;
 
 /** One approving body: its state or outcome, and its own route where the reader may see it. */
-export function ReviewVisa({ actId, review, own, turn }: ReviewVisaProps) {
+export function ReviewVisa({ actId, review, ordinal, own, turn }: ReviewVisaProps) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
@@ -48,7 +51,7 @@ export function ReviewVisa({ actId, review, own, turn }: ReviewVisaProps) {
       when={whenOf(t, language, review, now)}
       signed={review.signature !== null}
       signature={review.signature && <SignatureMarkState actId={actId} signatureId={review.signature.id} />}
-      comment={<Comment actId={actId} review={review} />}
+      comment={<Comment actId={actId} review={review} ordinal={ordinal} />}
     >
       {review.inner && <ReviewRoute actId={actId} review={review} inner={review.inner} turn={turn} />}
     </Visa>
@@ -90,12 +93,12 @@ function whenOf(t: Translate, language: Language, review: Review, now: Date) {
   };
 }
 
-function Comment({ actId, review }: { actId: string; review: Review }) {
+function Comment({ actId, review, ordinal }: Pick<ReviewVisaProps, 'actId' | 'review' | 'ordinal'>) {
   const t = useT();
-  const { reason, remarks, withdrawn, addedFor } = review;
+  const { reason, remarks, withdrawn, addedFor, sheetReady } = review;
   // Where the inner route is shown, the signature stands at its step.
   const signature = review.inner ? null : review.signature;
-  if (!reason && remarks.length === 0 && !signature && !withdrawn && !addedFor) return null;
+  if (!reason && remarks.length === 0 && !signature && !withdrawn && !addedFor && !sheetReady) return null;
   return (
     <>
       {addedFor && <p className="note">{t('agreements.addedFor', { reason: addedFor })}</p>}
@@ -108,6 +111,20 @@ function Comment({ actId, review }: { actId: string; review: Review }) {
         </p>
       )}
       {signature && <SignatureDetails actId={actId} mark={signature} />}
+      {sheetReady && <PaperCopy actId={actId} reviewId={review.id} ordinal={ordinal} />}
     </>
+  );
+}
+
+/** What the developer prints beside the files, for the head's visa on paper (775:17.1). */
+function PaperCopy({ actId, reviewId, ordinal }: { actId: string; reviewId: string; ordinal: number }) {
+  const t = useT();
+  return (
+    <p>
+      <a href={`/api/agreements/${actId}/reviews/${reviewId}/sheet?version=${ordinal}`}>
+        <Icon name="print" small /> {t('agreements.bodySheet')}
+      </a>
+      <span className="note soft"> {t('agreements.bodySheetHint')}</span>
+    </p>
   );
 }

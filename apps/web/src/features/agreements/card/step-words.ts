@@ -15,6 +15,9 @@ export const STEP_TITLES: Readonly<Record<StepKind, MessageId>> = {
   outcome: 'agreements.step.outcome',
   outcome_agreement: 'agreements.step.outcomeAgreement',
   body_signature: 'agreements.step.bodySignature',
+  letter_signature: 'agreements.step.letterSignature',
+  office_registration: 'agreements.step.officeRegistration',
+  office_consideration: 'agreements.step.officeConsideration',
 };
 
 /** The order's own verbs, on buttons (775:17). */
@@ -54,6 +57,9 @@ const DONE_WORDS: Readonly<Record<Exclude<StepKind, 'opinion' | 'outcome'>, Mess
   assignment: 'agreements.done.assigned',
   outcome_agreement: 'agreements.done.outcomeAgreed',
   body_signature: 'agreements.done.signed',
+  letter_signature: 'agreements.done.signed',
+  office_registration: 'agreements.done.passedOn',
+  office_consideration: 'agreements.done.accepted',
 };
 
 export const OUTCOME_NODES: Readonly<Record<Outcome, NodeState>> = {

@@ -92,10 +92,26 @@ function Actions({ card, step, open, onForm, onSign }: TurnPanelProps) {
     case 'co_signature':
     case 'developer_signature':
     case 'body_signature':
+    case 'letter_signature':
       return (
         <>
           <Button look={main} size="large" icon="sign" onClick={() => onSign(step)}>
             {t(step.kind === 'legal_visa' ? 'agreements.verb.giveVisa' : 'agreements.verb.sign')}
+          </Button>
+          {back}
+        </>
+      );
+    case 'office_registration':
+      return (
+        <Button look={main} size="large" onClick={() => onForm({ form: 'passOn', step })}>
+          {t('agreements.verb.passOn')}
+        </Button>
+      );
+    case 'office_consideration':
+      return (
+        <>
+          <Button look={main} size="large" icon="check" onClick={() => onForm({ form: 'agree', step })}>
+            {t('agreements.verb.accept')}
           </Button>
           {back}
         </>

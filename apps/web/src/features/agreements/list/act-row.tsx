@@ -18,6 +18,11 @@ export function ActRow({ act }: { act: ActListItem }) {
       <span className="verb">
         <StateTag state={act.state} />
         {act.officialUse && <MarkTag />}
+        {act.archived && (
+          <Status tone="idle" icon="lock">
+            {t('agreements.archived')}
+          </Status>
+        )}
         {act.myTurn && (
           <Status tone="turn" icon="turn">
             {t('agreements.yourTurn')}

@@ -56,6 +56,11 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         checked={filters.mine === true}
         onChange={({ target }) => onChange({ ...filters, mine: target.checked || undefined })}
       />
+      <Checkbox
+        label={t('agreements.list.archived')}
+        checked={filters.archived === true}
+        onChange={({ target }) => onChange({ ...filters, archived: target.checked || undefined })}
+      />
     </search>
   );
 }

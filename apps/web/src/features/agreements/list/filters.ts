@@ -8,6 +8,8 @@ export interface ActFilters {
   kind?: ActKind | undefined;
   state?: VersionState | undefined;
   mine?: true | undefined;
+  /** Of the archive alone */
+  archived?: true | undefined;
 }
 
 export const KINDS = Object.keys(ACT_KIND_WORDS) as readonly ActKind[];
@@ -25,9 +27,10 @@ export function readFilters(search: Record<string, unknown>): ActFilters {
     kind: KINDS.find((kind) => kind === search.kind),
     state: STATES.find((state) => state === search.state),
     mine: search.mine === true || undefined,
+    archived: search.archived === true || undefined,
   };
 }
 
-export function isFiltered({ q, kind, state, mine }: ActFilters): boolean {
-  return q !== undefined || kind !== undefined || state !== undefined || mine !== undefined;
+export function isFiltered({ q, kind, state, mine, archived }: ActFilters): boolean {
+  return [q, kind, state, mine, archived].some((filter) => filter !== undefined);
 }

@@ -9,11 +9,13 @@ import { agree } from './steps-api';
 
 const COMMENT = 'agree-comment';
 
-/** Agreement of a unit with the draft, or with the outcome (775:15, 18); the comment may be left out. */
+/** Agreement of a unit with the draft, or with the outcome (775:15, 18), or the Office's acceptance (775:23); the comment may be left out. */
 export function AgreeForm({ step, onClose, onDone }: StepFormProps & { step: Step }) {
   const t = useT();
   const { value, change, drop } = useDraft(`step.${step.id}.agree`, { comment: '' });
   const label = t('agreements.comment');
+  const accepts = step.kind === 'office_consideration';
+  const verb = t(accepts ? 'agreements.verb.accept' : 'agreements.verb.agree');
   const faults = useFaults({
     fieldAt: () => ({ id: COMMENT, label }),
     body: value,
@@ -26,7 +28,7 @@ export function AgreeForm({ step, onClose, onDone }: StepFormProps & { step: Ste
     command.mutate(undefined, {
       onSuccess: () => {
         drop();
-        onDone(t('agreements.done.agreed'));
+        onDone(t(accepts ? 'agreements.done.accepted' : 'agreements.done.agreed'));
       },
       onError: faults.refuse,
     });
@@ -34,8 +36,8 @@ export function AgreeForm({ step, onClose, onDone }: StepFormProps & { step: Ste
 
   return (
     <StepForm
-      title={t('agreements.verb.agree')}
-      verb={t('agreements.verb.agree')}
+      title={verb}
+      verb={verb}
       icon="check"
       faults={faults}
       busy={command.isPending}

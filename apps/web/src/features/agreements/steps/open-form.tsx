@@ -5,6 +5,7 @@ import { DeedForm } from './deed-form';
 import { HandOverForm } from './hand-over-form';
 import type { OpenForm } from './open-forms';
 import { OutcomeForm } from './outcome-form';
+import { PassOnForm } from './pass-on-form';
 import { ProlongationForm } from './prolongation-form';
 import { RegisterForm } from './register-form';
 import { ReturnForm } from './return-form';
@@ -25,6 +26,8 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
       return <ReturnForm step={open.step} {...rest} />;
     case 'register':
       return <RegisterForm card={card} step={open.step} {...rest} />;
+    case 'passOn':
+      return <PassOnForm step={open.step} {...rest} />;
     case 'assign':
       return <AssignForm step={open.step} {...rest} />;
     case 'outcome':

@@ -5,7 +5,7 @@ import type { ActCard, BodySuggestion, Outcome, Prolongation, Review, Step } fro
  * leaves the card, but not the form with what was typed in it.
  */
 export type OpenForm =
-  | { form: 'agree' | 'return' | 'register' | 'assign'; step: Step }
+  | { form: 'agree' | 'return' | 'register' | 'assign' | 'passOn'; step: Step }
   | { form: 'outcome'; step: Step; outcome: Outcome | null }
   | { form: 'handOver'; review: Review }
   | { form: 'route' }

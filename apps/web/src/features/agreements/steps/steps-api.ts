@@ -7,6 +7,7 @@ import type {
   DecideSuggestionBody,
   HandOverBody,
   OutcomeBody,
+  PassOnBody,
   RegisterBody,
   SendBackBody,
   SignBody,
@@ -27,6 +28,9 @@ export const giveBack = (stepId: string, reason: string) =>
 
 export const register = (stepId: string, body: RegisterBody) =>
   ask(api.POST('/api/agreements/steps/{id}/register', { params: at(stepId), body }));
+
+export const passOn = (stepId: string, body: PassOnBody) =>
+  ask(api.POST('/api/agreements/steps/{id}/pass-on', { params: at(stepId), body }));
 
 export const assign = (stepId: string, body: AssignBody) =>
   ask(api.POST('/api/agreements/steps/{id}/assign', { params: at(stepId), body }));

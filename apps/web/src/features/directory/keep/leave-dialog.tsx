@@ -146,6 +146,9 @@ const STEP_VERBS: Readonly<Record<string, keyof typeof VERB_WORDS>> = {
   outcome: 'choose_outcome',
   outcome_agreement: 'agree_outcome',
   body_signature: 'sign_outcome',
+  letter_signature: 'sign_letter',
+  office_registration: 'register_in_office',
+  office_consideration: 'consider_in_office',
 };
 
 function workName(t: Translate, { kind, title, number }: OpenWork): string {

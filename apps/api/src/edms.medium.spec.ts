@@ -1,0 +1,296 @@
+import { signDetached } from '#certification-centre';
+import type { Delivery, EdmsWayBody, HandOverSettings } from '#contracts';
+import { eventually, FakeClock } from '#testing';
+import { type Act, AUTHOR } from './testing/act.fixture.js';
+import { type EdmsMood, TestEdms } from './testing/edms.fixture.js';
+import { actInOffice, bytesOf, openOffice, submissionOf, type Worker } from './testing/office.fixture.js';
+import { expectStatus, Portal, refusalOf } from './testing/portal.fixture.js';
+
+const clock = new FakeClock('2026-03-16T05:00:00.000Z');
+const TOKEN = 'сөз-2026';
+
+const HTTP: EdmsWayBody = {
+  revision: 0,
+  kind: 'http',
+  url: '',
+  auth: 'bearer',
+  token: Buffer.from(TOKEN).toString('base64'),
+  ca: '',
+  folder: '',
+  signedReceipts: false,
+};
+
+describe('775:22 packages on their way to the EDMS of the developer body', () => {
+  let portal: Portal;
+  let worker: Worker;
+  let edms: TestEdms;
+  let act: Act;
+
+  beforeAll(async () => {
+    edms = await TestEdms.start();
+    edms.token = HTTP.token;
+    portal = await Portal.start(clock, { EDMS_HOSTS: `${edms.host}, edms.example.kz` });
+    await openOffice(portal);
+    await portal.database.dataSource.query(
+      `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'coordinator')`,
+      [portal.knownAs('developer.colleague').id],
+    );
+    worker = await portal.startWorker();
+    act = await actInOffice(portal);
+  }, 120_000);
+
+  afterAll(async () => {
+    await worker?.close();
+    await portal?.close();
+    await edms?.stop();
+  });
+
+  const coordinator = () => portal.as('developer.colleague');
+  const initiator = () => portal.as(AUTHOR);
+  const settings = () => `/api/agreements/hand-over/${portal.known.bodyIds.developer}`;
+
+  const setWay = async (way: Partial<EdmsWayBody>) => {
+    const { way: kept } = (await (await coordinator()).get(settings())).json as HandOverSettings;
+    const body = { ...HTTP, url: edms.url, ...way, revision: kept?.revision ?? 0 };
+    return (await coordinator()).send('PUT', `${settings()}/edms`, body);
+  };
+
+  const delivered = async (): Promise<Delivery | null> => (await submissionOf(act)).delivery;
+
+  const attempted = (attempts: number): Promise<Delivery> =>
+    eventually(async () => {
+      const delivery = await delivered();
+      expect(delivery?.attempts).toBe(attempts);
+      if (!delivery) throw new Error('Nothing is handed over.');
+      return delivery;
+    }, 20_000);
+
+  /** Moves the clock to the next attempt, and waits for what comes of it. */
+  const nextAttempt = async (): Promise<Delivery> => {
+    const delivery = await delivered();
+    clock.set(delivery?.nextTryAt ?? '');
+    portal.forgetSessions();
+    return attempted((delivery?.attempts ?? 0) + 1);
+  };
+
+  /** Hands the package over as if it never had been. */
+  const begin = async (mood: EdmsMood): Promise<Delivery> => {
+    edms.mood = mood;
+    edms.registered.clear();
+    await portal.database.dataSource.query('DELETE FROM agreements.delivery');
+    expectStatus(await (await initiator()).post(`${act.path}/delivery`), 200);
+    return attempted(1);
+  };
+
+  const told = async (): Promise<string[]> =>
+    (await act.history(AUTHOR))
+      .map(({ action }) => action)
+      .filter((action) => action.startsWith('delivery.'));
+
+  test('where the body has set no way nothing is begun, and the Office has the act all the same', async () => {
+    expect(await submissionOf(act)).toMatchObject({ state: 'arrived', delivery: null });
+    expect(refusalOf(await (await initiator()).post(`${act.path}/delivery`))).toBe('409 EDMS_WAY_MISSING');
+  });
+
+  describe('its settings', () => {
+    test('are the coordinator’s and the administrator’s', async () => {
+      const view = expectStatus(await (await coordinator()).get(settings()), 200).json;
+      expect(view).toMatchObject({
+        way: null,
+        allowed: { hosts: [edms.host, 'edms.example.kz:443'], folders: false },
+        templates: [
+          { language: 'kk', own: false },
+          { language: 'ru', own: false },
+        ],
+      });
+      for (const name of ['developer.head', 'developer.specialist', 'finance.head'] as const) {
+        expect(refusalOf(await (await portal.as(name)).get(settings()))).toBe('403 FORBIDDEN');
+      }
+      const ofOther = `/api/agreements/hand-over/${portal.known.bodyIds.finance}`;
+      expect(refusalOf(await (await coordinator()).get(ofOther))).toBe('403 FORBIDDEN');
+    });
+
+    test.each<[string, Partial<EdmsWayBody>, string]>([
+      ['a server that is not listed', { url: 'http://127.0.0.1:1/in' }, '422 EDMS_ADDRESS_REFUSED'],
+      ['the portal’s own metadata service', { url: 'http://169.254.169.254/' }, '422 EDMS_ADDRESS_REFUSED'],
+      ['a file', { url: 'file:///etc/passwd' }, '422 EDMS_ADDRESS_REFUSED'],
+      ['a folder where none is set', { kind: 'folder', folder: 'mdd' }, '422 EDMS_FOLDER_REFUSED'],
+      ['a token that is not there', { token: '' }, '422 EDMS_CREDENTIALS_MISSING'],
+      [
+        'a certificate that is none',
+        { auth: 'certificate', certificate: 'x', key: 'y' },
+        '422 EDMS_CERTIFICATE_WRONG',
+      ],
+    ])('refuse %s', async (_, way, refusal) => {
+      expect(refusalOf(await setWay(way))).toBe(refusal);
+    });
+
+    test('keep the token sealed, and never show it again', async () => {
+      const answer = expectStatus(await setWay({}), 200);
+      expect(answer.json).toMatchObject({ way: { auth: 'bearer', hasToken: true, url: edms.url } });
+      expect(answer.text).not.toContain(HTTP.token);
+      const [row] = await portal.database.dataSource.query('SELECT secret FROM agreements.edms_way');
+      expect(row.secret.toString('latin1')).not.toContain(HTTP.token);
+      const record = await portal.database.dataSource.query(
+        `SELECT content FROM kernel.audit_entry WHERE action = 'body.edms_way'`,
+      );
+      expect(JSON.stringify(record)).not.toContain(HTTP.token);
+      // left out, it stays
+      expect((await setWay({ token: undefined })).json).toMatchObject({ way: { hasToken: true } });
+      const stale = await (await coordinator()).send('PUT', `${settings()}/edms`, {
+        ...HTTP,
+        url: edms.url,
+        revision: 1,
+      });
+      expect(refusalOf(stale)).toBe('409 STALE');
+    });
+
+    test('can be tried: reached, refused, gone', async () => {
+      const tried = async () =>
+        expectStatus(await (await coordinator()).post(`${settings()}/edms/try`), 200).json;
+      expect(await tried()).toEqual({ reached: true, fault: null, detail: null });
+      edms.token = 'another';
+      expect(await tried()).toMatchObject({ reached: false, fault: 'credentials_refused' });
+      edms.token = HTTP.token;
+      await edms.stop();
+      expect(await tried()).toMatchObject({ reached: false, fault: 'unreachable', detail: 'ECONNREFUSED' });
+      await edms.start();
+      expect(edms.registered.size).toBe(0);
+    });
+
+    test('keep a template of the letter, and refuse one that names what there is not', async () => {
+      const template = { language: 'kk', subject: '{{number}} туралы', text: '{{office}}' };
+      expect(
+        (await (await coordinator()).send('PUT', `${settings()}/template`, template)).json,
+      ).toMatchObject({
+        templates: [{ ...template, own: true }, { own: false }],
+      });
+      const wrong = await (await coordinator()).send('PUT', `${settings()}/template`, {
+        ...template,
+        text: '{{x}}',
+      });
+      expect(refusalOf(wrong)).toBe('422 TEMPLATE_FIELD_UNKNOWN');
+    });
+  });
+
+  test('the EDMS registers the package: number and day are on the card, and its initiator is told', async () => {
+    expect(await begin('well')).toMatchObject({
+      state: 'received',
+      nextTryAt: null,
+      fault: null,
+      receipt: { registrationNumber: '1-12/1', registeredAt: '2026-03-20T06:15:00.000Z', signed: false },
+    });
+    const { id } = await submissionOf(act);
+    const sent = edms.registered.get(id)?.bytes;
+    expect(sent?.equals(await bytesOf(portal, await initiator(), `${act.path}/package`))).toBe(true);
+    expect((await act.turns('information'))[AUTHOR]).toContain('handed_to_edms');
+    const last = (await act.history(AUTHOR)).find(({ action }) => action === 'delivery.receive');
+    expect(last?.details).toMatchObject({ registrationNumber: '1-12/1' });
+    expect(refusalOf(await (await initiator()).post(`${act.path}/delivery`))).toBe('409 DELIVERY_NOT_DUE');
+  });
+
+  test('down for a day: nothing is lost, nothing is doubled, and the card says when it is tried next', async () => {
+    await edms.stop();
+    const began = clock.now().getTime();
+    const before = await told();
+    const first = await begin('well');
+    expect(first).toMatchObject({ state: 'waiting', fault: 'unreachable', faultDetail: 'ECONNREFUSED' });
+    expect(Date.parse(first.nextTryAt ?? '') - began).toBe(30_000);
+    while (clock.now().getTime() - began < 24 * 3_600_000) await nextAttempt();
+    const afterDay = await delivered();
+    expect(afterDay).toMatchObject({ state: 'waiting', fault: 'unreachable', receipt: null });
+    expect(Date.parse(afterDay?.nextTryAt ?? '') - clock.now().getTime()).toBe(3_600_000);
+    expect((await told()).slice(before.length)).toEqual(['delivery.failed']);
+
+    await edms.start();
+    // What a worker that ends leaves behind is taken up by the next.
+    await worker.close();
+    worker = await portal.startWorker();
+    expect(await nextAttempt()).toMatchObject({ state: 'received', fault: null });
+    expect(edms.registered.size).toBe(1);
+  }, 120_000);
+
+  describe('whatever the EDMS does', () => {
+    beforeAll(() => begin('broken'));
+
+    test.each<[EdmsMood, Partial<Delivery>]>([
+      ['broken', { fault: 'server_error', faultDetail: '500 Ішкі қате' }],
+      ['locked', { fault: 'credentials_refused' }],
+      ['redirecting', { fault: 'redirected' }],
+      ['babbling', { fault: 'receipt_malformed', faultDetail: '<html>тіркелді</html>' }],
+      ['hanging up', { fault: 'unreachable' }],
+      ['of another', { fault: 'receipt_of_another' }],
+    ])('%s: it is tried again', async (mood, shown) => {
+      edms.mood = mood;
+      expect(await nextAttempt()).toMatchObject({ state: 'waiting', ...shown });
+    });
+
+    test('an attempt can be brought forward by hand; the one that was planned then does nothing', async () => {
+      edms.mood = 'broken';
+      const planned = await delivered();
+      expectStatus(await (await initiator()).post(`${act.path}/delivery`), 200);
+      const delivery = await attempted((planned?.attempts ?? 0) + 1);
+      expect(Date.parse(delivery.nextTryAt ?? '')).toBeGreaterThan(Date.parse(planned?.nextTryAt ?? ''));
+    });
+
+    test('its answer was lost: it comes again with the same id, and is answered with the receipt of the first time', async () => {
+      edms.mood = 'forgetful';
+      await nextAttempt();
+      expect(edms.registered.size).toBe(1);
+      edms.mood = 'well';
+      const delivery = await nextAttempt();
+      const { id } = await submissionOf(act);
+      expect(delivery).toMatchObject({
+        state: 'received',
+        receipt: { registrationNumber: edms.registered.get(id)?.number },
+      });
+      expect(edms.registered.size).toBe(1);
+    });
+  });
+
+  test('an EDMS that registers later is asked again', async () => {
+    expect(await begin('later')).toMatchObject({ state: 'sent', fault: null });
+    edms.mood = 'well';
+    expect(await nextAttempt()).toMatchObject({ state: 'received' });
+  });
+
+  test('where signed receipts are asked for, only one by the body’s own key counts', async () => {
+    expectStatus(await setWay({ signedReceipts: true }), 200);
+    expect(await begin('well')).toMatchObject({ state: 'waiting', fault: 'receipt_unsigned' });
+    edms.mood = 'signed';
+    edms.sign = (receipt) => signDetached(receipt, portal.identityOf('finance.head'), clock.now());
+    expect(await nextAttempt()).toMatchObject({
+      fault: 'receipt_signature_wrong',
+      faultDetail: 'BIN_MISMATCH',
+    });
+    edms.sign = () => signDetached(Buffer.from('{}'), portal.identityOf('developer.head'), clock.now());
+    expect(await nextAttempt()).toMatchObject({ fault: 'receipt_signature_wrong' });
+    edms.sign = (receipt) => signDetached(receipt, portal.identityOf('developer.head'), clock.now());
+    expect(await nextAttempt()).toMatchObject({ state: 'received', receipt: { signed: true } });
+    expectStatus(await setWay({}), 200);
+  });
+
+  test('after fourteen days it is given up in plain sight, and can be begun anew', async () => {
+    await begin('broken');
+    await portal.database.dataSource.query(
+      `UPDATE agreements.delivery SET started_at = started_at - interval '14 days'`,
+    );
+    expect(await nextAttempt()).toMatchObject({ state: 'given_up', nextTryAt: null, fault: 'server_error' });
+    expect((await act.turns('information'))[AUTHOR]).toContain('edms_given_up');
+    edms.mood = 'well';
+    expectStatus(await (await initiator()).post(`${act.path}/delivery`), 200);
+    expect(await attempted(1)).toMatchObject({ state: 'received' });
+  });
+
+  test('an act that is withdrawn while an attempt is under way tells the truth: the EDMS has it', async () => {
+    await begin('broken');
+    edms.mood = 'slow';
+    const next = nextAttempt();
+    await eventually(() => expect(edms.waiting).toBe(1), 10_000);
+    expectStatus(await (await initiator()).post(`${act.path}/withdraw`, { reason: 'Қажеттілігі жоқ' }), 200);
+    expect(await delivered()).toMatchObject({ state: 'called_off', nextTryAt: null });
+    edms.release();
+    expect(await next).toMatchObject({ state: 'received' });
+    expect(refusalOf(await (await initiator()).post(`${act.path}/delivery`))).toBe('409 PACKAGE_NOT_READY');
+  });
+});

@@ -1,0 +1,112 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type LetterDraft, letterText } from '#contracts';
+import { api, ask } from '../../../api/client';
+import { useT } from '../../../i18n/i18n';
+import { deciderName } from '../../../i18n/person';
+import { Button } from '../../../ui/button';
+import { TextArea, TextField } from '../../../ui/field';
+import { Notice } from '../../../ui/notice';
+import { focusHeading } from '../../../ui/page-head';
+import { Skeleton } from '../../../ui/skeleton';
+import { ErrorState } from '../../../ui/states';
+import { toast } from '../../../ui/toast';
+import { letterQuery, useCommand } from '../agreements-queries';
+import { useDraft } from '../drafts';
+import { check, useFaults } from '../faults';
+import { StepForm } from '../steps/step-form';
+
+const IDS = { subject: 'letter-subject', text: 'letter-text' } as const;
+
+interface LetterFormProps {
+  actId: string;
+  onClose: () => void;
+}
+
+/** The cover letter, begun by the template of the body. */
+export function LetterForm({ actId, onClose }: LetterFormProps) {
+  const letter = useQuery(letterQuery(actId));
+  if (letter.data) return <Form actId={actId} letter={letter.data} onClose={onClose} />;
+  if (letter.isError) return <ErrorState error={letter.error} onRetry={() => void letter.refetch()} />;
+  return <Skeleton />;
+}
+
+function Form({ actId, letter, onClose }: LetterFormProps & { letter: LetterDraft }) {
+  const t = useT();
+  const queryClient = useQueryClient();
+  const params = { path: { id: actId } };
+  const { value, change, drop } = useDraft(`letter.${actId}`, { subject: letter.subject, text: letter.text });
+  const labels = { subject: t('agreements.letter.subject'), text: t('agreements.letter.body') };
+  const faults = useFaults({
+    fieldAt: (path) =>
+      path === 'subject' || path === 'text' ? { id: IDS[path], label: labels[path] } : undefined,
+    body: value,
+    find: () => check(letterText, value),
+  });
+  const send = useCommand(
+    () => ask(api.POST('/api/agreements/{id}/letter/send', { params, body: value })),
+    () => {
+      drop();
+      queryClient.removeQueries({ queryKey: letterQuery(actId).queryKey });
+      onClose();
+      focusHeading();
+      toast(t('agreements.letter.sent'));
+    },
+  );
+  const save = useMutation({
+    mutationKey: ['agreements', 'command'],
+    networkMode: 'always',
+    mutationFn: () => ask(api.PUT('/api/agreements/{id}/letter', { params, body: value })),
+    onSuccess: () => {
+      drop();
+      void queryClient.invalidateQueries({ queryKey: letterQuery(actId).queryKey });
+      toast(t('agreements.letter.saved'));
+    },
+    onError: faults.refuse,
+  });
+
+  return (
+    <StepForm
+      title={t('agreements.letter.title')}
+      verb={t('agreements.letter.send')}
+      icon="send"
+      faults={faults}
+      busy={send.isPending}
+      onSubmit={() => {
+        if (faults.accept()) send.mutate(undefined, { onError: faults.refuse });
+      }}
+      onClose={onClose}
+    >
+      {letter.returned && (
+        <Notice tone="soon" title={t('agreements.returnedBy', { name: deciderName(t, letter.returned.by) })}>
+          <span className="said">{letter.returned.reason}</span>
+        </Notice>
+      )}
+      <TextField
+        id={IDS.subject}
+        label={labels.subject}
+        error={faults.faultOf(IDS.subject)}
+        value={value.subject}
+        onChange={({ target }) => change({ subject: target.value })}
+      />
+      <TextArea
+        id={IDS.text}
+        label={labels.text}
+        hint={t('agreements.letter.bodyHint')}
+        rows={16}
+        error={faults.faultOf(IDS.text)}
+        value={value.text}
+        onChange={({ target }) => change({ text: target.value })}
+      />
+      <p>
+        <Button
+          busy={save.isPending}
+          onClick={() => {
+            if (faults.accept()) save.mutate();
+          }}
+        >
+          {t('agreements.letter.save')}
+        </Button>
+      </p>
+    </StepForm>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { ActCard } from '#contracts';
+import { api, ask } from '../../../api/client';
+import { useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
+import { NextStep } from '../../../ui/next-step';
+import { useErrorWords } from '../../../ui/states';
+import { toast, toastFailure } from '../../../ui/toast';
+import { useCommand } from '../agreements-queries';
+import { LetterForm } from './letter-form';
+
+/** All have agreed: the initiator writes the cover letter, or takes it back before it is signed (775:22). */
+export default function LetterPanel({ card }: { card: ActCard }) {
+  const t = useT();
+  const errorWords = useErrorWords();
+  const [writing, setWriting] = useState(false);
+  const recall = useCommand(
+    () => ask(api.POST('/api/agreements/{id}/letter/recall', { params: { path: { id: card.id } } })),
+    () => toast(t('agreements.letter.recalled')),
+  );
+  if (card.can.recallLetter) {
+    return (
+      <p>
+        <Button
+          icon="undo"
+          busy={recall.isPending}
+          onClick={() => recall.mutate(undefined, { onError: (error) => toastFailure(errorWords(error)) })}
+        >
+          {t('agreements.letter.recall')}
+        </Button>
+      </p>
+    );
+  }
+  return (
+    <>
+      <NextStep title={t('agreements.letter.title')} note={t('agreements.letter.text')}>
+        <Button look={writing ? 'plain' : 'main'} size="large" icon="edit" onClick={() => setWriting(true)}>
+          {t('agreements.letter.write')}
+        </Button>
+      </NextStep>
+      {writing && <LetterForm actId={card.id} onClose={() => setWriting(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { createWriteStream } from 'node:fs';
+import { constants, lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { failed, type Parcel, type ReadReceipt, type WayOutcome } from './way-outcome.js';
+
+/** Names of folders of drops: one part of a path, and nothing that leads elsewhere. */
+export const FOLDER_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const LONGEST_RECEIPT = 64 * 1024;
+
+/** What a drop is called (docs/edms). */
+export const parcelName = (id: string): string => `KELISIM-${id}.zip`;
+export const receiptName = (id: string): string => `KELISIM-${id}.receipt.json`;
+
+/**
+ * Drops a package into a folder: written under another name, flushed to the disk, then renamed, so that whoever watches the
+ * folder finds a whole file or none. What is there already is not written again.
+ * @param dropped the file was there at an earlier attempt, and may have been taken since: only its receipt is looked for
+ */
+export async function sendByFolder(
+  folder: string,
+  parcel: Parcel,
+  dropped: boolean,
+  read: ReadReceipt,
+): Promise<WayOutcome> {
+  try {
+    await assertFolder(folder);
+    const receipt = await receiptIn(folder, parcel.id);
+    if (receipt) return await read(receipt);
+    if (!dropped) await drop(folder, parcel);
+    return { state: 'sent' };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return failed('folder_unusable', code ?? message);
+  }
+}
+
+/** Can the portal write there? @returns undefined where it can, else why not */
+export async function tryFolder(folder: string): Promise<string | undefined> {
+  const probe = join(folder, '.kelisim-probe');
+  try {
+    await assertFolder(folder);
+    await (await open(probe, 'w')).close();
+    await rm(probe, { force: true });
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code ?? message;
+  }
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  // A link could lead anywhere.
+  if (!(await lstat(folder)).isDirectory()) throw new Error('not a folder');
+}
+
+async function drop(folder: string, { id, size, open: read }: Parcel): Promise<void> {
+  const path = join(folder, parcelName(id));
+  const there = await stat(path).catch(() => undefined);
+  if (there?.size === size) return;
+  const part = join(folder, `.${parcelName(id)}.part`);
+  // Of an attempt that was cut short.
+  await rm(part, { force: true });
+  await pipeline(await read(), createWriteStream(part, { flags: 'wx', flush: true }));
+  await rename(part, path);
+  const directory = await open(folder, constants.O_RDONLY);
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+async function receiptIn(folder: string, id: string): Promise<Buffer | undefined> {
+  const path = join(folder, receiptName(id));
+  const found = await lstat(path).catch(() => undefined);
+  if (!found?.isFile()) return undefined;
+  if (found.size > LONGEST_RECEIPT) throw new Error(`the receipt has ${found.size} bytes`);
+  return readFile(path);
+}

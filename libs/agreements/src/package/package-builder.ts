@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import { Injectable } from '@nestjs/common';
+import type { FileRef } from '#contracts';
+import { Files } from '#files';
+import { AppError } from '#kernel';
+import {
+  bytesInput,
+  Containers,
+  containerName,
+  type EvidenceFile,
+  type KeptFile,
+  writeZip,
+  type ZipInput,
+} from '#signing';
+import { manifestJson, manifestXml, type PackageManifest, type PackedFile } from './package-manifest.js';
+
+/** What a package is made of, as the room keeps it. */
+export interface PackageParts {
+  readonly actId: string;
+  readonly letter: FileRef;
+  readonly sheet: FileRef;
+  readonly files: readonly FileRef[];
+  /** Of the version, in order of signing. */
+  readonly actSignatures: readonly string[];
+  readonly letterSignature: string;
+  /** The manifest, once the entries of the archive are known. */
+  readonly describe: (entries: PackedEntries) => PackageManifest;
+}
+
+export interface PackedEntries {
+  readonly letter: PackedFile;
+  readonly sheet: PackedFile;
+  readonly files: readonly PackedFile[];
+  readonly act: PackedFile;
+  readonly letterContainer: PackedFile;
+  /** Paths of the evidence of each signature. */
+  readonly evidence: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Entry {
+  readonly file: PackedFile;
+  readonly input: ZipInput;
+}
+
+/** Puts a package together (docs/edms): one piece is in memory at a time. */
+@Injectable()
+export class PackageBuilder {
+  constructor(
+    private readonly files: Files,
+    private readonly containers: Containers,
+  ) {}
+
+  /** Keeps the package as a file. @throws AppError FILE_CHANGED where a file's bytes are not those that were signed */
+  async build(name: string, parts: PackageParts): Promise<FileRef> {
+    const folder = await mkdtemp(join(tmpdir(), 'kelisim-package-'));
+    try {
+      return await this.buildIn(folder, name, parts);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  private async buildIn(folder: string, name: string, parts: PackageParts): Promise<FileRef> {
+    const { actId, actSignatures, letterSignature } = parts;
+    const letter = await this.entryOf(`letter/${containerName(parts.letter.name)}`, parts.letter);
+    const sheet = await this.entryOf(`sheet/${containerName(parts.sheet.name)}`, parts.sheet);
+    const files: Entry[] = [];
+    for (const [place, file] of parts.files.entries()) {
+      files.push(
+        await this.entryOf(`files/${String(place + 1).padStart(2, '0')}/${containerName(file.name)}`, file),
+      );
+    }
+    const kept = (list: readonly FileRef[]) => list.map((file) => this.keptFile(file));
+    const act = await containerEntry(
+      join(folder, 'act.asice'),
+      'act.asice',
+      await this.containers.pack(actId, actSignatures, kept(parts.files)),
+    );
+    const letterContainer = await containerEntry(
+      join(folder, 'letter.asice'),
+      'letter.asice',
+      await this.containers.pack(actId, [letterSignature], kept([parts.letter, parts.sheet])),
+    );
+    const evidence = await this.containers.evidence(actId, [...actSignatures, letterSignature]);
+    const manifest = parts.describe({
+      letter: letter.file,
+      sheet: sheet.file,
+      files: files.map(({ file }) => file),
+      act: act.file,
+      letterContainer: letterContainer.file,
+      evidence: pathsOf(evidence),
+    });
+    const { stream } = writeZip([
+      bytesInput('manifest.xml', manifestXml(manifest)),
+      bytesInput('manifest.json', manifestJson(manifest)),
+      letter.input,
+      sheet.input,
+      ...files.map(({ input }) => input),
+      act.input,
+      letterContainer.input,
+      ...evidence.map((file) => bytesInput(pathOf(file), file.bytes)),
+    ]);
+    return this.files.storePortalFile({ name, format: 'zip', content: stream });
+  }
+
+  private keptFile({ id, name, sha256 }: FileRef): KeptFile {
+    return { name, sha256, open: async () => (await this.files.read(id)).stream };
+  }
+
+  private async entryOf(path: string, file: FileRef): Promise<Entry> {
+    const kept = this.keptFile(file);
+    const entry = await measured(path, file.name, () => kept.open());
+    if (entry.file.sha256 !== file.sha256) throw new AppError('FILE_CHANGED', { name: file.name });
+    return entry;
+  }
+}
+
+/** A container, written beside first: how long it is and what its checksum is stands before it in the archive. */
+async function containerEntry(file: string, path: string, container: { stream: Readable }): Promise<Entry> {
+  const target = await open(file, 'wx');
+  try {
+    for await (const piece of container.stream) await target.write(piece as Buffer);
+  } finally {
+    await target.close();
+  }
+  return measured(path, path, async () => createReadStream(file));
+}
+
+async function measured(path: string, name: string, read: () => Promise<Readable>): Promise<Entry> {
+  const hash = createHash('sha256');
+  let size = 0;
+  let crc = 0;
+  for await (const piece of (await read()) as AsyncIterable<Buffer>) {
+    hash.update(piece);
+    crc = crc32(piece, crc);
+    size += piece.length;
+  }
+  async function* content() {
+    yield* (await read()) as AsyncIterable<Buffer>;
+  }
+  return {
+    file: { path, name, size, sha256: hash.digest('hex') },
+    input: { name: path, size, crc, open: content },
+  };
+}
+
+const pathOf = ({ signatureId, name }: EvidenceFile): string => `evidence/${signatureId}/${name}`;
+
+function pathsOf(evidence: readonly EvidenceFile[]): ReadonlyMap<string, readonly string[]> {
+  const paths = new Map<string, string[]>();
+  for (const file of evidence) {
+    paths.set(file.signatureId, [...(paths.get(file.signatureId) ?? []), pathOf(file)]);
+  }
+  return paths;
+}

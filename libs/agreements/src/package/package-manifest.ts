@@ -1,0 +1,169 @@
+import type { ActKind, Outcome, StepKind } from '#contracts';
+
+/**
+ * The manifest of a package for the EDMS: what it holds and what it is about, once as JSON and once as XML. Documented, with
+ * schemas of both, in docs/edms/.
+ */
+
+/** A name in the languages of acts. */
+interface Names {
+  readonly kk: string;
+  readonly ru: string;
+}
+
+export interface PackedBody {
+  readonly name: Names;
+  /** Twelve digits. */
+  readonly bin: string;
+}
+
+/** An entry of the archive. */
+export interface PackedFile {
+  /** Path within the archive. */
+  readonly path: string;
+  /** As its author called it. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface PackedSignature {
+  readonly id: string;
+  readonly step: StepKind;
+  readonly body: PackedBody;
+  readonly signer: { readonly fullName: string; readonly post: Names; readonly onBehalfOf?: string };
+  /** ISO 8601, UTC. */
+  readonly signedAt: string;
+  readonly certificateSerial: string;
+  /** Paths within the archive: the signature itself first. */
+  readonly evidence: readonly string[];
+}
+
+export interface PackageManifest {
+  readonly format: 'kelisim.package/1';
+  /** Names the package however often it is sent. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+  readonly act: {
+    readonly id: string;
+    readonly kind: ActKind;
+    readonly number: string;
+    readonly version: number;
+    readonly language: 'kk' | 'ru';
+    readonly title: string;
+    readonly officialUse: boolean;
+  };
+  readonly developer: PackedBody;
+  readonly addressee: PackedBody;
+  readonly letter: PackedFile & { readonly subject: string };
+  readonly sheet: PackedFile & { readonly code: string };
+  readonly files: readonly PackedFile[];
+  readonly containers: readonly (PackedFile & { readonly covers: 'act' | 'letter' })[];
+  readonly agreements: readonly {
+    readonly body: PackedBody;
+    readonly outcome: Outcome;
+    /** ISO 8601, UTC. */
+    readonly settledAt: string;
+  }[];
+  readonly signatures: readonly PackedSignature[];
+}
+
+/** Of the elements of `manifest.xml`. */
+export const PACKAGE_NAMESPACE = 'urn:kelisim:package:1';
+
+/** `manifest.json`: two spaces, a line break at the end. */
+export function manifestJson(manifest: PackageManifest): Buffer {
+  return Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** `manifest.xml`: the same in the same order, UTF-8, one element in a line. */
+export function manifestXml(manifest: PackageManifest): Buffer {
+  const { act, letter, sheet, files, containers, agreements, signatures } = manifest;
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<package${attributes({ xmlns: PACKAGE_NAMESPACE, format: manifest.format, id: manifest.id, madeAt: manifest.madeAt })}>`,
+    `  <act${attributes({
+      id: act.id,
+      kind: act.kind,
+      number: act.number,
+      version: act.version,
+      language: act.language,
+      officialUse: act.officialUse,
+    })}>`,
+    `    <title>${escaped(act.title)}</title>`,
+    '  </act>',
+    ...bodyLines('developer', manifest.developer, '  '),
+    ...bodyLines('addressee', manifest.addressee, '  '),
+    `  <letter${fileAttributes(letter)} subject="${escaped(letter.subject)}"/>`,
+    `  <sheet${fileAttributes(sheet)} code="${escaped(sheet.code)}"/>`,
+    '  <files>',
+    ...files.map((file) => `    <file${fileAttributes(file)}/>`),
+    '  </files>',
+    '  <containers>',
+    ...containers.map((one) => `    <container${fileAttributes(one)} covers="${one.covers}"/>`),
+    '  </containers>',
+    '  <agreements>',
+    ...agreements.flatMap(({ body, outcome, settledAt }) => [
+      `    <agreement${attributes({ outcome, settledAt })}>`,
+      ...bodyLines('body', body, '      '),
+      '    </agreement>',
+    ]),
+    '  </agreements>',
+    '  <signatures>',
+    ...signatures.flatMap(signatureLines),
+    '  </signatures>',
+    '</package>',
+    '',
+  ];
+  return Buffer.from(lines.join('\n'));
+}
+
+function signatureLines(signature: PackedSignature): string[] {
+  const { id, step, body, signer, signedAt, certificateSerial, evidence } = signature;
+  const { fullName, onBehalfOf, post } = signer;
+  return [
+    `    <signature${attributes({ id, step, signedAt, certificateSerial })}>`,
+    ...bodyLines('body', body, '      '),
+    `      <signer${attributes({ fullName, postKk: post.kk, postRu: post.ru, onBehalfOf })}/>`,
+    ...evidence.map((path) => `      <evidence${attributes({ path })}/>`),
+    '    </signature>',
+  ];
+}
+
+function bodyLines(element: string, { name, bin }: PackedBody, indent: string): string[] {
+  return [`${indent}<${element}${attributes({ bin, nameKk: name.kk, nameRu: name.ru })}/>`];
+}
+
+function fileAttributes({ path, name, size, sha256 }: PackedFile): string {
+  return attributes({ path, name, size, sha256 });
+}
+
+function attributes(values: Readonly<Record<string, string | number | boolean | undefined>>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join('');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  // in an attribute these would be read as spaces (XML 1.0, 3.3.3)
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+};
+/** What no XML 1.0 document may hold at all (2.2): it can stand in a file's name. */
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+function escaped(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(FORBIDDEN, '\uFFFD')
+    .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? '');
+}
