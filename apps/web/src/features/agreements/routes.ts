@@ -45,6 +45,9 @@ export const agreementsRoutes = [
     getParentRoute: () => frameRoute,
     path: '/agreements/templates',
     component: lazyRouteComponent(() => import('./route/templates-page'), 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
     path: '/agreements/hand-over',
     staticData: { title: 'handOver.title' },
     validateSearch: ({ body }: Record<string, unknown>): { body?: string | undefined } => ({
