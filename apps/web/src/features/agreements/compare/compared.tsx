@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import type { ActTexts, ComparedRow } from '#contracts';
+import { useCallback, useMemo, useState } from 'react';
+import type { ActTexts, ChangeReason, ComparedRow } from '#contracts';
 import { ApiError } from '../../../api/api-error';
 import { useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
@@ -16,6 +16,9 @@ import { ComparedBlock } from './compared-block';
 import { TextNotesSaid } from './text-notes';
 import { reasonsQuery } from './texts-queries';
 import { useComparison } from './use-comparison';
+
+/** One and the same, so that what has no reason is not drawn anew. */
+const NONE_GIVEN: readonly ChangeReason[] = [];
 
 interface ComparedProps {
   actId: string;
@@ -33,6 +36,7 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
   const [columns, setColumns] = useState<'one' | 'two'>('one');
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const blocks = useMemo(() => blocksOf(rows, showsAll ? null : unfolded), [rows, showsAll, unfolded]);
+  const unfold = useCallback((place: number) => setUnfolded((before) => new Set([...before, place])), []);
   const widths = useMemo(() => columnWidths(rows), [rows]);
   const jumps = useJumps(rows);
   useKeys({ KeyJ: () => jumps.go(1), KeyK: () => jumps.go(-1) });
@@ -92,10 +96,10 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
               reasons={{
                 actId,
                 pair,
-                given: reasons.data?.items ?? [],
+                given: reasons.data?.items ?? NONE_GIVEN,
                 canExplain: texts.can.explain,
               }}
-              onUnfold={(place) => setUnfolded(new Set([...unfolded, place]))}
+              onUnfold={unfold}
               onJump={(row) => jumps.toPartner(row)}
               key={`${block.kind} ${placeOf(block)}`}
             />
