@@ -173,6 +173,16 @@ function cardScreens(acts: Acts): ScreenState[] {
     card('at the executor', FINANCE.executor, acts.assigned),
     card('at the heads', FINANCE.unitHead, acts.proposed),
     card('with remarks', INITIATOR, acts.withRemarks),
+    {
+      name: 'register of remarks, an answer open',
+      login: INITIATOR,
+      open: async (person) => {
+        await person.page.goto(`/agreements/${acts.withRemarks.id}/remarks`);
+        await person.heading('agreements.register').waitFor();
+        await person.press('agreements.answerGive');
+        await person.field('agreements.answerReasons').waitFor();
+      },
+    },
     card('earlier version', INITIATOR, acts.replaced, '?version=0'),
     card('agreed', INITIATOR, acts.agreed),
   ];
