@@ -97,7 +97,7 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'An agreement was taken back',
   ),
   'version.take_back_visa': say('Виза кері қайтарып алынды', 'Виза отозвана', 'The visa was taken back'),
-  'route.change': say('Бағыт өзгертілді', 'Маршрут изменён', 'The route was changed'),
+  'route.change': say('Маршрут өзгертілді', 'Маршрут изменён', 'The route was changed'),
   'term.ask': say('Мерзімді ұзарту сұралды', 'Запрошено продление срока', 'More time was asked for'),
   'term.prolong': say('Мерзім ұзартылды', 'Срок продлён', 'The term was prolonged'),
   'term.refuse': say(
@@ -106,13 +106,13 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'More time was refused',
   ),
   // routes that a body keeps
-  'template.added': say('Бағыт үлгісі қосылды', 'Добавлен шаблон маршрута', 'A route template was added'),
+  'template.added': say('Маршрут үлгісі қосылды', 'Добавлен шаблон маршрута', 'A route template was added'),
   'template.edited': say(
-    'Бағыт үлгісі өзгертілді',
+    'Маршрут үлгісі өзгертілді',
     'Шаблон маршрута изменён',
     'A route template was changed',
   ),
-  'template.removed': say('Бағыт үлгісі жойылды', 'Шаблон маршрута удалён', 'A route template was removed'),
+  'template.removed': say('Маршрут үлгісі жойылды', 'Шаблон маршрута удалён', 'A route template was removed'),
   // the list of approving bodies
   'bodies.add': say('Келісуші орган қосылды', 'Добавлен согласующий орган', 'An approving body was added'),
   'bodies.suggest': say('Тағы бір орган ұсынылды', 'Предложен ещё один орган', 'Another body was suggested'),
@@ -599,7 +599,7 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
 /** Every kind of thing that has a chain in the record. */
 export const RECORD_THINGS: Readonly<Record<string, LocalizedText>> = {
   draft_act: say('Акт жобасы', 'Проект акта', 'Draft act'),
-  route_template: say('Бағыт үлгісі', 'Шаблон маршрута', 'Route template'),
+  route_template: say('Маршрут үлгісі', 'Шаблон маршрута', 'Route template'),
   state_body: say('Мемлекеттік орган', 'Государственный орган', 'State body'),
   unit: say('Бөлімше', 'Подразделение', 'Unit'),
   employee: say('Қызметкер', 'Сотрудник', 'Employee'),
