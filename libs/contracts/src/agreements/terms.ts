@@ -17,7 +17,7 @@ export interface TermRule {
 const REGULATIONS = '775:20; Regulations of the Government (resolution No. 1300 of 10 December 2002)';
 const ALL: readonly ActKind[] = ['government_resolution', 'prime_minister_order', 'bill'];
 
-/** The last row that fits is the one that holds. A shorter term, or a day, is set by a superior's written assignment. */
+/** The last row that fits is the one that holds. A day instead of a count is set by a superior's written assignment. */
 export const TERM_RULES: readonly TermRule[] = [
   { kinds: ALL, pagesFrom: 1, workingDays: 10, source: REGULATIONS },
   { kinds: ALL, pagesFrom: 101, workingDays: 15, source: REGULATIONS },
