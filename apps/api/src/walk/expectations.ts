@@ -298,7 +298,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/agreements/:id/remarks': readers(),
   'GET /api/agreements/:id/remarks/places': readers(),
   // of an act for official use it is written into the record who took it
-  'GET /api/agreements/:id/remarks/export': readers(),
+  'GET /api/agreements/:id/remarks/export': readers([], true),
   'PUT /api/agreements/:id/remarks/answers': initiator({
     remarks: [{ id: ID, revision: 1 }],
     position: 'accepted',
