@@ -1,4 +1,5 @@
 import type { RouteBody, RouteBodyStep } from '#contracts';
+import { newId } from '#kernel';
 import { FakeClock } from '#testing';
 import { Act, AUTHOR } from './testing/act.fixture.js';
 import type { PersonName, UnitName } from './testing/people.fixture.js';
@@ -208,5 +209,36 @@ describe('775:15, 64 the route inside the developer body, as its initiator build
         ['unit_agreement', 'developer.thirdHead'],
       ]);
     });
+  });
+
+  test('by delegation (ADR 0021): a stand-in agrees for a superior and signs for a deputy, and is named with him', async () => {
+    const standIn = portal.knownAs('developer.colleague').id;
+    for (const principal of ['developer.unitHead', 'developer.deputy'] as const) {
+      const days = { from: '2026-03-14', to: '2026-03-20' };
+      const wish = { id: newId(), standInId: standIn, rooms: null, reason: 'trip', ...days };
+      expectStatus(await (await portal.as(principal)).post('/api/delegations', wish), 201);
+    }
+    const colleague = await portal.as('developer.colleague');
+    const agreeing = await draftOn(route([{ order: 'parallel', steps: [superior('developer.unitHead')] }]));
+    await agreeing.send();
+    expectStatus(
+      await agreeing.decide(await agreeing.step('superior_agreement'), 'developer.colleague'),
+      200,
+    );
+    const signing = await draftOn(route([], ['developer.deputy']));
+    await signing.send();
+    await signing.pass('legal_visa');
+    const key = portal.identityOf('developer.colleague', { role: 'rightToSign' });
+    expectStatus(await colleague.sign((await signing.step('co_signature')).id, key), 200);
+    for (const [act, kind, principal] of [
+      [agreeing, 'superior_agreement', 'developer.unitHead'],
+      [signing, 'co_signature', 'developer.deputy'],
+    ] as const) {
+      const { version } = await act.author.card(act.id);
+      expect(version.steps.find((step) => step.kind === kind)?.decidedBy).toMatchObject({
+        id: standIn,
+        onBehalfOf: { id: portal.knownAs(principal).id },
+      });
+    }
   });
 });
