@@ -10,6 +10,8 @@ const FOLDED_FROM = 12;
 /** Answered, or asked no more. */
 const isOver = ({ state }: Review): boolean => state === 'settled' || state === 'withdrawn';
 
+const answered = ({ state }: Review): boolean => state === 'settled';
+
 /** The approving bodies, side by side (775:16-18). */
 export function BodiesStage({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
   const t = useT();
@@ -24,13 +26,15 @@ export function BodiesStage({ card, turn }: { card: ActCard; turn: ReadonlySet<s
 
 function noteOf(t: Translate, reviews: readonly Review[], count: number): string {
   if (count === 0) return t('agreements.notChosen');
-  const settled = reviews.length > 0 && reviews.every(isOver);
+  const settled = reviews.some(answered) && reviews.every(isOver);
   return t(settled ? 'agreements.route.bodiesAnswered' : 'agreements.route.bodiesCount', { count });
 }
 
 function stageState(reviews: readonly Review[]): NodeState {
   if (reviews.length === 0) return 'locked';
   if (reviews.some((review) => !isOver(review))) return 'parallel';
+  // Nobody is asked any more, and nobody has answered: that is no consent.
+  if (!reviews.some(answered)) return 'locked';
   if (reviews.some(({ outcome }) => outcome === 'refused')) return 'refused';
   return reviews.some(({ outcome }) => outcome === 'with_remarks') ? 'remarks' : 'done';
 }

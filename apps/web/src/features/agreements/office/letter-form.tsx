@@ -66,7 +66,7 @@ function Form({ actId, letter, onClose }: LetterFormProps & { letter: LetterDraf
 
   return (
     <StepForm
-      title={t('agreements.letter.title')}
+      title={t('agreements.letter.write')}
       verb={t('agreements.letter.send')}
       icon="send"
       faults={faults}
