@@ -194,16 +194,16 @@ export class Inbox {
   /**
    * Nothing is to be done on the document any more; what is for information stays until it is read.
    * @param by whose deed ended it: what it asked of him, or of the one for whom he did it, is done, of others no longer
-   *   asked for
+   *   asked for; null: of nobody
    */
-  async closeSubject(subjectId: string, by: Doer): Promise<void> {
+  async closeSubject(subjectId: string, by: Doer | null): Promise<void> {
     await this.change(
       `UPDATE inbox.task SET closed_at = $2,
          done_by = CASE WHEN employee_id = coalesce(($4::jsonb->>'id')::uuid, $3::uuid) THEN $3::uuid END,
          done_for = CASE WHEN employee_id = ($4::jsonb->>'id')::uuid THEN $4::jsonb END
        WHERE subject_id = $1 AND needs = 'action' AND closed_at IS NULL
        RETURNING employee_id AS "employeeId"`,
-      [subjectId, this.clock.now(), by.employeeId, holderOf(by)],
+      [subjectId, this.clock.now(), by?.employeeId ?? null, holderOf(by)],
     );
   }
 

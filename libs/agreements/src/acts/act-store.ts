@@ -16,6 +16,15 @@ export interface LockedAct {
   readonly version: ActVersion;
 }
 
+/**
+ * What has ended is spoken about no more.
+ * @throws AppError ACT_ARCHIVED, ACT_WITHDRAWN
+ */
+export function assertRuns({ archivedAt, withdrawn }: Pick<DraftAct, 'archivedAt' | 'withdrawn'>): void {
+  if (archivedAt) throw new AppError('ACT_ARCHIVED');
+  if (withdrawn) throw new AppError('ACT_WITHDRAWN', { by: withdrawn.by.fullName });
+}
+
 /** Loads acts for commands, and closes each command: faces, readers, live event. */
 @Injectable()
 export class ActStore {
@@ -31,11 +40,12 @@ export class ActStore {
   /**
    * The act and its newest version. The act's row lock puts all commands on one act in line, so that of two last visas
    * given at once the second sees the first.
-   * @throws AppError NOT_FOUND where the actor may not read it
+   * @throws AppError NOT_FOUND where the actor may not read it, ACT_ARCHIVED where it can only be read
    */
   async lock(actor: Actor, actId: string): Promise<LockedAct> {
     const act = await this.lockUnseen(actId);
     if (!act || !canRead(actor, act)) throw new AppError('NOT_FOUND');
+    if (act.archivedAt) throw new AppError('ACT_ARCHIVED');
     const version = await this.newestVersion(actId);
     if (!version) throw new AppError('NOT_FOUND');
     return { act, version };
@@ -95,6 +105,12 @@ export class ActStore {
     if (row?.hasRemarks) await this.remarkTasks.follow(actId);
     if (row?.people) await this.inbox.withdraw(actId, row.people);
     await this.tell(actId, row?.scopes ?? []);
+  }
+
+  /** Nothing is asked of anybody any more: it can only be read from now on. */
+  async shelve(actId: string): Promise<void> {
+    await this.inbox.closeSubject(actId, null);
+    await this.announce(actId);
   }
 
   /** Tells all readers that something small changed, which does not move the act in lists. */

@@ -248,12 +248,16 @@ export function canReadReadings(actor: Actor, act: MarkFacts): boolean | undefin
   return canRead(actor, act) ? canNameReaders(actor, act, undefined) : undefined;
 }
 
+/** Is the version going through the developer body (775:15)? */
+export function isOnTheWay(state: VersionState): boolean {
+  return state === 'units' || state === 'legal_visa' || state === 'head_signature';
+}
+
 /** What the actor may do with the version that he is shown. */
 export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownReview?: ReviewFacts): ActCan {
   const initiates = version.newest && actingForOne(actor, act.initiatorId) !== undefined;
   const isDraft = version.state === 'draft';
-  const onTheWay =
-    version.state === 'units' || version.state === 'legal_visa' || version.state === 'head_signature';
+  const onTheWay = isOnTheWay(version.state);
   return {
     edit: initiates && isDraft,
     send: initiates && isDraft,

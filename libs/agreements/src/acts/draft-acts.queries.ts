@@ -30,6 +30,7 @@ import {
   canReadVersion,
   canTakeBack,
   isOfDeveloper,
+  isOnTheWay,
   knownAs,
   type MarkFacts,
   type ReviewFacts,
@@ -262,7 +263,8 @@ export class DraftActsQueries {
     const versions = found.versions.filter((one) => ofDeveloper || one.dispatchedAt !== null);
     const summary = found.versions.find((one) => one.ordinal === (ordinal ?? versions[0]?.ordinal));
     if (!summary) throw new AppError('NOT_FOUND');
-    const own = found.reviews.find((review) => review.view.body.id === actor.body.id);
+    // A body that left may have been asked again: what it is asked now counts.
+    const own = found.reviews.findLast((review) => review.view.body.id === actor.body.id);
     const reviews = found.reviews.map((review) => visibleReview(actor, review, ofDeveloper));
     const steps = ofDeveloper ? found.version.steps : publicSteps(found.version.steps);
     const version = {
@@ -482,8 +484,7 @@ function reversible(
   own: Review | undefined,
 ): string[] {
   const round = Math.max(...steps.map((step) => step.round));
-  const running = state === 'units' || state === 'legal_visa' || state === 'head_signature';
-  const inside = ofDeveloper && running ? steps.filter((step) => step.round === round) : [];
+  const inside = ofDeveloper && isOnTheWay(state) ? steps.filter((step) => step.round === round) : [];
   const inReview = own && state === 'at_bodies' && own.state !== 'withdrawn' ? (own.inner?.steps ?? []) : [];
   return [inside, inReview].flatMap((peers) =>
     peers.filter((step) => canTakeBack(actor, step) && isReversible(step, peers, plan)).map(({ id }) => id),

@@ -37,9 +37,8 @@ export class Archive {
     await this.outbox.add(TOPIC, { actId: id }, dueAt);
   }
 
-  /** By hand. The act is locked. @throws AppError ARCHIVE_NOT_DUE, ACT_ARCHIVED */
+  /** The act is locked, and is not there yet. @throws AppError ARCHIVE_NOT_DUE */
   async put(actor: Actor | null, { act, version }: LockedAct): Promise<void> {
-    if (act.archivedAt) throw new AppError('ACT_ARCHIVED');
     if (!canArchive(version.state)) throw new AppError('ARCHIVE_NOT_DUE', { state: version.state });
     await this.sql.update('agreements.draft_act', act.id, { archived_at: this.clock.now() });
     await this.audit.write({
@@ -49,7 +48,7 @@ export class Archive {
       actor,
       data: { ordinal: version.ordinal, by: actor && personOf(actor) },
     });
-    await this.acts.announce(act.id);
+    await this.acts.shelve(act.id);
   }
 
   /** Idempotent: what lies there already is left alone. */

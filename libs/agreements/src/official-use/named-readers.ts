@@ -68,10 +68,9 @@ export class NamedReaders {
   private async lock(actor: Actor, actId: string): Promise<LockedAct> {
     const locked = await this.acts.lock(actor, actId);
     if (!locked.act.officialUse) throw new AppError('ACT_NOT_MARKED');
-    if (locked.act.archivedAt) throw new AppError('ACT_ARCHIVED');
-    const review = await this.tx.manager.findOneBy(Review, {
-      versionId: locked.version.id,
-      bodyId: actor.body.id,
+    const review = await this.tx.manager.findOne(Review, {
+      where: { versionId: locked.version.id, bodyId: actor.body.id },
+      order: { place: 'DESC' },
     });
     if (!canNameReaders(actor, locked.act, review?.executor?.id)) throw new AppError('FORBIDDEN');
     return locked;

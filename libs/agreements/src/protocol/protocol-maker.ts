@@ -67,7 +67,7 @@ export class ProtocolMaker implements OnModuleInit {
   /** Idempotent: one that has its document, or was taken back, is left alone. */
   private async make({ id, subjectId }: OutboxPayload): Promise<void> {
     const act = await this.acts.lockUnseen(String(subjectId));
-    if (!act) return;
+    if (!act || act.withdrawn || act.archivedAt) return;
     const context = await this.store.of(act, String(id));
     const { protocol } = context;
     if (protocol.file !== null || protocol.state !== 'to_sign') return;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { DISPUTED, PROTOCOL_MACHINE, type ProtocolAction } from '#contracts';
 import { type Actor, AppError, Audit, personOf, Transitions, Tx } from '#kernel';
-import { ActStore } from '../acts/act-store.js';
+import { ActStore, assertRuns } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
 import type { DraftAct } from '../acts/draft-act.entity.js';
 import { canRead } from '../acts/draft-acts.policy.js';
@@ -30,13 +30,14 @@ export class ProtocolStore {
     readonly sides: ProtocolSides,
   ) {}
 
-  /** @throws AppError NOT_FOUND for whoever may not read the act, or is of neither side */
+  /** @throws AppError NOT_FOUND for whoever may not read the act, or is of neither side; ACT_WITHDRAWN, ACT_ARCHIVED */
   async take(actor: Actor, protocolId: string): Promise<ProtocolContext> {
     const found = await this.tx.manager.findOneBy(ProtocolRowEntity, { id: protocolId });
     const act = found && (await this.acts.lockUnseen(found.actId));
     if (!act || !canRead(actor, act)) throw new AppError('NOT_FOUND');
     if (actor.body.id !== act.developerBodyId && actor.body.id !== found.bodyId)
       throw new AppError('NOT_FOUND');
+    assertRuns(act);
     return this.of(act, protocolId);
   }
 

@@ -11,12 +11,15 @@ type FoundProtocol = Omit<ProtocolRowEntity, 'actId' | 'versionId' | 'createdAt'
 
 interface Found extends ActFacts {
   readonly id: string;
+  /** Neither withdrawn nor in the archive. */
+  readonly runs: boolean;
   readonly protocols: FoundProtocol[];
   readonly disputed: BodyRef[];
 }
 
 const FOUND = `
   SELECT act.id, act.developer_body_id AS "developerBodyId", act.initiator_id AS "initiatorId", act.scopes,
+    act.withdrawn IS NULL AND act.archived_at IS NULL AS runs,
     coalesce((SELECT json_agg(json_build_object('id', protocol.id, 'bodyId', protocol.body_id, 'body', protocol.body,
       'state', protocol.state, 'revision', protocol.revision, 'rows', protocol.rows, 'meeting', protocol.meeting,
       'changed', protocol.changed, 'returned', protocol.returned, 'file', protocol.file,
@@ -47,7 +50,7 @@ export class ProtocolQueries {
     const shown = protocols.filter((one) => canReadProtocol(actor, act, one));
     const items: Protocol[] = [];
     for (const protocol of shown) items.push(await this.view(actor, act, protocol));
-    return { items, candidates: actingForOne(actor, act.initiatorId) ? disputed : [] };
+    return { items, candidates: act.runs && actingForOne(actor, act.initiatorId) ? disputed : [] };
   }
 
   /** The document that the heads sign. @throws AppError NOT_FOUND, PROTOCOL_NOT_READY */
@@ -85,12 +88,16 @@ export class ProtocolQueries {
     return { ...row, file: row.file, signatures };
   }
 
-  private async view(actor: Actor, act: ActFacts & { id: string }, found: FoundProtocol): Promise<Protocol> {
+  private async view(
+    actor: Actor,
+    act: ActFacts & Pick<Found, 'id' | 'runs'>,
+    found: FoundProtocol,
+  ): Promise<Protocol> {
     const { bodyId: _, developerSignature, bodySignature, file, ...rest } = found;
     const side = WRITER_OF[found.state];
     const sided = { act, protocol: found };
-    const writes = side !== null && (await this.sides.speaker(actor, sided, side)) !== undefined;
-    const isAtHeads = found.state === 'to_sign' || found.state === 'half_signed';
+    const writes = act.runs && side !== null && (await this.sides.speaker(actor, sided, side)) !== undefined;
+    const isAtHeads = act.runs && (found.state === 'to_sign' || found.state === 'half_signed');
     const signs = isAtHeads && (await this.sides.signer(actor, sided)) !== undefined;
     return {
       ...rest,

@@ -12,7 +12,7 @@ import {
   WRITER_OF,
 } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, Sql, Tx } from '#kernel';
-import { ActStore } from '../acts/act-store.js';
+import { ActStore, assertRuns } from '../acts/act-store.js';
 import { type ProtocolContext, ProtocolStore } from './protocol-store.js';
 import { ProtocolTasks } from './protocol-tasks.js';
 
@@ -47,11 +47,12 @@ export class Protocols {
   /**
    * Draws one up from what of a body's remarks is not accepted; the browser chose its id. It is the developer's to write
    * first.
-   * @throws AppError NOTHING_DISPUTED; CONFLICT where one with this body is open
+   * @throws AppError NOTHING_DISPUTED, ACT_WITHDRAWN; CONFLICT where one with this body is open
    */
   async drawUp(reader: Actor, actId: string, { id, bodyId }: DrawUpBody): Promise<void> {
     await this.tx.run(async () => {
       const { act, actor } = await this.acts.lockOwn(reader, actId);
+      assertRuns(act);
       const remarks = await this.sql.rows<DisputedRemark>(REMARKS, [act.id, bodyId, DISPUTED]);
       const [first] = remarks;
       const dispatched = await this.sql.row<{ id: string }>(

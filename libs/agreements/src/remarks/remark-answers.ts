@@ -9,7 +9,7 @@ import {
   UNANSWERED,
 } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Tx } from '#kernel';
-import { ActStore, type LockedAct } from '../acts/act-store.js';
+import { ActStore, assertRuns, type LockedAct } from '../acts/act-store.js';
 import { actingForOne } from '../acts/draft-acts.policy.js';
 import { RemarkRow } from './remark.entity.js';
 import { RemarkMoves } from './remark-moves.js';
@@ -29,11 +29,12 @@ export class RemarkAnswers {
 
   /**
    * Keeps an answer to one remark or to several; nobody else sees it before it is sent.
-   * @throws AppError NOT_FOUND, FORBIDDEN, STALE, REASON_MISSING where it is not fully accepted without saying why
+   * @throws AppError NOT_FOUND, FORBIDDEN, STALE, ACT_WITHDRAWN, REASON_MISSING where it is not fully accepted without saying why
    */
   async draft(reader: Actor, actId: string, body: AnswerBody): Promise<void> {
     await this.tx.run(async () => {
       const { act, actor } = await this.acts.lockOwn(reader, actId);
+      assertRuns(act);
       if (body.position !== 'accepted' && body.reasons === '') throw new AppError('REASON_MISSING');
       const remarks = await this.take(act.id, body.remarks, UNANSWERED);
       const { position, reasons } = body;
@@ -46,10 +47,11 @@ export class RemarkAnswers {
     });
   }
 
-  /** Sends every answer that is ready; the bodies see them. @throws AppError NOTHING_TO_SEND */
+  /** Sends every answer that is ready; the bodies see them. @throws AppError NOTHING_TO_SEND, ACT_WITHDRAWN */
   async send(reader: Actor, actId: string): Promise<void> {
     await this.tx.run(async () => {
       const { act, version, actor } = await this.acts.lockOwn(reader, actId);
+      assertRuns(act);
       const sent = await this.sendReady(actor, { act, version });
       if (sent === 0) throw new AppError('NOTHING_TO_SEND');
       await this.acts.finish(act.id);
@@ -84,11 +86,12 @@ export class RemarkAnswers {
 
   /**
    * The body that made the remarks is content with the answers, or insists.
-   * @throws AppError NOT_FOUND, FORBIDDEN for who does not speak for the body, STALE, REASON_MISSING
+   * @throws AppError NOT_FOUND, FORBIDDEN for who does not speak for the body, STALE, ACT_WITHDRAWN, REASON_MISSING
    */
   async reply(reader: Actor, actId: string, body: ReplyBody): Promise<void> {
     await this.tx.run(async () => {
       const { act, version } = await this.acts.lock(reader, actId);
+      assertRuns(act);
       if (body.reply === 'insist' && body.reasons === '') throw new AppError('REASON_MISSING');
       const actor = await this.speaker(reader, act.id);
       const remarks = await this.take(act.id, body.remarks, openPartOf(body.reply));

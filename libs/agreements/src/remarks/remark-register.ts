@@ -31,6 +31,8 @@ type FoundRemark = Omit<
 > & { readonly ordinal: number; readonly version: number; readonly body: BodyRef };
 
 interface Found extends RemarkedAct {
+  /** Neither withdrawn nor in the archive. */
+  readonly runs: boolean;
   readonly talkers: string[];
   readonly remarks: FoundRemark[];
 }
@@ -38,7 +40,7 @@ interface Found extends RemarkedAct {
 // One round trip. $2: the reader's body.
 const REGISTER = `
   SELECT act.id, act.developer_body_id AS "developerBodyId", act.initiator_id AS "initiatorId", act.scopes,
-    act.official_use AS "officialUse", act.number, act.developer_body AS "developerBody", act.language,
+    act.official_use AS "officialUse", act.number, act.withdrawn IS NULL AND act.archived_at IS NULL AS runs, act.developer_body AS "developerBody", act.language,
     coalesce(act.public_title, act.title) AS title, coalesce(act.public_ordinal, act.ordinal) AS ordinal,
     ARRAY(${TALKERS}) AS talkers,
     coalesce((SELECT json_agg(json_build_object('id', remark.id, 'level', remark.level, 'ordinal', remark.ordinal,
@@ -78,9 +80,9 @@ export class RemarkRegisterQueries {
   async withAct(actor: Actor, actId: string): Promise<{ act: RemarkedAct; register: RemarkRegister }> {
     const found = await this.sql.row<Found>(REGISTER, [actId, actor.body.id]);
     if (!found || !canRead(actor, found)) throw new AppError('NOT_FOUND');
-    const { remarks, talkers, ...act } = found;
-    const answers = actingForOne(actor, act.initiatorId) !== undefined;
-    const speaks = talkers.some((id) => actingForOne(actor, id) !== undefined);
+    const { remarks, talkers, runs, ...act } = found;
+    const answers = runs && actingForOne(actor, act.initiatorId) !== undefined;
+    const speaks = runs && talkers.some((id) => actingForOne(actor, id) !== undefined);
     const items = remarks.map((remark) => threadOf(remark, remarks, { actor, act, answers, speaks }));
     return {
       act,

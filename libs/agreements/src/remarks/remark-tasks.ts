@@ -30,13 +30,16 @@ interface TalkedAct {
 /** Answers that are ready go out with the new version: of the initiator nothing is asked meanwhile. */
 const ON_THE_WAY: readonly VersionState[] = ['units', 'legal_visa', 'head_signature'];
 
+/** Of what has ended nothing is asked. */
+const RUNS = 'act.withdrawn IS NULL AND act.archived_at IS NULL';
+
 const ACT = `
   SELECT act.id, act.kind, act.number, act.public_ordinal AS ordinal, act.public_title AS title, act.language,
     act.official_use AS "officialUse", act.developer_body AS "developerBody", act.initiator_id AS "initiatorId",
-    count(*) FILTER (WHERE remark.state = ANY($2)
+    count(*) FILTER (WHERE remark.state = ANY($2) AND ${RUNS}
       AND (remark.answer_draft IS NULL OR act.state <> ALL($4)))::int AS unanswered,
     (SELECT json_agg(json_build_object('id', body.id, 'answered', body.answered)) FROM (
-      SELECT review.body_id AS id, count(*) FILTER (WHERE one.state = ANY($3))::int AS answered
+      SELECT review.body_id AS id, count(*) FILTER (WHERE one.state = ANY($3) AND ${RUNS})::int AS answered
       FROM agreements.remark one JOIN agreements.review ON review.id = one.review_id
       WHERE one.act_id = act.id AND one.level = 'body' GROUP BY review.body_id) body) AS bodies
   FROM agreements.draft_act act JOIN agreements.remark ON remark.act_id = act.id AND remark.level = 'body'

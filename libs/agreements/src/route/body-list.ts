@@ -8,7 +8,7 @@ import type {
   WithdrawBodyBody,
 } from '#contracts';
 import { type Actor, AppError, Tx } from '#kernel';
-import { ActStore } from '../acts/act-store.js';
+import { ActStore, assertRuns } from '../acts/act-store.js';
 import { canSuggest } from '../acts/draft-acts.policy.js';
 import { BodyListEntries } from './body-list-entries.js';
 import { Review } from './review.entity.js';
@@ -80,11 +80,12 @@ export class BodyList {
     });
   }
 
-  /** The developer decides on such a body. @returns the id of the act. @throws AppError SUGGESTION_DECIDED, as `add` */
+  /** The developer decides on such a body. @returns the id of the act. @throws AppError SUGGESTION_DECIDED, ACT_WITHDRAWN, as `add` */
   async decide(reader: Actor, suggestionId: string, body: DecideSuggestionBody): Promise<string> {
     return this.tx.run(async () => {
       const suggestion = await this.entries.suggestion(suggestionId);
       const locked = await this.acts.lockOwn(reader, suggestion.actId);
+      assertRuns(locked.act);
       if (suggestion.versionId !== locked.version.id) throw new AppError('SUGGESTION_DECIDED');
       const scopes = await this.entries.answer(locked.actor, locked, suggestion, body);
       await this.steps.tell(locked, suggestion.by.id, { key: suggestion.id, verb: 'suggestion_answered' });

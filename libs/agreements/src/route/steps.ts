@@ -3,7 +3,7 @@ import { IsNull } from 'typeorm';
 import { type PendingSignature, type PersonRef, STEP_MACHINE, type StepKind, type UnitRef } from '#contracts';
 import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
-import { ActStore } from '../acts/act-store.js';
+import { ActStore, assertRuns } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { DraftAct } from '../acts/draft-act.entity.js';
 import {
@@ -165,7 +165,7 @@ export class Steps {
     return { act, version, step, actor: acting };
   }
 
-  /** A step that was decided, with its act locked, of the reader's own body. @throws AppError NOT_FOUND, FORBIDDEN */
+  /** A step that was decided, with its act locked, of the reader's own body. @throws AppError NOT_FOUND, FORBIDDEN, ACT_WITHDRAWN */
   async takeDecided(
     reader: Actor,
     stepId: string,
@@ -173,6 +173,7 @@ export class Steps {
     const found = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
     const act = found && (await this.acts.lockUnseen(found.actId));
     if (!act || !canRead(reader, act)) throw new AppError('NOT_FOUND');
+    assertRuns(act);
     const step = await this.tx.manager.findOneByOrFail(RouteStep, { id: stepId });
     const review = step.reviewId
       ? await this.tx.manager.findOneByOrFail(Review, { id: step.reviewId })

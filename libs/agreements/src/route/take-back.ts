@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReviewAction, StepKind } from '#contracts';
 import { type Actor, AppError, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
-import { canTakeBack } from '../acts/draft-acts.policy.js';
+import { canTakeBack, isOnTheWay } from '../acts/draft-acts.policy.js';
 import { VersionMoves } from '../acts/version-moves.js';
 import { PlanRunner } from './plan-runner.js';
 import { followersOf, isReversible, LEAVES_BODY } from './reversals.js';
@@ -42,8 +42,8 @@ export class TakeBack {
       if (!actor) throw new AppError('FORBIDDEN');
       const peers = await this.steps.peersOf(step);
       const stands = review
-        ? review.state !== 'withdrawn'
-        : step.round === version.round && version.state !== 'draft';
+        ? review.state !== 'withdrawn' && version.state === 'at_bodies'
+        : step.submissionId === null && step.round === version.round && isOnTheWay(version.state);
       if (step.state !== 'done' || !stands || LEAVES_BODY.has(step.kind))
         throw new AppError('CONFLICT', { state: step.state });
       const followers = followersOf(step, peers, version.plan);
