@@ -58,9 +58,10 @@ describe('a search in the list of acts', () => {
   async function nodesOf(words: string): Promise<PlanNode[]> {
     const query = jest.spyOn(connection, 'query');
     await found(author, words);
-    const [asked] = query.mock.calls.map(
-      ([given]) => given as unknown as { text: string; values: unknown[] },
-    );
+    // What only words of requisites find is asked for first.
+    const asked = query.mock.calls
+      .map(([given]) => given as unknown as { text: string; values: unknown[] })
+      .at(-1);
     query.mockRestore();
     const { rows } = await taken.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${asked?.text}`, asked?.values);
     return nodesBelow(rows[0]['QUERY PLAN'][0].Plan).filter((node) => node['Relation Name'] === 'draft_act');

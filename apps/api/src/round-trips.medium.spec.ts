@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
-import type { CreateActBody } from '#contracts';
+import { ACT_VIEWS, type CreateActBody } from '#contracts';
 import { newId, poolOf } from '#kernel';
 import { FakeClock } from '#testing';
 import { Act, AUTHOR, completeCard } from './testing/act.fixture.js';
@@ -60,6 +60,7 @@ describe('round trips to the database', () => {
   test.each([
     ['an inbox', () => '/api/inbox?needs=action'],
     ['a list of acts', () => '/api/agreements?limit=25'],
+    ['how much stands in its views', () => '/api/agreement-views'],
     ['a card', () => `/api/agreements/${act.id}`],
     ['what happened to an act', () => `/api/agreements/${act.id}/history`],
     ['the register of its remarks', () => `/api/agreements/${act.id}/remarks`],
@@ -74,6 +75,11 @@ describe('round trips to the database', () => {
     ['the register of its remarks', () => `${act.path}/remarks`],
     ['what can be compared of it', () => `${act.path}/texts`],
     ['its protocols of disagreement', () => `${act.path}/protocols`],
+    ...ACT_VIEWS.map((view): [string, () => string] => [
+      `the view ${view}`,
+      () => `/api/agreements?limit=25&view=${view}`,
+    ]),
+    ['how much stands in the views', () => '/api/agreement-views'],
   ])('%s is found by indexes alone, however many acts there are', async (_what, path) => {
     const asked = await askedBy(async () => expectStatus(await author.get(path()), 200));
     // Tables are small here: the planner is told to go by an index wherever there is one.

@@ -180,7 +180,7 @@ describe('what the list shows and what the card opens, over acts at random stage
         .sort()
         .reverse(),
     );
-    const own = actList.parse((await author.get('/api/agreements?mine=true&limit=100')).json).items;
+    const own = actList.parse((await author.get('/api/agreements?view=mine&limit=100')).json).items;
     expect(new Set(own.map((item) => item.initiatorName)).size).toBe(1);
     const found = actList.parse((await author.get('/api/agreements?q=%25&limit=100')).json);
     expect(found.items).toEqual([]);

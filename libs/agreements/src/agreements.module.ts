@@ -45,6 +45,8 @@ import { EdmsWays } from './edms/edms-ways.js';
 import { HandOverKeeping } from './edms/hand-over-keeping.js';
 import { HandOverSettingsController } from './edms/hand-over-settings.controller.js';
 import { Receipts } from './edms/receipts.js';
+import { ActListQueries } from './list/act-list.queries.js';
+import { ActViewsController } from './list/act-views.controller.js';
 import { OfficeController } from './office/office.controller.js';
 import { OfficeDecision } from './office/office-decision.js';
 import { OfficeOpener } from './office/office-opener.js';
@@ -133,6 +135,7 @@ export class AgreementsModule {
       controllers:
         options.process === 'api'
           ? [
+              ActViewsController,
               DraftActsController,
               DraftActFilesController,
               StepsController,
@@ -154,6 +157,7 @@ export class AgreementsModule {
           : [],
       providers: [
         ActFiles,
+        ActListQueries,
         ActReaders,
         ActSignatures,
         ActStore,

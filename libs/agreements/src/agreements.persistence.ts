@@ -27,6 +27,7 @@ import { AddRouteTemplates1700000203003 } from './migrations/1700000203003-add-r
 import { AddSubmissions1700000204000 } from './migrations/1700000204000-add-submissions.js';
 import { FindByRequisites1700000204010 } from './migrations/1700000204010-find-by-requisites.js';
 import { FindByTexts1700000204020 } from './migrations/1700000204020-find-by-texts.js';
+import { ListByOwners1700000205000 } from './migrations/1700000205000-list-by-owners.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
 import { Submission } from './package/submission.entity.js';
@@ -83,5 +84,6 @@ export const agreementsPersistence: Persistence = {
     AddSubmissions1700000204000,
     FindByRequisites1700000204010,
     FindByTexts1700000204020,
+    ListByOwners1700000205000,
   ],
 };

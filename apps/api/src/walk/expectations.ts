@@ -221,6 +221,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/:id/recall': initiator(),
   'POST /api/agreements/:id/bodies': initiator({ bodyId: ID, ...REASON }),
   'POST /api/agreements/:id/bodies/withdraw': initiator({ bodyId: ID, ...REASON }),
+  'GET /api/agreement-views': employees(),
   'GET /api/route-templates': employees(),
   'POST /api/route-templates': employees(invalid, {}),
   'PUT /api/route-templates/:id': employees(invalid, {}),

@@ -8,6 +8,8 @@ import type { ActKind, BodyRef, Language, PersonRef, VersionState, Withdrawal } 
 @Entity({ schema: 'agreements', name: 'draft_act' })
 @Index('draft_act_scopes', ['scopes'], { type: 'gin' })
 @Index('draft_act_updated', ['updatedAt', 'id'])
+@Index('draft_act_initiator', ['initiatorId', 'updatedAt', 'id'])
+@Index('draft_act_developer', ['developerBodyId', 'updatedAt', 'id'])
 // By an expression, which decorators cannot describe; the migration makes it.
 @Index('draft_act_words', { synchronize: false })
 @Unique('draft_act_number', ['kind', 'numberYear', 'numberSeq'])

@@ -26,6 +26,7 @@ import {
 } from '#contracts';
 import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
 import { Signatures } from '#signing';
+import { ActListQueries } from '../list/act-list.queries.js';
 import { ActFiles } from '../official-use/act-files.js';
 import { InternalRoute } from '../route/internal-route.js';
 import { ActSignatures } from '../signing/act-signatures.js';
@@ -43,6 +44,7 @@ export class DraftActsController {
   constructor(
     private readonly acts: DraftActsService,
     private readonly route: InternalRoute,
+    private readonly actList: ActListQueries,
     private readonly queries: DraftActsQueries,
     private readonly historyQueries: HistoryQueries,
   ) {}
@@ -50,7 +52,7 @@ export class DraftActsController {
   @Get()
   @ApiOkResponse({ standardSchema: actList })
   list(@CurrentActor() actor: Actor, @Query({ schema: actListQuery }) query: ActListQuery): Promise<ActList> {
-    return this.queries.list(actor, query);
+    return this.actList.page(actor, query);
   }
 
   @Post()

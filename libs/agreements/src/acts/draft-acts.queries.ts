@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import {
   type ActCard,
-  type ActList,
-  type ActListItem,
-  type ActListQuery,
   type CheckedFile,
   type FileRef,
-  id,
-  instant,
   type Language,
   type Review,
   type Step,
@@ -17,7 +11,7 @@ import {
   type VersionSummary,
 } from '#contracts';
 import { Files } from '#files';
-import { type Actor, AppError, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
+import { type Actor, AppError, Sql, utcText } from '#kernel';
 import { submissionFor } from '../package/submission-view.js';
 import { stands } from '../route/outcomes.js';
 import { isReversible } from '../route/reversals.js';
@@ -34,11 +28,8 @@ import {
   knownAs,
   type MarkFacts,
   type ReviewFacts,
-  readsWith,
   type VersionFacts,
-  visibleTo,
 } from './draft-acts.policy.js';
-import { requisiteQuery } from './requisite-words.js';
 
 type InnerRoute = NonNullable<Review['inner']>;
 
@@ -169,92 +160,13 @@ interface FoundCard extends MarkFacts {
   > & { files: FileRef[] };
 }
 
-/**
- * All that an act may be found by, as the index draft_act_words has it; whatever a reader may not know of it included. So what
- * he sees is asked besides, in `coalesce`: of that the planner expects no more than that it halves the acts. Otherwise it takes
- * even a word of every title for a rare one, and looks through all acts.
- */
-const WORDS = `(act.title || ' ' || coalesce(act.public_title, '') || ' ' || coalesce(act.number, ''))`;
-/** More acts than so many that only words of requisites and texts find are not looked for: such a question says too little. */
-const MOST_BY_WORDS = 1000;
-/** Acts that a question finds in the requisites of a version, or in the texts of its files, that the reader may see. */
-const BY_WORDS = `
-  SELECT DISTINCT act.id FROM (
-    SELECT act_id, state, dispatched_at FROM agreements.act_version WHERE search_words @@ $1::tsquery
-    UNION ALL SELECT holder.act_id, holder.state, holder.dispatched_at FROM agreements.file_words file
-      JOIN agreements.act_version holder
-        ON holder.files @> jsonb_build_array(jsonb_build_object('sha256', file.sha256))
-      WHERE file.words @@ $1::tsquery) found
-  JOIN agreements.draft_act act ON act.id = found.act_id
-  WHERE found.state <> 'discarded' AND (found.dispatched_at IS NOT NULL OR act.developer_body_id = $3)
-    AND ${visibleTo('$2')} LIMIT ${MOST_BY_WORDS}`;
-
-// The page is chosen first, so that whose turn it is is asked for its acts alone.
-const LIST = `
-  WITH page AS MATERIALIZED (
-    SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, own.ordinal, act.number,
-      act.official_use, act.initiator, act.updated_at, act.archived_at
-    FROM agreements.draft_act act
-    CROSS JOIN LATERAL (SELECT
-      CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END AS title,
-      CASE WHEN act.developer_body_id = $3 THEN act.state ELSE act.public_state END AS state,
-      CASE WHEN act.developer_body_id = $3 THEN act.ordinal ELSE act.public_ordinal END AS ordinal) own
-    WHERE ${visibleTo('$1')} AND own.state IS NOT NULL AND own.state <> 'discarded'
-      AND ($4::text IS NULL OR act.kind = $4) AND ($5::text IS NULL OR own.state = $5)
-      AND (NOT $6::boolean OR act.initiator_id = $2)
-      AND ($7::text IS NULL OR act.id = ANY($12::uuid[])
-        OR ${WORDS} ILIKE $7 AND coalesce(own.title ILIKE $7 OR act.number ILIKE $7, false))
-      AND CASE WHEN $13::boolean IS NULL THEN $7::text IS NOT NULL OR act.archived_at IS NULL
-        ELSE (act.archived_at IS NOT NULL) = $13 END
-      AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
-    ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)
-  SELECT id, kind, language, title, state, developer_body AS "developerBody",
-    CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
-    initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
-    official_use AS "officialUse", archived_at IS NOT NULL AS archived, EXISTS (SELECT FROM agreements.route_step step
-      WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]) AS "myTurn"
-  FROM page ORDER BY updated_at DESC, id DESC`;
-
-const listKeyset = z.tuple([instant, id]);
-
-/** Lists and cards, straight to the shapes of the contracts. */
+/** Cards, straight to the shapes of the contracts. */
 @Injectable()
 export class DraftActsQueries {
   constructor(
     private readonly sql: Sql,
     private readonly files: Files,
   ) {}
-
-  /** Acts that the actor may read, last changed first. */
-  async list(actor: Actor, query: ActListQuery): Promise<ActList> {
-    const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
-    const rows = await this.sql.rowsPlannedAnew<ActListItem>(LIST, [
-      readsWith(actor),
-      actor.employeeId,
-      actor.body.id,
-      query.kind ?? null,
-      query.state ?? null,
-      query.mine ?? false,
-      query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-      ...after,
-      query.limit,
-      knownAs(actor),
-      await this.byWords(actor, query.q ?? ''),
-      query.archived ?? null,
-    ]);
-    return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
-  }
-
-  private async byWords(actor: Actor, question: string): Promise<string[]> {
-    const words = requisiteQuery(question);
-    if (words === '') return [];
-    const found = await this.sql.rowsPlannedAnew<{ id: string }>(BY_WORDS, [
-      words,
-      readsWith(actor),
-      actor.body.id,
-    ]);
-    return found.map(({ id: actId }) => actId);
-  }
 
   /** One version of an act as this reader may see it. @throws AppError NOT_FOUND for whoever may not read it */
   async card(actor: Actor, actId: string, ordinal?: number): Promise<ActCard> {

@@ -107,13 +107,22 @@ export type OutcomeInput = z.input<typeof outcomeBody>;
 /** Shown version of a card: by ordinal; the newest the reader may see where left out. */
 export const cardQuery = z.object({ version: z.coerce.number().int().min(0).optional() });
 
+/** Ways to look at the list that everybody has. Each is a filter beside the others. */
+export const ACT_VIEWS = [
+  'mine', // whose initiator the reader is
+  'my_body', // that his body develops
+  'waiting', // on which somebody of his body has a step to decide
+  'late', // of which a body's term is over, or that of a step of his own body
+  'with_remarks', // on which a body has placed remarks (775:17)
+] as const;
+export type ActView = (typeof ACT_VIEWS)[number];
+
 export const actListQuery = pageQuery.extend({
   /** Beginnings of words of any requisite, or a piece of the number; finds in the archive too. */
   q: freeText(200).optional(),
   kind: actKind.optional(),
   state: z.enum(VERSION_STATES).optional(),
-  /** Only those whose initiator the reader is. */
-  mine: z.stringbool().optional(),
+  view: z.enum(ACT_VIEWS).optional(),
   /** Of the archive alone; else what is not there, unless something is searched for. */
   archived: z.stringbool().optional(),
 });
@@ -140,3 +149,12 @@ export const actListItem = z
 export type ActListItem = z.infer<typeof actListItem>;
 export const actList = pageOf(actListItem);
 export type ActList = z.infer<typeof actList>;
+
+/** A count ends here: so many, or more. */
+export const MOST_COUNTED = 100;
+
+/** How many acts, of those that are not archived, some views hold; at most `MOST_COUNTED`. */
+export const actViewCounts = z
+  .object({ mine: z.number().int(), waiting: z.number().int(), late: z.number().int() })
+  .meta({ id: 'ActViewCounts' });
+export type ActViewCounts = z.infer<typeof actViewCounts>;

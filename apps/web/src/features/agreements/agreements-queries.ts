@@ -29,7 +29,6 @@ export const actListQuery = (filters: ActFilters) =>
           params: {
             query: {
               ...filters,
-              mine: filters.mine && 'true',
               archived: filters.archived && 'true',
               limit: PAGE,
               cursor: pageParam,
@@ -41,6 +40,12 @@ export const actListQuery = (filters: ActFilters) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: ActList) => page.nextCursor ?? undefined,
   });
+
+/** How much stands in the views of the list. */
+export const actViewCountsQuery = queryOptions({
+  queryKey: ['agreements', 'views'],
+  queryFn: ({ signal }) => ask(api.GET('/api/agreement-views', { signal })),
+});
 
 /** The card of an act. @param version ordinal of the version shown; null: the newest that the reader may see */
 export const cardQuery = (id: string, version: number | null) =>

@@ -52,11 +52,6 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         ))}
       </SelectField>
       <Checkbox
-        label={t('agreements.list.mine')}
-        checked={filters.mine === true}
-        onChange={({ target }) => onChange({ ...filters, mine: target.checked || undefined })}
-      />
-      <Checkbox
         label={t('agreements.list.archived')}
         checked={filters.archived === true}
         onChange={({ target }) => onChange({ ...filters, archived: target.checked || undefined })}

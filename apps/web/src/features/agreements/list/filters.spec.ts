@@ -1,13 +1,13 @@
 import { isFiltered, readFilters } from './filters';
 
 test('known filters are taken from an address, others are not', () => {
-  expect(readFilters({ q: 'қаулы', kind: 'bill', state: 'agreed', mine: true, page: 7 })).toEqual({
+  expect(readFilters({ q: 'қаулы', kind: 'bill', state: 'agreed', view: 'late', page: 7 })).toEqual({
     q: 'қаулы',
     kind: 'bill',
     state: 'agreed',
-    mine: true,
+    view: 'late',
   });
-  const none = readFilters({ q: '  ', kind: 'decree', state: 'discarded', mine: 'yes' });
+  const none = readFilters({ q: '  ', kind: 'decree', state: 'discarded', view: 'theirs' });
   expect(isFiltered(none)).toBe(false);
 });
 

@@ -12,6 +12,7 @@ import { actListQuery } from '../agreements-queries';
 import { ActRow } from './act-row';
 import { FilterBar } from './filter-bar';
 import { type ActFilters, isFiltered } from './filters';
+import { Views } from './views';
 import '../../../ui/styles/rows.css';
 
 /** Draft acts that the reader may see, searched and narrowed by the address. */
@@ -38,6 +39,7 @@ export function ListPage() {
           </Link>
         )}
       </PageHead>
+      <Views filters={filters} />
       <FilterBar filters={filters} onChange={narrow} />
       <Acts filters={filters} onClear={() => narrow({})} />
     </>

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  type ActList,
+  type ActListItem,
+  type ActListQuery,
+  type ActViewCounts,
+  id,
+  instant,
+  MOST_COUNTED,
+} from '#contracts';
+import { type Actor, Clock, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
+import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
+import { requisiteQuery } from '../acts/requisite-words.js';
+import { viewConditions } from './view-conditions.js';
+
+/**
+ * All that an act may be found by, as the index draft_act_words has it; whatever a reader may not know of it included. So what
+ * he sees is asked besides, in `coalesce`: of that the planner expects no more than that it halves the acts. Otherwise it takes
+ * even a word of every title for a rare one, and looks through all acts.
+ */
+const WORDS = `(act.title || ' ' || coalesce(act.public_title, '') || ' ' || coalesce(act.number, ''))`;
+/** More acts than so many that only words of requisites and texts find are not looked for: such a question says too little. */
+const MOST_BY_WORDS = 1000;
+/** Acts that a question finds in the requisites of a version, or in the texts of its files, that the reader may see. */
+const BY_WORDS = `
+  SELECT DISTINCT act.id FROM (
+    SELECT act_id, state, dispatched_at FROM agreements.act_version WHERE search_words @@ $1::tsquery
+    UNION ALL SELECT holder.act_id, holder.state, holder.dispatched_at FROM agreements.file_words file
+      JOIN agreements.act_version holder
+        ON holder.files @> jsonb_build_array(jsonb_build_object('sha256', file.sha256))
+      WHERE file.words @@ $1::tsquery) found
+  JOIN agreements.draft_act act ON act.id = found.act_id
+  WHERE found.state <> 'discarded' AND (found.dispatched_at IS NOT NULL OR act.developer_body_id = $3)
+    AND ${visibleTo('$2')} LIMIT ${MOST_BY_WORDS}`;
+
+/** Acts as the reader sees them; $1: what he reads with, $3: his body. */
+const SEEN = `
+  FROM agreements.draft_act act
+  CROSS JOIN LATERAL (SELECT
+    CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END AS title,
+    CASE WHEN act.developer_body_id = $3 THEN act.state ELSE act.public_state END AS state,
+    CASE WHEN act.developer_body_id = $3 THEN act.ordinal ELSE act.public_ordinal END AS ordinal) own
+  WHERE ${visibleTo('$1')} AND own.state IS NOT NULL AND own.state <> 'discarded'`;
+
+const VIEWS = viewConditions({ employee: '$2', body: '$3', now: '$4' });
+
+// The page is chosen first, so that whose turn it is is asked for its acts alone. Which view it is stands in the text: so its
+// condition is one that an index may answer. Every view names all of $2 and $4, as each has a value.
+const listOf = (condition: string) => `
+  WITH page AS MATERIALIZED (
+    SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, own.ordinal, act.number,
+      act.official_use, act.initiator, act.updated_at, act.archived_at
+    ${SEEN} AND ${condition} AND $2::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL
+      AND ($5::text IS NULL OR act.kind = $5) AND ($6::text IS NULL OR own.state = $6)
+      AND ($7::text IS NULL OR act.id = ANY($12::uuid[])
+        OR ${WORDS} ILIKE $7 AND coalesce(own.title ILIKE $7 OR act.number ILIKE $7, false))
+      AND CASE WHEN $13::boolean IS NULL THEN $7::text IS NOT NULL OR act.archived_at IS NULL
+        ELSE (act.archived_at IS NOT NULL) = $13 END
+      AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
+    ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)
+  SELECT id, kind, language, title, state, developer_body AS "developerBody",
+    CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
+    initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
+    official_use AS "officialUse", archived_at IS NOT NULL AS archived, EXISTS (SELECT FROM agreements.route_step step
+      WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]) AS "myTurn"
+  FROM page ORDER BY updated_at DESC, id DESC`;
+
+const LISTS: Readonly<Record<NonNullable<ActListQuery['view']>, string>> = {
+  mine: listOf(VIEWS.mine),
+  my_body: listOf(VIEWS.my_body),
+  waiting: listOf(VIEWS.waiting),
+  late: listOf(VIEWS.late),
+  with_remarks: listOf(VIEWS.with_remarks),
+};
+const WHOLE_LIST = listOf('true');
+
+const countOf = (condition: string) =>
+  `(SELECT count(*)::int FROM (SELECT ${SEEN} AND act.archived_at IS NULL AND ${condition} LIMIT ${MOST_COUNTED}) counted)`;
+const COUNTS = `SELECT ${countOf(VIEWS.mine)} AS mine, ${countOf(VIEWS.waiting)} AS waiting, ${countOf(VIEWS.late)} AS late`;
+
+const listKeyset = z.tuple([instant, id]);
+
+/** The list of draft acts, straight to the shape of the contract. */
+@Injectable()
+export class ActListQueries {
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Acts that the actor may read, last changed first. */
+  async page(actor: Actor, query: ActListQuery): Promise<ActList> {
+    const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
+    const text = query.view ? LISTS[query.view] : WHOLE_LIST;
+    const rows = await this.sql.rowsPlannedAnew<ActListItem>(text, [
+      ...this.readerOf(actor),
+      query.kind ?? null,
+      query.state ?? null,
+      query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      ...after,
+      query.limit,
+      knownAs(actor),
+      await this.byWords(actor, query.q ?? ''),
+      query.archived ?? null,
+    ]);
+    return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
+  }
+
+  /** How many acts stand in the views that ask something of the reader; no further than `MOST_COUNTED`. */
+  async counts(actor: Actor): Promise<ActViewCounts> {
+    const [counts] = await this.sql.rowsPlannedAnew<ActViewCounts>(COUNTS, this.readerOf(actor));
+    return counts ?? { mine: 0, waiting: 0, late: 0 };
+  }
+
+  private readerOf(actor: Actor): unknown[] {
+    return [readsWith(actor), actor.employeeId, actor.body.id, this.clock.now()];
+  }
+
+  private async byWords(actor: Actor, question: string): Promise<string[]> {
+    const words = requisiteQuery(question);
+    if (words === '') return [];
+    const found = await this.sql.rowsPlannedAnew<{ id: string }>(BY_WORDS, [
+      words,
+      readsWith(actor),
+      actor.body.id,
+    ]);
+    return found.map(({ id: actId }) => actId);
+  }
+}
