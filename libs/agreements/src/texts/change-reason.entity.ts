@@ -6,7 +6,7 @@ import { DraftAct } from '../acts/draft-act.entity.js';
 @Entity({ schema: 'agreements', name: 'change_reason' })
 export class ChangeReasonRow {
   @PrimaryColumn('uuid', { name: 'act_id' })
-  @ForeignKey(() => DraftAct)
+  @ForeignKey(() => DraftAct, { name: 'FK_change_reason_act' })
   actId: string;
 
   @PrimaryColumn('text', { name: 'old_sha256' })
