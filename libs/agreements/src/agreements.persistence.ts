@@ -5,6 +5,7 @@ import { FileWordsRow } from './acts/file-words.entity.js';
 import { NumberCounter } from './acts/number-counter.entity.js';
 import { Delivery } from './edms/delivery.entity.js';
 import { EdmsWay } from './edms/edms-way.entity.js';
+import { SavedViewRow } from './list/saved-view.entity.js';
 import { CreateAgreements1700000050000 } from './migrations/1700000050000-create-agreements.js';
 import { AddSheetCode1700000060000 } from './migrations/1700000060000-add-sheet-code.js';
 import { AddPendingSignature1700000073000 } from './migrations/1700000073000-add-pending-signature.js';
@@ -28,6 +29,7 @@ import { AddSubmissions1700000204000 } from './migrations/1700000204000-add-subm
 import { FindByRequisites1700000204010 } from './migrations/1700000204010-find-by-requisites.js';
 import { FindByTexts1700000204020 } from './migrations/1700000204020-find-by-texts.js';
 import { ListByOwners1700000205000 } from './migrations/1700000205000-list-by-owners.js';
+import { AddSavedViews1700000205010 } from './migrations/1700000205010-add-saved-views.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
 import { Submission } from './package/submission.entity.js';
@@ -59,6 +61,7 @@ export const agreementsPersistence: Persistence = {
     Review,
     RouteStep,
     RouteTemplateRow,
+    SavedViewRow,
     Submission,
   ],
   migrations: [
@@ -85,5 +88,6 @@ export const agreementsPersistence: Persistence = {
     FindByRequisites1700000204010,
     FindByTexts1700000204020,
     ListByOwners1700000205000,
+    AddSavedViews1700000205010,
   ],
 };

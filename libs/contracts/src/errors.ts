@@ -202,6 +202,7 @@ export const ERROR_STATUS = {
   PROLONGATION_DECIDED: 409,
   /** `params.limit` is the most that a body keeps. */
   TOO_MANY_TEMPLATES: 409,
+  TOO_MANY_VIEWS: 409,
   /** Longer than the Regulations allow; `params.days` is the most. */
   TERM_TOO_LONG: 422,
   /** A day is set by a superior's written assignment: its basis or its file is missing. */

@@ -34,7 +34,17 @@ export function Blank({ icon, title, text, children, page = false }: BlankProps)
 /** What a refusal or a failure says to the reader. */
 export function useErrorWords(): (error: unknown) => string {
   const t = useT();
-  return (error) => t(ERROR_WORDS[error instanceof ApiError ? error.code : 'INTERNAL']);
+  return (error) =>
+    error instanceof ApiError ? t(ERROR_WORDS[error.code], valuesIn(error)) : t(ERROR_WORDS.INTERNAL);
+}
+
+/** What the words may name, such as a limit. */
+function valuesIn({ params }: ApiError): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
+    ),
+  );
 }
 
 interface ErrorStateProps {

@@ -10,3 +10,4 @@ export * from './remarks.js';
 export * from './route.js';
 export * from './terms.js';
 export * from './texts.js';
+export * from './views.js';
