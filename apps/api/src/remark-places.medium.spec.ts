@@ -1,4 +1,4 @@
-import { type FollowedPlace, fileText, followedPlaces } from '#contracts';
+import { type FollowedPlace, fileText, followedPlaces, MAX_REMARKS } from '#contracts';
 import { docxOf } from '#testing';
 import { Act, completeCard } from './testing/act.fixture.js';
 import { expectStatus, type Person, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
@@ -103,4 +103,28 @@ test('775:17.2, 19 a remark is tied to a paragraph, follows it into the new vers
   // A draft that was not dispatched is nothing to other bodies: there it is where it was.
   const elsewhere = await executor.get(`${act.path}/remarks/places`);
   expect(parsed(followedPlaces, elsewhere).items).toMatchObject([{ state: 'same' }, { state: 'same' }]);
+});
+
+test('as many remarks as there may be, each at a place in a text of three hundred pages, are decided at once', async () => {
+  const author = await portal.as('developer.specialist');
+  const lines = Array.from({ length: 9_000 }, (_, place) => `${place + 1}. ${OLD[0]?.slice(3)} ${place}`);
+  const fileId = await uploadDocx(author, 'Ұзын.docx', lines);
+  const act = await Act.draft(portal, { fileIds: [fileId] });
+  await act.send();
+  await act.until('outcome', 'finance');
+  const picked = (await paragraphs(act, await portal.as('finance.specialist'), fileId)).slice(-MAX_REMARKS);
+  const remarks = picked.map(({ anchor }) => ({
+    text: 'Мерзімі анық емес',
+    proposal: 'Нақтылау',
+    place: { fileId, anchor, excerpt: '' },
+  }));
+  const step = await act.step('outcome', 'finance');
+  const begun = Date.now();
+  expectStatus(await act.decide(step, undefined, { outcome: 'with_remarks', remarks }), 200);
+  // The act is locked meanwhile. Read for each remark anew, the text alone takes ten seconds.
+  expect(Date.now() - begun).toBeLessThan(4_000);
+  await act.toTheEnd('finance');
+  expect((await act.remarks()).items.map(({ place }) => place?.excerpt)).toEqual(
+    picked.map(({ text }) => text),
+  );
 });

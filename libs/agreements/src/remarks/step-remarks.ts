@@ -6,7 +6,7 @@ import type { ActVersion } from '../acts/act-version.entity.js';
 import type { DraftAct } from '../acts/draft-act.entity.js';
 import type { Review } from '../route/review.entity.js';
 import type { RouteStep } from '../route/route-step.entity.js';
-import { PickedPlaces } from './picked-places.js';
+import { PickedPlaces, type VerifyPlace } from './picked-places.js';
 import { RemarkRow } from './remark.entity.js';
 import { RemarkMoves } from './remark-moves.js';
 import { openPartOf, sumUp } from './sum-up.js';
@@ -43,8 +43,12 @@ export class StepRemarks {
       `DELETE FROM agreements.remark WHERE step_id = $1 AND state = 'draft' AND id <> ALL($2::uuid[])`,
       [step.id, body.remarks.flatMap(({ id }) => id ?? [])],
     );
+    const places = body.remarks.map(({ place }) => place);
+    const verify = await this.places.verifier(context.actor, context.version, places);
     const stated: Remark[] = [];
-    for (const [index, one] of body.remarks.entries()) stated.push(await this.write(context, one, index + 1));
+    for (const [index, one] of body.remarks.entries()) {
+      stated.push(await this.write(context, one, index + 1, verify));
+    }
     await this.moves.apply(
       'state',
       stated.map(({ id }) => ({ id, state: 'draft' })),
@@ -161,9 +165,10 @@ export class StepRemarks {
     context: RemarkedStep & { actor: Actor },
     remark: RemarkBody,
     ordinal: number,
+    verify: VerifyPlace,
   ): Promise<Remark> {
     const id = remark.id ?? newId();
-    const place = await this.places.verified(context.actor, context.version, remark.place);
+    const place = verify(remark.place);
     await this.keep(context, id, { ...remark, place }, ordinal);
     return {
       id,
