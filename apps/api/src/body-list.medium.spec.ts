@@ -168,6 +168,13 @@ describe('775:14, 16 the list of approving bodies while they are asked', () => {
       expect(refusalOf(await decide(act, accept))).toBe('409 SUGGESTION_DECIDED');
     });
 
+    test('two tabs: one body is named once', async () => {
+      const act = await Act.at(portal, 'assignment', 'finance');
+      const both = await Promise.all([suggest(act, 'finance.officer'), suggest(act, 'finance.officer')]);
+      expect(both.map(refusalOf).sort()).toEqual(['200', '409 CONFLICT']);
+      expect((await act.turns())[AUTHOR]).toBe('decide_suggestion 2026-03-18');
+    });
+
     test('other bodies learn nothing of it, and who is not asked names nobody', async () => {
       const act = await atBodies();
       cardOf(await suggest(act, 'finance.officer'));

@@ -110,6 +110,21 @@ describe('775:20 the term of an approving body', () => {
     cardOf(await ask(act, 'finance.specialist', 3));
   });
 
+  test('not decided before the body signed, or left the list: it is asked of nobody any more', async () => {
+    const signed = await inWork();
+    cardOf(await ask(signed, 'finance.specialist'));
+    await signed.toTheEnd('finance');
+    const left = await inWork();
+    cardOf(await ask(left, 'finance.specialist'));
+    const bodyId = portal.known.bodyIds.finance;
+    cardOf(await left.author.post(`${left.path}/bodies/withdraw`, { bodyId, reason: 'Құзыретіне жатпайды' }));
+    for (const act of [signed, left]) {
+      expect((await act.turns())[AUTHOR]).toBeUndefined();
+      expect((await reviewOf(act, 'finance.specialist')).prolongations).toMatchObject([{ state: 'lapsed' }]);
+      expect(refusalOf(await decide(act, true))).toBe('409 PROLONGATION_DECIDED');
+    }
+  });
+
   test('only the body asks, and once at a time; only the developer decides', async () => {
     const act = await inWork();
     const before = await portal.fingerprint();

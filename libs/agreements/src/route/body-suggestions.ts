@@ -20,9 +20,11 @@ export class BodySuggestions {
     private readonly versions: VersionMoves,
   ) {}
 
-  /** Puts it before the initiator, in the open transaction. */
+  /** Puts it before the initiator, in the open transaction. @throws AppError CONFLICT where the body has named it already */
   async make(actor: Actor, context: ReviewContext, body: BodyRef, reason: string): Promise<void> {
     const { act, version, review } = context;
+    const open = await this.tx.manager.findBy(BodySuggestion, { reviewId: review.id, state: 'open' });
+    if (open.some((one) => one.body.id === body.id)) throw new AppError('CONFLICT', { state: 'open' });
     const id = newId();
     await this.sql.insert('agreements.body_suggestion', {
       id,

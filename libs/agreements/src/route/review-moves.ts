@@ -57,6 +57,7 @@ export class ReviewMoves {
       subject: { type: 'draft_act', id: act.id },
       data: { ordinal: version.ordinal, body: review.body, by: actor && personOf(actor), ...data },
     });
+    if (REVIEW_MACHINE.final.includes(review.state)) await this.steps.lapseProlongations(review.id);
   }
 
   /**

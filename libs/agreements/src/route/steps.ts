@@ -366,6 +366,15 @@ export class Steps {
     await this.inbox.closeSubject(actId, actor);
   }
 
+  /** A body is asked no more: nor is more time that it asked for. */
+  async lapseProlongations(reviewId: string): Promise<void> {
+    const lapsed = await this.sql.rows<{ id: string }>(
+      `UPDATE agreements.prolongation SET state = 'lapsed' WHERE review_id = $1 AND state = 'open' RETURNING id`,
+      [reviewId],
+    );
+    for (const { id } of lapsed) await this.inbox.close(id, null);
+  }
+
   /** The act is for official use from now on: no letter names its title any more (775:3). */
   async hideTitle(actId: string): Promise<void> {
     await this.inbox.hideTitle(actId);

@@ -49,7 +49,12 @@ export const decideProlongationBody = z
   .refine(({ grant, reason }) => grant || reason !== '', { path: ['reason'], error: 'REQUIRED' });
 export type DecideProlongationBody = z.infer<typeof decideProlongationBody>;
 
-export const PROLONGATION_STATES = ['open', 'granted', 'refused'] as const;
+export const PROLONGATION_STATES = [
+  'open', // the developer has to decide
+  'granted',
+  'refused',
+  'lapsed', // the body has signed, or was taken off the list, before he did
+] as const;
 
 export const prolongation = z
   .object({

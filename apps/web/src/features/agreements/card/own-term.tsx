@@ -10,6 +10,7 @@ const PROLONGATION_WORDS = {
   open: 'agreements.prolong.stateOpen',
   granted: 'agreements.prolong.stateGranted',
   refused: 'agreements.prolong.stateRefused',
+  lapsed: 'agreements.prolong.stateLapsed',
 } as const satisfies Record<Prolongation['state'], MessageId>;
 
 /** The term and incoming number that the reader's own body was given (775:20). */
