@@ -289,6 +289,20 @@ describe('what can not be read is answered, never thrown', () => {
       }),
       { refusal: 'damaged' },
     ],
+    [
+      'a number as long as a book, in every paragraph',
+      makeDocx(documentXml(counted('а', 1).repeat(60)), {
+        related: { numbering: NUMBERING.replace('"%1."', `"${'%1'.padEnd(200_000, 'ұзақ ')}"`) },
+      }),
+      { refusal: 'too_large' },
+    ],
+    [
+      'a footnote as long as a book, named by every paragraph',
+      makeDocx(documentXml(`<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>`.repeat(100)), {
+        related: { footnotes: footnotesXml('ұзақ '.repeat(20_000)) },
+      }),
+      { refusal: 'too_large' },
+    ],
     ['pictures alone', makeDocx(documentXml('<w:p><w:r><w:drawing/></w:r></w:p>')), { refusal: 'no_text' }],
     ['a bomb', makeDocx(Buffer.alloc(MOST_TEXT.unpacked + 1, ' ')), { refusal: 'too_large' }],
     [

@@ -115,8 +115,7 @@ export class BodyReader implements XmlVisitor {
     if (this.leftOut > 0) return;
     const name = this.names.at(-1);
     if (name !== 't' && name !== 'm:t') return;
-    this.characters += text.length;
-    if (this.characters > MOST_TEXT.characters) throw new TooLarge();
+    this.grow(text);
     this.paragraphs.at(-1)?.pieces.push(text);
   }
 
@@ -220,6 +219,8 @@ export class BodyReader implements XmlVisitor {
       numId === undefined || numId === '0'
         ? null
         : this.numbering.next(numId, paragraph.level ?? style?.level ?? 0);
+    // A list says once what stands before each of its paragraphs.
+    this.grow(counted ?? '');
     const cell = this.tables.at(-1)?.cell;
     if (cell) {
       cell.notes.push(...paragraph.notes);
@@ -260,6 +261,12 @@ export class BodyReader implements XmlVisitor {
   private endRow(): void {
     const table = this.tables.at(-1);
     if (table && !table.isRowDeleted) table.row += 1;
+  }
+
+  /** @throws TooLarge */
+  private grow(by: string): void {
+    this.characters += by.length;
+    if (this.characters > MOST_TEXT.characters) throw new TooLarge();
   }
 
   private give(paragraph: RawParagraph): void {

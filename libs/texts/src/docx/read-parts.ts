@@ -1,4 +1,5 @@
 import type { FileText, TextAnswer, TextParagraph } from '#contracts';
+import { MOST_TEXT } from '../limits.js';
 import { Anchors } from './anchors.js';
 import { BodyReader, type RawNotes, type RawParagraph, TooLarge } from './body.js';
 import { Numbering } from './numbering.js';
@@ -77,12 +78,16 @@ function inOrder(raw: readonly RawParagraph[], footnotes: ReadonlyMap<string, st
     if (cell) rows.set(cell.table, Math.max(rows.get(cell.table) ?? 0, cell.row + 1));
   const anchors = new Anchors();
   let noteNumber = 0;
+  let characters = 0;
   return raw.flatMap((paragraph) => {
     const given: Omit<TextParagraph, 'anchor'>[] = [];
     if (paragraph.text !== '') given.push(withKind(paragraph, rows));
     for (const note of paragraph.notes) {
       const text = footnotes.get(note);
       noteNumber += 1;
+      // One note may be named by every paragraph.
+      characters += text?.length ?? 0;
+      if (noteNumber > MOST_TEXT.paragraphs || characters > MOST_TEXT.characters) throw new TooLarge();
       if (text) given.push({ kind: 'footnote', number: String(noteNumber), text, cell: null });
     }
     return given.map((one) => ({ anchor: anchors.next(one), ...one }));
