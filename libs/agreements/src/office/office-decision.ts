@@ -6,7 +6,8 @@ import { Archive } from '../closing/archive.js';
 import type { Submission } from '../package/submission.entity.js';
 import { type SubmissionContext, SubmissionMoves } from '../package/submission-moves.js';
 import type { ReviewTerm } from '../route/review-moves.js';
-import { type StepContext, Steps } from '../route/steps.js';
+import type { StepContext } from '../route/step-context.js';
+import { Steps } from '../route/steps.js';
 
 /** What the Office's decisions do to the submission and its version, and who is told (775:23). */
 @Injectable()

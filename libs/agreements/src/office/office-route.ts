@@ -5,7 +5,8 @@ import { type Actor, AppError, Tx, WorkingCalendar } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { RequisitesFinder } from '../acts/requisites.js';
 import type { SubmissionContext } from '../package/submission-moves.js';
-import { type StepContext, Steps } from '../route/steps.js';
+import type { StepContext } from '../route/step-context.js';
+import { Steps } from '../route/steps.js';
 import { OfficeDecision } from './office-decision.js';
 
 type OfficeStep = StepContext & SubmissionContext;

@@ -4,7 +4,8 @@ import { Files } from '#files';
 import { AppError, jsonb, personOf, Sql } from '#kernel';
 import type { SignedFile } from '#signing';
 import { ActStore } from '../acts/act-store.js';
-import { type StepContext, Steps } from '../route/steps.js';
+import type { StepContext } from '../route/step-context.js';
+import { Steps } from '../route/steps.js';
 import type { Submission } from './submission.entity.js';
 import { SubmissionMoves } from './submission-moves.js';
 

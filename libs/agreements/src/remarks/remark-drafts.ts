@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MAX_REMARKS, type RemarkDraftBody, type StepRemarks as StepRemarksView } from '#contracts';
 import { type Actor, AppError, Sql, Tx } from '#kernel';
-import { type ReviewStepContext, Steps } from '../route/steps.js';
+import type { ReviewStepContext } from '../route/step-context.js';
+import { Steps } from '../route/steps.js';
 import { RemarkRegisterQueries } from './remark-register.js';
 import { StepRemarks } from './step-remarks.js';
 

@@ -6,7 +6,7 @@ import { RequisitesFinder } from '../acts/requisites.js';
 import type { BodySuggestion } from './body-suggestion.entity.js';
 import { BodySuggestions } from './body-suggestions.js';
 import { ReviewOpener } from './review-opener.js';
-import type { ReviewContext } from './steps.js';
+import type { ReviewContext } from './step-context.js';
 
 /** Rows of the list: asked, struck off, suggested. */
 @Injectable()

@@ -14,7 +14,8 @@ import { BodyListEntries } from './body-list-entries.js';
 import { Review } from './review.entity.js';
 import { ReviewMoves } from './review-moves.js';
 import { Settlement } from './settlement.js';
-import { type ReviewContext, Steps } from './steps.js';
+import type { ReviewContext } from './step-context.js';
+import { Steps } from './steps.js';
 
 /** Who is asked, while the version is with the approving bodies (775:14, 16): one more, or one no longer. */
 @Injectable()

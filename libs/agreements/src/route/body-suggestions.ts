@@ -6,7 +6,7 @@ import type { LockedAct } from '../acts/act-store.js';
 import type { DraftAct } from '../acts/draft-act.entity.js';
 import { VersionMoves } from '../acts/version-moves.js';
 import { BodySuggestion } from './body-suggestion.entity.js';
-import type { ReviewContext } from './steps.js';
+import type { ReviewContext } from './step-context.js';
 
 /** Bodies that should have been asked, as approving bodies say: each waits for the developer's decision. */
 @Injectable()

@@ -6,7 +6,7 @@ import { ActVersion } from '../acts/act-version.entity.js';
 import { Numbers } from '../acts/numbers.js';
 import { VersionMoves } from '../acts/version-moves.js';
 import { ReviewOpener } from './review-opener.js';
-import type { StepContext } from './steps.js';
+import type { StepContext } from './step-context.js';
 
 /** The head's signature sends the version to the approving bodies and gives the act its number (775:15, 16, 19). */
 @Injectable()

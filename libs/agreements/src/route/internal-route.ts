@@ -5,7 +5,8 @@ import { ActStore } from '../acts/act-store.js';
 import { RequisitesFinder } from '../acts/requisites.js';
 import { VersionMoves } from '../acts/version-moves.js';
 import { PlanRunner } from './plan-runner.js';
-import { type StepContext, Steps } from './steps.js';
+import type { StepContext } from './step-context.js';
+import { Steps } from './steps.js';
 
 /** The route inside the developer body (775:15, 64): its plan, from the initiator to the dispatch. */
 @Injectable()

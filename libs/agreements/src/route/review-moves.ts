@@ -14,7 +14,8 @@ import { Directory, personRefOf } from '#directory';
 import { type Actor, AppError, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
 import { StepRemarks } from '../remarks/step-remarks.js';
 import type { RouteStep } from './route-step.entity.js';
-import { type ReviewContext, type ReviewStepContext, Steps } from './steps.js';
+import type { ReviewContext, ReviewStepContext } from './step-context.js';
+import { Steps } from './steps.js';
 
 /** The end of a review's term, and how it was counted where it was counted. */
 export interface ReviewTerm {

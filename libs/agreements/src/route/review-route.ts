@@ -7,7 +7,8 @@ import { actingForOne } from '../acts/draft-acts.policy.js';
 import { RequisitesFinder } from '../acts/requisites.js';
 import { assertComplete } from './outcomes.js';
 import { ReviewMoves } from './review-moves.js';
-import { type ReviewStepContext, Steps } from './steps.js';
+import type { ReviewStepContext } from './step-context.js';
+import { Steps } from './steps.js';
 
 /** The route inside an approving body up to its head's signature (775:16-18, 20). */
 @Injectable()

@@ -7,7 +7,8 @@ import { BodySuggestion } from './body-suggestion.entity.js';
 import { settlementOf } from './outcomes.js';
 import { Review } from './review.entity.js';
 import { ReviewMoves } from './review-moves.js';
-import { type ReviewStepContext, Steps } from './steps.js';
+import type { ReviewStepContext } from './step-context.js';
+import { Steps } from './steps.js';
 
 /** How the initiator finds an outcome in his inbox. */
 const NEWS: Record<Outcome, InboxVerb> = {

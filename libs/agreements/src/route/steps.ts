@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { type PendingSignature, type PersonRef, STEP_MACHINE, type StepKind, type UnitRef } from '#contracts';
+import { type PendingSignature, STEP_MACHINE, type StepKind } from '#contracts';
 import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
 import { ActStore, assertRuns } from '../acts/act-store.js';
@@ -18,48 +18,15 @@ import { markedNumber } from '../acts/numbers.js';
 import { Submission } from '../package/submission.entity.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
+import type {
+  CalledOff,
+  Deed,
+  NewStep,
+  ReviewContext,
+  ReviewStepContext,
+  StepContext,
+} from './step-context.js';
 import { STEP_VERBS } from './step-verbs.js';
-
-/** A step with everything around it, locked for a decision. */
-export interface StepContext {
-  readonly act: DraftAct;
-  readonly version: ActVersion;
-  readonly step: RouteStep;
-  /** Who decides it, as himself or in another's stead. */
-  readonly actor: Actor;
-}
-/** A review with everything around it, locked. */
-export interface ReviewContext {
-  readonly act: DraftAct;
-  readonly version: ActVersion;
-  readonly review: Review;
-}
-/** Around a step that is called off; with the review whose it is. */
-export interface CalledOff {
-  readonly act: DraftAct;
-  readonly version: ActVersion;
-  readonly review?: Review;
-}
-export type ReviewStepContext = StepContext & ReviewContext;
-
-/** What is done with a step: going on, or back. */
-type Deed = 'decide' | 'return';
-
-export interface NewStep {
-  readonly act: DraftAct;
-  readonly version: ActVersion;
-  /** Absent inside the developer body. */
-  readonly reviewId?: string;
-  /** On the way to the Office, and there. */
-  readonly submissionId?: string;
-  readonly kind: StepKind;
-  /** Of the version's plan; absent inside an approving body. */
-  readonly planKey?: string;
-  readonly unit?: UnitRef;
-  readonly assignees: readonly PersonRef[];
-  readonly round: number;
-  readonly dueAt: Date | null;
-}
 
 /** What the record calls work on the draft itself. */
 const WRITING = ['card.created', 'card.edited', 'card.new_version', 'version.send'];

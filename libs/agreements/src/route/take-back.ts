@@ -8,7 +8,8 @@ import { PlanRunner } from './plan-runner.js';
 import { followersOf, isReversible, LEAVES_BODY } from './reversals.js';
 import { ReviewMoves } from './review-moves.js';
 import type { RouteStep } from './route-step.entity.js';
-import { type ReviewContext, type StepContext, Steps } from './steps.js';
+import type { ReviewContext, StepContext } from './step-context.js';
+import { Steps } from './steps.js';
 
 /** How a review goes back with the decision; an opinion leaves it where it is. */
 const REVIEW_MOVES: Partial<Record<StepKind, ReviewAction>> = {

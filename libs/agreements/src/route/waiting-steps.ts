@@ -3,7 +3,8 @@ import { SIGNED_STEPS } from '#contracts';
 import { type Actor, AppError, Outbox, type OutboxPayload, personOf } from '#kernel';
 import { type CheckedSignature, type SignatureCode, WaitingSignatures } from '#signing';
 import { SignatureEffects } from '../signing/signature-effects.js';
-import { type StepContext, Steps } from './steps.js';
+import type { StepContext } from './step-context.js';
+import { Steps } from './steps.js';
 
 const TOPIC = 'signature.waiting';
 

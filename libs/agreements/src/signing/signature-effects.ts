@@ -5,7 +5,8 @@ import { LetterSigning } from '../package/letter-signing.js';
 import { Dispatch } from '../route/dispatch.js';
 import { InternalRoute } from '../route/internal-route.js';
 import { Settlement } from '../route/settlement.js';
-import { type StepContext, Steps } from '../route/steps.js';
+import type { StepContext } from '../route/step-context.js';
+import { Steps } from '../route/steps.js';
 
 /** What a signature decides, and what follows from it on the route (775:15, 18). */
 @Injectable()

@@ -3,7 +3,8 @@ import type { Json, Remark } from '#contracts';
 import { Sql } from '#kernel';
 import { Signatures, type SignedFile } from '#signing';
 import { LetterSigning } from '../package/letter-signing.js';
-import { type StepContext, Steps } from '../route/steps.js';
+import type { StepContext } from '../route/step-context.js';
+import { Steps } from '../route/steps.js';
 
 type Statement = { readonly [key: string]: Json };
 

@@ -13,7 +13,8 @@ import {
   Sql,
   WorkingCalendar,
 } from '#kernel';
-import { type ReviewContext, Steps } from '../route/steps.js';
+import type { ReviewContext } from '../route/step-context.js';
+import { Steps } from '../route/steps.js';
 import type { Prolongation } from './prolongation.entity.js';
 
 /** Rows of what was asked for, and the terms that move with the answer (775:20). */
