@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 import { useCommand } from '../agreements-queries';
 
-/** After remarks or a refusal: the initiator reworks the draft under the same number (775:19). */
+/** After remarks, a refusal or a return by the Office: the initiator reworks the draft under the same number (775:19, 23). */
 export function NewVersionPanel({ card }: { card: ActCard }) {
   const t = useT();
   const navigate = useNavigate();
@@ -17,9 +17,13 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
     () => ask(api.POST('/api/agreements/{id}/versions', { params: { path: { id: card.id } } })),
     ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
   );
+  const isOfOffice = card.version.state === 'office_returned';
   return (
     <>
-      <NextStep title={t('agreements.newVersion.title')} note={t('agreements.newVersion.text')}>
+      <NextStep
+        title={t('agreements.newVersion.title')}
+        note={t(isOfOffice ? 'agreements.newVersion.afterOffice' : 'agreements.newVersion.text')}
+      >
         <Button
           look="main"
           size="large"
