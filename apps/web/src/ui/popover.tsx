@@ -25,7 +25,9 @@ export function Popover({ className, label, name, children }: PopoverProps) {
     const under = button.current?.getBoundingClientRect();
     if (event.newState !== 'open' || !under || !panel.current) return;
     panel.current.style.top = `${under.bottom + 4}px`;
-    panel.current.style.right = `${Math.max(EDGE_PX, document.documentElement.clientWidth - under.right)}px`;
+    // Under the button's end, and never beyond the left edge of the page.
+    const right = Math.max(EDGE_PX, document.documentElement.clientWidth - under.right);
+    panel.current.style.right = `min(${right}px, 100vw - min(22rem, 100vw - 1rem) - ${EDGE_PX}px)`;
   }
 
   return (
