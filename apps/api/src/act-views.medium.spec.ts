@@ -1,7 +1,8 @@
-import { type ActView, actList, actViewCounts } from '#contracts';
+import * as xlsx from '@e965/xlsx';
+import { type ActView, actList, actViewCounts, MOST_LISTED } from '#contracts';
 import { Act, AUTHOR, REMARKS } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
-import { expectStatus, Portal, parsed } from './testing/portal.fixture.js';
+import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
 
 describe('the views of the list', () => {
   let portal: Portal;
@@ -68,5 +69,44 @@ describe('the views of the list', () => {
       );
       expect([name, await counted(name)]).toEqual([name, { mine, waiting, late }]);
     }
+  });
+
+  test('it is taken out as a workbook, narrowed as it is and in the reader’s language; the record has it', async () => {
+    const author = await portal.as(AUTHOR);
+    const response = await fetch(`${portal.url}/api/agreement-views/export`, {
+      method: 'POST',
+      headers: { ...author.client.headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ language: 'ru', view: 'with_remarks' }),
+    });
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=acts.xlsx');
+    const book = xlsx.read(Buffer.from(await response.arrayBuffer()), { type: 'buffer' });
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''];
+    const rows = sheet ? xlsx.utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '' }) : [];
+    const [item] = parsed(actList, await author.get('/api/agreements?view=with_remarks&limit=5')).items;
+    expect(rows.map((row) => row.slice(0, 4))).toEqual([
+      ['Номер', 'Название', 'Вид', 'Состояние'],
+      [item?.number, item?.title, 'Проект постановления Правительства', 'Согласован с замечаниями'],
+    ]);
+    const written = await portal.database.dataSource.query<object[]>(
+      `SELECT subject_type AS "of", subject_id AS "id" FROM kernel.audit_entry WHERE action = 'acts.exported'`,
+    );
+    expect(written).toEqual([{ of: 'account', id: expect.any(String) }]);
+  });
+
+  test('a list longer than a table has room for is refused, and nothing is taken', async () => {
+    await portal.database.dataSource.query(
+      `INSERT INTO agreements.draft_act (id, kind, created_at, updated_at, revision, developer_body_id, developer_body,
+         initiator_id, initiator, scopes, ordinal, state, title, language)
+       SELECT gen_random_uuid(), kind, created_at, updated_at, 1, developer_body_id, developer_body, initiator_id,
+         initiator, scopes, 0, 'draft', title, language FROM agreements.draft_act, generate_series(1, $2::int) n WHERE id = $1`,
+      [draft.id, MOST_LISTED],
+    );
+    const author = await portal.as(AUTHOR);
+    const answer = await author.post('/api/agreement-views/export', { language: 'kk', view: 'mine' });
+    expect(refusalOf(answer)).toBe('422 LIST_TOO_LONG');
+    const [written] = await portal.database.dataSource.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM kernel.audit_entry WHERE action = 'acts.exported'`,
+    );
+    expect(written?.count).toBe(1);
   });
 });

@@ -47,6 +47,7 @@ import { HandOverSettingsController } from './edms/hand-over-settings.controller
 import { Receipts } from './edms/receipts.js';
 import { ActListQueries } from './list/act-list.queries.js';
 import { ActViewsController } from './list/act-views.controller.js';
+import { ListExport } from './list/list-export.js';
 import { SavedViews } from './list/saved-views.js';
 import { OfficeController } from './office/office.controller.js';
 import { OfficeDecision } from './office/office-decision.js';
@@ -236,6 +237,7 @@ export class AgreementsModule {
         ReviewReturns,
         ReviewRoute,
         RouteTemplates,
+        ListExport,
         SavedViews,
         ScannedFiles,
         Settlement,

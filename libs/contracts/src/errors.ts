@@ -203,6 +203,8 @@ export const ERROR_STATUS = {
   /** `params.limit` is the most that a body keeps. */
   TOO_MANY_TEMPLATES: 409,
   TOO_MANY_VIEWS: 409,
+  /** With `most`. */
+  LIST_TOO_LONG: 422,
   /** Longer than the Regulations allow; `params.days` is the most. */
   TERM_TOO_LONG: 422,
   /** A day is set by a superior's written assignment: its basis or its file is missing. */

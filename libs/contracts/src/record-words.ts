@@ -593,6 +593,11 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Отклонённое письмо снято с отправки',
     'A refused letter was given up',
   ),
+  'acts.exported': say(
+    'Жобалар тізімі жүктеп алынды',
+    'Список проектов выгружен',
+    'The list of drafts was exported',
+  ),
   'record.exported': say('Журнал жүктеп алынды', 'Журнал выгружен', 'The record was exported'),
 };
 

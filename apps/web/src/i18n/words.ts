@@ -159,6 +159,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   SUGGESTION_DECIDED: 'error.suggestionDecided',
   PROLONGATION_DECIDED: 'error.prolongationDecided',
   TOO_MANY_TEMPLATES: 'error.tooManyTemplates',
+  LIST_TOO_LONG: 'error.listTooLong',
   TOO_MANY_VIEWS: 'error.tooManyViews',
   TERM_TOO_LONG: 'error.termTooLong',
   ASSIGNMENT_MISSING: 'error.assignmentMissing',

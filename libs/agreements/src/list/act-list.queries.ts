@@ -4,6 +4,7 @@ import {
   type ActList,
   type ActListItem,
   type ActListQuery,
+  type ActView,
   type ActViewCounts,
   id,
   instant,
@@ -47,7 +48,7 @@ const VIEWS = viewConditions({ employee: '$2', body: '$3', now: '$4' });
 
 // The page is chosen first, so that whose turn it is is asked for its acts alone. Which view it is stands in the text: so its
 // condition is one that an index may answer. Every view names all of $2 and $4, as each has a value.
-const listOf = (condition: string) => `
+const pageOf = (condition: string) => `
   WITH page AS MATERIALIZED (
     SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, own.ordinal, act.number,
       act.official_use, act.initiator, act.updated_at, act.archived_at
@@ -58,7 +59,8 @@ const listOf = (condition: string) => `
       AND CASE WHEN $13::boolean IS NULL THEN $7::text IS NOT NULL OR act.archived_at IS NULL
         ELSE (act.archived_at IS NOT NULL) = $13 END
       AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
-    ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)
+    ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)`;
+const ROWS = `
   SELECT id, kind, language, title, state, developer_body AS "developerBody",
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
@@ -66,14 +68,16 @@ const listOf = (condition: string) => `
       WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]) AS "myTurn"
   FROM page ORDER BY updated_at DESC, id DESC`;
 
-const LISTS: Readonly<Record<NonNullable<ActListQuery['view']>, string>> = {
-  mine: listOf(VIEWS.mine),
-  my_body: listOf(VIEWS.my_body),
-  waiting: listOf(VIEWS.waiting),
-  late: listOf(VIEWS.late),
-  with_remarks: listOf(VIEWS.with_remarks),
+const NUMBER = 'SELECT count(*)::int AS count FROM page WHERE $11::uuid[] IS NOT NULL';
+
+const PAGES: Readonly<Record<ActView, string>> = {
+  mine: pageOf(VIEWS.mine),
+  my_body: pageOf(VIEWS.my_body),
+  waiting: pageOf(VIEWS.waiting),
+  late: pageOf(VIEWS.late),
+  with_remarks: pageOf(VIEWS.with_remarks),
 };
-const WHOLE_LIST = listOf('true');
+const WHOLE_LIST = pageOf('true');
 
 const countOf = (condition: string) =>
   `(SELECT count(*)::int FROM (SELECT ${SEEN} AND act.archived_at IS NULL AND ${condition} LIMIT ${MOST_COUNTED}) counted)`;
@@ -91,9 +95,24 @@ export class ActListQueries {
 
   /** Acts that the actor may read, last changed first. */
   async page(actor: Actor, query: ActListQuery): Promise<ActList> {
+    const rows = await this.ask<ActListItem>(actor, query, ROWS);
+    return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
+  }
+
+  /** Does the list, narrowed so, hold more than `most`? */
+  async exceeds(
+    actor: Actor,
+    filters: Omit<ActListQuery, 'limit' | 'cursor'>,
+    most: number,
+  ): Promise<boolean> {
+    const [found] = await this.ask<{ count: number }>(actor, { ...filters, limit: most }, NUMBER);
+    return found !== undefined && found.count > most;
+  }
+
+  private async ask<Row extends object>(actor: Actor, query: ActListQuery, what: string): Promise<Row[]> {
     const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
-    const text = query.view ? LISTS[query.view] : WHOLE_LIST;
-    const rows = await this.sql.rowsPlannedAnew<ActListItem>(text, [
+    const page = query.view ? PAGES[query.view] : WHOLE_LIST;
+    return this.sql.rowsPlannedAnew<Row>(`${page} ${what}`, [
       ...this.readerOf(actor),
       query.kind ?? null,
       query.state ?? null,
@@ -104,7 +123,6 @@ export class ActListQueries {
       await this.byWords(actor, query.q ?? ''),
       query.archived ?? null,
     ]);
-    return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
   }
 
   /** How many acts stand in the views that ask something of the reader; no further than `MOST_COUNTED`. */

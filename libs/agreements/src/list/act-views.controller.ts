@@ -1,9 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import type { Response } from 'express';
 import {
   type ActViewCounts,
   actViewCounts,
   id,
+  type ListExportBody,
+  listExportBody,
   type RenameViewBody,
   renameViewBody,
   type SavedViews as SavedViewsView,
@@ -11,8 +16,9 @@ import {
   savedViews,
   saveViewBody,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor } from '#kernel';
+import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
 import { ActListQueries } from './act-list.queries.js';
+import { ListExport } from './list-export.js';
 import { SavedViews } from './saved-views.js';
 
 /** How much stands in the views of the list, and the reader's own; a change answers with all of those afterwards. */
@@ -22,12 +28,34 @@ export class ActViewsController {
   constructor(
     private readonly list: ActListQueries,
     private readonly saved: SavedViews,
+    private readonly exporting: ListExport,
   ) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: actViewCounts })
   counts(@CurrentActor() actor: Actor): Promise<ActViewCounts> {
     return this.list.counts(actor);
+  }
+
+  /** The acts that answer to the filters, as a table. It writes into the record that it was done: hence no GET. */
+  @Post('export')
+  @HttpCode(200)
+  @Rated('export')
+  @Header('Content-Security-Policy', DOWNLOAD_POLICY)
+  @ApiOkResponse({ description: 'A workbook (XLSX), the act that was changed last first.' })
+  async export(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: listExportBody }) body: ListExportBody,
+    @Res() response: Response,
+  ): Promise<void> {
+    const pieces = await this.exporting.begin(actor, body);
+    response
+      .attachment('acts.xlsx')
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    // Whoever leaves half-way has nothing to be told.
+    await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
   }
 
   @Get('saved')

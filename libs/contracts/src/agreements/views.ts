@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freeText, id, typedText } from '../common.js';
+import { freeText, id, language, typedText } from '../common.js';
 import { actKind } from './card.js';
 import { ACT_VIEWS } from './commands.js';
 import { VERSION_STATES } from './machines.js';
@@ -19,6 +19,12 @@ export const actFilters = z
   })
   .meta({ id: 'ActFilters' });
 export type SavedFilters = z.infer<typeof actFilters>;
+
+/** Acts that a table of the list has room for. */
+export const MOST_LISTED = 20_000;
+/** The table speaks the reader's language. */
+export const listExportBody = actFilters.extend({ language });
+export type ListExportBody = z.infer<typeof listExportBody>;
 
 /** The id is made by the browser, so that what was removed comes back as it was. */
 export const saveViewBody = z.object({ id, name: typedText(MAX_VIEW_NAME), filters: actFilters });

@@ -12,6 +12,7 @@ import { actListQuery } from '../agreements-queries';
 import { ActRow } from './act-row';
 import { FilterBar } from './filter-bar';
 import { type ActFilters, isFiltered } from './filters';
+import { SaveList } from './save-list';
 import { SavedViews } from './saved-views';
 import { Views } from './views';
 import '../../../ui/styles/rows.css';
@@ -28,6 +29,7 @@ export function ListPage() {
       <Crumbs here={t('app.room.agreements')} />
       <PageHead title={t('app.room.agreements')}>
         <SavedViews filters={filters} />
+        <SaveList filters={filters} />
         {can.createAct && (
           <Link className={buttonClass()} to="/agreements/new">
             <Icon name="plus" />

@@ -1,0 +1,95 @@
+import {
+  type ActKind,
+  type ActListItem,
+  type Language,
+  type LocalizedText,
+  type VersionState,
+} from '#contracts';
+import { TIME_ZONE } from '#kernel';
+
+const HEADS: Readonly<Record<Language, readonly string[]>> = {
+  kk: ['Нөмірі', 'Атауы', 'Түрі', 'Күйі', 'Әзірлеуші орган', 'Бастамашы', 'Өзгертілді (Астана)', 'Белгілері'],
+  ru: [
+    'Номер',
+    'Название',
+    'Вид',
+    'Состояние',
+    'Орган-разработчик',
+    'Инициатор',
+    'Изменён (Астана)',
+    'Пометки',
+  ],
+  en: ['Number', 'Title', 'Kind', 'State', 'Developer body', 'Initiator', 'Changed (Astana)', 'Marks'],
+};
+const KINDS: Readonly<Record<ActKind, LocalizedText>> = {
+  government_resolution: {
+    kk: 'Үкімет қаулысының жобасы',
+    ru: 'Проект постановления Правительства',
+    en: 'Draft Government resolution',
+  },
+  prime_minister_order: {
+    kk: 'Премьер-Министр өкімінің жобасы',
+    ru: 'Проект распоряжения Премьер-Министра',
+    en: 'Draft Prime Minister’s order',
+  },
+  bill: { kk: 'Заң жобасы', ru: 'Законопроект', en: 'Bill' },
+};
+const STATES: Readonly<Record<VersionState, LocalizedText>> = {
+  draft: { kk: 'Дайындалуда', ru: 'Готовится', en: 'In preparation' },
+  units: { kk: 'Бөлімшелер келісуде', ru: 'У подразделений', en: 'With the units' },
+  legal_visa: {
+    kk: 'Заң қызметінің визасында',
+    ru: 'На визе юридической службы',
+    en: 'At the legal service',
+  },
+  head_signature: {
+    kk: 'Басшының қол қоюында',
+    ru: 'На подписи у руководителя',
+    en: 'At the head for signature',
+  },
+  at_bodies: { kk: 'Келісуде', ru: 'На согласовании', en: 'Being agreed' },
+  agreed: { kk: 'Келісілді', ru: 'Согласован', en: 'Agreed' },
+  with_remarks: { kk: 'Ескертулермен келісілді', ru: 'Согласован с замечаниями', en: 'Agreed with remarks' },
+  refused: { kk: 'Келісуден бас тартылды', ru: 'В согласовании отказано', en: 'Agreement refused' },
+  superseded: {
+    kk: 'Жаңа нұсқамен ауыстырылды',
+    ru: 'Заменён новой версией',
+    en: 'Replaced by a new version',
+  },
+  at_office: { kk: 'Кеңседе', ru: 'В Канцелярии', en: 'At the Office' },
+  accepted: { kk: 'Кеңсе қабылдады', ru: 'Принят Канцелярией', en: 'Accepted by the Office' },
+  office_returned: { kk: 'Кеңсе қайтарды', ru: 'Возвращён Канцелярией', en: 'Returned by the Office' },
+  withdrawn: { kk: 'Кері алынды', ru: 'Снят инициатором', en: 'Withdrawn' },
+  discarded: { kk: 'Жойылды', ru: 'Удалён', en: 'Discarded' },
+};
+const OFFICIAL_USE: LocalizedText = {
+  kk: 'Қызмет бабында пайдалану үшін',
+  ru: 'Для служебного пользования',
+  en: 'For official use',
+};
+const ARCHIVED: LocalizedText = { kk: 'Мұрағат', ru: 'Архив', en: 'Archive' };
+
+/** The headings of the table. */
+export const headingsIn = (language: Language): readonly string[] => HEADS[language];
+
+/** An act as a row of the table, as the list shows it. */
+export function rowOf(act: ActListItem, language: Language): string[] {
+  const marks = [act.officialUse && OFFICIAL_USE, act.archived && ARCHIVED];
+  return [
+    act.number ?? '',
+    act.title,
+    KINDS[act.kind][language],
+    STATES[act.state][language],
+    act.developerBody.name[language],
+    act.initiatorName,
+    clock.format(new Date(act.updatedAt)),
+    marks.flatMap((mark) => (mark ? [mark[language]] : [])).join('; '),
+  ];
+}
+
+/** `2026-03-18 14:05`, the same in all languages. */
+const clock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: TIME_ZONE,
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
