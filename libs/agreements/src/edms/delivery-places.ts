@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '#kernel';
+import { HTTP_TIMES } from './http-way.js';
 
 /** Attempts at once, of all bodies: the outbox has four places for everything. */
 const PLACES = 2;
@@ -11,6 +12,8 @@ export class DeliveryPlaces {
 
   /** One attempt at a time for each body, and a few in all; held until the transaction ends. @returns false where none is free */
   async take(bodyId: string): Promise<boolean> {
+    // The database ends transactions in which nothing happens, far sooner than a large package has gone out.
+    await this.sql.execute(`SET LOCAL idle_in_transaction_session_timeout = ${2 * HTTP_TIMES.totalMs}`);
     if (!(await this.lock(`kelisim.edms-attempt:${bodyId}`))) return false;
     for (let place = 0; place < PLACES; place += 1) {
       if (await this.lock(`kelisim.edms-place:${place}`)) return true;
