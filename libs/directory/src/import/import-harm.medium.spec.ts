@@ -4,7 +4,7 @@ import { SigningModule } from '#signing';
 import { eventually, startTestWorker, type TestClient, type TestWorker } from '#testing';
 import { DirectoryModule } from '../directory.module.js';
 import { DirectoryPortal } from '../directory-portal.fixture.js';
-import { hasControlFigure } from './columns.js';
+import { iinOf } from './import-portal.fixture.js';
 import { writeCsv } from './sheet/csv.js';
 
 const UNIT = 'Бюджет департаменті';
@@ -20,9 +20,6 @@ const PEOPLE = [
   'Телефон',
 ];
 const UNITS = ['nameKk', 'nameRu', 'unitKind'];
-/** Eleven figures and the control figure. */
-const iinOf = (figures: string): string =>
-  [...'0123456789'].map((last) => figures + last).find(hasControlFigure) ?? '';
 const IINS = {
   coordinator: iinOf('70010130010'),
   one: iinOf('70010130020'),
