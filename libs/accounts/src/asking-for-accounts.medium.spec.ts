@@ -6,7 +6,7 @@ import type {
   InboxPage,
   RequestedAccounts,
 } from '#contracts';
-import { newId } from '#kernel';
+import { Audit, newId } from '#kernel';
 import type { Answer } from '#testing';
 import { AccountsPortal, REASON, refusal } from './accounts-portal.fixture.js';
 
@@ -281,4 +281,8 @@ describe('the list of requests', () => {
       'NOT_FOUND',
     );
   });
+});
+
+test('the record of it all holds', async () => {
+  expect(await portal.app.get(Audit).verify()).not.toHaveProperty('fault');
 });

@@ -1,4 +1,5 @@
 import { type OwnSecondFactor, type RecoveryCodes, sessionView } from '#contracts';
+import { Audit } from '#kernel';
 import { password, refusal, SecondFactorPortal } from './second-factor-portal.fixture.js';
 
 let portal: SecondFactorPortal;
@@ -185,4 +186,8 @@ describe('recovery codes', () => {
     expect(refusal(await portal.secondStep(token, codes[0] ?? '')).code).toBe('CODE_WRONG');
     expect((await portal.secondStep(token, fresh[0] ?? '')).status).toBe(200);
   });
+});
+
+test('the record of it all holds', async () => {
+  expect(await portal.app.get(Audit).verify()).not.toHaveProperty('fault');
 });
