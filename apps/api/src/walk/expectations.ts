@@ -221,7 +221,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/:id/recall': initiator(),
   'POST /api/agreements/:id/bodies': initiator({ bodyId: ID, ...REASON }),
   'POST /api/agreements/:id/bodies/withdraw': initiator({ bodyId: ID, ...REASON }),
-  'POST /api/agreement-views/export': employees('200', { language: 'kk' }),
+  'POST /api/agreement-views/export': employees(invalid, {}),
   'GET /api/agreement-views': employees(),
   'GET /api/agreement-views/saved': employees(),
   'POST /api/agreement-views/saved': employees(invalid, {}),
