@@ -1,8 +1,5 @@
 import {
   AlignmentType,
-  Document,
-  Packer,
-  PageOrientation,
   Paragraph,
   Table,
   TableCell,
@@ -15,6 +12,7 @@ import type { ComparedRow, FileText } from '#contracts';
 import { comparisonLines } from '../compare/rows.js';
 import { type Place, placeInWords, placesOf } from '../structure/places.js';
 import { reasonKey } from './reason-key.js';
+import { SIDEWAYS_WIDTH, sidewaysDocx } from './sideways-page.js';
 
 export type TableLanguage = 'kk' | 'ru';
 
@@ -50,9 +48,6 @@ const WORDS = {
   },
 };
 
-const FONT = 'Times New Roman';
-/** Half-points. */
-const SIZE = 22;
 /** Of an A4 page on its side, in twentieths of a point. */
 const WIDTHS = [700, 2200, 4600, 4600, 2900];
 const SIGNS: Record<'old' | 'new', '-' | '+'> = { old: '-', new: '+' };
@@ -92,34 +87,17 @@ export async function writeComparisonTable(
     const version = index === 2 ? order.versions[0] : index === 3 ? order.versions[1] : undefined;
     return cell(index, [[run(version === undefined ? column : `${column} (${version})`, { bold: true })]]);
   });
-  const document = new Document({
-    creator: 'Kelisim',
-    title: words.title,
-    styles: { default: { document: { run: { font: FONT, size: SIZE } } } },
-    sections: [
-      {
-        properties: {
-          page: {
-            // The library turns the sides of a page that lies on its side.
-            size: { orientation: PageOrientation.LANDSCAPE, width: 11_906, height: 16_838 },
-            margin: { top: 1000, bottom: 800, left: 900, right: 900 },
-          },
-        },
-        children: [
-          heading(words.title, true),
-          heading(order.title, false),
-          new Table({
-            layout: TableLayoutType.FIXED,
-            columnWidths: WIDTHS,
-            width: { size: WIDTHS.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-            rows: [new TableRow({ tableHeader: true, children: heads }), ...rows],
-          }),
-          ...(rows.length === 0 ? [new Paragraph({ children: [run(words.same)] })] : []),
-        ],
-      },
-    ],
-  });
-  return Packer.toBuffer(document);
+  return sidewaysDocx(words.title, [
+    heading(words.title, true),
+    heading(order.title, false),
+    new Table({
+      layout: TableLayoutType.FIXED,
+      columnWidths: WIDTHS,
+      width: { size: SIDEWAYS_WIDTH, type: WidthType.DXA },
+      rows: [new TableRow({ tableHeader: true, children: heads }), ...rows],
+    }),
+    ...(rows.length === 0 ? [new Paragraph({ children: [run(words.same)] })] : []),
+  ]);
 }
 
 /** What changed of one paragraph, or of one row of a table. */

@@ -1,9 +1,6 @@
 import * as xlsx from '@e965/xlsx';
 import {
   AlignmentType,
-  Document,
-  Packer,
-  PageOrientation,
   Paragraph,
   Table,
   TableCell,
@@ -12,6 +9,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { SIDEWAYS_WIDTH, sidewaysDocx } from '#texts';
 import type { RemarkTable } from './remark-table.js';
 
 /** What stands over the table. */
@@ -24,11 +22,6 @@ export interface TableHead {
 
 /** Of the columns, in characters; of a page that lies on its side, shared out. */
 const WIDTHS = [6, 24, 18, 40, 40, 18, 34, 26];
-/** Of an A4 page on its side between its margins, in twentieths of a point. */
-const PAGE_WIDTH = 15_000;
-const FONT = 'Times New Roman';
-/** Half-points. */
-const SIZE = 20;
 
 /** A workbook of one sheet whose cells are all texts: none is a formula. */
 export function writeRemarksXlsx(table: RemarkTable, { subject, mark }: TableHead): Buffer {
@@ -49,45 +42,28 @@ export function writeRemarksXlsx(table: RemarkTable, { subject, mark }: TableHea
 }
 
 /** The same on a page that lies on its side, with the heading of the table on each page. */
-export async function writeRemarksDocx(table: RemarkTable, { subject, mark }: TableHead): Promise<Buffer> {
+export function writeRemarksDocx(table: RemarkTable, { subject, mark }: TableHead): Promise<Buffer> {
   const row = (cells: readonly string[], tableHeader: boolean): TableRow =>
     new TableRow({
       tableHeader,
       children: cells.map((text, column) => cell(text, column, tableHeader)),
     });
-  const document = new Document({
-    creator: 'Kelisim',
-    title: table.title,
-    styles: { default: { document: { run: { font: FONT, size: SIZE } } } },
-    sections: [
-      {
-        properties: {
-          page: {
-            // The library turns the sides of a page that lies on its side.
-            size: { orientation: PageOrientation.LANDSCAPE, width: 11_906, height: 16_838 },
-            margin: { top: 1000, bottom: 800, left: 900, right: 900 },
-          },
-        },
-        children: [
-          ...(mark === null ? [] : [line(mark, AlignmentType.RIGHT, true)]),
-          line(table.title, AlignmentType.CENTER, true),
-          line(subject, AlignmentType.CENTER, false),
-          new Table({
-            layout: TableLayoutType.FIXED,
-            columnWidths: WIDTHS.map(share),
-            width: { size: PAGE_WIDTH, type: WidthType.DXA },
-            rows: [row(table.columns, true), ...table.rows.map((cells) => row(cells, false))],
-          }),
-          ...(table.rows.length === 0 ? [line(table.none, AlignmentType.LEFT, false)] : []),
-        ],
-      },
-    ],
-  });
-  return Packer.toBuffer(document);
+  return sidewaysDocx(table.title, [
+    ...(mark === null ? [] : [line(mark, AlignmentType.RIGHT, true)]),
+    line(table.title, AlignmentType.CENTER, true),
+    line(subject, AlignmentType.CENTER, false),
+    new Table({
+      layout: TableLayoutType.FIXED,
+      columnWidths: WIDTHS.map(share),
+      width: { size: SIDEWAYS_WIDTH, type: WidthType.DXA },
+      rows: [row(table.columns, true), ...table.rows.map((cells) => row(cells, false))],
+    }),
+    ...(table.rows.length === 0 ? [line(table.none, AlignmentType.LEFT, false)] : []),
+  ]);
 }
 
 const share = (width: number): number =>
-  Math.floor((PAGE_WIDTH * width) / WIDTHS.reduce((sum, one) => sum + one, 0));
+  Math.floor((SIDEWAYS_WIDTH * width) / WIDTHS.reduce((sum, one) => sum + one, 0));
 
 function cell(text: string, column: number, bold: boolean): TableCell {
   return new TableCell({
