@@ -3,8 +3,8 @@ import type { FileRef, Preparation, ProtocolSide, SignBody } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, personOf, Tx } from '#kernel';
 import { rolesOfStep, Signatures } from '#signing';
 import { ActStore } from '../acts/act-store.js';
-import { markedNumber } from '../acts/numbers.js';
 import { taskKey } from '../remarks/task-key.js';
+import { signerIn, statementOn } from '../signing/statement.js';
 import { type ProtocolContext, ProtocolStore } from './protocol-store.js';
 import { ProtocolTasks } from './protocol-tasks.js';
 
@@ -33,17 +33,7 @@ export class ProtocolSigning {
       return this.signatures.prepare(actor, {
         stepId: deedOf(file, side),
         statement: {
-          format: 'kelisim.statement/1',
-          act: {
-            id: act.id,
-            kind: act.kind,
-            title: version.title,
-            description: version.description,
-            language: version.language,
-            version: version.ordinal,
-            number: markedNumber(act.number, version.ordinal),
-            developerBody: { ...act.developerBody },
-          },
+          ...statementOn(act, version),
           step: { id: deedOf(file, side), kind: KIND },
           decision: {
             kind: KIND,
@@ -56,7 +46,7 @@ export class ProtocolSigning {
               body: { ...body },
             })),
           },
-          signer: { ...personOf(actor), body: { name: actor.body.name, bin: actor.body.bin } },
+          signer: signerIn(actor),
           files: [{ name: file.name, size: file.size, sha256: file.sha256 }],
           earlier: first ? await this.signatures.earlier(act.id, [deedOf(file, OTHER[side])]) : [],
         },
@@ -74,7 +64,8 @@ export class ProtocolSigning {
 
   /**
    * One head signs; with the second signature the remarks in it are settled.
-   * @throws AppError NOT_FOUND, NOT_YOUR_TURN, PROTOCOL_NOT_READY, and what `Signatures.check` refuses; a signature that can't
+   * @throws AppError NOT_FOUND, NOT_YOUR_TURN, PROTOCOL_NOT_READY, PROTOCOL_CHANGED where it was fixed anew meanwhile, and what
+   *   `Signatures.check` refuses; a signature that can't
    *   be judged now is refused (SIGNATURE_INDETERMINATE), to be given again later
    */
   async sign(reader: Actor, protocolId: string, body: SignBody): Promise<void> {
@@ -91,6 +82,8 @@ export class ProtocolSigning {
     if (checked.waitsFor !== null) throw new AppError('SIGNATURE_INDETERMINATE', { code: checked.waitsFor });
     await this.tx.run(async () => {
       const context = await this.take(reader, protocolId);
+      // It may have been written anew and fixed again while the signature over its old text was checked.
+      if (context.file.id !== file.id) throw new AppError('PROTOCOL_CHANGED');
       const given = {
         by: personOf(context.actor),
         signature: await this.signatures.keep(context.actor, act.id, checked),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { type PendingSignature, STEP_MACHINE, type StepKind } from '#contracts';
+import { type PendingSignature, STEP_MACHINE, STEP_VERBS, type StepKind } from '#contracts';
 import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
 import { ActStore, assertRuns } from '../acts/act-store.js';
@@ -26,7 +26,6 @@ import type {
   ReviewStepContext,
   StepContext,
 } from './step-context.js';
-import { STEP_VERBS } from './step-verbs.js';
 
 /** What the record calls work on the draft itself. */
 const WRITING = ['card.created', 'card.edited', 'card.new_version', 'version.send'];

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Preparation, SIGNED_STEPS, type SignBody } from '#contracts';
-import { type Actor, personOf, Tx } from '#kernel';
+import { type Actor, Tx } from '#kernel';
 import { rolesOfStep, Signatures } from '#signing';
-import { markedNumber } from '../acts/numbers.js';
 import { Steps } from '../route/steps.js';
 import { WaitingSteps } from '../route/waiting-steps.js';
 import { SignatureEffects } from './signature-effects.js';
 import { SignedContent } from './signed-content.js';
+import { signerIn, statementOn } from './statement.js';
 
 /** Steps that are decided with a key (775:15, 18, 65): what is signed, and what follows from it. */
 @Injectable()
@@ -32,20 +32,10 @@ export class SignedSteps {
       return this.signatures.prepare(actor, {
         stepId,
         statement: {
-          format: 'kelisim.statement/1',
-          act: {
-            id: act.id,
-            kind: act.kind,
-            title: version.title,
-            description: version.description,
-            language: version.language,
-            version: version.ordinal,
-            number: markedNumber(act.number, version.ordinal),
-            developerBody: { ...act.developerBody },
-          },
+          ...statementOn(act, version),
           step: { id: step.id, kind: step.kind },
           decision: await this.content.decisionOf(context),
-          signer: { ...personOf(actor), body: { name: actor.body.name, bin: actor.body.bin } },
+          signer: signerIn(actor),
           files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
           earlier: await this.content.earlierOf(context),
         },

@@ -8,6 +8,7 @@ export * from './protocol.js';
 export * from './remark-machine.js';
 export * from './remarks.js';
 export * from './route.js';
+export * from './step-verbs.js';
 export * from './terms.js';
 export * from './texts.js';
 export * from './views.js';

@@ -1,4 +1,5 @@
-import type { InboxVerb, StepKind } from '#contracts';
+import type { InboxVerb } from '../inbox.js';
+import type { StepKind } from './machines.js';
 
 /** Under which verb of the order a step stands in the inbox. */
 export const STEP_VERBS: Record<StepKind, InboxVerb> = {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useId, useState } from 'react';
-import type { OpenWork, PersonCard } from '#contracts';
+import { type InboxVerb, type OpenWork, type PersonCard, STEP_VERBS } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { formatActNumber } from '../../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
@@ -133,26 +133,11 @@ function LeaveForm({
   );
 }
 
-/** Steps are called as the inbox calls them. */
-const STEP_VERBS: Readonly<Record<string, keyof typeof VERB_WORDS>> = {
-  unit_agreement: 'agree_draft',
-  superior_agreement: 'agree_draft',
-  legal_visa: 'give_visa',
-  co_signature: 'sign_draft',
-  developer_signature: 'sign_draft',
-  registration: 'register_draft',
-  assignment: 'assign_units',
-  opinion: 'give_opinion',
-  outcome: 'choose_outcome',
-  outcome_agreement: 'agree_outcome',
-  body_signature: 'sign_outcome',
-  letter_signature: 'sign_letter',
-  office_registration: 'register_in_office',
-  office_consideration: 'consider_in_office',
-};
+/** Steps are called as the inbox calls them; other work has no verb. */
+const VERBS: Readonly<Record<string, InboxVerb | undefined>> = STEP_VERBS;
 
 function workName(t: Translate, { kind, title, number }: OpenWork): string {
-  const verb = STEP_VERBS[kind];
+  const verb = VERBS[kind];
   const what = verb ? t(VERB_WORDS[verb]) : t('keep.work.initiator');
   return [what, number && formatActNumber(number), title || t('keep.workHidden')].filter(Boolean).join(' · ');
 }
