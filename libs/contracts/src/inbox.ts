@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { freeText, id, instant, language, localizedText, pageOf, pageQuery } from './common.js';
-import type { Duty } from './session.js';
+import type { Duty } from './duties.js';
 
 /** What waits for whom (775:11). Every room puts its tasks here. */
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id, instant, localizedText } from './common.js';
+import { duty } from './duties.js';
 import { DELEGATED_ROOMS } from './inbox.js';
 import { MAX_SIGNATURE_BASE64, signatureOrigin } from './signing.js';
 
@@ -16,24 +17,6 @@ export type UnitKind = z.infer<typeof unitKind>;
 export const BODY_KINDS = ['central', 'local', 'institution', 'pmo'] as const;
 export const bodyKind = z.enum(BODY_KINDS);
 export type BodyKind = z.infer<typeof bodyKind>;
-
-/** Named duties, which go with no post; each is done for the holder's own body but for the first two. */
-export const DUTIES = [
-  /** Keeps what all bodies share, such as the working calendar, and the portal itself. */
-  'portal_administrator',
-  /** Of the body that is authorised for informatisation: approves the list of participants (617:11). */
-  'authorised_body_officer',
-  /** Keeps his body's part of the directory (617:20-22). */
-  'coordinator',
-  'documentation_officer',
-  'hr_officer',
-  'controller',
-  'session_officer',
-  /** Helps the users of the portal. */
-  'support',
-] as const;
-export const duty = z.enum(DUTIES);
-export type Duty = (typeof DUTIES)[number];
 
 export const signInBody = z.object({
   login: z.string().trim().min(1).max(100),

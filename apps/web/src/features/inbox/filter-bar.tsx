@@ -1,20 +1,13 @@
 import { lazy, Suspense, useState } from 'react';
-import type { InboxFilters } from '#contracts';
 import { useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
-import { cleared, filterCount, type InboxSearch, isNarrowed } from './inbox-search';
+import type { FilterBarProps } from './filter-fields';
+import { cleared, filterCount, isNarrowed } from './inbox-search';
 import { SearchBox } from './search-box';
 import '../../ui/styles/filters.css';
 import '../../ui/styles/inbox.css';
 
 const FilterFields = lazy(() => import('./filter-fields'));
-
-export interface FilterBarProps {
-  search: InboxSearch;
-  /** What there is to choose from, once it is known */
-  filters: InboxFilters | undefined;
-  onChange: (search: InboxSearch) => void;
-}
 
 /** Search, filters and order of what is not done yet; each takes effect at once. */
 export function FilterBar({ search, filters, onChange }: FilterBarProps) {

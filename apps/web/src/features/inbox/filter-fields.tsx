@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react';
+import type { InboxFilters } from '#contracts';
 import { useSession } from '../../api/session';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { Checkbox } from '../../ui/choice';
 import { SelectField } from '../../ui/field';
-import type { FilterBarProps } from './filter-bar';
 import { type InboxSearch, orderOf, SIGNATURES, TERMS, VERBS } from './inbox-search';
 import { GROUP_WORDS, ROOM_WORDS, SIGNATURE_WORDS, VERB_WORDS } from './inbox-words';
+
+export interface FilterBarProps {
+  search: InboxSearch;
+  /** What there is to choose from, once it is known */
+  filters: InboxFilters | undefined;
+  onChange: (search: InboxSearch) => void;
+}
 
 /** The filters, each with how many items its values would show, and the order. */
 export default function FilterFields({ search, filters, onChange }: FilterBarProps) {
