@@ -98,11 +98,12 @@ describe('775:17.1, 22 the agreement sheet and the worker that makes it', () => 
     expect((await act.author.card(act.id)).version.sheet).toBe('in_preparation');
   });
 
-  test('of two workers that come after it one makes the sheet, once', async () => {
+  test('of two workers that come after it one makes each sheet once, of the act and of its bodies', async () => {
     const two = [startWorker(), startWorker()];
     await until('the sheet', async () => (await act.author.card(act.id)).version.sheet === 'ready');
+    await until('the sheets of both bodies', async () => (await made()).files === 3);
     await Promise.all(two.map((worker) => end(worker)));
-    expect(await made()).toEqual({ open: 0, done: 1, files: 1, entries: 1 });
+    expect(await made()).toEqual({ open: 0, done: 1, files: 3, entries: 3 });
     const sheet = await act.author.get(`${act.path}/sheet`);
     expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(await portal.app.get(Audit).verify(act.id)).toEqual({ entries: expect.any(Number) });

@@ -231,6 +231,8 @@ describe('775:61-65 signatures on the route', () => {
 
     test('nothing is decided by preparing, and a step without a key has nothing to prepare', async () => {
       const step = await act.step('legal_visa');
+      // Whoever prepares to sign has opened it; that is all that preparing does.
+      await legalHead.post(`/api/agreements/steps/${step.id}/opened`);
       const before = await portal.fingerprint();
       await legalHead.prepare(step.id);
       expect(refusalOf(await legalHead.post(`/api/agreements/steps/${step.id}/agree`, {}))).toBe(
