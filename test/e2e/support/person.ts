@@ -126,8 +126,11 @@ export class Person {
   }
 
   /** Opens what stands folded under the words. */
-  unfold(words: string): Promise<void> {
-    return this.page.locator('summary:visible', { hasText: words }).first().click();
+  async unfold(words: string): Promise<void> {
+    // The element itself: its words may change once it is open.
+    const summary = await this.page.locator('summary:visible', { hasText: words }).first().elementHandle();
+    await summary?.click();
+    await this.page.waitForFunction((element) => element?.closest('details')?.open, summary);
   }
 
   press(id: string, within?: Locator): Promise<void> {

@@ -6,6 +6,8 @@ import { Button } from '../../../ui/button';
 import { focusHeading, focusLost } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { toast } from '../../../ui/toast';
+import { ClosingPanel } from '../office/closing-panel';
+import { LetterPanel } from '../office/letter-panel';
 import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
 import { DraftPanel } from './draft-panel';
 import { HandOverPanel } from './hand-over-panel';
@@ -17,8 +19,6 @@ import { TakeBackPanel } from './take-back-panel';
 import { TurnPanel } from './turn-panel';
 
 const OpenStepForm = lazy(() => import('../steps/open-form'));
-const LetterPanel = lazy(() => import('../office/letter-panel'));
-const ClosingPanel = lazy(() => import('../office/closing-panel'));
 const SignDialog = lazy(() => import('../sign/sign-dialog'));
 
 /** What the reader may do now, and the form in which it is done. */
@@ -73,10 +73,8 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
           )}
           {card.can.send && <DraftPanel card={card} />}
           {card.can.placeNewVersion && <NewVersionPanel card={card} />}
-          <Suspense>
-            {(card.can.writeLetter || card.can.recallLetter) && <LetterPanel card={card} />}
-            {(card.can.withdraw || card.can.archive) && <ClosingPanel card={card} />}
-          </Suspense>
+          {(card.can.writeLetter || card.can.recallLetter) && <LetterPanel card={card} />}
+          {(card.can.withdraw || card.can.archive) && <ClosingPanel card={card} />}
         </div>
       )}
       <Suspense fallback={<Skeleton />}>

@@ -23,7 +23,7 @@ interface LetterFormProps {
 }
 
 /** The cover letter, begun by the template of the body. */
-export function LetterForm({ actId, onClose }: LetterFormProps) {
+export default function LetterForm({ actId, onClose }: LetterFormProps) {
   const letter = useQuery(letterQuery(actId));
   if (letter.data) return <Form actId={actId} letter={letter.data} onClose={onClose} />;
   if (letter.isError) return <ErrorState error={letter.error} onRetry={() => void letter.refetch()} />;

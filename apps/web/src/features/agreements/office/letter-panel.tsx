@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ActCard } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
@@ -7,10 +7,11 @@ import { NextStep } from '../../../ui/next-step';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
-import { LetterForm } from './letter-form';
+
+const LetterForm = lazy(() => import('./letter-form'));
 
 /** All have agreed: the initiator writes the cover letter, or takes it back before it is signed (775:22). */
-export default function LetterPanel({ card }: { card: ActCard }) {
+export function LetterPanel({ card }: { card: ActCard }) {
   const t = useT();
   const errorWords = useErrorWords();
   const [writing, setWriting] = useState(false);
@@ -38,7 +39,7 @@ export default function LetterPanel({ card }: { card: ActCard }) {
           {t('agreements.letter.write')}
         </Button>
       </NextStep>
-      {writing && <LetterForm actId={card.id} onClose={() => setWriting(false)} />}
+      <Suspense>{writing && <LetterForm actId={card.id} onClose={() => setWriting(false)} />}</Suspense>
     </>
   );
 }
