@@ -21,7 +21,7 @@ import {
   utcText,
 } from '#kernel';
 import { canKeep } from './calendar.policy.js';
-import { daysByLaw, KURBAN_AIT_YEARS } from './days-by-law.js';
+import { daysByLaw } from './days-by-law.js';
 import { changeOf, type DaysChange } from './days-change.js';
 
 interface YearRow {
@@ -52,7 +52,7 @@ export class CalendarService {
       revision: row?.revision ?? 0,
       days,
       changed: row?.changedAt && row.changedBy ? { by: row.changedBy, at: row.changedAt } : null,
-      byLaw: edit ? { days: daysByLaw(year), lacksKurbanAit: !KURBAN_AIT_YEARS.includes(year) } : null,
+      byLaw: edit ? await daysByLaw(year) : null,
       can: { edit },
     };
   }

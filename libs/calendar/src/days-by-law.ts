@@ -1,75 +1,77 @@
+import type { HolidaysTypes } from 'date-holidays';
 import { type CalendarDay, isWeekend, type LocalizedText } from '#contracts';
 import { nextDay } from '#kernel';
 
-const text = (kk: string, ru: string, en: string): LocalizedText => ({ kk, ru, en });
-
-const NEW_YEAR = text('Жаңа жыл', 'Новый год', 'New Year');
-const NAURYZ = text('Наурыз мейрамы', 'Наурыз мейрамы', 'Nauryz');
-
-/** The national and the public holidays (Law on Holidays in the Republic of Kazakhstan, articles 3 and 4), by month and day. */
-const HOLIDAYS: readonly (readonly [string, LocalizedText])[] = [
-  ['01-01', NEW_YEAR],
-  ['01-02', NEW_YEAR],
-  ['03-08', text('Халықаралық әйелдер күні', 'Международный женский день', 'International Women’s Day')],
-  ['03-21', NAURYZ],
-  ['03-22', NAURYZ],
-  ['03-23', NAURYZ],
-  [
-    '05-01',
-    text(
-      'Қазақстан халқының бірлігі мерекесі',
-      'Праздник единства народа Казахстана',
-      'Day of Unity of the People of Kazakhstan',
-    ),
-  ],
-  ['05-07', text('Отан қорғаушы күні', 'День защитника Отечества', 'Defender of the Fatherland Day')],
-  ['05-09', text('Жеңіс күні', 'День Победы', 'Victory Day')],
-  ['07-06', text('Астана күні', 'День столицы', 'Capital Day')],
-  [
-    '08-30',
-    text(
-      'Қазақстан Республикасының Конституциясы күні',
-      'День Конституции Республики Казахстан',
-      'Constitution Day of the Republic of Kazakhstan',
-    ),
-  ],
-  ['10-25', text('Республика күні', 'День Республики', 'Republic Day')],
-  ['12-16', text('Тәуелсіздік күні', 'День Независимости', 'Independence Day')],
-];
-/** Days off that are no holidays and are not moved when they fall on a weekend. */
-const CHRISTMAS = text('Православиелік Рождество', 'Православное Рождество', 'Orthodox Christmas');
-const KURBAN_AIT = text('Құрбан айттың бірінші күні', 'Первый день Курбан-айта', 'First day of Kurban Ait');
-/** The first day of Kurban Ait, by the lunar calendar; announced year by year, so later years are entered by hand. */
-const KURBAN_AIT_DAYS: Readonly<Record<number, string>> = { 2026: '05-27', 2027: '05-16' };
-
-/** Years whose list is complete. */
-export const KURBAN_AIT_YEARS: readonly number[] = Object.keys(KURBAN_AIT_DAYS).map(Number);
+/** Days off that are no holidays of the state, by the rule of the library: they stay where they fall. */
+const CHRISTMAS_RULE = '01-07';
+const KURBAN_AIT_RULE = '10 Dhu al-Hijjah';
+/** Not kept in 2026: the law that moved it from 30 August came into force on 1 July, after its new day (Z010000267_). */
+const CONSTITUTION_DAY_2026 = '2026-03-15';
+/** As the Law on Holidays has them (article 4); the library's differ. */
+const NAMES: Readonly<Record<string, LocalizedText>> = {
+  [CHRISTMAS_RULE]: {
+    kk: 'Православиелік Рождество',
+    ru: 'Православное Рождество',
+    en: 'Orthodox Christmas',
+  },
+  [KURBAN_AIT_RULE]: {
+    kk: 'Құрбан айттың бірінші күні',
+    ru: 'Первый день Курбан-айта',
+    en: 'First day of Kurban Ait',
+  },
+};
 
 /**
- * Kazakhstan's days off in a year besides Saturdays and Sundays, in order. Where a holiday falls on a weekend, the
- * working day after it is off (Labour Code, article 84); after several holidays in a row, as many days.
- * Kurban Ait is among them only in `KURBAN_AIT_YEARS`; transfers by the Government are none of the law's.
+ * Kazakhstan's days off in a year besides Saturdays and Sundays, in order, to start from: the holidays are the
+ * library's. Where a holiday falls on a weekend, the working day after it is off (Labour Code, article 84); after several
+ * holidays in a row, as many days, of which the library knows one. Kurban Ait is reckoned by the lunar calendar and may be
+ * announced a day off; transfers by the Government are none of the law's: both are put right by hand.
  */
-export function daysByLaw(year: number): CalendarDay[] {
-  const moving = HOLIDAYS.map(
-    ([day, name]): CalendarDay => ({ day: `${year}-${day}`, kind: 'holiday', name }),
-  );
-  const kurbanAit = KURBAN_AIT_DAYS[year];
-  const days: CalendarDay[] = [
-    ...moving,
-    { day: `${year}-01-07`, kind: 'holiday', name: CHRISTMAS },
-    ...(kurbanAit ? [{ day: `${year}-${kurbanAit}`, kind: 'holiday' as const, name: KURBAN_AIT }] : []),
-  ];
+export async function daysByLaw(year: number): Promise<CalendarDay[]> {
+  const holidays = await holidaysOf(year);
+  const days = holidays.map(({ day, name }): CalendarDay => ({ day, kind: 'holiday', name }));
   const off = new Set(days.map(({ day }) => day));
-  for (const holiday of moving.filter(({ day }) => isWeekend(day))) {
-    let { day } = holiday;
+  for (const { day: holiday, rule, name } of holidays) {
+    if (rule in NAMES || !isWeekend(holiday)) continue;
+    let day = holiday;
     while (isWeekend(day) || off.has(day)) day = nextDay(day);
     off.add(day);
-    days.push({ day, kind: 'day_off', name: movedName(holiday.name) });
+    days.push({ day, kind: 'day_off', name: movedName(name) });
   }
   return days.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
+interface Holiday {
+  /** `2026-03-08` */
+  readonly day: string;
+  /** By which the library reckons it, e.g. `10 Dhu al-Hijjah` */
+  readonly rule: string;
+  readonly name: LocalizedText;
+}
+
+/** The library holds the holidays of the whole world in memory, so it is loaded when a year is asked for. */
+async function holidaysOf(year: number): Promise<Holiday[]> {
+  const { default: Holidays } = await import('date-holidays');
+  const library = new Holidays('KZ');
+  const named = (language: string): HolidaysTypes.Holiday[] =>
+    library.getHolidays(year, language).filter(({ substitute }) => !substitute);
+  const [kk, ru, en] = [named('kk'), named('ru'), named('en')];
+  return (
+    kk
+      .map(({ date, rule, name }, index) => ({
+        day: date.slice(0, 10),
+        rule,
+        name: NAMES[rule] ?? { kk: name, ru: ru[index]?.name ?? name, en: en[index]?.name ?? name },
+      }))
+      .filter(({ day }) => day !== CONSTITUTION_DAY_2026)
+      // Kurban Ait on a day of Nauryz takes nothing from it.
+      .filter(
+        ({ day, rule }) =>
+          !(rule in NAMES && kk.some((other) => other.date.startsWith(day) && other.rule !== rule)),
+      )
+  );
+}
+
 function movedName({ kk, ru, en }: LocalizedText): LocalizedText {
-  return text(`${kk}: ауыстырылған демалыс`, `${ru}: перенос выходного`, `${en}: day off moved`);
+  return { kk: `${kk}: ауыстырылған демалыс`, ru: `${ru}: перенос выходного`, en: `${en}: day off moved` };
 }

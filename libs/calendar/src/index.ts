@@ -1,2 +1,2 @@
 export { CalendarModule } from './calendar.module.js';
-export { daysByLaw, KURBAN_AIT_YEARS } from './days-by-law.js';
+export { daysByLaw } from './days-by-law.js';

@@ -68,7 +68,7 @@ export const calendarYearView = z
     /** Null while the year is as it was first entered. */
     changed: z.object({ by: personRef, at: instant }).nullable(),
     /** What the law gives for the year, to begin with; null for whoever may not change it. */
-    byLaw: z.object({ days: z.array(calendarDay), lacksKurbanAit: z.boolean() }).nullable(),
+    byLaw: z.array(calendarDay).nullable(),
     can: z.object({ edit: z.boolean() }),
   })
   .meta({ id: 'CalendarYear' });

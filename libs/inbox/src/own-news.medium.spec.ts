@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { type DelegationBody, type InboxItem, inboxPage, type OwnVerb } from '#contracts';
+import { type DelegationBody, type InboxItem, type InboxVerb, inboxPage } from '#contracts';
 import { ActivationCodes, DelegationEnds } from '#directory';
 import { newId } from '#kernel';
 import { eventually, TEST_PASSWORD, TestClient, type TestEmployee, type TestWorker } from '#testing';
@@ -9,6 +9,8 @@ import { MailPortal } from './notices/mail-portal.fixture.js';
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const EDGE = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0';
 const NIGHT = '2026-03-18T19:00:00Z';
+/** When the bodies open. */
+const MORNING = '2026-03-19T04:00:00Z';
 
 describe("news of one's own account and rights", () => {
   let portal: MailPortal;
@@ -35,7 +37,7 @@ describe("news of one's own account and rights", () => {
   });
 
   /** What the employee has been told, once the worker has put it before him. */
-  async function told({ id }: TestEmployee, ...verbs: OwnVerb[]) {
+  async function told({ id }: TestEmployee, ...verbs: InboxVerb[]) {
     const rows = () =>
       portal.query<{ verb: string; title: string; room: string; subject_kind: string }>(
         `SELECT verb, title, room, subject_kind FROM inbox.task WHERE employee_id = $1 ORDER BY id`,
@@ -224,13 +226,17 @@ describe("news of one's own account and rights", () => {
       await told(owner, 'second_factor_added', 'second_factor_removed');
     });
 
-    test('letters about its safety come at night, alone and at once, to who wants a digest or none', async () => {
-      await portal.choose(owner, { mail: 'digest' });
+    test('letters about its safety come alone and at once to who wants a digest or none, at night in the morning', async () => {
+      await portal.choose(owner, { mail: 'digest', digestHour: 17 });
       await portal.choose(colleague, { mail: 'none' });
       portal.clock.set(NIGHT);
       await portal.put({ employeeIds: [owner.id, colleague.id] });
       await keep('reset-password');
       await keep('reset-password', colleague);
+      for (const one of [owner, colleague]) await told(one, 'give_visa', 'password_reset');
+      await send();
+      expect(subjects()).toEqual([]);
+      portal.clock.set(MORNING);
       await eventually(async () => {
         await send();
         expect(subjects()).toEqual(Array(2).fill('Құпиясөзіңіз жойылды · «Келісім» порталы'));

@@ -113,7 +113,7 @@ test('a setting that is set but empty is not set: the portal stays on this machi
 
 describe('the address that people know the portal by', () => {
   test.each([
-    { env: {}, address: 'http://127.0.0.1:3000' },
+    { env: {}, address: 'http://localhost:3000' },
     { env: { HOST: '0.0.0.0', PORT: '8080' }, address: 'http://localhost:8080' },
     { env: { PUBLIC_ORIGINS: 'https://portal.gov.kz,https://portal.kz' }, address: 'https://portal.gov.kz' },
   ])('$address', ({ env, address }) => {

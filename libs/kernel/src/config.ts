@@ -218,5 +218,5 @@ function isHost(host: string): boolean {
 
 /** The address that people know the portal by: the first of its public origins, or where it listens. */
 export function publicAddress({ publicOrigins, host, port }: Config): string {
-  return publicOrigins[0] ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  return publicOrigins[0] ?? `http://${['0.0.0.0', '127.0.0.1'].includes(host) ? 'localhost' : host}:${port}`;
 }

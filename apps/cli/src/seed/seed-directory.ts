@@ -1,4 +1,4 @@
-import { daysByLaw, KURBAN_AIT_YEARS } from '#calendar';
+import { daysByLaw } from '#calendar';
 import { DirectoryWriter, hashPassword } from '#directory';
 import { jsonb, newId, Sql, Tx } from '#kernel';
 import { demoBodies } from '../demo/directory.js';
@@ -7,6 +7,9 @@ import type { Services } from './services.js';
 
 /** The password of every account of the demo. */
 export const DEMO_PASSWORD = 'kelisim-demo-2026';
+
+/** Of the working calendar. */
+const FIRST_YEAR = 2026;
 
 /** Enters the demo's bodies, units, employees, accounts and working calendar. What is there already stays as one. */
 export async function seedDirectory(services: Services): Promise<void> {
@@ -45,15 +48,15 @@ async function putBodies(writer: DirectoryWriter): Promise<Map<string, string>> 
   return unitIds;
 }
 
-/** Years that are there already stay as they are: somebody may have kept them since. */
+/** Up to the next one; years that are there already stay as they are: somebody may have kept them since. */
 async function putCalendar(sql: Sql): Promise<void> {
-  for (const year of KURBAN_AIT_YEARS) {
+  for (let year = FIRST_YEAR; year <= new Date().getFullYear() + 1; year += 1) {
     const isNew = await sql.execute(
       'INSERT INTO kernel.calendar_year (id, year, revision) VALUES ($1, $2, 1) ON CONFLICT (year) DO NOTHING',
       [newId(), year],
     );
     if (isNew === 0) continue;
-    const days = daysByLaw(year);
+    const days = await daysByLaw(year);
     await sql.execute(
       `INSERT INTO kernel.calendar_day (day, kind, name) SELECT * FROM unnest($1::date[], $2::text[], $3::jsonb[])`,
       [days.map(({ day }) => day), days.map(({ kind }) => kind), days.map(({ name }) => jsonb(name))],

@@ -29,10 +29,10 @@ export function wantsLetter(verb: InboxVerb, { email, blocked, settings }: Lette
   return isOfSecurity(verb) || (settings.mail !== 'none' && !isMuted(settings.muted, verb));
 }
 
-/** By which rules its hour is chosen: what concerns the safety of an account waits for no digest and no morning. */
+/** By which rules its hour is chosen: what concerns the safety of an account waits for no digest. */
 export function rulesFor(verbs: readonly InboxVerb[], rules: LetterRules): LetterRules {
   if (!verbs.some(isOfSecurity)) return rules;
-  return { ...rules, settings: { ...rules.settings, mail: 'at_once', quietHours: false } };
+  return { ...rules, settings: { ...rules.settings, mail: 'at_once' } };
 }
 
 /** By what letters go: the addressee's own choice, the hours of his body, the working calendar. */

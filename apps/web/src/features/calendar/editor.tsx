@@ -79,12 +79,10 @@ export function Editor({ view, onClose }: EditorProps) {
         <DayRows days={draft.days} onRemove={(entry) => setDays(draft.days.filter((day) => day !== entry))} />
         {view.byLaw && (
           <div className="calendar-fill">
-            <Button icon="plus" onClick={() => fill(view.byLaw?.days ?? [])}>
+            <Button icon="plus" onClick={() => fill(view.byLaw ?? [])}>
               {t('calendar.fill')}
             </Button>
-            <p className="note soft">
-              {t('calendar.fillHint')} {view.byLaw.lacksKurbanAit && t('calendar.fillAit')}
-            </p>
+            <p className="note soft">{t('calendar.fillHint')}</p>
           </div>
         )}
       </Section>
