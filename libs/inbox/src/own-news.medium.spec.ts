@@ -151,8 +151,9 @@ describe("news of one's own account and rights", () => {
       { subject_kind: 'hr_officer' },
     ]);
     await send();
-    expect(portal.server.taken[0]?.text).toMatch(
-      /^You were given a duty\nDuty: HR officer\nDone by: Өтегенов/,
+    const texts = portal.server.taken.map(({ text }) => text);
+    expect(texts).toContainEqual(
+      expect.stringMatching(/^You were given a duty\nDuty: HR officer\nDone by: Өтегенов/),
     );
   });
 
