@@ -17,6 +17,11 @@ describe('round trips to the database', () => {
   beforeAll(async () => {
     // Of two connections the portal is left one, so that all that it asks is seen; its clock stands, so that no chore comes between.
     portal = await Portal.start(new FakeClock(), { DATABASE_POOL: '2' });
+    // As one of the documentation service he sees the board too.
+    await portal.database.dataSource.query(
+      `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'documentation_officer')`,
+      [portal.knownAs(AUTHOR).id],
+    );
     author = await portal.as(AUTHOR);
     act = await Act.at(portal, 'outcome', 'finance');
     const pool = poolOf(portal.app.get(DataSource));
@@ -80,6 +85,13 @@ describe('round trips to the database', () => {
       () => `/api/agreements?limit=25&view=${view}`,
     ]),
     ['how much stands in the views', () => '/api/agreement-views'],
+    ...['developed.late', 'developed.settled', 'reviewed.in_work', 'reviewed.refused'].map(
+      (counted): [string, () => string] => [
+        `the list of ${counted}`,
+        () => `/api/agreements?limit=25&counted=${counted}`,
+      ],
+    ),
+    ['the board', () => '/api/agreement-board'],
   ])('%s is found by indexes alone, however many acts there are', async (_what, path) => {
     const asked = await askedBy(async () => expectStatus(await author.get(path()), 200));
     // Tables are small here: the planner is told to go by an index wherever there is one.

@@ -31,6 +31,9 @@ import { RecordNames } from './acts/record-names.js';
 import { RequisitesFinder } from './acts/requisites.js';
 import { ScannedFiles } from './acts/scanned-files.js';
 import { VersionMoves } from './acts/version-moves.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardQueries } from './board/board.queries.js';
+import { BoardExport } from './board/board-export.js';
 import { Archive } from './closing/archive.js';
 import { CallingOff } from './closing/calling-off.js';
 import { ClosingController } from './closing/closing.controller.js';
@@ -138,6 +141,7 @@ export class AgreementsModule {
         options.process === 'api'
           ? [
               ActViewsController,
+              BoardController,
               DraftActsController,
               DraftActFilesController,
               StepsController,
@@ -166,6 +170,8 @@ export class AgreementsModule {
         ActTextsQueries,
         ActWork,
         AgreementSheet,
+        BoardExport,
+        BoardQueries,
         BodyList,
         BodyListEntries,
         BodySuggestions,

@@ -30,6 +30,7 @@ import { FindByRequisites1700000204010 } from './migrations/1700000204010-find-b
 import { FindByTexts1700000204020 } from './migrations/1700000204020-find-by-texts.js';
 import { ListByOwners1700000205000 } from './migrations/1700000205000-list-by-owners.js';
 import { AddSavedViews1700000205010 } from './migrations/1700000205010-add-saved-views.js';
+import { CountActsOfBodies1700000221000 } from './migrations/1700000221000-count-acts-of-bodies.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
 import { Submission } from './package/submission.entity.js';
@@ -89,5 +90,6 @@ export const agreementsPersistence: Persistence = {
     FindByTexts1700000204020,
     ListByOwners1700000205000,
     AddSavedViews1700000205010,
+    CountActsOfBodies1700000221000,
   ],
 };

@@ -598,6 +598,7 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Список проектов выгружен',
     'The list of drafts was exported',
   ),
+  'board.exported': say('Көрсеткіштер жүктеп алынды', 'Показатели выгружены', 'The figures were exported'),
   'record.exported': say('Журнал жүктеп алынды', 'Журнал выгружен', 'The record was exported'),
 };
 

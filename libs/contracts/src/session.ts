@@ -116,6 +116,8 @@ export const sessionView = z
     ),
     can: z.object({
       createAct: z.boolean(),
+      /** He oversees the agreement of acts: in his units, his body, or everywhere. */
+      seeBoard: z.boolean(),
       /** Of his own body, or of all. */
       readRecord: z.boolean(),
       /** See accounts, block them and take lost passwords away: of his body, or of all (775:61). */

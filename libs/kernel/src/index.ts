@@ -1,5 +1,6 @@
 export * from './access/access.js';
 export * from './access/actor.js';
+export * from './access/oversight.js';
 export * from './app-error.js';
 export * from './audit/audit.js';
 export * from './audit/audit-anchors.js';

@@ -31,6 +31,8 @@ export type Door =
       readonly body?: unknown;
       readonly bodyOf?: (id: string) => unknown;
     }
+  /** Open to whoever oversees something: a body, a unit or all bodies; all others are FORBIDDEN. */
+  | { readonly to: 'overseers' }
   /** Open to whoever reads the thing; to all others it does not exist. `or`: what a thing in some states answers. */
   | { readonly to: 'readers'; readonly of: Thing; readonly or?: readonly string[]; readonly writes?: boolean }
   /**
@@ -221,6 +223,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/:id/recall': initiator(),
   'POST /api/agreements/:id/bodies': initiator({ bodyId: ID, ...REASON }),
   'POST /api/agreements/:id/bodies/withdraw': initiator({ bodyId: ID, ...REASON }),
+  'GET /api/agreement-board': { to: 'overseers' },
+  'POST /api/agreement-board/export': employees(invalid, {}),
   'POST /api/agreement-views/export': employees(invalid, {}),
   'GET /api/agreement-views': employees(),
   'GET /api/agreement-views/saved': employees(),

@@ -82,6 +82,13 @@ const OF_DISPATCHED: PersonName[] = [
   ...leaders('justice'),
 ];
 
+/** Heads, their deputies, the documentation service, and who has a duty like theirs or stands in for one of them. */
+export function oversees({ person, duties }: Walker): boolean {
+  const leads = person !== undefined && /\.(head|deputy|officer2?|\w+Head)$/.test(person);
+  const named = duties.some((duty) => duty === 'documentation_officer' || duty === 'authorised_body_officer');
+  return leads || named || person === STAND_IN;
+}
+
 /** Everybody of four bodies, each duty, and those whose session holds no more; and documents in four states. */
 export async function beginWalk(): Promise<Walk> {
   const portal = await Portal.start();

@@ -5,7 +5,15 @@ import { Act } from '../testing/act.fixture.js';
 import { type Person, refusalOf } from '../testing/portal.fixture.js';
 import { DOORS, type Door } from './expectations.js';
 import { nameOf, type Route, routesOf } from './routes.fixture.js';
-import { ask, beginWalk, SECRET, type Walk, type WalkedThing, type Walker } from './walk.fixture.js';
+import {
+  ask,
+  beginWalk,
+  oversees,
+  SECRET,
+  type Walk,
+  type WalkedThing,
+  type Walker,
+} from './walk.fixture.js';
 
 /** What only a server that is broken, or speaks too much, tells. */
 const INSIDES = /node_modules|\.[jt]s:\d+|\bat \w+ \(|SELECT |INSERT |UPDATE |kernel\.|pg_|SQLSTATE|stack/;
@@ -70,6 +78,7 @@ function expected({ door, thing }: Call, walker: Walker): RegExp | string | unde
   if (door.to === 'anybody') return door.answers;
   if (walker.person === undefined) return walker.refusal;
   if (door.to === 'employees') return door.answers;
+  if (door.to === 'overseers') return oversees(walker) ? '200' : '403 FORBIDDEN';
   if (door.to === 'readers') {
     if (!thing?.readers.includes(walker.person)) return '404 NOT_FOUND';
     return new RegExp(`^(${['200', ...(door.or ?? [])].join('|')})$`);

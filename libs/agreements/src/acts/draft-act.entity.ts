@@ -10,6 +10,10 @@ import type { ActKind, BodyRef, Language, PersonRef, VersionState, Withdrawal } 
 @Index('draft_act_updated', ['updatedAt', 'id'])
 @Index('draft_act_initiator', ['initiatorId', 'updatedAt', 'id'])
 @Index('draft_act_developer', ['developerBodyId', 'updatedAt', 'id'])
+@Index('draft_act_running', ['developerBodyId'], {
+  where:
+    "archived_at IS NULL AND state <> ALL (ARRAY['accepted'::text, 'withdrawn'::text, 'discarded'::text])",
+})
 // By an expression, which decorators cannot describe; the migration makes it.
 @Index('draft_act_words', { synchronize: false })
 @Unique('draft_act_number', ['kind', 'numberYear', 'numberSeq'])
@@ -52,6 +56,10 @@ export class DraftAct {
   /** As he was when he made the card. */
   @Column('jsonb')
   initiator: PersonRef;
+
+  /** Of his main post when he made the card; null where the directory did not say. */
+  @Column('uuid', { name: 'initiator_unit_id', nullable: true })
+  initiatorUnitId: string | null;
 
   /** Employees, units and bodies whose people may read it: see `Actor.scopes`. */
   @Column('uuid', { array: true })

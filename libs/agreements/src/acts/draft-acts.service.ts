@@ -34,8 +34,9 @@ export class DraftActsService {
       const now = this.clock.now();
       const made = await this.sql.execute(
         `INSERT INTO agreements.draft_act (id, kind, created_at, updated_at, revision, developer_body_id,
-           developer_body, initiator_id, initiator, scopes, ordinal, state, title, language, official_use)
-         VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7, ARRAY[$6::uuid], 0, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
+           developer_body, initiator_id, initiator, scopes, ordinal, state, title, language, official_use,
+           initiator_unit_id)
+         VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7, ARRAY[$6::uuid], 0, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING`,
         [
           body.id,
           body.kind,
@@ -48,6 +49,7 @@ export class DraftActsService {
           body.title,
           body.language,
           body.officialUse,
+          actor.unit.id,
         ],
       );
       if (made === 0) return this.createAgain(actor, body);

@@ -6,6 +6,7 @@ import {
   type ActListQuery,
   type ActView,
   type ActViewCounts,
+  type Counted,
   id,
   instant,
   MOST_COUNTED,
@@ -13,6 +14,7 @@ import {
 import { type Actor, Clock, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
 import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
 import { requisiteQuery } from '../acts/requisite-words.js';
+import { countedConditions, countedValues } from '../board/counted-acts.js';
 import { viewConditions } from './view-conditions.js';
 
 /**
@@ -48,7 +50,8 @@ const VIEWS = viewConditions({ employee: '$2', body: '$3', now: '$4' });
 
 // The page is chosen first, so that whose turn it is is asked for its acts alone. Which view it is stands in the text: so its
 // condition is one that an index may answer. Every view names all of $2 and $4, as each has a value.
-const pageOf = (condition: string) => `
+// What a figure counts may have been put away since: its acts are shown from the archive too.
+const pageOf = (condition: string, archivedToo = false) => `
   WITH page AS MATERIALIZED (
     SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, own.ordinal, act.number,
       act.official_use, act.initiator, act.updated_at, act.archived_at
@@ -56,7 +59,7 @@ const pageOf = (condition: string) => `
       AND ($5::text IS NULL OR act.kind = $5) AND ($6::text IS NULL OR own.state = $6)
       AND ($7::text IS NULL OR act.id = ANY($12::uuid[])
         OR ${WORDS} ILIKE $7 AND coalesce(own.title ILIKE $7 OR act.number ILIKE $7, false))
-      AND CASE WHEN $13::boolean IS NULL THEN $7::text IS NOT NULL OR act.archived_at IS NULL
+      AND CASE WHEN $13::boolean IS NULL THEN ${archivedToo} OR $7::text IS NOT NULL OR act.archived_at IS NULL
         ELSE (act.archived_at IS NOT NULL) = $13 END
       AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
     ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)`;
@@ -78,6 +81,18 @@ const PAGES: Readonly<Record<ActView, string>> = {
   with_remarks: pageOf(VIEWS.with_remarks),
 };
 const WHOLE_LIST = pageOf('true');
+const COUNTED_IN = countedConditions({
+  reader: '$1',
+  body: '$3',
+  now: '$4',
+  from: '$14',
+  until: '$15',
+  units: '$16',
+  unit: '$17',
+});
+const COUNTED_PAGES = Object.fromEntries(
+  Object.entries(COUNTED_IN).map(([figure, condition]) => [figure, pageOf(condition, true)]),
+) as Record<Counted, string>;
 
 const countOf = (condition: string) =>
   `(SELECT count(*)::int FROM (SELECT ${SEEN} AND act.archived_at IS NULL AND ${condition} LIMIT ${MOST_COUNTED}) counted)`;
@@ -111,7 +126,8 @@ export class ActListQueries {
 
   private async ask<Row extends object>(actor: Actor, query: ActListQuery, what: string): Promise<Row[]> {
     const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
-    const page = query.view ? PAGES[query.view] : WHOLE_LIST;
+    const { view, counted } = query;
+    const page = counted ? COUNTED_PAGES[counted] : view ? PAGES[view] : WHOLE_LIST;
     return this.sql.rowsPlannedAnew<Row>(`${page} ${what}`, [
       ...this.readerOf(actor),
       query.kind ?? null,
@@ -122,6 +138,7 @@ export class ActListQueries {
       knownAs(actor),
       await this.byWords(actor, query.q ?? ''),
       query.archived ?? null,
+      ...(counted ? countedValues(actor, query, this.clock.now()) : []),
     ]);
   }
 

@@ -16,6 +16,10 @@ import { ActVersion } from '../acts/act-version.entity.js';
 /** How one approving body considers one version (775:16-18, 20). */
 @Entity({ schema: 'agreements', name: 'review' })
 @Index('review_version', ['versionId'])
+@Index('review_running', ['bodyId'], {
+  where: "state <> ALL (ARRAY['settled'::text, 'withdrawn'::text])",
+})
+@Index('review_settled', ['bodyId', 'settledAt'], { where: "state = 'settled'" })
 @Index('review_body', ['versionId', 'bodyId'], { unique: true, where: "state <> 'withdrawn'" })
 export class Review {
   @PrimaryColumn('uuid')

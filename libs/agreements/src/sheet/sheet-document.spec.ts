@@ -94,6 +94,7 @@ function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
       numberSeq: 7,
       developerBodyId: newId(),
       developerBody: { id: newId(), name: makeText('Digital ministry'), shortName: makeText('DM') },
+      initiatorUnitId: null,
       initiatorId: newId(),
       initiator: person('Initiator'),
       scopes: [],

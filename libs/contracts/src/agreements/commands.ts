@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodyRef, day, freeText, id, instant, language, pageOf, pageQuery, typedText } from '../common.js';
+import { COUNTED, countedUnit, period } from './board.js';
 import { actKind, outcome } from './card.js';
 import { VERSION_STATES } from './machines.js';
 import { droppedDraft, leftOutRemark, MAX_REMARKS, remarkBody } from './remarks.js';
@@ -125,6 +126,12 @@ export const actListQuery = pageQuery.extend({
   view: z.enum(ACT_VIEWS).optional(),
   /** Of the archive alone; else what is not there, unless something is searched for. */
   archived: z.stringbool().optional(),
+  /** The acts of a figure of the board, of the reader's own body; it takes the place of a view. */
+  counted: z.enum(COUNTED).optional(),
+  /** Of that figure: of one unit alone. */
+  unit: countedUnit.optional(),
+  /** Of that figure; as the board's. */
+  period: period.optional(),
 });
 export type ActListQuery = z.infer<typeof actListQuery>;
 

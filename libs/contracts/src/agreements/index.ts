@@ -1,3 +1,4 @@
+export * from './board.js';
 export * from './bodies.js';
 export * from './card.js';
 export * from './commands.js';

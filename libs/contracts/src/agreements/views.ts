@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freeText, id, language, typedText } from '../common.js';
+import { COUNTED, countedUnit, period } from './board.js';
 import { actKind } from './card.js';
 import { ACT_VIEWS } from './commands.js';
 import { VERSION_STATES } from './machines.js';
@@ -16,6 +17,9 @@ export const actFilters = z
     state: z.enum(VERSION_STATES).optional(),
     view: z.enum(ACT_VIEWS).optional(),
     archived: z.literal(true).optional(),
+    counted: z.enum(COUNTED).optional(),
+    unit: countedUnit.optional(),
+    period: period.optional(),
   })
   .meta({ id: 'ActFilters' });
 export type SavedFilters = z.infer<typeof actFilters>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { PendingSignIn, SessionView } from '#contracts';
-import { Clock, recordReach } from '#kernel';
+import { Clock, oversightOf, recordReach } from '#kernel';
 import { keptBodyOf, mayRequestAccounts } from '../accounts/accounts.policy.js';
 import { importScopeOf } from '../import/import.policy.js';
 import { SecondStep } from '../second-factor/second-step.js';
@@ -67,6 +67,7 @@ export class SessionOpening {
       })),
       can: {
         createAct: body.takesPart,
+        seeBoard: oversightOf(actor, 'agreements') !== undefined,
         readRecord: recordReach(actor) !== undefined,
         keepAccounts: keptBodyOf(actor) !== undefined,
         requestAccounts: mayRequestAccounts(actor),
