@@ -47,6 +47,7 @@ interface SupportPage extends Pick<Room, 'to' | 'icon' | 'label'> {
 
 /** What serves all rooms, and pages about the portal itself: at the foot of the menu. */
 const SUPPORT: readonly SupportPage[] = [
+  { to: '/agreements/board', icon: 'chart', label: 'board.title', needs: 'seeBoard' },
   { to: '/accounts', icon: 'account', label: 'accounts.title', needs: 'keepAccounts' },
   { to: '/calendar', icon: 'calendar', label: 'calendar.title' },
   { to: '/delegations', icon: 'standin', label: 'delegations.title' },

@@ -1,6 +1,7 @@
 import type app from '../app/i18n/kk.json';
 import type account from '../features/account/i18n/kk.json';
 import type accounts from '../features/accounts/i18n/kk.json';
+import type board from '../features/agreements/board/i18n/kk.json';
 import type compare from '../features/agreements/compare/i18n/kk.json';
 import type agreements from '../features/agreements/i18n/kk.json';
 import type sign from '../features/agreements/sign/i18n/kk.json';
@@ -23,6 +24,7 @@ export type MessageId =
   | keyof typeof accounts
   | keyof typeof agreements
   | keyof typeof app
+  | keyof typeof board
   | keyof typeof calendar
   | keyof typeof delegations
   | keyof typeof compare

@@ -23,6 +23,7 @@ export const ICON_NAMES = [
   'download',
   'upload',
   'compare',
+  'chart',
   'remark',
   'note',
   'versions',

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../app/routes';
-import { type ActFilters, readFilters } from './list/filters';
+import { type ActFilters, readFilters, readPeriod } from './list/filters';
 import { type RemarkFilters, readRemarkFilters } from './remarks/remark-address';
 
 interface CardSearch {
@@ -45,6 +45,15 @@ export const agreementsRoutes = [
     getParentRoute: () => frameRoute,
     path: '/agreements/templates',
     component: lazyRouteComponent(() => import('./route/templates-page'), 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/agreements/board',
+    staticData: { title: 'board.title' },
+    validateSearch: ({ period }: Record<string, unknown>): { period?: string | undefined } => ({
+      period: readPeriod(period),
+    }),
+    component: lazyRouteComponent(() => import('./board/board-page'), 'BoardPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,

@@ -1,4 +1,4 @@
-import type { ActKind, ActView, VersionState } from '#contracts';
+import type { ActKind, ActView, Counted, VersionState } from '#contracts';
 import type { MessageId } from '../../../i18n/ids';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { STATE_LOOKS } from '../state-looks';
@@ -11,6 +11,11 @@ export interface ActFilters {
   view?: ActView | undefined;
   /** Of the archive alone */
   archived?: true | undefined;
+  /** The acts of a figure of the board; it takes the place of a view. */
+  counted?: Counted | undefined;
+  /** Of that figure: a unit's id, or `none` */
+  unit?: string | undefined;
+  period?: string | undefined;
 }
 
 export const KINDS = Object.keys(ACT_KIND_WORDS) as readonly ActKind[];
@@ -27,21 +32,49 @@ export const VIEW_WORDS: Readonly<Record<ActView, MessageId>> = {
 };
 export const VIEWS = Object.keys(VIEW_WORDS) as readonly ActView[];
 
+/** What each figure of the board counts. */
+export const COUNTED_WORDS: Readonly<Record<Counted, readonly [count: MessageId, of: MessageId]>> = {
+  'developed.in_work': ['board.inWork', 'board.countedOf.developed'],
+  'developed.late': ['board.late', 'board.countedOf.developed'],
+  'developed.settled': ['board.settled', 'board.countedOf.developed'],
+  'developed.with_remarks': ['board.withRemarks', 'board.countedOf.developed'],
+  'developed.refused': ['board.refused', 'board.countedOf.developed'],
+  'reviewed.in_work': ['board.inWork', 'board.countedOf.reviewed'],
+  'reviewed.late': ['board.late', 'board.countedOf.reviewed'],
+  'reviewed.settled': ['board.settled', 'board.countedOf.reviewed'],
+  'reviewed.with_remarks': ['board.withRemarks', 'board.countedOf.reviewed'],
+  'reviewed.refused': ['board.refused', 'board.countedOf.reviewed'],
+};
+const COUNTED = Object.keys(COUNTED_WORDS) as readonly Counted[];
+
 const MAX_QUERY = 200;
 
 /** Filters from an address; whatever else stands there is left out. */
 export function readFilters(search: Record<string, unknown>): ActFilters {
   // A number typed as a query is read as one by the router.
   const q = typeof search.q === 'number' ? String(search.q) : search.q;
+  const counted = COUNTED.find((figure) => figure === search.counted);
   return {
     q: typeof q === 'string' && q.trim() !== '' ? q.slice(0, MAX_QUERY) : undefined,
     kind: KINDS.find((kind) => kind === search.kind),
     state: STATES.find((state) => state === search.state),
     view: VIEWS.find((view) => view === search.view),
     archived: search.archived === true || undefined,
+    counted,
+    unit: counted && typeof search.unit === 'string' && UNIT.test(search.unit) ? search.unit : undefined,
+    period: counted && readPeriod(search.period),
   };
 }
 
-export function isFiltered({ q, kind, state, view, archived }: ActFilters): boolean {
-  return [q, kind, state, view, archived].some((filter) => filter !== undefined);
+const UNIT = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** A period from an address; whether it is one, the portal says. */
+export function readPeriod(period: unknown): string | undefined {
+  return typeof period === 'string' && /^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/.test(period)
+    ? period
+    : undefined;
+}
+
+export function isFiltered({ q, kind, state, view, archived, counted }: ActFilters): boolean {
+  return [q, kind, state, view, archived, counted].some((filter) => filter !== undefined);
 }

@@ -10,6 +10,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
 import { actListQuery } from '../agreements-queries';
 import { ActRow } from './act-row';
+import { Counted } from './counted';
 import { FilterBar } from './filter-bar';
 import { type ActFilters, isFiltered } from './filters';
 import { SaveList } from './save-list';
@@ -28,12 +29,18 @@ export function ListPage() {
     <>
       <Crumbs here={t('app.room.agreements')} />
       <PageHead title={t('app.room.agreements')}>
-        <SavedViews filters={filters} />
-        <SaveList filters={filters} />
         {can.createAct && (
           <Link className={buttonClass()} to="/agreements/new">
             <Icon name="plus" />
             {t('app.newAct')}
+          </Link>
+        )}
+        <SavedViews filters={filters} />
+        <SaveList filters={filters} />
+        {can.seeBoard && (
+          <Link className={buttonClass({ look: 'quiet' })} to="/agreements/board">
+            <Icon name="chart" />
+            {t('board.title')}
           </Link>
         )}
         {can.createAct && (
@@ -44,6 +51,7 @@ export function ListPage() {
         )}
       </PageHead>
       <Views filters={filters} />
+      <Counted filters={filters} onChange={narrow} />
       <FilterBar filters={filters} onChange={narrow} />
       <Acts filters={filters} onClear={() => narrow({})} />
     </>

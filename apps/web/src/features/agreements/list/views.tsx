@@ -17,10 +17,10 @@ export function Views({ filters }: { filters: ActFilters }) {
         <Link
           key={view ?? ''}
           to="/agreements"
-          search={{ ...filters, view }}
+          search={{ ...filters, view, counted: undefined, unit: undefined, period: undefined }}
           replace
           activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
-          aria-current={filters.view === view ? 'page' : undefined}
+          aria-current={!filters.counted && filters.view === view ? 'page' : undefined}
         >
           {t(view ? VIEW_WORDS[view] : 'agreements.list.view.all')}
           {view && <Count of={view} counts={counts} />}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { formatDate } from '../../../i18n/format';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { Button, buttonClass } from '../../../ui/button';
+import { ownStructureQuery } from '../agreements-queries';
+import { type ActFilters, COUNTED_WORDS } from './filters';
+
+interface CountedProps {
+  filters: ActFilters;
+  onChange: (filters: ActFilters) => void;
+}
+
+/** Which figure of the board the list shows the acts of; nothing where it shows none. */
+export function Counted({ filters, onChange }: CountedProps) {
+  const t = useT();
+  const language = useLanguage();
+  const { counted, unit, period } = filters;
+  const named = unit !== undefined && unit !== 'none';
+  const structure = useQuery({ ...ownStructureQuery, enabled: counted !== undefined && named });
+  if (!counted) return null;
+  const [count, of] = COUNTED_WORDS[counted];
+  const unitName = named
+    ? structure.data?.units.find(({ id }) => id === unit)?.name[language]
+    : unit && t('board.noUnit');
+  const days = period?.split('/').map((day) => formatDate(language, `${day}T12:00:00+05:00`));
+  return (
+    <p className="cluster counted">
+      <Button
+        size="small"
+        icon="close"
+        onClick={() => onChange({ ...filters, counted: undefined, unit: undefined, period: undefined })}
+        aria-label={t('board.drop')}
+      >
+        {t('board.counted')}: {t(count)} ({[t(of), unitName].filter(Boolean).join(', ')})
+      </Button>
+      {days && <span className="note soft">{days.join(' – ')}</span>}
+      <Link
+        className={buttonClass({ look: 'quiet', size: 'small' })}
+        to="/agreements/board"
+        search={{ period }}
+      >
+        {t('board.back')}
+      </Link>
+    </p>
+  );
+}
