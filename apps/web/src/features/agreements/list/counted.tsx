@@ -1,10 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { Counted as Figure } from '#contracts';
 import { formatDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
 import { Button, buttonClass } from '../../../ui/button';
 import { ownStructureQuery } from '../agreements-queries';
-import { type ActFilters, COUNTED_WORDS } from './filters';
+import type { ActFilters } from './filters';
+
+/** What each figure of the board counts. */
+const COUNTED_WORDS: Readonly<Record<Figure, readonly [count: MessageId, of: MessageId]>> = {
+  'developed.in_work': ['board.inWork', 'board.countedOf.developed'],
+  'developed.late': ['board.late', 'board.countedOf.developed'],
+  'developed.settled': ['board.settled', 'board.countedOf.developed'],
+  'developed.with_remarks': ['board.withRemarks', 'board.countedOf.developed'],
+  'developed.refused': ['board.refused', 'board.countedOf.developed'],
+  'reviewed.in_work': ['board.inWork', 'board.countedOf.reviewed'],
+  'reviewed.late': ['board.late', 'board.countedOf.reviewed'],
+  'reviewed.settled': ['board.settled', 'board.countedOf.reviewed'],
+  'reviewed.with_remarks': ['board.withRemarks', 'board.countedOf.reviewed'],
+  'reviewed.refused': ['board.refused', 'board.countedOf.reviewed'],
+};
 
 interface CountedProps {
   filters: ActFilters;

@@ -32,28 +32,13 @@ export const VIEW_WORDS: Readonly<Record<ActView, MessageId>> = {
 };
 export const VIEWS = Object.keys(VIEW_WORDS) as readonly ActView[];
 
-/** What each figure of the board counts. */
-export const COUNTED_WORDS: Readonly<Record<Counted, readonly [count: MessageId, of: MessageId]>> = {
-  'developed.in_work': ['board.inWork', 'board.countedOf.developed'],
-  'developed.late': ['board.late', 'board.countedOf.developed'],
-  'developed.settled': ['board.settled', 'board.countedOf.developed'],
-  'developed.with_remarks': ['board.withRemarks', 'board.countedOf.developed'],
-  'developed.refused': ['board.refused', 'board.countedOf.developed'],
-  'reviewed.in_work': ['board.inWork', 'board.countedOf.reviewed'],
-  'reviewed.late': ['board.late', 'board.countedOf.reviewed'],
-  'reviewed.settled': ['board.settled', 'board.countedOf.reviewed'],
-  'reviewed.with_remarks': ['board.withRemarks', 'board.countedOf.reviewed'],
-  'reviewed.refused': ['board.refused', 'board.countedOf.reviewed'],
-};
-const COUNTED = Object.keys(COUNTED_WORDS) as readonly Counted[];
-
 const MAX_QUERY = 200;
 
 /** Filters from an address; whatever else stands there is left out. */
 export function readFilters(search: Record<string, unknown>): ActFilters {
   // A number typed as a query is read as one by the router.
   const q = typeof search.q === 'number' ? String(search.q) : search.q;
-  const counted = COUNTED.find((figure) => figure === search.counted);
+  const counted = isCounted(search.counted) ? search.counted : undefined;
   return {
     q: typeof q === 'string' && q.trim() !== '' ? q.slice(0, MAX_QUERY) : undefined,
     kind: KINDS.find((kind) => kind === search.kind),
@@ -65,6 +50,10 @@ export function readFilters(search: Record<string, unknown>): ActFilters {
     period: counted && readPeriod(search.period),
   };
 }
+
+const isCounted = (figure: unknown): figure is Counted =>
+  typeof figure === 'string' &&
+  /^(developed|reviewed)\.(in_work|late|settled|with_remarks|refused)$/.test(figure);
 
 const UNIT = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
