@@ -11,6 +11,7 @@ import {
 import { type Actor, AppError, Sql } from '#kernel';
 import { actingForOne, canRead, isOfDeveloper, type MarkFacts } from '../acts/draft-acts.policy.js';
 import { groupAlike } from './alike.js';
+import { fateOf } from './fate.js';
 import type { RemarkRow } from './remark.entity.js';
 import { StepRemarks as StepRemarksStore } from './step-remarks.js';
 import { openPartOf } from './sum-up.js';
@@ -154,15 +155,4 @@ function threadOf(
       reply: own && speaks && TALKED.has(remark.state) && openPartOf('agree').includes(remark.state),
     },
   };
-}
-
-/** What the executor made of a unit's remark. */
-function fateOf(remark: FoundRemark, all: readonly FoundRemark[]): RemarkThread['fate'] {
-  if (remark.state === 'left_out') return { became: 'left_out', into: null, reason: remark.leftOutReason };
-  if (remark.level !== 'unit' || remark.state !== 'kept') return null;
-  const into = all.find(({ sources }) => sources.includes(remark.id));
-  if (!into) return { became: 'kept', into: null, reason: null };
-  const isSame = into.text === remark.text && into.proposal === remark.proposal;
-  const became = into.sources.length > 1 ? 'merged' : isSame ? 'kept' : 'edited';
-  return { became, into: into.id, reason: null };
 }

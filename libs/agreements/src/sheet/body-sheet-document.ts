@@ -17,6 +17,7 @@ import {
   route,
   type TextKey,
 } from './sheet-document.js';
+import { fatesOfUnits, remarksOfBody, type SheetRemark } from './sheet-remarks.js';
 import { type SheetWords, sheetWords } from './sheet-words.js';
 
 /** What the sheet of one body lists (775:17.1): its internal results, and the files that they are about. */
@@ -26,12 +27,14 @@ export interface BodySheetContent {
   readonly review: Review;
   /** Steps of the passage that counted. */
   readonly steps: readonly RouteStep[];
+  /** The body's own, and its units', in the order in which they are listed. */
+  readonly remarks: readonly SheetRemark[];
   readonly madeAt: Date;
   readonly code: string;
   readonly checkAt: string;
 }
 
-/** The sheet of one approving body, with room for the visa that its head gives by hand on the paper copy. */
+/** The sheet of one approving body; where it agreed, with room for the visa that its head gives by hand on the paper copy. */
 export function bodySheetDefinition(content: BodySheetContent): TDocumentDefinitions {
   const { act, version, review, steps } = content;
   const words = sheetWords(version.language);
@@ -56,13 +59,20 @@ export function bodySheetDefinition(content: BodySheetContent): TDocumentDefinit
       route(steps, { words, text, format }, [
         bodyHeading(review, words, text),
         ...incoming(review, words, format),
+        ...(review.reason ? [reasonOf(review.reason, words)] : []),
       ]),
+      ...remarksOfBody(content.remarks, words),
+      ...fatesOfUnits(content.remarks, words, text),
       heading(words.bodySheet.files),
       files(version),
-      visa(words),
+      ...(review.outcome === 'agreed' ? [visa(words)] : []),
       howToCheck(content, words),
     ],
   };
+}
+
+function reasonOf(reason: string, words: SheetWords): Content {
+  return { text: [{ text: `${words.bodySheet.reason}: `, color: FAINT }, reason], margin: [0, 3, 0, 0] };
 }
 
 /** Which files the paper copy is of: by name and the beginning of the hash that is signed. */

@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
+import { RemarkRow } from '../remarks/remark.entity.js';
 import { stands } from '../route/outcomes.js';
 import { Review } from '../route/review.entity.js';
 import { RouteStep } from '../route/route-step.entity.js';
@@ -9,8 +11,9 @@ import { newSheetCode } from './sheet-code.js';
 import { SheetWriter } from './sheet-writer.js';
 
 /**
- * Makes the sheet of a body that agreed without remarks (775:17.1): the developer prints it with the files, and the body's
- * head gives his visa on paper. A job of the outbox.
+ * Makes the sheet of a body whose head has signed: its outcome with the results inside, and what became of its units'
+ * remarks (775:17). Of one that agreed without remarks the developer prints it with the files, and the body's head gives
+ * his visa on paper (775:17.1). A job of the outbox.
  */
 @Injectable()
 export class BodySheet implements OnModuleInit {
@@ -33,17 +36,22 @@ export class BodySheet implements OnModuleInit {
     // As every command on the act: of two that write to it and to its record, neither waits for the other in a ring.
     const act = await this.acts.lockUnseen(String(subjectId));
     const review = await manager.findOneBy(Review, { id: String(id) });
-    if (!act || review?.outcome !== 'agreed' || review.sheetFileId) return;
+    if (!act || !review?.outcome || review.sheetFileId) return;
     const version = await manager.findOneByOrFail(ActVersion, { id: review.versionId });
     const steps = await manager.find(RouteStep, {
       where: { reviewId: review.id, state: 'done' },
       order: { decidedAt: 'ASC', id: 'ASC' },
+    });
+    const remarks = await manager.find(RemarkRow, {
+      where: { reviewId: review.id, state: Not('draft') },
+      order: { level: 'ASC', stepId: 'ASC', ordinal: 'ASC' },
     });
     const fileId = await this.sheets.writeOfBody({
       act,
       version,
       review,
       steps: steps.filter((step) => stands(step, review.round)),
+      remarks,
       madeAt: this.clock.now(),
       code: await this.codeOf(version.id),
     });

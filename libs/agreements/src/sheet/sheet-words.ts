@@ -1,4 +1,7 @@
-import type { ActKind, Outcome, StepKind } from '#contracts';
+import type { ActKind, Outcome, RemarkThread, StepKind } from '#contracts';
+
+/** What became of a unit's remark at summing up. */
+export type RemarkFate = NonNullable<RemarkThread['fate']>['became'];
 
 /** Words of the agreement sheet, in the two languages of acts (775:17.1, 22). */
 export interface SheetWords {
@@ -23,7 +26,23 @@ export interface SheetWords {
   };
   readonly steps: Record<StepKind, string>;
   /** The sheet of one body, for its paper copy (775:17.1). */
-  readonly bodySheet: { readonly title: string; readonly files: string; readonly visa: string };
+  readonly bodySheet: {
+    readonly title: string;
+    readonly files: string;
+    readonly visa: string;
+    readonly reason: string;
+    readonly remarks: string;
+    readonly fates: string;
+    readonly columns: {
+      readonly number: string;
+      readonly remark: string;
+      readonly proposal: string;
+      readonly unit: string;
+      readonly fate: string;
+    };
+    /** @param into number of the body's remark that it stands in now, where there is one */
+    readonly fate: Readonly<Record<RemarkFate, (into: number | null) => string>>;
+  };
   readonly outcomes: Record<Outcome, string>;
   /** What was done at a step that has no outcome of its own to name. */
   readonly deeds: Partial<Record<StepKind, string>>;
@@ -79,6 +98,22 @@ const kk: SheetWords = {
     title: 'Келісуші органның келісу парағы',
     files: 'Келісілген файлдар',
     visa: 'Орган басшысының бұрыштамасы (қағаз көшірмесінде)',
+    reason: 'Себебі',
+    remarks: 'Органның ескертулері',
+    fates: 'Мүдделі бөлімшелердің ескертулері қорытындыда қалай ескерілді',
+    columns: {
+      number: '№',
+      remark: 'Ескерту',
+      proposal: 'Ескертуді жою жөніндегі ұсыныс',
+      unit: 'Бөлімше',
+      fate: 'Қорытындыда',
+    },
+    fate: {
+      kept: (into) => `өзгеріссіз енгізілді${into ? `: № ${into} ескерту` : ''}`,
+      edited: (into) => `басқа тұжырыммен енгізілді${into ? `: № ${into} ескерту` : ''}`,
+      merged: (into) => `басқаларымен біріктірілді${into ? `: № ${into} ескерту` : ''}`,
+      left_out: () => 'енгізілген жоқ',
+    },
   },
   outcomes: {
     agreed: 'Ескертулерсіз келісілді',
@@ -149,6 +184,22 @@ const ru: SheetWords = {
     title: 'Лист согласования согласующего органа',
     files: 'Согласованные файлы',
     visa: 'Виза руководителя органа (на бумажной копии)',
+    reason: 'Причина',
+    remarks: 'Замечания органа',
+    fates: 'Как учтены в заключении замечания заинтересованных подразделений',
+    columns: {
+      number: '№',
+      remark: 'Замечание',
+      proposal: 'Предложение по устранению замечания',
+      unit: 'Подразделение',
+      fate: 'В заключении',
+    },
+    fate: {
+      kept: (into) => `включено без изменений${into ? `: замечание № ${into}` : ''}`,
+      edited: (into) => `включено в другой редакции${into ? `: замечание № ${into}` : ''}`,
+      merged: (into) => `объединено с другими${into ? `: замечание № ${into}` : ''}`,
+      left_out: () => 'не включено',
+    },
   },
   outcomes: {
     agreed: 'Согласован без замечаний',

@@ -111,20 +111,21 @@ function Comment({ actId, review, ordinal }: Pick<ReviewVisaProps, 'actId' | 're
         </p>
       )}
       {signature && <SignatureDetails actId={actId} mark={signature} />}
-      {sheetReady && <PaperCopy actId={actId} reviewId={review.id} ordinal={ordinal} />}
+      {sheetReady && <BodySheet actId={actId} review={review} ordinal={ordinal} />}
     </>
   );
 }
 
-/** What the developer prints beside the files, for the head's visa on paper (775:17.1). */
-function PaperCopy({ actId, reviewId, ordinal }: { actId: string; reviewId: string; ordinal: number }) {
+/** The sheet of one body; where it agreed the developer prints it with the files, for the head's visa on paper (775:17.1). */
+function BodySheet({ actId, review, ordinal }: Pick<ReviewVisaProps, 'actId' | 'review' | 'ordinal'>) {
   const t = useT();
+  const isForPaper = review.outcome === 'agreed';
   return (
     <p>
-      <a href={`/api/agreements/${actId}/reviews/${reviewId}/sheet?version=${ordinal}`}>
-        <Icon name="print" small /> {t('agreements.bodySheet')}
+      <a href={`/api/agreements/${actId}/reviews/${review.id}/sheet?version=${ordinal}`}>
+        <Icon name="print" small /> {t(isForPaper ? 'agreements.bodySheet' : 'agreements.bodySheetOnly')}
       </a>
-      <span className="note soft"> {t('agreements.bodySheetHint')}</span>
+      {isForPaper && <span className="note soft"> {t('agreements.bodySheetHint')}</span>}
     </p>
   );
 }
