@@ -102,6 +102,8 @@ import { BodySuggestions } from './route/body-suggestions.js';
 import { Dispatch } from './route/dispatch.js';
 import { InternalRoute } from './route/internal-route.js';
 import { PlanRunner } from './route/plan-runner.js';
+import { ReaddressingController } from './route/readdressing.controller.js';
+import { Readdressing } from './route/readdressing.js';
 import { ReviewMoves } from './route/review-moves.js';
 import { ReviewOpener } from './route/review-opener.js';
 import { ReviewReturns } from './route/review-returns.js';
@@ -146,6 +148,7 @@ export class AgreementsModule {
               DraftActFilesController,
               StepsController,
               BodiesController,
+              ReaddressingController,
               ProlongationsController,
               RouteTemplatesController,
               ActTextsController,
@@ -240,6 +243,7 @@ export class AgreementsModule {
         RequisitesFinder,
         ReviewMoves,
         ReviewOpener,
+        Readdressing,
         ReviewReturns,
         ReviewRoute,
         RouteTemplates,

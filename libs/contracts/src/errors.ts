@@ -179,6 +179,8 @@ export const ERROR_STATUS = {
   UNIT_OF_OTHER_BODY: 422,
   UNIT_WITHOUT_HEAD: 422,
   PERSON_OF_OTHER_UNIT: 422,
+  /** He is neither the head of the body nor one of its deputies. */
+  PERSON_NOT_OF_MANAGEMENT: 422,
   PERSON_NOT_LEGAL_HEAD: 422,
   PERSON_NOT_BODY_HEAD: 422,
   // agreements: the route (775:15, 64)
@@ -198,6 +200,8 @@ export const ERROR_STATUS = {
   REVIEW_WITHDRAWN: 409,
   /** The body is asked already. */
   BODY_ASKED: 409,
+  /** The unit is asked already, or is the responsible one. */
+  UNIT_ASKED: 409,
   SUGGESTION_DECIDED: 409,
   PROLONGATION_DECIDED: 409,
   /** `params.limit` is the most that a body keeps. */

@@ -71,6 +71,8 @@ export const INBOX_VERBS = [
   'body_agreed_with_remarks',
   'body_refused',
   'work_handed_over',
+  'opinion_declined',
+  'addressee_corrected',
   'body_left',
   'review_withdrawn',
   'suggestion_answered',

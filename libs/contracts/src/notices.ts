@@ -56,6 +56,8 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   body_agreed_with_remarks: 'agreement_needed',
   body_refused: 'agreement_needed',
   work_handed_over: 'agreement_needed',
+  opinion_declined: 'agreement_needed',
+  addressee_corrected: 'agreement_needed',
   body_left: 'agreement_needed',
   review_withdrawn: 'agreement_needed',
   suggestion_answered: 'agreement_needed',

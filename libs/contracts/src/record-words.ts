@@ -238,6 +238,17 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Работа передана другому исполнителю',
     'The work was handed over',
   ),
+  'review.readdress': say('Адресат түзетілді', 'Адресат исправлен', 'The addressee was corrected'),
+  'review.ask_unit': say(
+    'Тағы бір бөлімшенің пікірі сұралды',
+    'Запрошено мнение ещё одного подразделения',
+    'One more unit was asked for its opinion',
+  ),
+  'review.decline_opinion': say(
+    'Бөлімше пікір сұрауын қайтарды',
+    'Подразделение вернуло запрос мнения',
+    'A unit returned the request for its opinion',
+  ),
   'review.propose': say('Нәтиже ұсынылды', 'Предложен результат', 'An outcome was proposed'),
   'review.heads_agreed': say(
     'Бөлімше басшылары нәтижені келісті',

@@ -303,6 +303,16 @@ export const DOORS: Readonly<Record<string, Door>> = {
     body: { bodyId: ID, ...REASON },
   },
   'POST /api/agreements/steps/:id/pass-on': assignee({ term: { workingDays: 5 }, unitId: ID }),
+  'POST /api/agreements/reviews/:id/readdress': {
+    to: 'owner',
+    of: 'review',
+    body: { what: 'leader', employeeId: ID, ...REASON },
+  },
+  'POST /api/agreements/reviews/:id/ask-unit': {
+    to: 'owner',
+    of: 'review',
+    body: { unitId: ID, ...REASON },
+  },
   'POST /api/agreements/reviews/:id/hand-over': { to: 'owner', of: 'review', body: { executorId: ID } },
   // remarks, and the talk about them
   'GET /api/agreements/:id/remarks': readers(),

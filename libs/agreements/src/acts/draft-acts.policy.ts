@@ -78,6 +78,21 @@ export function canHandOver(actor: Actor, review: ReviewFacts | undefined): bool
   return review?.state === 'in_work' && actingForOne(actor, review.responsibleHeadId) !== undefined;
 }
 
+/** Of a body that considers the act: whoever registers in it, while nothing is proposed, corrects to whom it went (775:16). */
+export function canReaddress(actor: Actor, review: ReviewFacts | undefined): Actor | undefined {
+  if (review?.state !== 'registered' && review?.state !== 'in_work') return undefined;
+  const { bodyId } = review;
+  const holder = holdersIn(actor, ROOM).find((one) =>
+    holdsPost(one, { kind: 'registration', bodyId, unitId: undefined }),
+  );
+  return holder && actingAs(actor, holder);
+}
+
+/** The executor asks one more unit while he has not proposed an outcome (775:17). */
+export function canAskUnit(actor: Actor, review: ReviewFacts | undefined): Actor | undefined {
+  return review?.state === 'in_work' ? actingForOne(actor, review.executorId) : undefined;
+}
+
 /** Of a body that is asked: its executor, whoever heads the responsible unit, its management and documentation service name another body. */
 export function canSuggest(actor: Actor, review: ReviewFacts): Actor | undefined {
   const isAsked =
@@ -281,6 +296,8 @@ export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownRevi
     readSheet: version.hasSheet && canReadVersion(actor, act, version),
     exportContainer: version.signed && canReadVersion(actor, act, version),
     handOver: version.newest && canHandOver(actor, ownReview),
+    readdress: version.newest && canReaddress(actor, ownReview) !== undefined,
+    askUnit: version.newest && canAskUnit(actor, ownReview) !== undefined,
     nameReaders: !version.archived && canNameReaders(actor, act, ownReview?.executorId),
     removeMark: version.newest && canRemoveMark(actor, act, version.state),
     readReadings: canReadReadings(actor, act) ?? false,

@@ -11,7 +11,7 @@ import {
   type UnitRef,
 } from '#contracts';
 import { Directory, personRefOf } from '#directory';
-import { type Actor, AppError, Clock, jsonb, personOf, Transitions, WorkingCalendar } from '#kernel';
+import { type Actor, AppError, Clock, jsonb, newId, personOf, Transitions, WorkingCalendar } from '#kernel';
 import { StepRemarks } from '../remarks/step-remarks.js';
 import type { RouteStep } from './route-step.entity.js';
 import type { ReviewContext, ReviewStepContext } from './step-context.js';
@@ -128,6 +128,23 @@ export class ReviewMoves {
   async dropOpinion(context: ReviewStepContext): Promise<void> {
     await this.steps.lapse(context, 'lapse');
     await this.remarks.lapse(context, context.step.id, null);
+  }
+
+  /**
+   * The unit of a step has returned what was asked of it: it is none of the interested ones any more, and what it began to
+   * write goes. The executor is told, and sums up where it was the last.
+   * @returns scopes that may read from now on
+   */
+  async letGo(context: ReviewStepContext): Promise<string[]> {
+    const { version, review, step, actor } = context;
+    await this.remarks.lapse(context, step.id, null);
+    review.interestedUnits = review.interestedUnits.filter(({ id }) => id !== step.unit?.id);
+    await this.move(actor, context, 'decline_opinion', { interested_units: jsonb(review.interestedUnits) });
+    if (review.executor) {
+      await this.steps.tell(context, review.executor.id, { key: newId(), verb: 'opinion_declined' });
+    }
+    const open = await this.steps.openSteps(version.id, review.id);
+    return open.length === 0 ? this.openOutcome(context) : [];
   }
 
   /** Asks again what was asked in a step that lapsed, of the same people. @returns scopes that may read from now on */

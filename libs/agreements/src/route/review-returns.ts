@@ -47,6 +47,18 @@ export class ReviewReturns {
   }
 
   /**
+   * A unit returns the request for its opinion: it is not its competence (775:16). It is asked no more, nor to agree the
+   * outcome; the executor is told why, and goes on with the others.
+   */
+  async opinionRequest(actor: Actor, stepId: string, reason: string): Promise<void> {
+    await this.tx.run(async () => {
+      const context = await this.steps.takeInReview(actor, stepId, ['opinion'], 'return');
+      await this.steps.decide(context, 'return', { comment: reason });
+      await this.acts.finish(context.act.id, await this.reviews.letGo(context));
+    });
+  }
+
+  /**
    * While he sums up, the executor returns an opinion to its unit for rework; he goes on when it is given anew.
    * @throws AppError NOT_FOUND, FORBIDDEN, CONFLICT where it is no opinion that stands, NOT_YOUR_TURN for all but the executor who sums up
    */

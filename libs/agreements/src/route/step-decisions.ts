@@ -31,6 +31,7 @@ export class StepDecisions {
     if (submissionId !== null) return this.submissions.return(actor, stepId, kind, reason);
     if (reviewId === null) return this.internal.returnToInitiator(actor, stepId, reason);
     if (kind === 'assignment') return this.returns.toOfficers(actor, stepId, reason);
+    if (kind === 'opinion') return this.returns.opinionRequest(actor, stepId, reason);
     if (kind === 'outcome') return this.returns.toManagement(actor, stepId, reason);
     return this.review.returnToExecutor(actor, stepId, reason);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { type PendingSignature, STEP_MACHINE, STEP_VERBS, type StepKind } from '#contracts';
 import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
@@ -180,8 +180,8 @@ export class Steps {
     return (await this.tx.manager.findOneByOrFail(Submission, { id: submissionId })).officeId;
   }
 
-  /** Why a step was called off, where it is known. @throws AppError ACT_WITHDRAWN, ACT_RECALLED, ACT_RETURNED, REVIEW_WITHDRAWN, STEP_TAKEN_BACK */
-  private async assertNotCalledOff({ initiator, withdrawn }: DraftAct, step: RouteStep): Promise<void> {
+  /** Why a step was called off, where it is known. @throws AppError ACT_WITHDRAWN, ACT_RECALLED, ACT_RETURNED, REVIEW_WITHDRAWN, STEP_TAKEN_BACK, NOT_YOUR_TURN */
+  private async assertNotCalledOff({ initiator, withdrawn }: DraftAct, step: RouteStep): Promise<never> {
     if (withdrawn) throw new AppError('ACT_WITHDRAWN', { by: withdrawn.by.fullName });
     const { versionId, round } = step;
     const reviewId = step.reviewId ?? IsNull();
@@ -191,6 +191,8 @@ export class Steps {
       submissionId: step.submissionId ?? IsNull(),
       round,
       state: 'returned',
+      // A unit that returns what was asked of it calls nothing off.
+      kind: Not('opinion'),
     });
     if (returned) throw new AppError('ACT_RETURNED', { by: returned.decidedBy?.fullName ?? null });
     const review = step.reviewId && (await this.tx.manager.findOneBy(Review, { id: step.reviewId }));
@@ -201,6 +203,8 @@ export class Steps {
     });
     if (lapsed) throw new AppError('STEP_TAKEN_BACK', { by: lapsed.lapsed?.by.fullName ?? null });
     if (step.reviewId === null) throw new AppError('ACT_RECALLED', { by: initiator.fullName });
+    // Inside a body it is asked of another now.
+    throw new AppError('NOT_YOUR_TURN');
   }
 
   /** What the actor has done in the passage that a step belongs to; in the developer body also who wrote and sent it. */
@@ -323,7 +327,7 @@ export class Steps {
   }
 
   /** All steps of the route that a step belongs to: of the developer body, or of one review. */
-  peersOf({ versionId, reviewId }: RouteStep): Promise<RouteStep[]> {
+  peersOf({ versionId, reviewId }: Pick<RouteStep, 'versionId' | 'reviewId'>): Promise<RouteStep[]> {
     return this.tx.manager.findBy(RouteStep, { versionId, reviewId: reviewId ?? IsNull() });
   }
 

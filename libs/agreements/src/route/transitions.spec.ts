@@ -124,6 +124,7 @@ const REVIEW: Table<(typeof REVIEW_STATES)[number]> = {
   registered: {
     paragraph: '775:16',
     moves: [
+      'documentation_officer readdress -> registered',
       'documentation_officer take_back_registration -> arrived',
       'initiator withdraw -> withdrawn',
       'management assign -> in_work',
@@ -133,11 +134,14 @@ const REVIEW: Table<(typeof REVIEW_STATES)[number]> = {
   in_work: {
     paragraph: '775:17',
     moves: [
+      'documentation_officer readdress -> in_work',
+      'executor ask_unit -> in_work',
       'executor propose -> unit_heads',
       'executor return_assignment -> registered',
       'initiator withdraw -> withdrawn',
       'management take_back_assignment -> registered',
       'responsible_unit_head hand_over -> in_work',
+      'unit_head decline_opinion -> in_work',
     ],
   },
   unit_heads: {

@@ -259,6 +259,10 @@ export const actCan = z
     /** Take the version away with its signatures, as a container. */
     exportContainer: z.boolean(),
     handOver: z.boolean(),
+    /** Correct to whom it went inside the reader's body. */
+    readdress: z.boolean(),
+    /** Ask one more unit of the reader's body for its opinion. */
+    askUnit: z.boolean(),
     /** Of a marked act: name who may open it besides the people of its route. */
     nameReaders: z.boolean(),
     removeMark: z.boolean(),

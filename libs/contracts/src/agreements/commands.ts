@@ -92,6 +92,21 @@ export type AssignBody = z.infer<typeof assignBody>;
 export const handOverBody = z.object({ executorId: id, reason: freeText(5000).default('') });
 export type HandOverBody = z.infer<typeof handOverBody>;
 
+/**
+ * The documentation officer corrects to whom it went (775:16): another leader considers it, another unit is the responsible
+ * one, or another is asked in place of one whose opinion is not there yet.
+ */
+export const readdressBody = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('leader'), employeeId: id, reason: typedText(5000) }),
+  z.strictObject({ what: z.literal('responsible_unit'), unitId: id, reason: typedText(5000) }),
+  z.strictObject({ what: z.literal('interested_unit'), stepId: id, unitId: id, reason: typedText(5000) }),
+]);
+export type ReaddressBody = z.infer<typeof readdressBody>;
+
+/** The executor asks one more unit for its opinion (775:17). */
+export const askUnitBody = z.object({ unitId: id, reason: typedText(5000) });
+export type AskUnitBody = z.infer<typeof askUnitBody>;
+
 /** 775:17: remarks carry proposals, a refusal carries its reason. */
 export const outcomeBody = z.object({
   outcome,

@@ -115,6 +115,9 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 export const REVIEW_ACTIONS = [
   'register',
   'assign',
+  'readdress',
+  'ask_unit',
+  'decline_opinion',
   'hand_over',
   'propose',
   'heads_agreed',
@@ -148,6 +151,11 @@ export const REVIEW_MACHINE: Machine<ReviewState, ReviewAction, ReviewRole> = {
   transitions: [
     { from: 'arrived', action: 'register', to: 'registered', by: 'documentation_officer' },
     { from: 'registered', action: 'assign', to: 'in_work', by: 'management' },
+    // 775:16: what the documentation service passed on went to the wrong one
+    { from: 'registered', action: 'readdress', to: 'registered', by: 'documentation_officer' },
+    { from: 'in_work', action: 'readdress', to: 'in_work', by: 'documentation_officer' },
+    { from: 'in_work', action: 'ask_unit', to: 'in_work', by: 'executor' },
+    { from: 'in_work', action: 'decline_opinion', to: 'in_work', by: 'unit_head' },
     { from: 'in_work', action: 'hand_over', to: 'in_work', by: 'responsible_unit_head' },
     { from: 'in_work', action: 'propose', to: 'unit_heads', by: 'executor' },
     { from: 'unit_heads', action: 'heads_agreed', to: 'head_signature', by: 'portal' },

@@ -28,6 +28,8 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   body_agreed_with_remarks: 'inbox.verb.body_agreed_with_remarks',
   body_refused: 'inbox.verb.body_refused',
   work_handed_over: 'inbox.verb.work_handed_over',
+  opinion_declined: 'inbox.verb.opinion_declined',
+  addressee_corrected: 'inbox.verb.addressee_corrected',
   body_left: 'inbox.verb.body_left',
   review_withdrawn: 'inbox.verb.review_withdrawn',
   suggestion_answered: 'inbox.verb.suggestion_answered',

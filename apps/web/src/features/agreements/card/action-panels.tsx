@@ -10,8 +10,8 @@ import { ClosingPanel } from '../office/closing-panel';
 import { LetterPanel } from '../office/letter-panel';
 import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
 import { DraftPanel } from './draft-panel';
-import { HandOverPanel } from './hand-over-panel';
 import { InStead } from './in-stead';
+import { InsidePanel } from './inside-panel';
 import { ListPanel } from './list-panel';
 import { NewVersionPanel } from './new-version-panel';
 import { Overtaken } from './overtaken';
@@ -63,7 +63,7 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
           )}
           <TakeBackPanel card={card} />
           <ListPanel card={card} onForm={show} />
-          {card.can.handOver && <HandOverPanel card={card} onForm={show} />}
+          <InsidePanel card={card} onForm={show} />
           {card.can.changeRoute && (
             <p className="quiet-action cluster soft">
               <Button look="quiet" size="small" icon="edit" onClick={() => show({ form: 'route' })}>

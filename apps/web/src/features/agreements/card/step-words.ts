@@ -70,7 +70,10 @@ export const OUTCOME_NODES: Readonly<Record<Outcome, NodeState>> = {
 
 /** Circle and word of a step. "Not opened yet" differs from "opened, no outcome", and both from silence past the term. */
 export function stepLook(step: Step, mine: boolean, now: Date): { state: NodeState; word: MessageId } {
-  if (step.state === 'returned') return { state: 'returned', word: 'agreements.done.returned' };
+  if (step.state === 'returned') {
+    const word = step.kind === 'opinion' ? 'agreements.declineOpinion.done' : 'agreements.done.returned';
+    return { state: 'returned', word };
+  }
   if (step.state === 'lapsed') return { state: 'returned', word: 'agreements.done.lapsed' };
   if (step.state === 'cancelled') return { state: 'locked', word: 'agreements.done.cancelled' };
   if (step.state === 'open') {

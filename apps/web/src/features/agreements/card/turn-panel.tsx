@@ -146,7 +146,14 @@ function Actions({ card, step, open, onForm, onSign }: TurnPanelProps) {
       );
     case 'opinion':
       // The form asks the same, with what each choice means.
-      return open ? null : <Outcomes choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />;
+      return open ? null : (
+        <>
+          <Outcomes choose={(outcome) => onForm({ form: 'outcome', step, outcome })} />
+          <Button size="large" onClick={() => onForm({ form: 'decline', step })}>
+            {t('agreements.verb.declineOpinion')}
+          </Button>
+        </>
+      );
   }
 }
 

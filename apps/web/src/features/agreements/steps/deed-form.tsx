@@ -1,12 +1,14 @@
 import type { ActCard } from '#contracts';
 import { useLanguage } from '../../../i18n/i18n';
 import type { DeedForm as OpenDeed } from './open-forms';
-import { type ReasonDeed, ReasonForm, useOtherBodies } from './reason-form';
+import { type ReasonDeed, ReasonForm, useOtherBodies, useOtherUnits } from './reason-form';
 import type { StepFormProps } from './step-form';
 import {
   addBody,
+  askUnit,
   decideProlongation,
   decideSuggestion,
+  giveBack,
   rework,
   sendBack,
   suggestBody,
@@ -21,6 +23,7 @@ export function DeedForm({ card, open, ...rest }: StepFormProps & { card: ActCar
 function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
   const language = useLanguage();
   const others = useOtherBodies(card);
+  const units = useOtherUnits(open.form === 'askUnit' ? open.review : undefined);
   switch (open.form) {
     case 'rework':
       return {
@@ -31,13 +34,32 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         run: (reason) => rework(open.step.id, reason),
         done: 'agreements.done.returned',
       };
+    case 'decline':
+      return {
+        draft: `step.${open.step.id}.decline`,
+        title: 'agreements.verb.declineOpinion',
+        hint: 'agreements.declineOpinion.hint',
+        icon: 'undo',
+        run: (reason) => giveBack(open.step.id, reason),
+        done: 'agreements.declineOpinion.done',
+      };
+    case 'askUnit':
+      return {
+        draft: `review.${open.review.id}.ask-unit`,
+        title: 'agreements.verb.askUnit',
+        hint: 'agreements.askUnit.hint',
+        icon: 'plus',
+        pick: { label: 'agreements.unit', optional: false, options: units },
+        run: (reason, unitId) => askUnit(open.review.id, { reason, unitId: unitId ?? '' }),
+        done: 'agreements.askUnit.done',
+      };
     case 'sendBack':
       return {
         draft: `step.${open.step.id}.send-back`,
         title: 'agreements.verb.sendBack',
         hint: 'agreements.sendBack.hint',
         icon: 'undo',
-        body: { label: 'agreements.sendBack.body', optional: true, options: others },
+        pick: { label: 'agreements.sendBack.body', optional: true, options: others },
         run: (reason, bodyId) => sendBack(open.step.id, { reason, bodyId }),
         done: 'agreements.sendBack.done',
       };
@@ -47,7 +69,7 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         title: 'agreements.verb.addBody',
         hint: 'agreements.addBody.hint',
         icon: 'plus',
-        body: { label: 'agreements.addBody.body', optional: false, options: others },
+        pick: { label: 'agreements.addBody.body', optional: false, options: others },
         run: (reason, bodyId) => addBody(card.id, { reason, bodyId: bodyId ?? '' }),
         done: 'agreements.addBody.done',
       };
@@ -57,7 +79,7 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         title: 'agreements.verb.withdrawBody',
         hint: 'agreements.withdrawBody.hint',
         icon: 'close',
-        body: {
+        pick: {
           label: 'agreements.addBody.body',
           optional: false,
           options: card.version.reviews
@@ -73,7 +95,7 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         title: 'agreements.verb.suggestBody',
         hint: 'agreements.suggestBody.hint',
         icon: 'plus',
-        body: { label: 'agreements.addBody.body', optional: false, options: others },
+        pick: { label: 'agreements.addBody.body', optional: false, options: others },
         run: (reason, bodyId) => suggestBody(card.ownReviewId ?? '', { reason, bodyId: bodyId ?? '' }),
         done: 'agreements.suggestBody.done',
       };

@@ -7,6 +7,7 @@ import type { OpenForm } from './open-forms';
 import { OutcomeForm } from './outcome-form';
 import { PassOnForm } from './pass-on-form';
 import { ProlongationForm } from './prolongation-form';
+import { ReaddressForm } from './readdress-form';
 import { RegisterForm } from './register-form';
 import { ReturnForm } from './return-form';
 import { RouteForm } from './route-form';
@@ -38,12 +39,16 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
       return <RouteForm card={card} {...rest} />;
     case 'sendBack':
     case 'rework':
+    case 'decline':
+    case 'askUnit':
     case 'addBody':
     case 'withdrawBody':
     case 'suggestBody':
     case 'suggestion':
     case 'prolongation':
       return <DeedForm card={card} open={open} {...rest} />;
+    case 'readdress':
+      return <ReaddressForm review={open.review} {...rest} />;
     case 'handOver':
       return <HandOverForm review={open.review} {...rest} />;
   }

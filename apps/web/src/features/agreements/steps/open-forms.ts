@@ -7,7 +7,7 @@ import type { ActCard, BodySuggestion, Outcome, Prolongation, Review, Step } fro
 export type OpenForm =
   | { form: 'agree' | 'return' | 'register' | 'assign' | 'passOn'; step: Step }
   | { form: 'outcome'; step: Step; outcome: Outcome | null }
-  | { form: 'handOver'; review: Review }
+  | { form: 'handOver' | 'readdress'; review: Review }
   | { form: 'route' }
   | { form: 'askProlongation' }
   | DeedForm;
@@ -17,6 +17,9 @@ export type DeedForm =
   | { form: 'sendBack'; step: Step }
   /** The opinion that is returned, and the reader's own step in which he may */
   | { form: 'rework'; step: Step; summing: Step }
+  /** The request for an opinion that the reader's unit returns */
+  | { form: 'decline'; step: Step }
+  | { form: 'askUnit'; review: Review }
   | { form: 'addBody' | 'withdrawBody' | 'suggestBody' }
   | { form: 'suggestion'; suggestion: BodySuggestion; accept: boolean }
   | { form: 'prolongation'; asked: Prolongation; grant: boolean };
@@ -29,6 +32,10 @@ export function isOver(
   switch (open.form) {
     case 'handOver':
       return !can.handOver;
+    case 'readdress':
+      return !can.readdress;
+    case 'askUnit':
+      return !can.askUnit;
     case 'route':
       return !can.changeRoute;
     case 'addBody':
@@ -53,7 +60,7 @@ export function isOver(
 
 /** What an open form is of: one deed on one thing. */
 export function keyOf(open: OpenForm): string {
-  if (open.form === 'handOver') return `${open.form} ${open.review.id}`;
+  if ('review' in open) return `${open.form} ${open.review.id}`;
   if (open.form === 'suggestion') return `${open.form} ${open.suggestion.id} ${open.accept}`;
   if (open.form === 'prolongation') return `${open.form} ${open.asked.id} ${open.grant}`;
   if (!('step' in open)) return open.form;

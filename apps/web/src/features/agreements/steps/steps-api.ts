@@ -1,6 +1,7 @@
 import type {
   AddBodyBody,
   AskProlongationBody,
+  AskUnitBody,
   AssignBody,
   ChangeRouteBody,
   DecideProlongationBody,
@@ -8,6 +9,7 @@ import type {
   HandOverBody,
   OutcomeBody,
   PassOnBody,
+  ReaddressBody,
   RegisterBody,
   SendBackBody,
   SignBody,
@@ -43,6 +45,12 @@ export const propose = (stepId: string, body: OutcomeBody) =>
 
 export const handOver = (reviewId: string, body: HandOverBody) =>
   ask(api.POST('/api/agreements/reviews/{id}/hand-over', { params: at(reviewId), body }));
+
+export const readdress = (reviewId: string, body: ReaddressBody) =>
+  ask(api.POST('/api/agreements/reviews/{id}/readdress', { params: at(reviewId), body }));
+
+export const askUnit = (reviewId: string, body: AskUnitBody) =>
+  ask(api.POST('/api/agreements/reviews/{id}/ask-unit', { params: at(reviewId), body }));
 
 export const changeRoute = (actId: string, body: ChangeRouteBody) =>
   ask(api.POST('/api/agreements/{id}/route', { params: at(actId), body }));
