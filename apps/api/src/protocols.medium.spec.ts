@@ -1,11 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Protocol, preparation, protocols, signedStatement } from '#contracts';
+import { signedStatement } from '#contracts';
 import { newId } from '#kernel';
 import { Act, AUTHOR, REMARKS } from './testing/act.fixture.js';
+import {
+  documented,
+  drawUp,
+  EXECUTOR,
+  insistOn,
+  moveProtocol,
+  protocolOf,
+  protocolsOf,
+  signProtocol,
+} from './testing/dispute.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
-import { expectStatus, type Person, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
-
-const EXECUTOR: PersonName = 'finance.specialist';
+import { expectStatus, Portal, refusalOf } from './testing/portal.fixture.js';
 
 let portal: Portal;
 let worker: INestApplicationContext;
@@ -26,65 +34,17 @@ async function disputed(): Promise<Act> {
   act.outcomes.finance = REMARKS;
   await act.send();
   await act.toTheEnd();
-  const placed = (await act.remarks()).items.map(({ id, revision }) => ({ id, revision }));
-  const answer = { remarks: placed, position: 'not_accepted', reasons: 'Бюджетте қаражат жоқ' };
-  expectStatus(await act.author.send('PUT', `${act.path}/remarks/answers`, answer), 200);
-  expectStatus(await act.author.post(`${act.path}/remarks/answers/send`), 200);
-  const [own] = (await act.remarks(EXECUTOR)).items;
-  const insist = {
-    remarks: [{ id: own?.id, revision: own?.revision }],
-    reply: 'insist',
-    reasons: 'Заң талабы',
-  };
-  expectStatus(await (await portal.as(EXECUTOR)).post(`${act.path}/remarks/replies`, insist), 200);
+  await insistOn(act);
   return act;
 }
 
-async function listed(act: Act, as: PersonName): Promise<Protocol[]> {
-  return parsed(protocols, expectStatus(await (await portal.as(as)).get(`${act.path}/protocols`), 200)).items;
-}
-
-async function shown(act: Act, as: PersonName): Promise<Protocol> {
-  const [protocol] = await listed(act, as);
-  if (!protocol) throw new Error(`${as} is shown no protocol.`);
-  return protocol;
-}
-
-async function drawnUp(act: Act): Promise<Protocol> {
-  const body = { id: newId(), bodyId: portal.known.bodyIds.finance };
-  expectStatus(await act.author.post(`${act.path}/protocols`, body), 200);
-  return shown(act, AUTHOR);
-}
-
-async function move(act: Act, as: PersonName, verb: 'pass' | 'fix' | 'drop') {
-  const { id, revision } = await shown(act, as);
-  return (await portal.as(as)).post(`/api/agreements/protocols/${id}/moves/${verb}`, { revision });
-}
-
 async function write(act: Act, as: PersonName, position: string) {
-  const { id, revision, rows } = await shown(act, as);
+  const { id, revision, rows } = await protocolOf(act, as);
   const given = rows.map(({ remarkId }) => ({ remarkId, position, reasons: 'Негіз' }));
   return (await portal.as(as)).send('PUT', `/api/agreements/protocols/${id}/positions`, {
     revision,
     rows: given,
   });
-}
-
-/** Waits until the worker has made the document. */
-async function documented(act: Act): Promise<Protocol> {
-  for (let most = 100; most > 0; most -= 1) {
-    const protocol = await shown(act, AUTHOR);
-    if (protocol.file) return protocol;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('The document of the protocol was never made.');
-}
-
-async function sign(head: Person, { id }: Protocol, identity = head.identity) {
-  const path = `/api/agreements/protocols/${id}`;
-  const prepared = parsed(preparation, expectStatus(await head.post(`${path}/prepare`), 200));
-  const signature = head.cmsOf(prepared, identity).toString('base64');
-  return { prepared, answer: await head.post(`${path}/sign`, { preparationId: prepared.id, signature }) };
 }
 
 describe('775:21 a disagreement', () => {
@@ -97,7 +57,7 @@ describe('775:21 a disagreement', () => {
   test('the protocol is built of what is not accepted, with what both have said', async () => {
     const none = { id: newId(), bodyId: portal.known.bodyIds.justice };
     expect(refusalOf(await act.author.post(`${act.path}/protocols`, none))).toBe('422 NOTHING_DISPUTED');
-    const protocol = await drawnUp(act);
+    const protocol = await drawUp(act);
     expect(protocol).toMatchObject({ state: 'with_developer', version: 0, can: { write: true, fix: false } });
     expect(protocol.rows).toEqual([
       {
@@ -115,41 +75,41 @@ describe('775:21 a disagreement', () => {
 
   test('each side writes its own column, in its turn alone', async () => {
     expect(refusalOf(await write(act, EXECUTOR, 'Ерте'))).toBe('409 NOT_YOUR_TURN');
-    const stale = await shown(act, AUTHOR);
+    const stale = await protocolOf(act, AUTHOR);
     expectStatus(await write(act, AUTHOR, 'Қабылданбайды'), 204);
     const late = { revision: stale.revision, rows: [] };
     const refused = await act.author.send('PUT', `/api/agreements/protocols/${stale.id}/positions`, late);
     expect(refusalOf(refused)).toBe('409 STALE');
-    expect(refusalOf(await move(act, AUTHOR, 'fix'))).toBe('409 PROTOCOL_CHANGED');
-    expectStatus(await move(act, AUTHOR, 'pass'), 204);
+    expect(refusalOf(await moveProtocol(act, AUTHOR, 'fix'))).toBe('409 PROTOCOL_CHANGED');
+    expectStatus(await moveProtocol(act, AUTHOR, 'pass'), 204);
     expect(refusalOf(await write(act, AUTHOR, 'Кеш'))).toBe('409 NOT_YOUR_TURN');
     expect((await act.turns())[EXECUTOR]).toMatch(/write_positions/);
     expectStatus(await write(act, EXECUTOR, 'Көрсету міндетті'), 204);
-    const [row] = (await shown(act, AUTHOR)).rows;
+    const [row] = (await protocolOf(act, AUTHOR)).rows;
     expect([row?.developer.position, row?.body.position]).toEqual(['Қабылданбайды', 'Көрсету міндетті']);
   });
 
   test('until it is signed others do not see it', async () => {
-    expect(await listed(act, 'justice.head')).toEqual([]);
-    const { id } = await shown(act, AUTHOR);
+    expect(await protocolsOf(act, 'justice.head')).toEqual([]);
+    const { id } = await protocolOf(act, AUTHOR);
     const other = await portal.as('justice.head');
     expect(refusalOf(await other.post(`/api/agreements/protocols/${id}/prepare`))).toBe('404 NOT_FOUND');
   });
 
   test('a conciliation meeting is written down with its result', async () => {
-    const { id, revision } = await shown(act, EXECUTOR);
+    const { id, revision } = await protocolOf(act, EXECUTOR);
     const meeting = { on: '2026-03-20', participants: 'Екі министрлік', result: 'Келісімге келмеді' };
     const executor = await portal.as(EXECUTOR);
     expectStatus(
       await executor.send('PUT', `/api/agreements/protocols/${id}/meeting`, { ...meeting, revision }),
       204,
     );
-    expect((await shown(act, AUTHOR)).meeting).toEqual(meeting);
+    expect((await protocolOf(act, AUTHOR)).meeting).toEqual(meeting);
   });
 
   test('when the other side leaves the text as it is, it is fixed, and both heads are asked', async () => {
-    expectStatus(await move(act, EXECUTOR, 'pass'), 204);
-    expectStatus(await move(act, AUTHOR, 'fix'), 204);
+    expectStatus(await moveProtocol(act, EXECUTOR, 'pass'), 204);
+    expectStatus(await moveProtocol(act, AUTHOR, 'fix'), 204);
     const protocol = await documented(act);
     expect(protocol.file?.name).toMatch(/^Келіспеушілік хаттамасы .*\.pdf$/);
     const turns = await act.turns();
@@ -160,18 +120,18 @@ describe('775:21 a disagreement', () => {
   });
 
   test('a head sends it back with a reason: it is written anew', async () => {
-    const { id } = await shown(act, AUTHOR);
+    const { id } = await protocolOf(act, AUTHOR);
     const head = await portal.as('finance.head');
-    const { answer } = await sign(head, await shown(act, 'finance.head'));
+    const { answer } = await signProtocol(head, await protocolOf(act, 'finance.head'));
     expectStatus(answer, 204);
     const developerHead = await portal.as('developer.head');
     const reason = 'Негіздеме толық емес';
     expectStatus(await developerHead.post(`/api/agreements/protocols/${id}/reopen`, { reason }), 204);
-    const protocol = await shown(act, AUTHOR);
+    const protocol = await protocolOf(act, AUTHOR);
     expect(protocol).toMatchObject({ state: 'with_developer', file: null, returned: { reason } });
     expect(protocol.signatures).toEqual({ developer: null, body: null });
-    expectStatus(await move(act, AUTHOR, 'pass'), 204);
-    expectStatus(await move(act, EXECUTOR, 'fix'), 204);
+    expectStatus(await moveProtocol(act, AUTHOR, 'pass'), 204);
+    expectStatus(await moveProtocol(act, EXECUTOR, 'fix'), 204);
   });
 
   test('both heads sign the document with their keys; nobody else does, and none twice', async () => {
@@ -181,9 +141,9 @@ describe('775:21 a disagreement', () => {
       '409 NOT_YOUR_TURN',
     );
     const head = await portal.as('finance.head');
-    const wrong = await sign(head, protocol, portal.identityOf('finance.deputy'));
+    const wrong = await signProtocol(head, protocol, portal.identityOf('finance.deputy'));
     expect(refusalOf(wrong.answer)).toMatch(/^422 SIGNATURE_REFUSED|^4\d\d SIGNATURE_REFUSED/);
-    const { prepared, answer } = await sign(head, protocol);
+    const { prepared, answer } = await signProtocol(head, protocol);
     expectStatus(answer, 204);
     const statement: unknown = JSON.parse(Buffer.from(prepared.statement, 'base64').toString());
     expect(signedStatement.safeParse(statement).success).toBe(true);
@@ -194,19 +154,19 @@ describe('775:21 a disagreement', () => {
       },
       files: [{ sha256: protocol.file?.sha256 }],
     });
-    expect((await shown(act, AUTHOR)).state).toBe('half_signed');
+    expect((await protocolOf(act, AUTHOR)).state).toBe('half_signed');
     expect(refusalOf(await head.post(`/api/agreements/protocols/${protocol.id}/prepare`))).toBe(
       '409 NOT_YOUR_TURN',
     );
-    expectStatus((await sign(await portal.as('developer.head'), protocol)).answer, 204);
-    const done = await shown(act, AUTHOR);
+    expectStatus((await signProtocol(await portal.as('developer.head'), protocol)).answer, 204);
+    const done = await protocolOf(act, AUTHOR);
     expect(done.state).toBe('signed');
     expect(done.signatures.developer?.by.id).toBe(portal.knownAs('developer.head').id);
   });
 
   test('then its remarks are settled, everybody reads it, and it can be checked without the portal', async () => {
     expect((await act.remarks(EXECUTOR)).items).toMatchObject([{ state: 'settled' }]);
-    const { id } = await shown(act, 'justice.head');
+    const { id } = await protocolOf(act, 'justice.head');
     const container = await (await portal.as('justice.head')).get(
       `/api/agreements/protocols/${id}/container`,
     );
@@ -219,9 +179,9 @@ describe('775:21 a disagreement', () => {
 
 test('775:21 one that is not needed any more is given up by the developer, while nobody has signed', async () => {
   const act = await disputed();
-  await drawnUp(act);
-  expectStatus(await move(act, AUTHOR, 'drop'), 204);
-  expect((await shown(act, AUTHOR)).state).toBe('dropped');
+  await drawUp(act);
+  expectStatus(await moveProtocol(act, AUTHOR, 'drop'), 204);
+  expect((await protocolOf(act, AUTHOR)).state).toBe('dropped');
   // and another may be drawn up
-  expect((await drawnUp(act)).state).toBe('with_developer');
+  expect((await drawUp(act)).state).toBe('with_developer');
 });
