@@ -1,10 +1,11 @@
+import { Courier } from '#agreements';
 import { signDetached } from '#certification-centre';
-import type { Delivery, EdmsWayBody, HandOverSettings } from '#contracts';
-import { eventually, FakeClock } from '#testing';
+import { type Delivery, type EdmsWayBody, type HandOverSettings, inboxPage } from '#contracts';
+import { eventually, FakeClock, TestProgram } from '#testing';
 import { type Act, AUTHOR } from './testing/act.fixture.js';
 import { type EdmsMood, TestEdms } from './testing/edms.fixture.js';
 import { actInOffice, bytesOf, openOffice, submissionOf, type Worker } from './testing/office.fixture.js';
-import { expectStatus, Portal, refusalOf } from './testing/portal.fixture.js';
+import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
 
 const clock = new FakeClock('2026-03-16T05:00:00.000Z');
 const TOKEN = 'сөз-2026';
@@ -57,15 +58,17 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
 
   const delivered = async (): Promise<Delivery | null> => (await submissionOf(act)).delivery;
 
-  const attempted = (attempts: number): Promise<Delivery> =>
-    eventually(async () => {
-      const delivery = await delivered();
-      expect(delivery?.attempts).toBe(attempts);
-      if (!delivery) throw new Error('Nothing is handed over.');
-      return delivery;
-    }, 20_000);
+  const carry = () => worker.get(Courier).round();
 
-  /** Moves the clock to the next attempt, and waits for what comes of it. */
+  const attempted = async (attempts: number): Promise<Delivery> => {
+    await carry();
+    const delivery = await delivered();
+    expect(delivery?.attempts).toBe(attempts);
+    if (!delivery) throw new Error('Nothing is handed over.');
+    return delivery;
+  };
+
+  /** Moves the clock to the next attempt, and makes it. */
   const nextAttempt = async (): Promise<Delivery> => {
     const delivery = await delivered();
     clock.set(delivery?.nextTryAt ?? '');
@@ -73,13 +76,25 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     return attempted((delivery?.attempts ?? 0) + 1);
   };
 
-  /** Hands the package over as if it never had been. */
-  const begin = async (mood: EdmsMood): Promise<Delivery> => {
+  /** The package waits as if it never had been handed over. */
+  const ask = async (mood: EdmsMood): Promise<void> => {
     edms.mood = mood;
     edms.registered.clear();
     await portal.database.dataSource.query('DELETE FROM agreements.delivery');
     expectStatus(await (await initiator()).post(`${act.path}/delivery`), 200);
+  };
+
+  const begin = async (mood: EdmsMood): Promise<Delivery> => {
+    await ask(mood);
     return attempted(1);
+  };
+
+  /** What the initiator is told about the act. */
+  const news = async (): Promise<string[]> => {
+    const answer = await (await initiator()).get('/api/inbox?limit=100&needs=information');
+    return parsed(inboxPage, answer).items.flatMap(({ subjectId, verb }) =>
+      subjectId === act.id ? [verb] : [],
+    );
   };
 
   const told = async (): Promise<string[]> =>
@@ -183,7 +198,7 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     const { id } = await submissionOf(act);
     const sent = edms.registered.get(id)?.bytes;
     expect(sent?.equals(await bytesOf(portal, await initiator(), `${act.path}/package`))).toBe(true);
-    expect((await act.turns('information'))[AUTHOR]).toContain('handed_to_edms');
+    expect(await news()).toContain('handed_to_edms');
     const last = (await act.history(AUTHOR)).find(({ action }) => action === 'delivery.receive');
     expect(last?.details).toMatchObject({ registrationNumber: '1-12/1' });
     expect(refusalOf(await (await initiator()).post(`${act.path}/delivery`))).toBe('409 DELIVERY_NOT_DUE');
@@ -196,7 +211,15 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     const first = await begin('well');
     expect(first).toMatchObject({ state: 'waiting', fault: 'unreachable', faultDetail: 'ECONNREFUSED' });
     expect(Date.parse(first.nextTryAt ?? '') - began).toBe(30_000);
-    while (clock.now().getTime() - began < 24 * 3_600_000) await nextAttempt();
+    // Every attempt of the day: who looks at the card is asked for nothing meanwhile.
+    while (clock.now().getTime() - began < 24 * 3_600_000) {
+      const [row] = await portal.database.dataSource.query<{ next: Date }[]>(
+        'SELECT next_try_at AS next FROM agreements.delivery',
+      );
+      clock.set(row?.next.toISOString() ?? '');
+      await carry();
+    }
+    portal.forgetSessions();
     const afterDay = await delivered();
     expect(afterDay).toMatchObject({ state: 'waiting', fault: 'unreachable', receipt: null });
     expect(Date.parse(afterDay?.nextTryAt ?? '') - clock.now().getTime()).toBe(3_600_000);
@@ -276,21 +299,113 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
       `UPDATE agreements.delivery SET started_at = started_at - interval '14 days'`,
     );
     expect(await nextAttempt()).toMatchObject({ state: 'given_up', nextTryAt: null, fault: 'server_error' });
-    expect((await act.turns('information'))[AUTHOR]).toContain('edms_given_up');
+    expect(await news()).toContain('edms_given_up');
     edms.mood = 'well';
     expectStatus(await (await initiator()).post(`${act.path}/delivery`), 200);
     expect(await attempted(1)).toMatchObject({ state: 'received' });
   });
 
+  describe('while an attempt is under way', () => {
+    const others: Worker[] = [];
+    const programs: TestProgram[] = [];
+
+    afterEach(async () => {
+      edms.release();
+      await Promise.all(others.splice(0).map((one) => one.close()));
+      await Promise.all(programs.splice(0).map((one) => one.kill()));
+    });
+
+    const another = async (): Promise<Worker> => {
+      const made = await portal.startWorker();
+      others.push(made);
+      return made;
+    };
+
+    const held = async () => {
+      const [row] = await portal.database.dataSource.query<{ claimed: boolean; attempts: number }[]>(
+        'SELECT claimed_until IS NOT NULL AS claimed, attempts FROM agreements.delivery',
+      );
+      return row;
+    };
+
+    test('no transaction is open, and no second worker begins another', async () => {
+      await ask('slow');
+      const second = await another();
+      const rounds = [carry(), second.get(Courier).round()];
+      await eventually(() => expect(edms.waiting).toBe(1), 10_000);
+      // One that is opened while the worker begins ends at once.
+      await eventually(async () => {
+        const open = await portal.database.dataSource.query(
+          `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+        );
+        expect(open).toEqual([]);
+      });
+      expect(edms.waiting).toBe(1);
+      await second.get(Courier).round();
+      expect(edms.waiting).toBe(1);
+      edms.release();
+      await Promise.all(rounds);
+      expect(await delivered()).toMatchObject({ state: 'received', attempts: 1 });
+    });
+
+    test('a worker that is told to end breaks it off and gives it back: the next carries it at once', async () => {
+      await ask('slow');
+      const ending = await another();
+      ending.get(Courier).start();
+      await eventually(() => expect(edms.waiting).toBe(1), 10_000);
+      others.pop();
+      const begun = Date.now();
+      await ending.close();
+      // Sooner than the attempt would end by itself.
+      expect(Date.now() - begun).toBeLessThan(20_000);
+      expect(await held()).toEqual({ claimed: false, attempts: 0 });
+      edms.release();
+      edms.mood = 'well';
+      expect(await attempted(1)).toMatchObject({ state: 'received' });
+      expect(edms.registered.size).toBe(1);
+    });
+
+    test('a worker that is killed: its claim runs out, another carries it again, and the EDMS has it once', async () => {
+      clock.set(new Date().toISOString()); // the program lives by the real time
+      portal.forgetSessions();
+      await ask('slow');
+      const victim = TestProgram.start('apps/api/src/testing/courier.fixture.ts', {
+        NODE_ENV: 'test',
+        DATABASE_URL: portal.database.url,
+        DATA_DIR: portal.config.dataDir,
+        EDMS_HOSTS: edms.host,
+      });
+      programs.push(victim);
+      await eventually(() => expect([edms.waiting, victim.log]).toEqual([1, '']), 30_000);
+      await victim.kill();
+      expect(await held()).toEqual({ claimed: true, attempts: 0 });
+      // It reached the EDMS, which registers it and finds nobody to answer.
+      edms.release();
+      await eventually(() => expect(edms.registered.size).toBe(1));
+      edms.mood = 'well';
+      const delivery = await eventually(async () => {
+        clock.set(new Date().toISOString());
+        await carry();
+        const found = await delivered();
+        expect(found?.state).toBe('received');
+        return found;
+      }, 10_000);
+      expect(delivery).toMatchObject({ attempts: 2, receipt: { registrationNumber: '1-12/1' } });
+      expect(edms.registered.size).toBe(1);
+    });
+  });
+
   test('an act that is withdrawn while an attempt is under way tells the truth: the EDMS has it', async () => {
     await begin('broken');
     edms.mood = 'slow';
-    const next = nextAttempt();
+    clock.set((await delivered())?.nextTryAt ?? '');
+    const round = carry();
     await eventually(() => expect(edms.waiting).toBe(1), 10_000);
     expectStatus(await (await initiator()).post(`${act.path}/withdraw`, { reason: 'Қажеттілігі жоқ' }), 200);
     expect(await delivered()).toMatchObject({ state: 'called_off', nextTryAt: null });
     edms.release();
-    expect(await next).toMatchObject({ state: 'received' });
+    await round;
+    expect(await delivered()).toMatchObject({ state: 'received' });
     expect(refusalOf(await (await initiator()).post(`${act.path}/delivery`))).toBe('409 PACKAGE_NOT_READY');
   });
 });

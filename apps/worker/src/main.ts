@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import { Courier } from '#agreements';
 import { Postman } from '#inbox';
 import { Housekeeping, loadConfig } from '#kernel';
 import { AppModule } from '../../api/src/app.module.js';
@@ -10,3 +11,4 @@ const app = await NestFactory.createApplicationContext(AppModule.forRoot('worker
 app.enableShutdownHooks();
 app.get(Housekeeping).start();
 app.get(Postman).start();
+app.get(Courier).start();

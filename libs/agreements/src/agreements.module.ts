@@ -38,11 +38,12 @@ import { Archive } from './closing/archive.js';
 import { CallingOff } from './closing/calling-off.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { Withdrawals } from './closing/withdrawal.js';
+import { Courier } from './edms/courier.js';
 import { Deliveries } from './edms/deliveries.js';
-import { DeliveryPlaces } from './edms/delivery-places.js';
+import { DeliveryClaims } from './edms/delivery-claims.js';
 import { DeliveryResults } from './edms/delivery-results.js';
-import { DeliveryWork } from './edms/delivery-work.js';
 import { EdmsSender } from './edms/edms-sender.js';
+import { EDMS_TIMES, USUAL_EDMS_TIMES } from './edms/edms-times.js';
 import { EdmsWayKeeping } from './edms/edms-way-keeping.js';
 import { EdmsWays } from './edms/edms-ways.js';
 import { HandOverKeeping } from './edms/hand-over-keeping.js';
@@ -185,15 +186,16 @@ export class AgreementsModule {
         CardWriter,
         ChangeReasons,
         CountedActTerms,
+        Courier,
         CoverLetters,
         Deliveries,
-        DeliveryPlaces,
+        DeliveryClaims,
         DeliveryResults,
-        DeliveryWork,
         Dispatch,
         DraftActsQueries,
         DraftActsService,
         EdmsSender,
+        { provide: EDMS_TIMES, useValue: USUAL_EDMS_TIMES },
         EdmsWayKeeping,
         EdmsWays,
         FileWords,

@@ -31,6 +31,7 @@ import { FindByTexts1700000204020 } from './migrations/1700000204020-find-by-tex
 import { ListByOwners1700000205000 } from './migrations/1700000205000-list-by-owners.js';
 import { AddSavedViews1700000205010 } from './migrations/1700000205010-add-saved-views.js';
 import { CountActsOfBodies1700000221000 } from './migrations/1700000221000-count-acts-of-bodies.js';
+import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-deliveries.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
 import { Submission } from './package/submission.entity.js';
@@ -91,5 +92,6 @@ export const agreementsPersistence: Persistence = {
     ListByOwners1700000205000,
     AddSavedViews1700000205010,
     CountActsOfBodies1700000221000,
+    ClaimDeliveries1700000223000,
   ],
 };

@@ -105,6 +105,7 @@ export class TestEdms {
         await new Promise<void>((resolve) => {
           this.release = resolve;
         });
+        this.waiting -= 1;
     }
     const known = this.registered.get(id);
     const number = known?.number ?? `1-12/${this.registered.size + 1}`;

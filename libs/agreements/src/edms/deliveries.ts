@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DELIVERY_MACHINE, type DeliveryAction } from '#contracts';
-import { type Actor, AppError, Clock, Outbox, personOf, Sql, Transitions, Tx } from '#kernel';
+import { type Actor, AppError, Clock, personOf, Sql, Transitions, Tx } from '#kernel';
 import type { SubmissionContext } from '../package/submission-moves.js';
 import { Delivery } from './delivery.entity.js';
 
-/** Topic of the attempts. */
-export const DELIVER = 'edms-deliver';
-
-/** Packages on their way to EDMSs, as rows: begun, begun anew, called off. Their attempts are the work of `DeliveryWork`. */
+/** Packages on their way to EDMSs, as rows: begun, begun anew, called off. Their attempts are the work of the `Courier`. */
 @Injectable()
 export class Deliveries {
   constructor(
     private readonly tx: Tx,
     private readonly sql: Sql,
     private readonly clock: Clock,
-    private readonly outbox: Outbox,
     private readonly transitions: Transitions,
   ) {}
 
@@ -49,7 +45,6 @@ export class Deliveries {
     } else if (found.state === 'waiting' || found.state === 'sent') {
       await this.sql.update('agreements.delivery', found.id, { next_try_at: now });
     } else throw new AppError('DELIVERY_NOT_DUE', { state: found.state });
-    await this.outbox.add(DELIVER, { id: submission.id, actId: act.id });
   }
 
   /** Null where nothing was begun. */

@@ -4,6 +4,7 @@ import type { SubmissionContext } from '../package/submission-moves.js';
 import { Steps } from '../route/steps.js';
 import { Deliveries } from './deliveries.js';
 import type { Delivery, KeptReceipt } from './delivery.entity.js';
+import type { ClaimedDelivery } from './delivery-claims.js';
 import { isOver, nextTry } from './delivery-pauses.js';
 import type { WayOutcome } from './way-outcome.js';
 
@@ -18,30 +19,29 @@ export class DeliveryResults {
     private readonly steps: Steps,
   ) {}
 
-  isDue({ nextTryAt }: Delivery): boolean {
-    return nextTryAt !== null && nextTryAt <= this.clock.now();
-  }
-
-  inMs(milliseconds: number): Date {
-    return new Date(this.clock.now().getTime() + milliseconds);
-  }
-
-  /** In the open transaction, with the act locked. @returns when to come again; undefined: no more */
-  async keep(context: SubmissionContext, outcome: WayOutcome): Promise<Date | undefined> {
+  /**
+   * In the open transaction, with the act locked. That the EDMS has it counts whenever it is learned; any other outcome of
+   * a claim that is over, or of an act that was withdrawn meanwhile, is nobody's any more.
+   */
+  async keep(
+    context: SubmissionContext,
+    { claimedUntil }: Pick<ClaimedDelivery, 'claimedUntil'>,
+    outcome: WayOutcome,
+  ): Promise<void> {
     const delivery = await this.deliveries.of(context.submission.id);
     if (!delivery) throw new Error('A delivery that was attempted is there.');
     if (outcome.state === 'received') {
       await this.received(context, delivery, outcome.receipt);
-      return undefined;
+      return;
     }
-    // Withdrawn while the attempt was under way.
-    if (delivery.state !== 'waiting' && delivery.state !== 'sent') return undefined;
+    if (delivery.claimedUntil?.getTime() !== claimedUntil.getTime()) return;
+    if (delivery.state !== 'waiting' && delivery.state !== 'sent') return;
     const attempts = delivery.attempts + 1;
     const now = this.clock.now();
-    const tried = { attempts, last_try_at: now };
+    const tried = { attempts, last_try_at: now, claimed_until: null };
     if (isOver(now, delivery.startedAt)) {
       await this.giveUp(context, delivery, outcome, tried);
-      return undefined;
+      return;
     }
     const nextTryAt = nextTry(now, attempts);
     if (outcome.state === 'sent') {
@@ -49,7 +49,6 @@ export class DeliveryResults {
       if (delivery.state === 'waiting') await this.deliveries.move(null, context, delivery, 'send', set);
       else await this.sql.update('agreements.delivery', delivery.id, set);
     } else await this.failed(context, delivery, outcome, { ...tried, next_try_at: nextTryAt });
-    return nextTryAt;
   }
 
   private async received(
@@ -68,6 +67,7 @@ export class DeliveryResults {
         attempts: delivery.attempts + 1,
         last_try_at: this.clock.now(),
         next_try_at: null,
+        claimed_until: null,
         fault: null,
         fault_detail: null,
       },

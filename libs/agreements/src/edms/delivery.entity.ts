@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { DeliveryFault, DeliveryState, Receipt } from '#contracts';
 import { Submission } from '../package/submission.entity.js';
 
@@ -14,6 +14,8 @@ export interface KeptReceipt extends Pick<Receipt, 'registrationNumber' | 'regis
 
 /** A package on its way to the EDMS of the developer body (775:22). */
 @Entity({ schema: 'agreements', name: 'delivery' })
+@Index('delivery_due', ['nextTryAt'], { where: "state IN ('waiting', 'sent')" })
+@Index('delivery_claimed', ['claimedUntil'], { where: 'claimed_until IS NOT NULL' })
 export class Delivery {
   /** That of the submission. */
   @PrimaryColumn('uuid')
@@ -38,6 +40,10 @@ export class Delivery {
 
   @Column('timestamptz', { name: 'last_try_at', nullable: true })
   lastTryAt: Date | null;
+
+  /** A worker has it in hand until then; past: it did not survive that. */
+  @Column('timestamptz', { name: 'claimed_until', nullable: true })
+  claimedUntil: Date | null;
 
   @Column('text', { nullable: true })
   fault: DeliveryFault | null;

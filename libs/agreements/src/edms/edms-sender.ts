@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import type { FileRef } from '#contracts';
+import { Inject, Injectable } from '@nestjs/common';
 import { Directory } from '#directory';
 import { Files } from '#files';
 import { AppError } from '#kernel';
-import type { Delivery } from './delivery.entity.js';
+import type { ClaimedDelivery } from './delivery-claims.js';
+import { EDMS_TIMES, type EdmsTimes } from './edms-times.js';
 import { EdmsWays, type OpenedWay } from './edms-ways.js';
 import { sendByFolder } from './folder-way.js';
 import { sendByHttp } from './http-way.js';
@@ -18,9 +18,14 @@ export class EdmsSender {
     private readonly files: Files,
     private readonly directory: Directory,
     private readonly receipts: Receipts,
+    @Inject(EDMS_TIMES) private readonly times: EdmsTimes,
   ) {}
 
-  async send({ id, bodyId, state }: Delivery, file: FileRef): Promise<WayOutcome> {
+  /** @param stop breaks it off: what comes then is of no account, unless the EDMS has it */
+  async send(
+    { id, bodyId, state, file }: Pick<ClaimedDelivery, 'id' | 'bodyId' | 'state' | 'file'>,
+    stop: AbortSignal,
+  ): Promise<WayOutcome> {
     const kept = await this.ways.find(bodyId);
     if (!kept) return failed('way_missing');
     const way = this.opened(() => this.ways.open(kept));
@@ -35,9 +40,9 @@ export class EdmsSender {
     const [body] = await this.directory.bodies([bodyId]);
     const expected = { package: id, sha256: file.sha256, signed: way.signedReceipts, bin: body?.bin ?? '' };
     const read: ReadReceipt = (bytes) => this.receipts.read(bytes, expected);
-    return way.kind === 'http'
-      ? sendByHttp(way, parcel, read)
-      : sendByFolder(way.folder, parcel, state === 'sent', read);
+    if (way.kind === 'http') return sendByHttp(way, parcel, read, this.times, stop);
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(this.times.totalMs)]);
+    return sendByFolder(way.folder, parcel, state === 'sent', read, signal);
   }
 
   /** What those who run the portal have changed since is no failure of the portal. */

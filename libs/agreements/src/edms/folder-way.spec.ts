@@ -19,6 +19,8 @@ const parcel: Parcel = {
     return Readable.from([BYTES]);
   },
 };
+/** Nobody breaks it off. */
+const SIGNAL = new AbortController().signal;
 const read = async (bytes: Buffer): Promise<WayOutcome> => failed('receipt_of_another', bytes.toString());
 
 beforeEach(async () => {
@@ -28,17 +30,17 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test('a package is dropped whole, under its own name, and nothing else is left', async () => {
-  expect(await sendByFolder(folder, parcel, false, read)).toEqual({ state: 'sent' });
+  expect(await sendByFolder(folder, parcel, false, read, SIGNAL)).toEqual({ state: 'sent' });
   expect(await readdir(folder)).toEqual([parcelName(ID)]);
   expect(await readFile(join(folder, parcelName(ID)))).toEqual(BYTES);
 });
 
 test('what is there already is not written again, nor is what was taken away since', async () => {
-  await sendByFolder(folder, parcel, false, read);
-  await sendByFolder(folder, parcel, false, read);
+  await sendByFolder(folder, parcel, false, read, SIGNAL);
+  await sendByFolder(folder, parcel, false, read, SIGNAL);
   expect(opened).toBe(1);
   await rm(join(folder, parcelName(ID)));
-  expect(await sendByFolder(folder, parcel, true, read)).toEqual({ state: 'sent' });
+  expect(await sendByFolder(folder, parcel, true, read, SIGNAL)).toEqual({ state: 'sent' });
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -54,21 +56,23 @@ test('an attempt that was cut short leaves nothing that counts, and the next beg
         })(),
       ),
   };
-  expect(await sendByFolder(folder, broken, false, read)).toEqual(failed('folder_unusable', 'EIO'));
+  expect(await sendByFolder(folder, broken, false, read, SIGNAL)).toEqual(failed('folder_unusable', 'EIO'));
   expect(await readdir(folder)).not.toContain(parcelName(ID));
-  expect(await sendByFolder(folder, parcel, false, read)).toEqual({ state: 'sent' });
+  expect(await sendByFolder(folder, parcel, false, read, SIGNAL)).toEqual({ state: 'sent' });
   expect(await readdir(folder)).toEqual([parcelName(ID)]);
 });
 
 test('a receipt is read before anything is written', async () => {
   await writeFile(join(folder, receiptName(ID)), 'receipt');
-  expect(await sendByFolder(folder, parcel, false, read)).toEqual(failed('receipt_of_another', 'receipt'));
+  expect(await sendByFolder(folder, parcel, false, read, SIGNAL)).toEqual(
+    failed('receipt_of_another', 'receipt'),
+  );
   expect(await readdir(folder)).toEqual([receiptName(ID)]);
 });
 
 test('a receipt too large to be one is not read', async () => {
   await writeFile(join(folder, receiptName(ID)), Buffer.alloc(70_000));
-  expect(await sendByFolder(folder, parcel, false, read)).toMatchObject({ fault: 'folder_unusable' });
+  expect(await sendByFolder(folder, parcel, false, read, SIGNAL)).toMatchObject({ fault: 'folder_unusable' });
 });
 
 test('a folder that is not there, a file, and a link to elsewhere are not used', async () => {
@@ -81,7 +85,7 @@ test('a folder that is not there, a file, and a link to elsewhere are not used',
     ['link', 'not a folder'],
   ] as const) {
     expect(await tryFolder(join(folder, name))).toBe(said);
-    expect(await sendByFolder(join(folder, name), parcel, false, read)).toEqual(
+    expect(await sendByFolder(join(folder, name), parcel, false, read, SIGNAL)).toEqual(
       failed('folder_unusable', said),
     );
   }

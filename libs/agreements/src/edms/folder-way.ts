@@ -15,6 +15,7 @@ export const receiptName = (id: string): string => `KELISIM-${id}.receipt.json`;
 /**
  * Drops a package into a folder: written under another name, flushed to the disk, then renamed, so that whoever watches the
  * folder finds a whole file or none. What is there already is not written again.
+ * @param signal ends an attempt that lasts too long: a folder may lie on another machine
  * @param dropped the file was there at an earlier attempt, and may have been taken since: only its receipt is looked for
  */
 export async function sendByFolder(
@@ -22,14 +23,16 @@ export async function sendByFolder(
   parcel: Parcel,
   dropped: boolean,
   read: ReadReceipt,
+  signal: AbortSignal,
 ): Promise<WayOutcome> {
   try {
     await assertFolder(folder);
     const receipt = await receiptIn(folder, parcel.id);
     if (receipt) return await read(receipt);
-    if (!dropped) await drop(folder, parcel);
+    if (!dropped) await drop(folder, parcel, signal);
     return { state: 'sent' };
   } catch (error) {
+    if (signal.aborted) return failed('too_slow');
     const { code, message } = error as NodeJS.ErrnoException;
     return failed('folder_unusable', code ?? message);
   }
@@ -54,14 +57,16 @@ async function assertFolder(folder: string): Promise<void> {
   if (!(await lstat(folder)).isDirectory()) throw new Error('not a folder');
 }
 
-async function drop(folder: string, { id, size, open: read }: Parcel): Promise<void> {
+async function drop(folder: string, { id, size, open: read }: Parcel, signal: AbortSignal): Promise<void> {
   const path = join(folder, parcelName(id));
   const there = await stat(path).catch(() => undefined);
   if (there?.size === size) return;
   const part = join(folder, `.${parcelName(id)}.part`);
   // Of an attempt that was cut short.
   await rm(part, { force: true });
-  await pipeline(await read(), createWriteStream(part, { flags: 'wx', flush: true }));
+  await pipeline(await read(), createWriteStream(part, { flags: 'wx', flush: true }), { signal });
+  // Nobody else has it in hand before then; later another may be writing under this name.
+  signal.throwIfAborted();
   await rename(part, path);
   const directory = await open(folder, constants.O_RDONLY);
   try {

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { DeliveryFault } from '#contracts';
 import { AddressRefused, edmsLookup } from './edms-addresses.js';
+import type { EdmsTimes } from './edms-times.js';
 import { failed, type Parcel, type ReadReceipt, type WayOutcome } from './way-outcome.js';
 
 /** A server of an EDMS and what opens it. */
@@ -18,14 +19,8 @@ export interface HttpWay {
   readonly ca: string | undefined;
 }
 
-export interface HttpTimes {
-  /** Milliseconds without a byte. */
-  readonly idleMs: number;
-  /** Milliseconds of an attempt in all. */
-  readonly totalMs: number;
-}
+type HttpTimes = Pick<EdmsTimes, 'idleMs' | 'totalMs'>;
 
-export const HTTP_TIMES: HttpTimes = { idleMs: 30_000, totalMs: 10 * 60_000 };
 const TRIAL_TIMES: HttpTimes = { idleMs: 10_000, totalMs: 10_000 };
 /** More is no receipt. */
 const LONGEST_ANSWER = 64 * 1024;
@@ -43,7 +38,8 @@ export async function sendByHttp(
   way: HttpWay,
   parcel: Parcel,
   read: ReadReceipt,
-  times = HTTP_TIMES,
+  times: HttpTimes,
+  stop: AbortSignal,
 ): Promise<WayOutcome> {
   const headers = {
     'Content-Type': 'application/zip',
@@ -52,7 +48,7 @@ export async function sendByHttp(
     'Idempotency-Key': `"${parcel.id}"`,
     Accept: 'application/json',
   };
-  const answer = await ask(way, 'POST', headers, times, parcel);
+  const answer = await ask(way, 'POST', headers, times, { parcel, stop });
   if ('fault' in answer) return failed(answer.fault, answer.detail);
   if (answer.status === 202) return { state: 'sent' };
   const fault = faultOf(answer.status);
@@ -81,12 +77,12 @@ async function ask(
   method: 'POST' | 'HEAD',
   headers: Record<string, string>,
   times: HttpTimes,
-  parcel?: Parcel,
+  { parcel, stop }: { parcel?: Parcel; stop?: AbortSignal } = {},
 ): Promise<Answer | { fault: DeliveryFault; detail: string }> {
   let content: Readable | undefined;
   try {
     content = await parcel?.open();
-    return await exchange(way, method, headers, times, content);
+    return await exchange(way, { method, headers, signal: stop }, times, content);
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     if (error instanceof TooSlow) return { fault: 'too_slow', detail: message };
@@ -100,15 +96,14 @@ async function ask(
 
 function exchange(
   { url, token, certificate, key, ca }: HttpWay,
-  method: 'POST' | 'HEAD',
-  headers: Record<string, string>,
+  { headers, ...request }: { headers: Record<string, string> } & Pick<RequestOptions, 'method' | 'signal'>,
   { idleMs, totalMs }: HttpTimes,
   content: Readable | undefined,
 ): Promise<Answer> {
   const secure = url.protocol === 'https:';
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   const options: RequestOptions & { cert?: string; key?: string; ca?: string } = {
-    method,
+    ...request,
     headers: { ...headers, ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
     // one that is listed by its number was chosen by those who run the portal
     ...(isIP(hostname) === 0 && { lookup: edmsLookup }),

@@ -86,6 +86,8 @@ export const DELIVERY_MACHINE: Machine<DeliveryState, DeliveryAction, 'portal' |
     { from: 'waiting', action: 'call_off', to: 'called_off', by: 'portal' },
     { from: 'sent', action: 'call_off', to: 'called_off', by: 'portal' },
     { from: 'given_up', action: 'call_off', to: 'called_off', by: 'portal' },
+    // an attempt that was taken for lost had reached the EDMS
+    { from: 'given_up', action: 'receive', to: 'received', by: 'portal' },
     // the attempt at hand had reached the EDMS when the act was withdrawn
     { from: 'called_off', action: 'receive', to: 'received', by: 'portal' },
   ],
@@ -108,6 +110,7 @@ export const DELIVERY_FAULTS = [
   'folder_unusable',
   'package_unreadable',
   'way_missing',
+  'portal_failed',
 ] as const;
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 

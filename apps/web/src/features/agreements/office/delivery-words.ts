@@ -60,4 +60,5 @@ export const FAULT_WORDS: Readonly<Record<DeliveryFault, MessageId>> = {
   folder_unusable: 'agreements.edms.fault.folder_unusable',
   package_unreadable: 'agreements.edms.fault.package_unreadable',
   way_missing: 'agreements.edms.fault.way_missing',
+  portal_failed: 'agreements.edms.fault.portal_failed',
 };
