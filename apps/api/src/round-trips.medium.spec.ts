@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { ACT_VIEWS, type CreateActBody } from '#contracts';
 import { newId, poolOf } from '#kernel';
 import { FakeClock } from '#testing';
-import { Act, AUTHOR, completeCard } from './testing/act.fixture.js';
+import { LARGE, makeLargeAct } from '../../cli/src/bench/large-act.js';
+import { Act, AUTHOR, completeCard, REMARKS } from './testing/act.fixture.js';
 import { expectStatus, type Person, Portal } from './testing/portal.fixture.js';
 
 /** What the database is asked for one request of a session that is known: each question is a round trip. */
@@ -125,6 +126,52 @@ describe('round trips to the database', () => {
     // All but the beginning and the end of the transaction.
     expect(named).toHaveLength(statements.length - 2);
     expect(named.filter(([name, plan]) => plan.custom > (before.get(name)?.custom ?? 0))).toEqual([]);
+  });
+
+  // The last: with so many rows the planner changes its mind about what is told above.
+  test('a card of thirty bodies, and each block of it, takes no more statements than one of two', async () => {
+    const few = await Act.draft(portal);
+    few.outcomes.finance = REMARKS;
+    await few.send();
+    await few.toTheEnd();
+    const id = await makeLargeAct(taken);
+    const card = await author.card(id);
+    expect(card.versions).toHaveLength(LARGE.versions);
+    expect(card.version.reviews).toHaveLength(LARGE.bodies);
+    expect((await author.get(`/api/agreements/${id}/remarks`)).json).toMatchObject({
+      items: { length: LARGE.remarks },
+    });
+    const { rows } = await taken.query('SELECT FROM signing.signature WHERE subject_id = $1', [id]);
+    expect(rows).toHaveLength(LARGE.signatures);
+
+    const asked: [string, number, number][] = [];
+    for (const block of [
+      '',
+      '/remarks',
+      '/protocols',
+      '/history',
+      '/signatures',
+      '/texts',
+      '/remarks/places',
+    ]) {
+      const countOf = async (actId: string) =>
+        (
+          await statementsOf(async () =>
+            expectStatus(await author.get(`/api/agreements/${actId}${block}`), 200),
+          )
+        ).length;
+      asked.push([block, await countOf(few.id), await countOf(id)]);
+    }
+    expect(asked).toEqual([
+      ['', 1, 1],
+      ['/remarks', 1, 1],
+      ['/protocols', 1, 1],
+      ['/history', 1, 1],
+      // the card first, which tells what of it the reader may see
+      ['/signatures', 2, 2],
+      ['/texts', 2, 2],
+      ['/remarks/places', 3, 3],
+    ]);
   });
 
   async function plans(): Promise<Map<string, { runs: number; custom: number; statement: string }>> {

@@ -62,6 +62,8 @@ export const router = createRouter({
   defaultNotFoundComponent: NotFound,
   defaultPendingComponent: Skeleton,
   defaultPendingMs: 300,
+  // What has come is shown at once: the router would hold a page back for half a second once it has shown that it is coming.
+  defaultPendingMinMs: 0,
 });
 
 declare module '@tanstack/react-router' {
