@@ -44,6 +44,10 @@ export function waitingOf(card: ActCard, stepId: string): PendingSignature | nul
 }
 
 function stepOf({ version }: ActCard, stepId: string): Step | undefined {
-  const steps = [...version.steps, ...version.reviews.flatMap(({ inner }) => inner?.steps ?? [])];
+  const steps = [
+    ...version.steps,
+    ...version.reviews.flatMap(({ inner }) => inner?.steps ?? []),
+    ...(version.submission?.steps ?? []),
+  ];
   return steps.find(({ id }) => id === stepId);
 }

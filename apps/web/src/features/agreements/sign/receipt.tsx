@@ -1,40 +1,47 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ActCard, PendingSignature, SignatureMark, Step } from '#contracts';
+import type { PendingSignature, SignatureMark } from '#contracts';
 import { useSession } from '../../../api/session';
-import { formatActNumber, formatDateTime } from '../../../i18n/format';
-import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
+import { formatDateTime } from '../../../i18n/format';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button, buttonClass } from '../../../ui/button';
 import { DialogFoot } from '../../../ui/dialog';
 import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
 import { Status } from '../../../ui/status';
 import { inboxQuery } from '../../inbox/inbox-queries';
-import { waitingOf } from './send-signature';
 import { signWords, waitingWords } from './sign-words';
+import { SIGN_WORDS } from './signing-dialog';
 
-interface ResultStepProps {
-  card: ActCard;
+interface ReceiptProps {
+  actId: string;
+  kind: keyof typeof SIGN_WORDS;
   mark: SignatureMark | null;
-  step: Step;
+  /** Where the signature can be taken away alone */
+  href: string | null;
   /** Files that the signature covers */
   files: number;
+  /** What follows */
+  next: string;
   onClose: () => void;
 }
 
 /** The receipt: what was signed, when, and what follows. */
-export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps) {
+export function Receipt({ actId, kind, mark, href, files, next, onClose }: ReceiptProps) {
   const t = useT();
   const language = useLanguage();
   const { employee } = useSession();
-  const waiting = waitingOf(card, step.id);
-  if (waiting) return <WaitingStep actId={card.id} waiting={waiting} onClose={onClose} />;
+  const checks = [
+    t('sign.checked.files', { count: files }),
+    t('sign.checked.certificate'),
+    t('sign.checked.owner'),
+  ];
   return (
     <>
       <div className="receipt" role="status">
         <p className="receipt-title">
           <Icon name="done" />
-          {t(step.kind === 'legal_visa' ? 'agreements.done.visa' : 'agreements.done.signed')}
+          {t(SIGN_WORDS[kind].done)}
         </p>
         <p className="soft">
           {mark && `${formatDateTime(language, mark.signedAt)} · `}
@@ -42,36 +49,24 @@ export function ResultStep({ card, mark, step, files, onClose }: ResultStepProps
         </p>
       </div>
       <ul className="checks">
-        <li>
-          <Status tone="done" icon="check">
-            {t('sign.checked.files', { count: files })}
-          </Status>
-        </li>
-        <li>
-          <Status tone="done" icon="check">
-            {t('sign.checked.certificate')}
-          </Status>
-        </li>
-        <li>
-          <Status tone="done" icon="check">
-            {t('sign.checked.owner')}
-          </Status>
-        </li>
+        {checks.map((words) => (
+          <li key={words}>
+            <Status tone="done" icon="check">
+              {words}
+            </Status>
+          </li>
+        ))}
       </ul>
-      <p>{nextWords(t, card, step)}</p>
+      <p>{next}</p>
       <DialogFoot>
-        {mark && (
-          <a
-            className={buttonClass({ look: 'quiet' })}
-            href={`/api/agreements/${card.id}/signatures/${mark.id}/signature`}
-            download
-          >
+        {href && (
+          <a className={buttonClass({ look: 'quiet' })} href={href} download>
             <Icon name="download" small />
             {t('agreements.signature.file')}
           </a>
         )}
         <span className="push" />
-        <NextDocument actId={card.id} />
+        <NextDocument actId={actId} />
         <Button look="main" onClick={onClose} ref={(button) => button?.focus()}>
           {t('sign.toCard')}
         </Button>
@@ -94,14 +89,14 @@ function NextDocument({ actId }: { actId: string }) {
   );
 }
 
-interface WaitingStepProps {
+interface WaitingReceiptProps {
   actId: string;
   waiting: PendingSignature;
   onClose: () => void;
 }
 
 /** The receipt of a signature that cannot be judged yet: what is being waited for. */
-function WaitingStep({ actId, waiting, onClose }: WaitingStepProps) {
+export function WaitingReceipt({ actId, waiting, onClose }: WaitingReceiptProps) {
   const t = useT();
   return (
     <>
@@ -117,12 +112,4 @@ function WaitingStep({ actId, waiting, onClose }: WaitingStepProps) {
       </DialogFoot>
     </>
   );
-}
-
-function nextWords(t: Translate, { version }: ActCard, step: Step): string {
-  if (step.kind === 'legal_visa') return t('sign.next.head', { name: version.bodyHead?.fullName ?? '' });
-  if (step.kind === 'co_signature') return t('sign.next.signers');
-  if (step.kind === 'body_signature') return t('sign.next.developer');
-  const count = version.reviews.length;
-  return t('sign.next.bodies', { number: version.number ? formatActNumber(version.number) : '', count });
 }
