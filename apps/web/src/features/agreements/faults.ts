@@ -40,6 +40,14 @@ const RULE_WORDS: Readonly<Record<string, MessageId>> = {
   not_distinct: 'agreements.rule.twice',
 };
 
+/** What is not there is missing, whatever rule noticed it first: a unit not chosen is "not an id", a day left empty "no date". */
+const NOTHING: readonly string[] = ['""', 'null', 'undefined'];
+
+function wordOf(rule: string, refused: string): MessageId {
+  if (NOTHING.includes(refused)) return 'agreements.rule.missing';
+  return RULE_WORDS[rule] ?? 'agreements.rule.invalid';
+}
+
 interface CheckedForm {
   fieldAt: FieldAt;
   /** The request, as it would be sent now */
@@ -69,7 +77,7 @@ export function useFaults({ fieldAt, body, find, codes = {} }: CheckedForm) {
     if (!field) return null;
     const text = field.range
       ? t('agreements.rule.range', { label: field.label, ...field.range })
-      : t(RULE_WORDS[rule] ?? 'agreements.rule.invalid', { label: field.label });
+      : t(wordOf(rule, valueAt(body, path)), { label: field.label });
     return { fieldId: field.id, text };
   }
   const know = (fault: Fault | null, path: string): KnownFault[] =>

@@ -23,9 +23,17 @@ test('a refusal says why (775:17.3)', () => {
 
 test('agreement with remarks has at least one (775:17.2)', () => {
   const none = { outcome: 'with_remarks' as const };
-  expect(missingIn(draft({ ...none, remarks: [emptyRemark()] }))).toHaveLength(1);
+  expect(missingIn(draft(none))).toHaveLength(1);
   expect(missingIn(draft({ ...none, remarks: [{ ...written, removed: true }] }))).toHaveLength(1);
   expect(missingIn(draft({ ...none, remarks: [written] }))).toEqual([]);
+});
+
+test('a remark that was begun and left empty is sent where there is no other, so that its fields are told', () => {
+  const empty = emptyRemark();
+  const bodyOf = (remarks: OutcomeDraft['remarks']) =>
+    outcomeBodyOf(draft({ outcome: 'with_remarks', remarks }), []).remarks.map(({ id }) => id);
+  expect(bodyOf([empty])).toEqual([empty.id]);
+  expect(bodyOf([empty, written])).toEqual([written.id]);
 });
 
 test('remarks go only with the outcome that has them; what was kept and taken out is named', () => {

@@ -96,12 +96,15 @@ export function beginOutcome(own: OutcomeDraft, { drafts, fromUnits }: StepRemar
   };
 }
 
-/** Remarks that will be sent: neither taken out nor left wholly empty. */
+/**
+ * Remarks that will be sent: neither taken out nor left wholly empty. Where all are empty they are wanted nonetheless, so
+ * that it is told which field is to be filled in.
+ */
 export function sentRemarks({ outcome, remarks }: OutcomeDraft): RemarkDraft[] {
   if (outcome !== 'with_remarks') return [];
-  return remarks.filter(
-    ({ removed, point, text, proposal }) => !removed && `${point}${text}${proposal}`.trim() !== '',
-  );
+  const shown = remarks.filter(({ removed }) => !removed);
+  const written = shown.filter(({ point, text, proposal }) => `${point}${text}${proposal}`.trim() !== '');
+  return written.length > 0 ? written : shown;
 }
 
 /** Units' remarks that are taken up in none of those that will be sent. */
