@@ -1,16 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { HistoryEntry } from '#contracts';
-import { formatDateTime } from '../../../i18n/format';
-import { useLanguage, useT } from '../../../i18n/i18n';
-import { deciderName } from '../../../i18n/person';
+import { lazy, Suspense, useState } from 'react';
+import { useT } from '../../../i18n/i18n';
 import { Disclosure } from '../../../ui/disclosure';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
-import { ErrorState } from '../../../ui/states';
-import { historyQuery } from '../agreements-queries';
-import { signWords } from '../sign/sign-words';
-import { historyWord, isTold } from './history-words';
+
+const HistoryList = lazy(() => import('./history-list'));
 
 /** What happened so far, asked for when it is opened. */
 export function HistorySection({ actId }: { actId: string }) {
@@ -23,52 +17,13 @@ export function HistorySection({ actId }: { actId: string }) {
           summary={(shown) => t('agreements.history.show', { open: String(shown) })}
           onOpen={() => setOpen(true)}
         >
-          {open && <Entries actId={actId} />}
+          {open && (
+            <Suspense fallback={<Skeleton label={t('agreements.history.loading')} />}>
+              <HistoryList actId={actId} />
+            </Suspense>
+          )}
         </Disclosure>
       </div>
     </Section>
-  );
-}
-
-function Entries({ actId }: { actId: string }) {
-  const t = useT();
-  const history = useQuery(historyQuery(actId));
-  if (history.isError && !history.data) {
-    return <ErrorState error={history.error} onRetry={() => void history.refetch()} />;
-  }
-  if (!history.data) return <Skeleton label={t('agreements.history.loading')} />;
-  return (
-    <ol className="history-list">
-      {history.data.items.filter(isTold).map((entry) => (
-        <Entry entry={entry} key={entry.seq} />
-      ))}
-    </ol>
-  );
-}
-
-function Entry({ entry }: { entry: HistoryEntry }) {
-  const t = useT();
-  const language = useLanguage();
-  const who = entry.by
-    ? `${deciderName(t, entry.by)}, ${entry.by.post[language]}`
-    : t('agreements.history.portal');
-  const { comment, reason, executor, reader, file, code } = entry.details;
-  const why = comment ?? reason ?? (typeof code === 'string' ? t(signWords(code).what) : null);
-  const said = [executor, reader, file, why].filter((words) => typeof words === 'string').join('. ');
-  return (
-    <li>
-      <time className="faint" dateTime={entry.at}>
-        {formatDateTime(language, entry.at)}
-      </time>
-      <span>
-        {t(historyWord(entry))}
-        {entry.body && `. ${entry.body.shortName[language]}`}
-        <small className="faint">
-          {who}
-          {entry.versionMark && `, ${t('agreements.history.version', { mark: entry.versionMark })}`}
-        </small>
-        {said && <span className="said soft">{said}</span>}
-      </span>
-    </li>
   );
 }

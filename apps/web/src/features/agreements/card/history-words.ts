@@ -102,9 +102,9 @@ export function isTold({ action, details }: Pick<HistoryEntry, 'action' | 'detai
   return !TOLD_BY_STEP.includes(action);
 }
 
-/** What an entry of the record says; a deed that these pages do not know yet is called a record. */
-export function historyWord({ action, details }: Pick<HistoryEntry, 'action' | 'details'>): MessageId {
+/** What an entry says on the card; null: what the record itself calls it. */
+export function historyWord({ action, details }: Pick<HistoryEntry, 'action' | 'details'>): MessageId | null {
   if (action === 'step.decide')
     return decidedWord(details.kind as StepKind, details.outcome as Outcome | null);
-  return WORDS[action] ?? 'agreements.history.other';
+  return WORDS[action] ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Step } from '#contracts';
+import { RECORD_DEEDS } from '#contracts';
 import { historyWord, isTold } from './history-words';
 import { stepLook } from './step-words';
 
@@ -58,7 +59,10 @@ describe('what happened so far', () => {
     expect(historyWord({ action: 'step.decide', details })).toBe('agreements.done.withRemarks');
   });
 
-  test('a deed that these pages do not know is still told', () => {
-    expect(historyWord({ action: 'something.newer', details: {} })).toBe('agreements.history.other');
+  test('a deed that the card has no words for is told as the record calls it', () => {
+    for (const action of ['remark.leave_out', 'remark.insist', 'protocol.fix', 'protocol.sign']) {
+      expect(historyWord({ action, details: {} })).toBeNull();
+      expect(RECORD_DEEDS[action]?.kk).toMatch(/\p{L}/u);
+    }
   });
 });
