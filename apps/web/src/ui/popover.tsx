@@ -25,9 +25,13 @@ export function Popover({ className, label, name, children }: PopoverProps) {
     const under = button.current?.getBoundingClientRect();
     if (event.newState !== 'open' || !under || !panel.current) return;
     panel.current.style.top = `${under.bottom + 4}px`;
-    // Under the button's end, and never beyond the left edge of the page.
-    const right = Math.max(EDGE_PX, document.documentElement.clientWidth - under.right);
-    panel.current.style.right = `min(${right}px, 100vw - min(22rem, 100vw - 1rem) - ${EDGE_PX}px)`;
+    // Under the end of the button that is nearer to the middle of the page, and never beyond its edges.
+    const width = document.documentElement.clientWidth;
+    const isLeft = under.left + under.right < width;
+    const from = Math.max(EDGE_PX, isLeft ? under.left : width - under.right);
+    const gap = `min(${from}px, 100vw - min(22rem, 100vw - 1rem) - ${EDGE_PX}px)`;
+    panel.current.style.left = isLeft ? gap : 'auto';
+    panel.current.style.right = isLeft ? 'auto' : gap;
   }
 
   return (

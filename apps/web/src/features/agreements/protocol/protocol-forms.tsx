@@ -1,15 +1,57 @@
+import type { ReactNode } from 'react';
 import { type ActCard, meetingBody, type Protocol, positionsBody, reopenBody } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { TextArea, TextField } from '../../../ui/field';
 import { toast } from '../../../ui/toast';
-import { useDraft } from '../drafts';
+import { type Draft, useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
-import { StepForm } from '../steps/step-form';
+import { StepForm, type StepFormProps } from '../steps/step-form';
 import { reopenProtocol, useProtocolDeed, writeMeeting, writePositions } from './protocol-api';
 
 interface ProtocolFormProps {
   protocol: Protocol;
   onClose: () => void;
+}
+
+interface FrameProps<Value extends object> extends Pick<StepFormProps, 'onClose'> {
+  title: string;
+  verb: string;
+  icon: 'check' | 'undo';
+  /** What is told when it is done */
+  done: string;
+  draft: Draft<Value>;
+  faults: ReturnType<typeof useFaults>;
+  send: () => Promise<unknown>;
+  children: ReactNode;
+}
+
+/** What the forms of a protocol have in common: checked, sent, told; what was typed stays until it is taken. */
+function ProtocolForm<Value extends object>(props: FrameProps<Value>) {
+  const { title, verb, icon, done, draft, faults, send, onClose, children } = props;
+  const deed = useProtocolDeed(send);
+  return (
+    <StepForm
+      title={title}
+      verb={verb}
+      icon={icon}
+      faults={faults}
+      busy={deed.isPending}
+      onSubmit={() => {
+        if (!faults.accept()) return;
+        deed.mutate(undefined, {
+          onSuccess: () => {
+            draft.drop();
+            toast(done);
+            onClose();
+          },
+          onError: faults.refuse,
+        });
+      }}
+      onClose={onClose}
+    >
+      {children}
+    </StepForm>
+  );
 }
 
 /** A side writes its own column: its position on each remark, and why. */
@@ -34,28 +76,18 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
     body,
     find: () => check(positionsBody, body),
   });
-  const write = useProtocolDeed(() => writePositions(id, body));
   const alter = (place: number, part: { position?: string; reasons?: string }) =>
     draft.change((now) => ({ rows: now.rows.map((row, at) => (at === place ? { ...row, ...part } : row)) }));
 
   return (
-    <StepForm
+    <ProtocolForm
       title={t('agreements.protocol.write')}
       verb={t('agreements.protocol.keep')}
       icon="check"
+      done={t('agreements.protocol.kept')}
+      draft={draft}
       faults={faults}
-      busy={write.isPending}
-      onSubmit={() => {
-        if (!faults.accept()) return;
-        write.mutate(undefined, {
-          onSuccess: () => {
-            draft.drop();
-            toast(t('agreements.protocol.kept'));
-            onClose();
-          },
-          onError: faults.refuse,
-        });
-      }}
+      send={() => writePositions(id, body)}
       onClose={onClose}
     >
       {rows.map((row, place) => (
@@ -78,7 +110,7 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
           ))}
         </fieldset>
       ))}
-    </StepForm>
+    </ProtocolForm>
   );
 }
 
@@ -103,25 +135,15 @@ export function MeetingForm({ protocol, onClose }: ProtocolFormProps) {
     body,
     find: () => check(meetingBody, body),
   });
-  const write = useProtocolDeed(() => writeMeeting(id, body));
   return (
-    <StepForm
+    <ProtocolForm
       title={t('agreements.protocol.meet')}
       verb={t('agreements.protocol.keep')}
       icon="check"
+      done={t('agreements.protocol.kept')}
+      draft={draft}
       faults={faults}
-      busy={write.isPending}
-      onSubmit={() => {
-        if (!faults.accept()) return;
-        write.mutate(undefined, {
-          onSuccess: () => {
-            draft.drop();
-            toast(t('agreements.protocol.kept'));
-            onClose();
-          },
-          onError: faults.refuse,
-        });
-      }}
+      send={() => writeMeeting(id, body)}
       onClose={onClose}
     >
       <TextField
@@ -144,7 +166,7 @@ export function MeetingForm({ protocol, onClose }: ProtocolFormProps) {
           onChange={({ target }) => draft.change({ [part]: target.value })}
         />
       ))}
-    </StepForm>
+    </ProtocolForm>
   );
 }
 
@@ -159,25 +181,15 @@ export function ReopenForm({ protocol, onClose }: ProtocolFormProps) {
     body: draft.value,
     find: () => check(reopenBody, draft.value),
   });
-  const reopen = useProtocolDeed(() => reopenProtocol(id, draft.value.reason));
   return (
-    <StepForm
+    <ProtocolForm
       title={t('agreements.protocol.reopen')}
       verb={t('agreements.protocol.reopen')}
       icon="undo"
+      done={t('agreements.protocol.reopened')}
+      draft={draft}
       faults={faults}
-      busy={reopen.isPending}
-      onSubmit={() => {
-        if (!faults.accept()) return;
-        reopen.mutate(undefined, {
-          onSuccess: () => {
-            draft.drop();
-            toast(t('agreements.protocol.reopened'));
-            onClose();
-          },
-          onError: faults.refuse,
-        });
-      }}
+      send={() => reopenProtocol(id, draft.value.reason)}
       onClose={onClose}
     >
       <TextArea
@@ -187,6 +199,6 @@ export function ReopenForm({ protocol, onClose }: ProtocolFormProps) {
         value={draft.value.reason}
         onChange={({ target }) => draft.change({ reason: target.value })}
       />
-    </StepForm>
+    </ProtocolForm>
   );
 }

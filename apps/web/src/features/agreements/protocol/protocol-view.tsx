@@ -35,7 +35,7 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
   const { body, state, returned, meeting, file, signatures } = protocol;
   const title = t('agreements.protocol.with', { body: body.shortName[language] });
   return (
-    <section className="remarks-of" aria-label={title}>
+    <section className="remarks-of protocol" aria-label={title}>
       <h3 className="cluster">
         {title}
         <Status tone={STATES[state].tone} icon="note">
@@ -53,11 +53,19 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
         <Positions card={card} protocol={protocol} />
       )}
       {meeting && form !== 'meeting' && (
-        <p lang={card.language}>
-          <strong>{t('agreements.protocol.meeting', { date: formatDate(language, meeting.on) })}</strong>{' '}
-          {meeting.participants}
-          {meeting.result && `. ${meeting.result}`}
-        </p>
+        <div>
+          <p>
+            <strong>{t('agreements.protocol.meeting', { date: formatDate(language, meeting.on) })}</strong>
+          </p>
+          <p className="said" lang={card.language}>
+            {meeting.participants}
+          </p>
+          {meeting.result && (
+            <p className="said" lang={card.language}>
+              <span className="soft">{t('agreements.protocol.result')}:</span> {meeting.result}
+            </p>
+          )}
+        </div>
       )}
       {form === 'meeting' && <MeetingForm protocol={protocol} onClose={close} />}
       {form === 'reopen' && <ReopenForm protocol={protocol} onClose={close} />}
@@ -112,6 +120,8 @@ function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) 
   const errorWords = useErrorWords();
   const { can, id, revision } = protocol;
   const move = useProtocolDeed((verb: 'pass' | 'fix' | 'drop') => moveProtocol(id, verb, revision));
+  // What leads on: the other side's text as it stands, else one's own to the other side.
+  const next = can.fix ? 'fix' : 'pass';
   const moves = [
     { verb: 'fix', may: can.fix, word: 'agreements.protocol.fix', done: 'agreements.protocol.fixed' },
     { verb: 'pass', may: can.pass, word: 'agreements.protocol.pass', done: 'agreements.protocol.passed' },
@@ -144,6 +154,7 @@ function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) 
           may && (
             <Button
               key={verb}
+              look={verb === next ? 'main' : 'plain'}
               size="small"
               busy={move.isPending}
               onClick={() => move.mutate(verb, { onSuccess: () => toast(t(done)) })}

@@ -22,25 +22,27 @@ export default function ProtocolsSection({ card }: { card: ActCard }) {
   return (
     <div id="protocols" tabIndex={-1}>
       <Section title={t('agreements.protocols')} count={items.length || undefined}>
-        {items.map((protocol) => (
-          <ProtocolView card={card} protocol={protocol} key={protocol.id} />
-        ))}
-        {candidates.map((body) => (
-          <p className="cluster screen-only" key={body.id}>
-            {t('agreements.protocol.notAgreed', { body: body.shortName[language] })}
-            <Button
-              size="small"
-              icon="edit"
-              busy={draw.isPending}
-              onClick={() =>
-                draw.mutate(body.id, { onSuccess: () => toast(t('agreements.protocol.drawnUp')) })
-              }
-            >
-              {t('agreements.protocol.drawUp')}
-            </Button>
-          </p>
-        ))}
-        {draw.isError && <Notice tone="late" title={errorWords(draw.error)} />}
+        <div className="stack">
+          {items.map((protocol) => (
+            <ProtocolView card={card} protocol={protocol} key={protocol.id} />
+          ))}
+          {candidates.map((body) => (
+            <p className="cluster screen-only" key={body.id}>
+              {t('agreements.protocol.notAgreed', { body: body.shortName[language] })}
+              <Button
+                size="small"
+                icon="edit"
+                busy={draw.isPending}
+                onClick={() =>
+                  draw.mutate(body.id, { onSuccess: () => toast(t('agreements.protocol.drawnUp')) })
+                }
+              >
+                {t('agreements.protocol.drawUp')}
+              </Button>
+            </p>
+          ))}
+          {draw.isError && <Notice tone="late" title={errorWords(draw.error)} />}
+        </div>
       </Section>
     </div>
   );

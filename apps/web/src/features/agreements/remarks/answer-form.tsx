@@ -134,9 +134,11 @@ export function AnswerForm({ actId, remark, register, onClose }: AnswerFormProps
         />
       )}
       {alike.length > 0 && (
-        <Button size="small" icon="plus" onClick={() => draft.change({ others: [...others, ...alike] })}>
-          {t('agreements.answerAlike', { count: alike.length })}
-        </Button>
+        <div className="cluster">
+          <Button size="small" icon="plus" onClick={() => draft.change({ others: [...others, ...alike] })}>
+            {t('agreements.answerAlike', { count: alike.length })}
+          </Button>
+        </div>
       )}
     </StepForm>
   );
