@@ -14,6 +14,7 @@ import { toast } from '../../../ui/toast';
 import { VERB_WORDS } from '../../inbox/inbox-words';
 import { orNull } from './fields-dialog';
 import { leavingQuery, useKeep } from './keep-queries';
+import { allTo, takersOf } from './takers';
 
 interface LeaveDialogProps {
   person: PersonCard;
@@ -50,6 +51,7 @@ function LeaveForm({
   const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const byName = work.filter(({ bound }) => bound === 'person');
+  const chosen = new Set(byName.map(({ key }) => takers[key] ?? ''));
   const fieldOf = (key: string) => `${id}-${key}`;
 
   function refuse(found: readonly Fault[]): void {
@@ -104,6 +106,23 @@ function LeaveForm({
         onChange={({ target }) => setLastDay(target.value)}
       />
       {work.length === 0 && <p className="prose soft">{t('keep.leaveNoWork')}</p>}
+      {byName.length > 1 && (
+        <SelectField
+          id={fieldOf('all')}
+          label={t('keep.allTo')}
+          hint={t('keep.allToHint')}
+          optional
+          value={chosen.size === 1 ? [...chosen][0] : ''}
+          onChange={({ target }) => setTakers({ ...takers, ...allTo(byName, target.value) })}
+        >
+          <option value="">{t('keep.choose')}</option>
+          {takersOf(byName).map((taker) => (
+            <option value={taker.id} key={taker.id}>
+              {taker.fullName}, {taker.post[language]}
+            </option>
+          ))}
+        </SelectField>
+      )}
       {work.map((one) => (
         <SelectField
           key={one.key}
