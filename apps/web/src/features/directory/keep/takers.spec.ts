@@ -5,6 +5,8 @@ const named = (id: string) => ({ kk: id, ru: id, en: id });
 const taker = (id: string) => ({ id, fullName: id, post: named(id), unit: named(id) });
 const work = (key: string, ...ids: string[]): OpenWork => ({
   key,
+  subjectId: key,
+  dueAt: null,
   room: 'agreements',
   kind: 'initiator',
   bound: 'person',
