@@ -63,6 +63,8 @@ import { NamedReaders } from './official-use/named-readers.js';
 import { OfficialUseController } from './official-use/official-use.controller.js';
 import { OfficialUse } from './official-use/official-use.js';
 import { Readings } from './official-use/readings.js';
+import { OpeningsController } from './openings/openings.controller.js';
+import { Openings } from './openings/openings.js';
 import { CoverLetters } from './package/cover-letters.js';
 import { HandingOver } from './package/handing-over.js';
 import { LetterDrawer } from './package/letter-drawer.js';
@@ -154,6 +156,7 @@ export class AgreementsModule {
               RouteTemplatesController,
               ActTextsController,
               OfficialUseController,
+              OpeningsController,
               PublicSheetsController,
               StepRemarksController,
               RemarksController,
@@ -216,6 +219,7 @@ export class AgreementsModule {
         OfficeOpener,
         OfficeRoute,
         OfficialUse,
+        Openings,
         Prolongations,
         ProlongedTerms,
         PackageBuilder,

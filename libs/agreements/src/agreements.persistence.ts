@@ -32,7 +32,9 @@ import { ListByOwners1700000205000 } from './migrations/1700000205000-list-by-ow
 import { AddSavedViews1700000205010 } from './migrations/1700000205010-add-saved-views.js';
 import { CountActsOfBodies1700000221000 } from './migrations/1700000221000-count-acts-of-bodies.js';
 import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-deliveries.js';
+import { AddOpenings1700000221010 } from './migrations/1700000221010-add-openings.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
+import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
 import { Submission } from './package/submission.entity.js';
 import { ProtocolRowEntity } from './protocol/protocol.entity.js';
@@ -57,6 +59,7 @@ export const agreementsPersistence: Persistence = {
     LetterTemplateRow,
     NamedReader,
     NumberCounter,
+    OpeningRow,
     Prolongation,
     ProtocolRowEntity,
     RemarkRow,
@@ -93,5 +96,6 @@ export const agreementsPersistence: Persistence = {
     AddSavedViews1700000205010,
     CountActsOfBodies1700000221000,
     ClaimDeliveries1700000223000,
+    AddOpenings1700000221010,
   ],
 };

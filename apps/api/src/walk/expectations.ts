@@ -242,6 +242,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/agreements/:id/files/:fileId': readers([], true),
   'GET /api/agreements/:id/files/:fileId/preview': readers(['404 NOT_FOUND', '422 PREVIEW_IMPOSSIBLE'], true),
   'GET /api/agreements/:id/readings': readers(['403 FORBIDDEN']),
+  'GET /api/agreements/:id/openings': readers(),
+  'POST /api/agreements/:id/opened': readers(['204'], true),
   'POST /api/agreements/:id/official-use/remove': initiator({ reason: 'Себеп' }),
   'POST /api/agreements/:id/readers': initiator({ employeeId: ID }),
   'DELETE /api/agreements/:id/readers/:employeeId': initiator(),

@@ -5,6 +5,7 @@ export * from './commands.js';
 export * from './machines.js';
 export * from './office.js';
 export * from './office-machines.js';
+export * from './openings.js';
 export * from './protocol.js';
 export * from './remark-machine.js';
 export * from './remarks.js';
