@@ -62,6 +62,22 @@ describe('the views of the list', () => {
     expect(await seen('finance.head', 'late')).toEqual(ids(atFinance));
   });
 
+  test('a row has the nearest term that its reader knows of, so what is late is past it', async () => {
+    const terms = new Map<string, (string | null)[]>();
+    for (const name of [AUTHOR, 'finance.head', 'justice.officer', 'developer.secondHead'] as const) {
+      const { items } = parsed(actList, await (await portal.as(name)).get('/api/agreements?limit=50'));
+      const past = items.filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < Date.now());
+      expect([name, past.map(({ id }) => id)]).toEqual([name, await seen(name, 'late')]);
+      terms.set(
+        name,
+        [inUnits, atFinance, draft].map(({ id }) => items.find((one) => one.id === id)?.dueAt ?? null),
+      );
+    }
+    const [inside, outside, none] = terms.get(AUTHOR) ?? [];
+    expect([inside, outside, none]).toEqual([expect.any(String), expect.any(String), null]);
+    expect(terms.get('finance.head')).toEqual([null, outside, null]);
+  });
+
   test('a count is what its view holds', async () => {
     for (const name of [AUTHOR, 'finance.head', 'justice.officer'] as const) {
       const [mine, waiting, late] = await Promise.all(

@@ -15,7 +15,7 @@ import { type Actor, Clock, decodeCursor, pageFrom, Sql, utcText } from '#kernel
 import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
 import { requisiteQuery } from '../acts/requisite-words.js';
 import { countedConditions, countedValues } from '../board/counted-acts.js';
-import { viewConditions } from './view-conditions.js';
+import { nearestTerm, viewConditions } from './view-conditions.js';
 
 /**
  * All that an act may be found by, as the index draft_act_words has it; whatever a reader may not know of it included. So what
@@ -53,7 +53,8 @@ const VIEWS = viewConditions({ employee: '$2', body: '$3', now: '$4' });
 // What a figure counts may have been put away since: its acts are shown from the archive too.
 const pageOf = (condition: string, archivedToo = false) => `
   WITH page AS MATERIALIZED (
-    SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, own.ordinal, act.number,
+    SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, act.developer_body_id,
+      own.ordinal, act.number,
       act.official_use, act.initiator, act.updated_at, act.archived_at
     ${SEEN} AND ${condition} AND $2::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL
       AND ($5::text IS NULL OR act.kind = $5) AND ($6::text IS NULL OR own.state = $6)
@@ -64,12 +65,13 @@ const pageOf = (condition: string, archivedToo = false) => `
       AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
     ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)`;
 const ROWS = `
-  SELECT id, kind, language, title, state, developer_body AS "developerBody",
+  SELECT act.id, kind, language, title, act.state, developer_body AS "developerBody",
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
     official_use AS "officialUse", archived_at IS NOT NULL AS archived, EXISTS (SELECT FROM agreements.route_step step
-      WHERE step.act_id = page.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]) AS "myTurn"
-  FROM page ORDER BY updated_at DESC, id DESC`;
+      WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]) AS "myTurn",
+    ${utcText(nearestTerm({ body: '$3' }))} AS "dueAt"
+  FROM page act ORDER BY updated_at DESC, act.id DESC`;
 
 const NUMBER = 'SELECT count(*)::int AS count FROM page WHERE $11::uuid[] IS NOT NULL';
 

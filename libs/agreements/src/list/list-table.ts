@@ -8,7 +8,17 @@ import {
 import { TIME_ZONE } from '#kernel';
 
 const HEADS: Readonly<Record<Language, readonly string[]>> = {
-  kk: ['Нөмірі', 'Атауы', 'Түрі', 'Күйі', 'Әзірлеуші орган', 'Бастамашы', 'Өзгертілді (Астана)', 'Белгілері'],
+  kk: [
+    'Нөмірі',
+    'Атауы',
+    'Түрі',
+    'Күйі',
+    'Әзірлеуші орган',
+    'Бастамашы',
+    'Өзгертілді (Астана)',
+    'Мерзімі (Астана)',
+    'Белгілері',
+  ],
   ru: [
     'Номер',
     'Название',
@@ -17,9 +27,20 @@ const HEADS: Readonly<Record<Language, readonly string[]>> = {
     'Орган-разработчик',
     'Инициатор',
     'Изменён (Астана)',
+    'Срок (Астана)',
     'Пометки',
   ],
-  en: ['Number', 'Title', 'Kind', 'State', 'Developer body', 'Initiator', 'Changed (Astana)', 'Marks'],
+  en: [
+    'Number',
+    'Title',
+    'Kind',
+    'State',
+    'Developer body',
+    'Initiator',
+    'Changed (Astana)',
+    'Term (Astana)',
+    'Marks',
+  ],
 };
 const KINDS: Readonly<Record<ActKind, LocalizedText>> = {
   government_resolution: {
@@ -83,6 +104,7 @@ export function rowOf(act: ActListItem, language: Language): string[] {
     act.developerBody.name[language],
     act.initiatorName,
     clock.format(new Date(act.updatedAt)),
+    act.dueAt ? clock.format(new Date(act.dueAt)) : '',
     marks.flatMap((mark) => (mark ? [mark[language]] : [])).join('; '),
   ];
 }

@@ -30,3 +30,11 @@ export function viewConditions({ employee, body, now }: ViewPlaces): Readonly<Re
       AND remark.state NOT IN ('draft', 'stated'))`,
   };
 }
+
+/**
+ * The nearest term of the act `act` that the reader knows of, as `late` has them; null where nothing waits.
+ * @param places of the values, such as `$2`
+ */
+export const nearestTerm = ({ body }: Pick<ViewPlaces, 'body'>): string =>
+  `(SELECT min(least(review.due_at, CASE WHEN ${BODY_OF_STEP} = ${body}::uuid THEN step.due_at END))
+    FROM ${OPEN_STEPS})`;

@@ -166,6 +166,8 @@ export const actListItem = z
     archived: z.boolean(),
     /** The reader has an open step here. */
     myTurn: z.boolean(),
+    /** The nearest term of what waits here: of a body, or of a step of the reader's own; null: nothing waits. */
+    dueAt: instant.nullable(),
   })
   .meta({ id: 'ActListItem' });
 export type ActListItem = z.infer<typeof actListItem>;

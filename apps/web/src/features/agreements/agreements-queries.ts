@@ -131,6 +131,15 @@ export const readingsQuery = (id: string) =>
       ask(api.GET('/api/agreements/{id}/readings', { params: { path: { id } }, signal })),
   });
 
+/** Who has opened the card of a version. */
+export const openingsQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['agreements', 'one', id, 'openings', version],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/agreements/{id}/openings', { params: { path: { id }, query: { version } }, signal })),
+  });
+
 export const bodiesQuery = queryOptions({
   queryKey: ['directory', 'bodies'],
   staleTime: DIRECTORY_STALE_MS,

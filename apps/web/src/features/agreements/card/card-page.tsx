@@ -94,7 +94,7 @@ function Card({ card }: { card: ActCard }) {
           <RemarksSection card={card} />
           <Suspense>{card.version.number && <ProtocolsSection card={card} />}</Suspense>
           <VersionsSection card={card} />
-          <HistorySection actId={card.id} />
+          <HistorySection card={card} />
         </div>
         <Requisites card={card} />
       </div>

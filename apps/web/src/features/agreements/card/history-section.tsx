@@ -1,13 +1,15 @@
 import { lazy, Suspense, useState } from 'react';
+import type { ActCard } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Disclosure } from '../../../ui/disclosure';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
+import { OpeningsList } from './openings-list';
 
 const HistoryList = lazy(() => import('./history-list'));
 
-/** What happened so far, asked for when it is opened. */
-export function HistorySection({ actId }: { actId: string }) {
+/** What happened so far, and who has opened the card; each is asked for when it is unfolded. */
+export function HistorySection({ card }: { card: ActCard }) {
   const t = useT();
   const [open, setOpen] = useState(false);
   return (
@@ -19,11 +21,12 @@ export function HistorySection({ actId }: { actId: string }) {
         >
           {open && (
             <Suspense fallback={<Skeleton label={t('agreements.history.loading')} />}>
-              <HistoryList actId={actId} />
+              <HistoryList actId={card.id} />
             </Suspense>
           )}
         </Disclosure>
       </div>
+      <OpeningsList card={card} key={card.version.id} />
     </Section>
   );
 }

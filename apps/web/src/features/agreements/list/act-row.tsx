@@ -3,12 +3,12 @@ import type { ActListItem } from '#contracts';
 import { formatActNumber, formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
-import { Status } from '../../../ui/status';
+import { Deadline, Status } from '../../../ui/status';
 import { useNow } from '../../../ui/use-now';
 import { MarkTag } from '../mark-tag';
 import { StateTag } from '../state-tag';
 
-/** One draft act: state, title, number and body, and when it was last touched. */
+/** One draft act: state, title, number and body, when it was last touched, and until when something waits. */
 export function ActRow({ act }: { act: ActListItem }) {
   const t = useT();
   const language = useLanguage();
@@ -40,11 +40,12 @@ export function ActRow({ act }: { act: ActListItem }) {
           <span>{t(ACT_KIND_WORDS[act.kind])}</span>
           <span>{act.developerBody.shortName[language]}</span>
           <span>{act.initiatorName}</span>
+          <time dateTime={act.updatedAt}>
+            {t('agreements.list.changed', { moment: formatMoment(language, act.updatedAt, now) })}
+          </time>
         </p>
       </div>
-      <span className="due soft">
-        <time dateTime={act.updatedAt}>{formatMoment(language, act.updatedAt, now)}</time>
-      </span>
+      <span className="due">{act.dueAt && <Deadline dueAt={act.dueAt} />}</span>
     </li>
   );
 }
