@@ -170,7 +170,7 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
   test('775:19 after the last one, with remarks, the initiator is to place a new version', async () => {
     await act.pass('body_signature', 'justice');
     expect(await act.turns()).toEqual({
-      'developer.specialist': 'place_new_version 2026-03-18, answer_remarks',
+      'developer.specialist': 'place_new_version 2026-03-18, answer_remarks 2026-03-20',
     });
     const card = await developerCard();
     expect(card.version).toMatchObject({ state: 'with_remarks', settledAt: expect.any(String) });
@@ -183,7 +183,9 @@ describe('775:14-20 a draft act on its way through three bodies', () => {
   test('775:19 the new version has the same number with "/1"; the bodies see the earlier one until it comes', async () => {
     const placed = await act.author.post(`${act.path}/versions`);
     expect(placed.status).toBe(201);
-    expect(await act.turns()).toEqual({ 'developer.specialist': 'rework_draft 2026-03-18, answer_remarks' });
+    expect(await act.turns()).toEqual({
+      'developer.specialist': 'rework_draft 2026-03-18, answer_remarks 2026-03-20',
+    });
     const card = await developerCard();
     expect(card.version).toMatchObject({ state: 'draft', ordinal: 1, number: 'ҮҚ-26-1/1' });
     expect(card.versions.map((one) => one.number)).toEqual(['ҮҚ-26-1/1', 'ҮҚ-26-1']);

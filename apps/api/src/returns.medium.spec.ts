@@ -124,11 +124,13 @@ describe('a draft act that goes back', () => {
       const card = await act.author.card(act.id);
       expect(card.version).toMatchObject({ ordinal: 0, state: 'with_remarks' });
       expect(card.can.placeNewVersion).toBe(true);
-      expect(await act.turns()).toEqual({ [AUTHOR]: 'place_new_version 2026-03-18, answer_remarks' });
+      expect(await act.turns()).toEqual({
+        [AUTHOR]: 'place_new_version 2026-03-18, answer_remarks 2026-03-20',
+      });
       const again = cardOf(await act.author.post(`${act.path}/versions`));
       expect(again.version).toMatchObject({ ordinal: 1, state: 'draft' });
       expect(again.versions).toHaveLength(2);
-      expect(await act.turns()).toEqual({ [AUTHOR]: 'rework_draft 2026-03-18, answer_remarks' });
+      expect(await act.turns()).toEqual({ [AUTHOR]: 'rework_draft 2026-03-18, answer_remarks 2026-03-20' });
     });
   });
 

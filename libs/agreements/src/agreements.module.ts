@@ -94,6 +94,7 @@ import { RemarkMoves } from './remarks/remark-moves.js';
 import { RemarkPlaces } from './remarks/remark-places.js';
 import { RemarkRegisterQueries } from './remarks/remark-register.js';
 import { RemarkTasks } from './remarks/remark-tasks.js';
+import { RemarkTerms } from './remarks/remark-terms.js';
 import { RemarksController, StepRemarksController } from './remarks/remarks.controller.js';
 import { StepRemarks } from './remarks/step-remarks.js';
 import { RemarkExport } from './remarks/table/remark-export.js';
@@ -244,6 +245,7 @@ export class AgreementsModule {
         RemarkPlaces,
         RemarkRegisterQueries,
         RemarkTasks,
+        RemarkTerms,
         Receipts,
         RecordNames,
         RequisitesFinder,

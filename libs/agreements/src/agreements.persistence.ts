@@ -33,12 +33,14 @@ import { AddSavedViews1700000205010 } from './migrations/1700000205010-add-saved
 import { CountActsOfBodies1700000221000 } from './migrations/1700000221000-count-acts-of-bodies.js';
 import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-deliveries.js';
 import { AddOpenings1700000221010 } from './migrations/1700000221010-add-openings.js';
+import { AddRemarkTerms1700000222000 } from './migrations/1700000222000-add-remark-terms.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
 import { Submission } from './package/submission.entity.js';
 import { ProtocolRowEntity } from './protocol/protocol.entity.js';
 import { RemarkRow } from './remarks/remark.entity.js';
+import { RemarkTermRow } from './remarks/remark-term.entity.js';
 import { BodySuggestion } from './route/body-suggestion.entity.js';
 import { Review } from './route/review.entity.js';
 import { RouteStep } from './route/route-step.entity.js';
@@ -63,6 +65,7 @@ export const agreementsPersistence: Persistence = {
     Prolongation,
     ProtocolRowEntity,
     RemarkRow,
+    RemarkTermRow,
     Review,
     RouteStep,
     RouteTemplateRow,
@@ -97,5 +100,6 @@ export const agreementsPersistence: Persistence = {
     CountActsOfBodies1700000221000,
     ClaimDeliveries1700000223000,
     AddOpenings1700000221010,
+    AddRemarkTerms1700000222000,
   ],
 };

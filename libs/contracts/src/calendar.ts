@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countedTerm } from './agreements/card.js';
-import { INITIATOR_TASKS, STEP_KINDS } from './agreements/machines.js';
+import { INITIATOR_TASKS, REMARK_TASKS, STEP_KINDS } from './agreements/machines.js';
 import { bodyRef, day, instant, localizedText, personRef, typedText } from './common.js';
 
 /** The working calendar (775:20): days that differ from Monday to Friday, kept by the administrator year by year. */
@@ -77,7 +77,7 @@ export type CalendarYearView = z.infer<typeof calendarYearView>;
 /** An open term that a change of the calendar, or of a body's hours, moves: what is asked of whom stays out of it. */
 export const movedTerm = z
   .object({
-    kind: z.enum([...STEP_KINDS, ...INITIATOR_TASKS]),
+    kind: z.enum([...STEP_KINDS, ...INITIATOR_TASKS, ...REMARK_TASKS]),
     /** Registration number with its version mark, or null before dispatch. */
     number: z.string().nullable(),
     /** Where the work lies. */

@@ -46,6 +46,12 @@ const READERS = `coalesce((SELECT json_agg(json_build_object('person', reader.pe
   'namedBy', reader.named_by, 'namedAt', ${utcText('reader.named_at')}) ORDER BY reader.named_at, reader.employee_id)
   FROM agreements.named_reader reader WHERE reader.act_id = act.id), '[]')`;
 
+/** Of what has ended nothing is awaited. */
+const REMARK_TERMS = `coalesce((SELECT json_agg(json_build_object('task', awaited.task, 'body', awaited.body,
+  'dueAt', ${utcText('awaited.due_at')}, 'term', awaited.term) ORDER BY awaited.task, awaited.due_at, awaited.key)
+  FROM agreements.remark_term awaited
+  WHERE awaited.act_id = act.id AND act.withdrawn IS NULL AND act.archived_at IS NULL), '[]')`;
+
 const SUBMISSION = `(SELECT json_build_object(
   'id', submission.id, 'state', submission.state, 'office', submission.office, 'letter', submission.letter,
   'letterFile', submission.letter_file IS NOT NULL, 'signedBy', submission.signed_by,
@@ -86,7 +92,7 @@ export const CARD = `
     'card', json_build_object('id', act.id, 'kind', act.kind, 'language', version.language, 'title', version.title,
       'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
       'developerBody', act.developer_body, 'initiator', act.initiator, 'officialUse', act.official_use,
-      'withdrawn', act.withdrawn, 'archivedAt', ${utcText('act.archived_at')},
+      'remarkTerms', ${REMARK_TERMS}, 'withdrawn', act.withdrawn, 'archivedAt', ${utcText('act.archived_at')},
       'readers', CASE WHEN act.official_use THEN ${READERS} ELSE '[]' END),
     'version', json_build_object(
       'id', version.id, 'returned', version.returned, 'internalTermDays', version.internal_term_days,

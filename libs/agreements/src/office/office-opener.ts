@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { PORTAL_TERMS } from '#contracts';
 import { Directory, personRefOf } from '#directory';
 import { AppError, Clock, WorkingCalendar } from '#kernel';
 import { VersionMoves } from '../acts/version-moves.js';
 import { type SubmissionContext, SubmissionMoves } from '../package/submission-moves.js';
-import { REGISTRATION_DAYS } from '../route/review-opener.js';
 import { Steps } from '../route/steps.js';
 
 /** The Office gets what was sent to it: its documentation service is to register it (775:23). */
@@ -31,7 +31,7 @@ export class OfficeOpener {
       dispatched_at: this.clock.now(),
     });
     await this.versions.move(null, context, 'hand_in');
-    const { dueAt } = await this.calendar.termFromToday(submission.officeId, REGISTRATION_DAYS);
+    const { dueAt } = await this.calendar.termFromToday(submission.officeId, PORTAL_TERMS.registration);
     const scopes = await this.steps.open({
       act,
       version,

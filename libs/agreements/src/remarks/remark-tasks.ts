@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import {
   ANSWERED,
   type BodyRef,
-  type InboxVerb,
   type Language,
+  type RemarkTask,
   UNANSWERED,
   type VersionState,
 } from '#contracts';
 import { Inbox } from '#inbox';
 import { Sql } from '#kernel';
 import { markedNumber } from '../acts/numbers.js';
+import { RemarkTerms } from './remark-terms.js';
 import { TALKERS } from './talkers.js';
 import { taskKey } from './task-key.js';
 
@@ -24,7 +25,7 @@ interface TalkedAct {
   readonly developerBody: BodyRef;
   readonly initiatorId: string;
   readonly unanswered: number;
-  readonly bodies: { readonly id: string; readonly answered: number }[];
+  readonly bodies: { readonly body: BodyRef; readonly answered: number }[];
 }
 
 /** Answers that are ready go out with the new version: of the initiator nothing is asked meanwhile. */
@@ -38,8 +39,8 @@ const ACT = `
     act.official_use AS "officialUse", act.developer_body AS "developerBody", act.initiator_id AS "initiatorId",
     count(*) FILTER (WHERE remark.state = ANY($2) AND ${RUNS}
       AND (remark.answer_draft IS NULL OR act.state <> ALL($4)))::int AS unanswered,
-    (SELECT json_agg(json_build_object('id', body.id, 'answered', body.answered)) FROM (
-      SELECT review.body_id AS id, count(*) FILTER (WHERE one.state = ANY($3) AND ${RUNS})::int AS answered
+    (SELECT json_agg(json_build_object('body', body.body, 'answered', body.answered)) FROM (
+      SELECT (array_agg(review.body))[1] AS body, count(*) FILTER (WHERE one.state = ANY($3) AND ${RUNS})::int AS answered
       FROM agreements.remark one JOIN agreements.review ON review.id = one.review_id
       WHERE one.act_id = act.id AND one.level = 'body' GROUP BY review.body_id) body) AS bodies
   FROM agreements.draft_act act JOIN agreements.remark ON remark.act_id = act.id AND remark.level = 'body'
@@ -54,34 +55,36 @@ export class RemarkTasks {
   constructor(
     private readonly sql: Sql,
     private readonly inbox: Inbox,
+    private readonly terms: RemarkTerms,
   ) {}
 
   /** In the transaction of the change. */
   async follow(actId: string): Promise<void> {
     const act = await this.sql.row<TalkedAct>(ACT, [actId, UNANSWERED, ANSWERED, ON_THE_WAY]);
     if (!act) return;
-    await this.ask(act, 'answer_remarks', act.developerBody.id, act.unanswered > 0 ? [act.initiatorId] : []);
-    for (const body of act.bodies) {
-      const talkers =
-        body.answered > 0 ? await this.sql.rows<{ id: string }>(TALKERS, [act.id, body.id]) : [];
-      await this.ask(
-        act,
-        'consider_answers',
-        body.id,
-        talkers.slice(0, 1).map(({ id }) => id),
-      );
+    const initiators = act.unanswered > 0 ? [act.initiatorId] : [];
+    await this.ask(act, 'answer_remarks', act.developerBody, act.unanswered, initiators);
+    for (const { body, answered } of act.bodies) {
+      const talkers = answered > 0 ? await this.sql.rows<{ id: string }>(TALKERS, [act.id, body.id]) : [];
+      const [first] = talkers;
+      await this.ask(act, 'consider_answers', body, answered, first ? [first.id] : []);
     }
   }
 
   /** Of nobody where nobody is named. */
   private async ask(
     act: TalkedAct,
-    verb: Extract<InboxVerb, 'answer_remarks' | 'consider_answers'>,
-    bodyId: string,
+    verb: RemarkTask,
+    body: BodyRef,
+    waiting: number,
     employeeIds: readonly string[],
   ): Promise<void> {
-    const key = taskKey(verb, act.id, bodyId);
-    if (employeeIds.length === 0) return this.inbox.close(key, null);
+    const key = taskKey(verb, act.id, body.id);
+    if (employeeIds.length === 0) {
+      await this.terms.end(key);
+      return this.inbox.close(key, null);
+    }
+    const { dueAt, begins } = await this.terms.dueAt({ key, actId: act.id, task: verb, body, waiting });
     await this.inbox.askOnly({
       room: 'agreements',
       subjectId: act.id,
@@ -96,7 +99,9 @@ export class RemarkTasks {
       verb,
       employeeIds,
       needs: 'action',
-      dueAt: null,
+      dueAt,
     });
+    // A task that is open, or was before, has the term that it had then.
+    if (begins) await this.inbox.moveTerms([{ key, dueAt }]);
   }
 }

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type BodyRef, REVIEW_MACHINE } from '#contracts';
+import { type BodyRef, PORTAL_TERMS, REVIEW_MACHINE } from '#contracts';
 import { Directory, personRefOf } from '#directory';
 import { AppError, Clock, jsonb, newId, Sql, WorkingCalendar } from '#kernel';
 import type { ActVersion } from '../acts/act-version.entity.js';
 import type { DraftAct } from '../acts/draft-act.entity.js';
 import type { Review } from './review.entity.js';
 import { Steps } from './steps.js';
-
-/** Working days that a documentation service has to register what arrived. */
-export const REGISTRATION_DAYS = 1;
 
 /** Opens a review in each approving body, with the documentation service's step (775:16, 20). */
 @Injectable()
@@ -70,7 +67,7 @@ export class ReviewOpener {
     const { id: reviewId, round, body } = review;
     const officers = await this.directory.documentationOfficers(body.id);
     if (officers.length === 0) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: body.name });
-    const { dueAt } = await this.calendar.termFromToday(body.id, REGISTRATION_DAYS);
+    const { dueAt } = await this.calendar.termFromToday(body.id, PORTAL_TERMS.registration);
     const assignees = officers.map(personRefOf);
     return this.steps.open({ act, version, reviewId, kind: 'registration', assignees, round, dueAt });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { INITIATOR_TASKS, type InitiatorTask } from '#contracts';
+import { INITIATOR_TASKS, type InitiatorTask, PORTAL_TERMS } from '#contracts';
 import { type AskedTask, Inbox } from '#inbox';
 import {
   type Actor,
@@ -20,7 +20,6 @@ import {
 } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { markedNumber } from '../acts/numbers.js';
-import { REGISTRATION_DAYS } from '../route/review-opener.js';
 
 /** In the record: the calendar or the body's hours were changed, and a term of the act moved with them. */
 export const TERM_MOVED: Readonly<Record<TermMover, string>> = {
@@ -56,7 +55,7 @@ const OPEN_STEPS = `
     CASE WHEN step.kind = 'office_consideration' THEN submission.term ->> 'from'
       WHEN review.id IS NULL OR step.kind = 'registration' THEN ${DAY_OF('step.created_at')}
       ELSE review.term ->> 'from' END AS "countedFrom",
-    CASE WHEN step.kind IN ('registration', 'office_registration') THEN ${REGISTRATION_DAYS}
+    CASE WHEN step.kind IN ('registration', 'office_registration') THEN ${PORTAL_TERMS.registration}
       WHEN step.kind = 'office_consideration' THEN (submission.term ->> 'workingDays')::int
       WHEN review.id IS NULL THEN version.internal_term_days
       ELSE (review.term ->> 'workingDays')::int END AS "workingDays"
@@ -75,6 +74,16 @@ const ASKED_ACTS = `
   JOIN agreements.act_version version ON version.act_id = act.id AND version.ordinal = act.ordinal
     AND version.state <> 'discarded'
   WHERE act.id = ANY($1) AND ($2::uuid IS NULL OR act.developer_body_id = $2) ORDER BY act.id`;
+
+/** What waits in the talk about remarks, with its term. */
+const REMARK_TERMS = `
+  SELECT awaited.key, awaited.task AS kind, act.id AS "subjectId", act.number, act.public_ordinal AS ordinal, awaited.body,
+    awaited.due_at AS "dueAt", awaited.term ->> 'from' AS "countedFrom",
+    (awaited.term ->> 'workingDays')::int AS "workingDays"
+  FROM agreements.remark_term awaited JOIN agreements.draft_act act ON act.id = awaited.act_id
+  WHERE act.withdrawn IS NULL AND act.archived_at IS NULL AND ${DAY_OF('awaited.due_at')} >= $1
+    AND ($2::uuid IS NULL OR awaited.body_id = $2)
+  ORDER BY act.id`;
 
 interface AskedAct extends Pick<OpenTerm, 'number' | 'body'> {
   readonly id: string;
@@ -99,6 +108,7 @@ export class CountedActTerms implements TermKeeper {
 
   async openTerms({ first, last, bodyId }: TermReach, lock: TermLock): Promise<OpenTerm[]> {
     const steps = await this.locking<TermRow>(`${OPEN_STEPS} ${LOCKS[lock]}`, [first, bodyId]);
+    const talks = await this.locking<TermRow>(`${REMARK_TERMS} ${LOCKS[lock]}`, [first, bodyId]);
     const asked = await this.inbox.asked(ROOM, INITIATOR_TASKS);
     const acts = await this.locking<AskedAct>(`${ASKED_ACTS} ${LOCKS[lock]}`, [
       asked.map(({ subjectId }) => subjectId),
@@ -106,7 +116,7 @@ export class CountedActTerms implements TermKeeper {
     ]);
     const actOf = new Map(acts.map((act) => [act.id, act]));
     const terms = [
-      ...steps.map(({ ordinal, countedFrom, workingDays, ...step }) => ({
+      ...[...steps, ...talks].map(({ ordinal, countedFrom, workingDays, ...step }) => ({
         ...step,
         room: ROOM,
         number: markedNumber(step.number, ordinal),
@@ -139,6 +149,12 @@ export class CountedActTerms implements TermKeeper {
       `UPDATE agreements.route_step SET due_at = moved.due_at
        FROM unnest($1::uuid[], $2::timestamptz[]) AS moved (key, due_at) WHERE route_step.id = moved.key`,
       moved,
+    );
+    await this.sql.execute(
+      `UPDATE agreements.remark_term SET due_at = moved.due_at, term = moved.term
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::jsonb[]) AS moved (key, due_at, term)
+       WHERE remark_term.key = moved.key AND moved.term IS NOT NULL`,
+      [...moved, terms.map(({ term }) => term && jsonb(term))],
     );
     for (const { subjectId, kind, body, dueAt, to, term } of terms) {
       const data = {

@@ -14,7 +14,15 @@ import {
 import { checkedFile, fileRef } from '../files.js';
 import { signatureMark } from '../signing.js';
 import { bodySuggestion } from './bodies.js';
-import { ACT_KINDS, OUTCOMES, REVIEW_STATES, STEP_KINDS, STEP_STATES, VERSION_STATES } from './machines.js';
+import {
+  ACT_KINDS,
+  OUTCOMES,
+  REMARK_TASKS,
+  REVIEW_STATES,
+  STEP_KINDS,
+  STEP_STATES,
+  VERSION_STATES,
+} from './machines.js';
 import { DELIVERY_FAULTS, DELIVERY_STATES, SUBMISSION_STATES } from './office-machines.js';
 import { decider, remark } from './remarks.js';
 import { routePlan } from './route.js';
@@ -196,6 +204,12 @@ export const submission = z
   .meta({ id: 'Submission' });
 export type Submission = z.infer<typeof submission>;
 
+/** Until when the talk about remarks waits for a body: for the developer to answer, or for who made them to reply. */
+export const remarkTerm = z
+  .object({ task: z.enum(REMARK_TASKS), body: bodyRef, dueAt: instant, term: countedTerm })
+  .meta({ id: 'RemarkTerm' });
+export type RemarkTerm = z.infer<typeof remarkTerm>;
+
 /** The initiator took the act back for good. */
 export const withdrawal = z
   .object({ reason: z.string(), by: decider, at: instant })
@@ -304,6 +318,8 @@ export const actCard = z
     withdrawn: withdrawal.nullable(),
     /** Since when it lies in the archive. */
     archivedAt: instant.nullable(),
+    /** Whose turn it is in the talk about remarks, the developer first. */
+    remarkTerms: z.array(remarkTerm),
     /** The version shown. */
     version,
     /** All versions the reader may see, newest first. */

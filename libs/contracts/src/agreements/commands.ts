@@ -5,7 +5,7 @@ import { actKind, outcome } from './card.js';
 import { VERSION_STATES } from './machines.js';
 import { droppedDraft, leftOutRemark, MAX_REMARKS, remarkBody } from './remarks.js';
 import { routeBody } from './route.js';
-import { MOST_PAGES } from './terms.js';
+import { MOST_PAGES, PORTAL_TERMS } from './terms.js';
 
 /** What may be asked of the agreements room: bodies and queries of its addresses. */
 
@@ -35,7 +35,7 @@ export const cardBody = z.object({
   /** The route inside the developer body; null: the interested units side by side. */
   route: routeBody.nullable().default(null),
   /** Working days for each step inside the developer body. */
-  internalTermDays: z.number().int().min(1).max(30).default(3),
+  internalTermDays: z.number().int().min(1).max(30).default(PORTAL_TERMS.internal_step),
 });
 export type CardBody = z.infer<typeof cardBody>;
 

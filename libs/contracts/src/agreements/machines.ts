@@ -212,6 +212,10 @@ export const INITIATOR_TASKS = [
 ] as const;
 export type InitiatorTask = (typeof INITIATOR_TASKS)[number];
 
+/** What waits with a term in the talk about remarks (775:17.2, 19): of the developer, and of a body. */
+export const REMARK_TASKS = ['answer_remarks', 'consider_answers'] as const;
+export type RemarkTask = (typeof REMARK_TASKS)[number];
+
 /** Steps that are decided with a key; all others with a click. */
 export const SIGNED_STEPS = [
   'legal_visa',

@@ -5,23 +5,41 @@ import { decider } from './remarks.js';
 
 /** How long an approving body may consider a draft (775:20). */
 
+/**
+ * Whose a length is. The order names none itself: for the review of a draft it refers to the Government's Regulations
+ * (775:20); all others are the portal's own.
+ */
+export const TERM_ORIGINS = ['regulations', 'portal'] as const;
+export type TermOrigin = (typeof TERM_ORIGINS)[number];
+
 /** One row: for drafts of these kinds from so many pages on, at most so many working days. */
 export interface TermRule {
   readonly kinds: readonly ActKind[];
   readonly pagesFrom: number;
   readonly workingDays: number;
-  /** Where it stands: the order, and the act that it refers to. */
-  readonly source: string;
+  readonly origin: TermOrigin;
 }
 
-const REGULATIONS = '775:20; Regulations of the Government (resolution No. 1300 of 10 December 2002)';
 const ALL: readonly ActKind[] = ['government_resolution', 'prime_minister_order', 'bill'];
 
 /** The last row that fits is the one that holds. A day instead of a count is set by a superior's written assignment. */
 export const TERM_RULES: readonly TermRule[] = [
-  { kinds: ALL, pagesFrom: 1, workingDays: 10, source: REGULATIONS },
-  { kinds: ALL, pagesFrom: 101, workingDays: 15, source: REGULATIONS },
+  { kinds: ALL, pagesFrom: 1, workingDays: 10, origin: 'regulations' },
+  // An assumption: neither the order nor what is known of the Regulations tells long texts apart.
+  { kinds: ALL, pagesFrom: 101, workingDays: 15, origin: 'portal' },
 ];
+
+/** Working days for what the order sets no term of (775:15, 16, 19). */
+export const PORTAL_TERMS = {
+  /** A step inside the developer body, where its initiator sets no other; and what is asked of himself. */
+  internal_step: 3,
+  /** The documentation service registers what arrived. */
+  registration: 1,
+  /** The developer answers the remarks of the bodies. */
+  answer_remarks: 5,
+  /** A body considers the answers to its remarks. */
+  consider_answers: 3,
+} as const;
 
 /** The rule for a draft. @param pages of the text, with its annexes; null: not counted */
 export function termRuleOf(kind: ActKind, pages: number | null): TermRule {

@@ -16,6 +16,7 @@ import { dayOf, monthsOf, withinSpan } from './days';
 import { Editor } from './editor';
 import { HoursSection } from './hours-section';
 import { LOOK_WORDS, MonthTable } from './month-table';
+import { TermLengths } from './term-lengths';
 import '../../ui/styles/calendar.css';
 
 /** The working calendar of a year: twelve months, what differs from Monday to Friday, and its editor. */
@@ -124,6 +125,7 @@ function Year({ view }: { view: CalendarYearView }) {
         )}
       </Section>
       <HoursSection />
+      <TermLengths />
     </>
   );
 }

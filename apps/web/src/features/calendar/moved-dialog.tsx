@@ -16,6 +16,8 @@ const TERM_WORDS: Readonly<Record<MovedTerm['kind'], MessageId>> = {
   complete_bodies: 'inbox.verb.complete_bodies',
   decide_prolongation: 'inbox.verb.decide_prolongation',
   write_letter: 'inbox.verb.write_letter',
+  answer_remarks: 'inbox.verb.answer_remarks',
+  consider_answers: 'inbox.verb.consider_answers',
 };
 
 /** What the button says that makes the change. */

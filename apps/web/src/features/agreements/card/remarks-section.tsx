@@ -5,13 +5,14 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Section } from '../../../ui/section';
 import { Status } from '../../../ui/status';
 import { RemarkList } from './remark-list';
+import { RemarkTerms } from './remark-terms';
 import { OUTCOME_WORDS } from './step-words';
 
 /** Remarks of the bodies on the shown version, grouped by body (775:17.2). */
 export function RemarksSection({ card }: { card: ActCard }) {
   const t = useT();
   const reviews = card.version.reviews.filter(({ remarks }) => remarks.length > 0);
-  if (reviews.length === 0) return null;
+  if (reviews.length === 0 && card.remarkTerms.length === 0) return null;
   const count = reviews.reduce((sum, { remarks }) => sum + remarks.length, 0);
   return (
     <div id="remarks" tabIndex={-1}>
@@ -24,6 +25,7 @@ export function RemarksSection({ card }: { card: ActCard }) {
           </Link>
         }
       >
+        <RemarkTerms card={card} />
         {reviews.map((review) => (
           <BodyAnswer review={review} key={review.id} />
         ))}

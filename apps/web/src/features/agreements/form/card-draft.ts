@@ -5,6 +5,7 @@ import {
   type CreateActBody,
   type EditActBody,
   type OwnStructure,
+  PORTAL_TERMS,
   plainRoute,
   type RouteBody,
   type RoutePlan,
@@ -23,8 +24,6 @@ export interface CardDraft extends Omit<CardBody, 'fileIds' | 'internalTermDays'
   /** As typed. */
   internalTermDays: string;
 }
-
-const TERM_DAYS = 3;
 
 /** The route that somebody built; null where it is the plain one. */
 function builtRoute(plan: RoutePlan): RouteBody | null {
@@ -48,7 +47,7 @@ export function newDraft(structure: OwnStructure, language: 'kk' | 'ru'): CardDr
     bodyHeadId: bodyHeads(structure)[0]?.id ?? null,
     approvingBodyIds: [],
     officialUse: false,
-    internalTermDays: String(TERM_DAYS),
+    internalTermDays: String(PORTAL_TERMS.internal_step),
   };
 }
 

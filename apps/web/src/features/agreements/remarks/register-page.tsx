@@ -16,6 +16,7 @@ import { Blank, useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { useKeys } from '../../../ui/use-keys';
 import { cardQuery, remarkPlacesQuery, remarksQuery } from '../agreements-queries';
+import { RemarkTerms } from '../card/remark-terms';
 import { CardFailed } from '../card-failed';
 import { RegisterFilters } from './register-filters';
 import type { RemarkFilters } from './remark-address';
@@ -70,6 +71,7 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
           {t('agreements.print')}
         </Button>
       </PageHead>
+      <RemarkTerms card={card} />
       <Awaited actId={card.id} register={register} />
       {register.items.length === 0 ? (
         <Blank icon="remark" title={t('agreements.registerEmpty')} text={t('agreements.registerEmptyText')} />
