@@ -1,6 +1,6 @@
 import type { Step } from '#contracts';
 import { newId } from '#kernel';
-import { FakeClock } from '#testing';
+import { eventually, FakeClock } from '#testing';
 import { Act, AUTHOR } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
 import { cardOf, expectStatus, Portal, refusalOf } from './testing/portal.fixture.js';
@@ -22,6 +22,15 @@ describe('a decision taken back, or returned for rework', () => {
     (await portal.as(by)).post(`/api/agreements/steps/${stepId}/take-back`);
   const open = async (stepId: string, by: PersonName) =>
     expectStatus(await (await portal.as(by)).post(`/api/agreements/steps/${stepId}/opened`), 204);
+
+  /** So many wait in the database for a lock. */
+  const waitingAre = (count: number) =>
+    eventually(async () => {
+      const waiting = await portal.database.dataSource.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      expect(waiting).toHaveLength(count);
+    }, 20_000);
 
   /** Takes an open step and decides it. @returns its id */
   async function pass(act: Act, kind: Step['kind'], body: 'developer' | 'finance' = 'developer') {
@@ -73,6 +82,40 @@ describe('a decision taken back, or returned for rework', () => {
       const visa = await pass(act, 'legal_visa');
       await (await portal.as('developer.head')).prepare((await act.step('developer_signature')).id);
       expect(refusalOf(await takeBack(visa, 'developer.legalHead'))).toBe('409 STEP_FOLLOWED');
+    });
+
+    test('taken back and opened at the same moment: one of the two, whichever held the act first', async () => {
+      const races = [
+        { first: 'opened', answers: ['204', '409 STEP_FOLLOWED'], left: ['open', true] },
+        { first: 'takenBack', answers: ['204', '200'], left: ['cancelled', false] },
+      ] as const;
+      for (const { first, answers, left } of races) {
+        const act = await Act.at(portal, 'legal_visa');
+        const visa = await pass(act, 'legal_visa');
+        const { id } = await act.step('developer_signature');
+        const deeds = {
+          opened: async () =>
+            (await portal.as('developer.head')).post(`/api/agreements/steps/${id}/opened`).then(refusalOf),
+          takenBack: () => takeBack(visa, 'developer.legalHead').then(refusalOf),
+        };
+        const gate = portal.database.dataSource.createQueryRunner();
+        await gate.startTransaction();
+        await gate.query('SELECT FROM agreements.route_step WHERE id = $1 FOR UPDATE', [id]);
+        // The first has read that the step is open and not opened, and is about to write: there it is held.
+        const one = deeds[first]();
+        await waitingAre(1);
+        const other = first === 'opened' ? deeds.takenBack() : deeds.opened();
+        await waitingAre(2);
+        await gate.commitTransaction();
+        await gate.release();
+        const [opened, takenBack] = first === 'opened' ? [await one, await other] : [await other, await one];
+        expect([opened, takenBack]).toEqual(answers);
+        const [step] = await portal.database.dataSource.query(
+          'SELECT state, opened_at IS NOT NULL AS opened FROM agreements.route_step WHERE id = $1',
+          [id],
+        );
+        expect([step.state, step.opened]).toEqual(left);
+      }
     });
 
     test('recalled by the initiator while the head is signing: his signature is refused, the draft stays', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { type PendingSignature, STEP_MACHINE, STEP_VERBS, type StepKind } from '#contracts';
 import { Inbox, type NewTask } from '#inbox';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Transitions, Tx } from '#kernel';
@@ -16,6 +16,7 @@ import {
 } from '../acts/draft-acts.policy.js';
 import { markedNumber } from '../acts/numbers.js';
 import { Submission } from '../package/submission.entity.js';
+import { refuseCalledOff } from './called-off.js';
 import { Review } from './review.entity.js';
 import { RouteStep } from './route-step.entity.js';
 import type {
@@ -119,7 +120,7 @@ export class Steps {
     const review = step.reviewId
       ? await this.tx.manager.findOneByOrFail(Review, { id: step.reviewId })
       : null;
-    if (step.state === 'cancelled') await this.assertNotCalledOff(act, step);
+    if (step.state === 'cancelled') await refuseCalledOff(this.tx.manager, act, step);
     assertOpen(step, kinds);
     const { kind, unit, assigneeIds } = step;
     const bodyId = review?.bodyId ?? (await this.officeOf(step)) ?? act.developerBodyId;
@@ -178,33 +179,6 @@ export class Steps {
   private async officeOf({ kind, submissionId }: RouteStep): Promise<string | undefined> {
     if (submissionId === null || !isOfOffice(kind)) return undefined;
     return (await this.tx.manager.findOneByOrFail(Submission, { id: submissionId })).officeId;
-  }
-
-  /** Why a step was called off, where it is known. @throws AppError ACT_WITHDRAWN, ACT_RECALLED, ACT_RETURNED, REVIEW_WITHDRAWN, STEP_TAKEN_BACK, NOT_YOUR_TURN */
-  private async assertNotCalledOff({ initiator, withdrawn }: DraftAct, step: RouteStep): Promise<never> {
-    if (withdrawn) throw new AppError('ACT_WITHDRAWN', { by: withdrawn.by.fullName });
-    const { versionId, round } = step;
-    const reviewId = step.reviewId ?? IsNull();
-    const returned = await this.tx.manager.findOneBy(RouteStep, {
-      versionId,
-      reviewId,
-      submissionId: step.submissionId ?? IsNull(),
-      round,
-      state: 'returned',
-      // A unit that returns what was asked of it calls nothing off.
-      kind: Not('opinion'),
-    });
-    if (returned) throw new AppError('ACT_RETURNED', { by: returned.decidedBy?.fullName ?? null });
-    const review = step.reviewId && (await this.tx.manager.findOneBy(Review, { id: step.reviewId }));
-    if (review && review.state === 'withdrawn') throw new AppError('REVIEW_WITHDRAWN');
-    const lapsed = await this.tx.manager.findOne(RouteStep, {
-      where: { versionId, reviewId, round, state: 'lapsed' },
-      order: { decidedAt: 'DESC' },
-    });
-    if (lapsed) throw new AppError('STEP_TAKEN_BACK', { by: lapsed.lapsed?.by.fullName ?? null });
-    if (step.reviewId === null) throw new AppError('ACT_RECALLED', { by: initiator.fullName });
-    // Inside a body it is asked of another now.
-    throw new AppError('NOT_YOUR_TURN');
   }
 
   /** What the actor has done in the passage that a step belongs to; in the developer body also who wrote and sent it. */
@@ -362,12 +336,19 @@ export class Steps {
     return query.getMany();
   }
 
-  /** An assignee opened the act: "opened, no outcome" on the route instead of "not opened yet". */
+  /**
+   * An assignee opened the act: "opened, no outcome" on the route instead of "not opened yet". In line with the commands on
+   * the act: what is taken back was not opened, and what was opened is not taken back.
+   */
   async opened(actor: Actor, stepId: string): Promise<void> {
     await this.tx.run(async () => {
-      const step = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
+      let step = await this.tx.manager.findOneBy(RouteStep, { id: stepId });
       const asked = knownAs(actor).find((id) => step?.assigneeIds.includes(id));
       if (!step || asked === undefined) throw new AppError('NOT_FOUND');
+      if (step.openedAt === null) {
+        await this.acts.lockUnseen(step.actId);
+        step = await this.tx.manager.findOneByOrFail(RouteStep, { id: stepId });
+      }
       await this.inbox.opened(stepId, asked);
       if (step.openedAt || step.state !== 'open') return;
       await this.sql.update('agreements.route_step', stepId, { opened_at: this.clock.now() });
