@@ -80,6 +80,7 @@ import { PackageDispatch } from './package/package-dispatch.js';
 import { SubmissionMoves } from './package/submission-moves.js';
 import { ProtocolQueries } from './protocol/protocol.queries.js';
 import { ProtocolFiles } from './protocol/protocol-files.js';
+import { ProtocolHeads } from './protocol/protocol-heads.js';
 import { ProtocolMaker, ProtocolWriter } from './protocol/protocol-maker.js';
 import { ProtocolSides } from './protocol/protocol-sides.js';
 import { ProtocolSigning } from './protocol/protocol-signing.js';
@@ -126,6 +127,7 @@ import { ActSignatures } from './signing/act-signatures.js';
 import { SignatureEffects } from './signing/signature-effects.js';
 import { SignedContent } from './signing/signed-content.js';
 import { SignedSteps } from './signing/signed-steps.js';
+import { WaitingDeeds } from './signing/waiting-deeds.js';
 import { RouteTemplatesController } from './templates/route-templates.controller.js';
 import { RouteTemplates } from './templates/route-templates.js';
 import { CountedActTerms } from './terms/counted-terms.js';
@@ -229,6 +231,7 @@ export class AgreementsModule {
         PublicSheets,
         Readings,
         ProtocolFiles,
+        ProtocolHeads,
         ProtocolMaker,
         ProtocolQueries,
         ProtocolSides,
@@ -270,6 +273,7 @@ export class AgreementsModule {
         SubmissionDecisions,
         SubmissionMoves,
         VersionMoves,
+        WaitingDeeds,
         WaitingSteps,
         Withdrawals,
       ],

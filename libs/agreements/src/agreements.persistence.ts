@@ -34,6 +34,7 @@ import { CountActsOfBodies1700000221000 } from './migrations/1700000221000-count
 import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-deliveries.js';
 import { AddOpenings1700000221010 } from './migrations/1700000221010-add-openings.js';
 import { AddRemarkTerms1700000222000 } from './migrations/1700000222000-add-remark-terms.js';
+import { KeepProtocolSignaturesWaiting1700000223001 } from './migrations/1700000223001-keep-protocol-signatures-waiting.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -101,5 +102,6 @@ export const agreementsPersistence: Persistence = {
     ClaimDeliveries1700000223000,
     AddOpenings1700000221010,
     AddRemarkTerms1700000222000,
+    KeepProtocolSignaturesWaiting1700000223001,
   ],
 };

@@ -67,7 +67,7 @@ export class Inbox {
     );
     await this.insert(
       task,
-      'UPDATE SET closed_at = NULL, done_by = NULL, done_for = NULL WHERE task.closed_at IS NOT NULL',
+      'UPDATE SET closed_at = NULL, done_by = NULL, done_for = NULL, waits_since = NULL WHERE task.closed_at IS NOT NULL',
     );
   }
 
@@ -109,13 +109,17 @@ export class Inbox {
     );
   }
 
-  /** What the step asks for was given and waits for its check since then; null: it is asked for anew. */
-  async waits(key: string, since: Date | null): Promise<void> {
+  /**
+   * What the step asks for was given and waits for its check since then; null: it is asked for anew.
+   * @param employeeId where each of several is asked for his own: of this one alone
+   */
+  async waits(key: string, since: Date | null, employeeId: string | null = null): Promise<void> {
     await this.change(
       `UPDATE inbox.task SET waits_since = $2
        WHERE key = $1 AND closed_at IS NULL AND waits_since IS DISTINCT FROM $2
+         AND ($3::uuid IS NULL OR employee_id = $3)
        RETURNING employee_id AS "employeeId"`,
-      [key, since],
+      [key, since, employeeId],
     );
   }
 

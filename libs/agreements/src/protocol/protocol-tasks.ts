@@ -20,6 +20,11 @@ export class ProtocolTasks {
     await this.ask(context, 'sign_protocol', await this.signers(context));
   }
 
+  /** Of the task to sign it. */
+  keyOf({ id }: { readonly id: string }): string {
+    return taskKey('sign_protocol', id);
+  }
+
   private async writers({ act, protocol }: ProtocolContext): Promise<string[]> {
     const side = WRITER_OF[protocol.state];
     if (side === null) return [];

@@ -4,6 +4,7 @@ import type {
   Decider,
   FileRef,
   Meeting,
+  PendingSignature,
   ProtocolRow,
   ProtocolState,
   SignatureMark,
@@ -66,6 +67,12 @@ export class ProtocolRowEntity {
 
   @Column('jsonb', { name: 'body_signature', nullable: true })
   bodySignature: HeadSignature | null;
+
+  @Column('jsonb', { name: 'developer_pending', nullable: true })
+  developerPending: PendingSignature | null;
+
+  @Column('jsonb', { name: 'body_pending', nullable: true })
+  bodyPending: PendingSignature | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

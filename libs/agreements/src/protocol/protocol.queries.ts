@@ -24,6 +24,7 @@ const FOUND = `
       'state', protocol.state, 'revision', protocol.revision, 'rows', protocol.rows, 'meeting', protocol.meeting,
       'changed', protocol.changed, 'returned', protocol.returned, 'file', protocol.file,
       'developerSignature', protocol.developer_signature, 'bodySignature', protocol.body_signature,
+      'developerPending', protocol.developer_pending, 'bodyPending', protocol.body_pending,
       'version', version.ordinal) ORDER BY protocol.created_at DESC, protocol.id)
     FROM agreements.protocol JOIN agreements.act_version version ON version.id = protocol.version_id
     WHERE protocol.act_id = act.id), '[]') AS protocols,
@@ -93,7 +94,15 @@ export class ProtocolQueries {
     act: ActFacts & Pick<Found, 'id' | 'runs'>,
     found: FoundProtocol,
   ): Promise<Protocol> {
-    const { bodyId: _, developerSignature, bodySignature, file, ...rest } = found;
+    const {
+      bodyId: _,
+      developerSignature,
+      bodySignature,
+      developerPending,
+      bodyPending,
+      file,
+      ...rest
+    } = found;
     const side = WRITER_OF[found.state];
     const sided = { act, protocol: found };
     const writes = act.runs && side !== null && (await this.sides.speaker(actor, sided, side)) !== undefined;
@@ -103,6 +112,7 @@ export class ProtocolQueries {
       ...rest,
       file: file && { id: file.id, name: file.name, size: file.size, sha256: file.sha256 },
       signatures: { developer: developerSignature, body: bodySignature },
+      pending: { developer: developerPending, body: bodyPending },
       can: {
         write: writes,
         pass: writes,

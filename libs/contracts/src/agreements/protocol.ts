@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodyRef, day, freeText, id, instant, typedText } from '../common.js';
 import type { Machine } from '../machine.js';
 import { signatureMark } from '../signing.js';
+import { pendingSignature } from './card.js';
 import { decider, MAX_REMARKS } from './remarks.js';
 
 /** The protocol of disagreement between the developer and a body (775:21). */
@@ -87,6 +88,8 @@ export const protocol = z
     /** The document that the heads sign; null: not fixed, or being made. */
     file: z.object({ id, name: z.string(), size: z.number().int(), sha256: z.string() }).nullable(),
     signatures: z.object({ developer: headSignature.nullable(), body: headSignature.nullable() }),
+    /** Signatures that were given and do not count yet, or that were found not to count after all. */
+    pending: z.object({ developer: pendingSignature.nullable(), body: pendingSignature.nullable() }),
     can: z.object({
       write: z.boolean(),
       pass: z.boolean(),

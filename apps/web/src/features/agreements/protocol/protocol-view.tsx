@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 import { Status, type Tone } from '../../../ui/status';
 import { toast } from '../../../ui/toast';
+import { PendingNotice } from '../card/pending-notice';
 import { moveProtocol, useProtocolDeed } from './protocol-api';
 import { MeetingForm, PositionsForm, ReopenForm } from './protocol-forms';
 
@@ -32,7 +33,7 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
   const language = useLanguage();
   const [form, setForm] = useState<Form | null>(null);
   const close = () => setForm(null);
-  const { body, state, returned, meeting, file, signatures } = protocol;
+  const { body, state, returned, meeting, file, signatures, pending } = protocol;
   const title = t('agreements.protocol.with', { body: body.shortName[language] });
   return (
     <section className="remarks-of protocol" aria-label={title}>
@@ -82,6 +83,7 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
             </p>
           ),
       )}
+      {[pending.developer, pending.body].map((one) => one && <PendingNotice key={one.by.id} pending={one} />)}
       {(state === 'to_sign' || state === 'half_signed') && !file && (
         <p className="soft" role="status">
           {t('agreements.protocol.making')}
