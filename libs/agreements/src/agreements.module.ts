@@ -134,6 +134,7 @@ import { CountedActTerms } from './terms/counted-terms.js';
 import { ProlongationsController } from './terms/prolongations.controller.js';
 import { Prolongations } from './terms/prolongations.js';
 import { ProlongedTerms } from './terms/prolonged-terms.js';
+import { ReviewTerms } from './terms/review-terms.js';
 import { ActTextsController } from './texts/act-texts.controller.js';
 import { ActTextsQueries } from './texts/act-texts.js';
 import { ChangeReasons } from './texts/change-reasons.js';
@@ -225,6 +226,7 @@ export class AgreementsModule {
         Openings,
         Prolongations,
         ProlongedTerms,
+        ReviewTerms,
         PackageBuilder,
         PackageContents,
         PackageDispatch,

@@ -5,7 +5,7 @@ import { VersionMoves } from '../acts/version-moves.js';
 import { Archive } from '../closing/archive.js';
 import type { Submission } from '../package/submission.entity.js';
 import { type SubmissionContext, SubmissionMoves } from '../package/submission-moves.js';
-import type { ReviewTerm } from '../route/review-moves.js';
+import type { ReviewTerm } from '../terms/review-terms.js';
 import type { StepContext } from '../route/step-context.js';
 import { Steps } from '../route/steps.js';
 

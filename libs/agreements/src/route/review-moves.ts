@@ -1,42 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type CountedTerm,
   type FileRef,
   type PersonRef,
   REVIEW_MACHINE,
   type RegisterBody,
   type ReviewAction,
   type StepKind,
-  termRuleOf,
   type UnitRef,
 } from '#contracts';
 import { Directory, personRefOf } from '#directory';
-import { type Actor, AppError, Clock, jsonb, newId, personOf, Transitions, WorkingCalendar } from '#kernel';
+import { type Actor, AppError, Clock, jsonb, newId, personOf, Transitions } from '#kernel';
 import { StepRemarks } from '../remarks/step-remarks.js';
+import { type ReviewTerm, ReviewTerms } from '../terms/review-terms.js';
 import type { RouteStep } from './route-step.entity.js';
 import type { ReviewContext, ReviewStepContext } from './step-context.js';
 import { Steps } from './steps.js';
-
-/** The end of a review's term, and how it was counted where it was counted. */
-export interface ReviewTerm {
-  readonly dueAt: Date;
-  readonly term: CountedTerm | null;
-}
-
-/** A day further away than a year is a slip of the hand. */
-const LONGEST_TERM_MS = 366 * 24 * 3_600_000;
 
 /** Moves of a review along its state table, and the steps that they open inside the approving body. */
 @Injectable()
 export class ReviewMoves {
   constructor(
     private readonly transitions: Transitions,
-    private readonly calendar: WorkingCalendar,
     private readonly clock: Clock,
     private readonly directory: Directory,
     private readonly steps: Steps,
     /** What is said of the version in the body. */
     readonly remarks: StepRemarks,
+    /** Until when the body has time. */
+    readonly terms: ReviewTerms,
   ) {}
 
   /** Moves the review; `review.state` is the state that it must be in. */
@@ -59,26 +50,6 @@ export class ReviewMoves {
       data: { ordinal: version.ordinal, body: review.body, by: actor && personOf(actor), ...data },
     });
     if (REVIEW_MACHINE.final.includes(review.state)) await this.steps.lapseProlongations(review.id);
-  }
-
-  /**
-   * 775:20: the body's working days by the Regulations, or the day of a superior's written assignment, which is attached.
-   * @throws AppError TERM_TOO_LONG, TERM_IN_PAST, ASSIGNMENT_MISSING
-   */
-  async termOf({ act, review }: ReviewContext, body: RegisterBody): Promise<ReviewTerm> {
-    const { term, pages } = body;
-    if ('workingDays' in term) {
-      const { workingDays: days } = termRuleOf(act.kind, pages);
-      if (term.workingDays > days) throw new AppError('TERM_TOO_LONG', { days });
-      return this.calendar.termFromToday(review.bodyId, term.workingDays);
-    }
-    if (body.basis === '' || body.assignmentFileId === null) throw new AppError('ASSIGNMENT_MISSING');
-    const dueAt = await this.calendar.endOf(review.bodyId, term.until);
-    if (dueAt <= this.clock.now()) throw new AppError('TERM_IN_PAST', { until: term.until });
-    if (dueAt.getTime() - this.clock.now().getTime() > LONGEST_TERM_MS) {
-      throw new AppError('VALIDATION_FAILED', {}, [{ path: 'term.until', rule: 'too_big' }]);
-    }
-    return { dueAt, term: null };
   }
 
   async register(

@@ -25,7 +25,7 @@ export class ReviewRoute {
   /** 775:16, 20: the documentation officer registers what arrived, sets the term and passes it to the management. */
   async register(actor: Actor, stepId: string, body: RegisterBody): Promise<void> {
     await this.inReview(actor, stepId, 'registration', async (context) => {
-      const term = await this.reviews.termOf(context, body);
+      const term = await this.reviews.terms.registered(context, body);
       const assignment = await this.requisites.assignmentFile(context.actor, body.assignmentFileId);
       await this.steps.decide(context, 'decide', { comment: body.basis });
       await this.reviews.register(context.actor, context, body, term, assignment);

@@ -1,21 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { AskProlongationBody } from '#contracts';
 import { Inbox } from '#inbox';
-import {
-  type Actor,
-  AppError,
-  Audit,
-  Clock,
-  dayOf,
-  jsonb,
-  newId,
-  personOf,
-  Sql,
-  WorkingCalendar,
-} from '#kernel';
+import { type Actor, AppError, Audit, Clock, jsonb, newId, personOf, Sql } from '#kernel';
 import type { ReviewContext } from '../route/step-context.js';
 import { Steps } from '../route/steps.js';
 import type { Prolongation } from './prolongation.entity.js';
+import { ReviewTerms } from './review-terms.js';
 
 /** Rows of what was asked for, and the terms that move with the answer (775:20). */
 @Injectable()
@@ -25,7 +15,7 @@ export class ProlongedTerms {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly inbox: Inbox,
-    private readonly calendar: WorkingCalendar,
+    private readonly terms: ReviewTerms,
     private readonly steps: Steps,
   ) {}
 
@@ -56,14 +46,10 @@ export class ProlongedTerms {
     return id;
   }
 
-  /**
-   * The term goes on for so many working days from its end, or from today where it has passed; what is open in the body
-   * moves with it. @returns its new end
-   */
-  async prolong({ version, review }: ReviewContext, workingDays: number): Promise<Date> {
-    const now = this.clock.now();
-    const end = review.dueAt && review.dueAt > now ? review.dueAt : now;
-    const { dueAt, term } = await this.calendar.termFrom(review.bodyId, dayOf(end), workingDays);
+  /** The term goes on for so many working days; what is open in the body moves with it. @returns its new end */
+  async prolong(context: ReviewContext, workingDays: number): Promise<Date> {
+    const { version, review } = context;
+    const { dueAt, term } = await this.terms.prolonged(context, workingDays);
     const open = await this.steps.openSteps(version.id, review.id);
     const moved = open.filter(({ kind }) => kind !== 'registration').map(({ id }) => id);
     // First the inbox: whoever opens a document locks its task before its step.

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { type CountedTerm, type RegisterBody, termRuleOf } from '#contracts';
+import { AppError, Clock, dayOf, WorkingCalendar } from '#kernel';
+import type { ReviewContext } from '../route/step-context.js';
+
+/** The end of a review's term, and how it was counted where it was counted. */
+export interface ReviewTerm {
+  readonly dueAt: Date;
+  readonly term: CountedTerm | null;
+}
+
+/** A day further away than a year is a slip of the hand. */
+const LONGEST_TERM_MS = 366 * 24 * 3_600_000;
+
+/** The arithmetic of an approving body's term, by its own calendar and hours: as it is set, and as it goes on (775:20). */
+@Injectable()
+export class ReviewTerms {
+  constructor(
+    private readonly calendar: WorkingCalendar,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * At the registration: the body's working days by the Regulations, or the day of a superior's written assignment, which
+   * is attached.
+   * @throws AppError TERM_TOO_LONG, TERM_IN_PAST, ASSIGNMENT_MISSING, VALIDATION_FAILED
+   */
+  async registered({ act, review }: ReviewContext, body: RegisterBody): Promise<ReviewTerm> {
+    const { term, pages } = body;
+    if ('workingDays' in term) {
+      const { workingDays: days } = termRuleOf(act.kind, pages);
+      if (term.workingDays > days) throw new AppError('TERM_TOO_LONG', { days });
+      return this.calendar.termFromToday(review.bodyId, term.workingDays);
+    }
+    if (body.basis === '' || body.assignmentFileId === null) throw new AppError('ASSIGNMENT_MISSING');
+    const dueAt = await this.calendar.endOf(review.bodyId, term.until);
+    const now = this.clock.now();
+    if (dueAt <= now) throw new AppError('TERM_IN_PAST', { until: term.until });
+    if (dueAt.getTime() - now.getTime() > LONGEST_TERM_MS) {
+      throw new AppError('VALIDATION_FAILED', {}, [{ path: 'term.until', rule: 'too_big' }]);
+    }
+    return { dueAt, term: null };
+  }
+
+  /** So many working days more, from the end of the term, or from today where it has passed. */
+  prolonged({ review }: ReviewContext, workingDays: number): Promise<ReviewTerm> {
+    const now = this.clock.now();
+    const end = review.dueAt && review.dueAt > now ? review.dueAt : now;
+    return this.calendar.termFrom(review.bodyId, dayOf(end), workingDays);
+  }
+}
