@@ -200,7 +200,7 @@ export function route(
       headerRows: above.length + 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: ['25%', '28%', '16%', '14%', '17%'],
+      widths: ['24%', '26%', '19%', '14%', '17%'],
       body: [...above, header, ...rows],
     },
     layout: {

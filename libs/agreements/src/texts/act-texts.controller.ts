@@ -24,7 +24,6 @@ import { ChangeReasons, type FilePair } from './change-reasons.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const TABLE_NAMES = { kk: 'Салыстырма кесте', ru: 'Сравнительная таблица' };
-const FIRST_VERSION = { kk: '1-нұсқа', ru: 'версия 1' };
 
 /** The texts of an act: read, compared, two languages side by side (775:19). */
 @Controller('agreements')
@@ -95,9 +94,7 @@ export class ActTextsController {
     const { title } = await this.cards.card(actor, actId, pair.ordinal);
     const { versions } = await this.actTexts.of(actor, actId);
     const markOf = (ordinal: number) =>
-      ordinal === 0
-        ? FIRST_VERSION[language]
-        : (versions.find((version) => version.ordinal === ordinal)?.number ?? `/${ordinal}`);
+      versions.find((version) => version.ordinal === ordinal)?.number ?? `/${ordinal}`;
     const table = await this.comparisons.table(actor.accountId, pair.old, pair.fresh, {
       language,
       title,

@@ -56,6 +56,18 @@ test('columns beyond Z go on with AA', async () => {
   expect(read(await bytesOf([row]))).toEqual([row]);
 });
 
+test('a table that is read has lines over its headings, and its own widths', async () => {
+  const layout = { above: ['ҚБП', 'Тізілім'], widths: [7, 40] };
+  const rows = [
+    ['№', 'Ескерту'],
+    ['1', 'Ұзын мәтін'],
+  ];
+  const bytes = await buffer(workbookOf(rows, layout));
+  expect(read(bytes)).toEqual([['ҚБП', ''], ['Тізілім', ''], ['', ''], ...rows]);
+  const sheet = xlsx.read(bytes, { type: 'buffer', cellStyles: true }).Sheets['Kelisim'];
+  expect(sheet?.['!cols']?.map(({ width }) => width)).toEqual([7, 40]);
+});
+
 test('rows that fail while they come fail the workbook', async () => {
   async function* rows() {
     yield ['h'];

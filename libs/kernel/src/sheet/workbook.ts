@@ -20,9 +20,13 @@ function relations(...targets: (readonly [type: string, target: string])[]): str
   return `${HEAD}<Relationships xmlns="${OOXML}/package/2006/relationships">${each.join('')}</Relationships>`;
 }
 
-/** Places in the styles: a text, however it looks (`@`, ECMA-376-1 18.8.30), and the same in bold. */
+/** Places in the styles: a text, however it looks (`@`, ECMA-376-1 18.8.30), the same in bold, and in lines from the top. */
 const TEXT = 1;
 const HEADING = 2;
+const WRAPPED = 3;
+const WRAPPED_HEADING = 4;
+
+const WRAP = '<alignment vertical="top" wrapText="1"/>';
 
 /** All parts of the workbook but the sheet (ECMA-376-1 12.3, ECMA-376-2 6.2). */
 const PARTS: readonly (readonly [name: string, xml: string])[] = [
@@ -38,59 +42,77 @@ const PARTS: readonly (readonly [name: string, xml: string])[] = [
   ['xl/_rels/workbook.xml.rels', relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml'])],
   [
     'xl/styles.xml',
-    `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`,
+    `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1">${WRAP}</xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" applyAlignment="1">${WRAP}</xf></cellXfs></styleSheet>`,
   ],
 ];
+
+/** How a table is laid out that is read and printed, not only taken further. */
+export interface SheetLayout {
+  /** Lines over the headings: what the table is, and of what. */
+  readonly above: readonly string[];
+  /** Of the columns, in characters; what is longer goes on in the next line of its cell. */
+  readonly widths: readonly number[];
+}
+
+type Rows = AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
 
 /**
  * A workbook (XLSX) of one sheet whose cells are all texts, and stay so when somebody writes into them: none is a formula,
  * and no zero is lost. It is written while its rows come, so that none is kept in memory.
- * @param rows the headings first, at most `MOST_SHEET_ROWS`
+ * @param rows the headings first, at most `MOST_SHEET_ROWS` with the lines above
+ * @param layout left out: each column is as wide as its heading
  */
-export async function* workbookOf(
-  rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
-): AsyncGenerator<Buffer> {
+export async function* workbookOf(rows: Rows, layout: SheetLayout | null = null): AsyncGenerator<Buffer> {
   const zip = new ZipStream();
   for (const [name, xml] of PARTS) yield* zip.part(name, [xml]);
-  yield* zip.part('xl/worksheets/sheet1.xml', sheetOf(rows));
+  yield* zip.part('xl/worksheets/sheet1.xml', sheetOf(rows, layout));
   yield zip.end();
 }
 
-async function* sheetOf(
-  rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
-): AsyncGenerator<string> {
+async function* sheetOf(rows: Rows, layout: SheetLayout | null): AsyncGenerator<string> {
+  const above = layout && layout.above.length > 0 ? [...layout.above, ''] : [];
+  const first = above.length + 1;
   let piece = '';
-  let count = 0;
+  let count = above.length;
   for await (const cells of rows) {
     count += 1;
     if (count > MOST_SHEET_ROWS) throw new Error('A sheet has no room for so many rows.');
-    // The headings stay in sight; each column is as wide as its heading.
-    if (count === 1) piece += `${HEAD}<worksheet xmlns="${MAIN}">${VIEW}${columnsFor(cells)}<sheetData>`;
-    piece += rowOf(cells, count);
+    if (count === first) {
+      piece += `${HEAD}<worksheet xmlns="${MAIN}">${FITTED}${viewFor(first)}${columnsFor(cells, layout)}<sheetData>`;
+      piece += above.map((line, at) => rowOf([line], at + 1, HEADING)).join('');
+    }
+    const styles = layout ? [WRAPPED_HEADING, WRAPPED] : [HEADING, TEXT];
+    piece += rowOf(cells, count, styles[count === first ? 0 : 1] ?? TEXT);
     if (piece.length < PIECE) continue;
     yield piece;
     piece = '';
   }
-  if (count === 0) throw new Error('A sheet has its headings at least.');
-  yield `${piece}</sheetData></worksheet>`;
+  if (count < first) throw new Error('A sheet has its headings at least.');
+  yield `${piece}</sheetData>${PAGE}</worksheet>`;
 }
 
-const VIEW =
-  '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+/** Printed on A4 that lies on its side, all columns on a page (ECMA-376-1 18.3.1.63-65). */
+const FITTED = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+const PAGE = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>';
 
-function columnsFor(headings: readonly string[]): string {
+/** The headings stay in sight. @param row in which they stand */
+function viewFor(row: number): string {
+  return `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${row}" topLeftCell="A${row + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`;
+}
+
+function columnsFor(headings: readonly string[], layout: SheetLayout | null): string {
   const columns = headings.map((heading, at) => {
-    const width = Math.max(14, heading.length + 2);
+    const width = layout?.widths[at] ?? Math.max(14, heading.length + 2);
     return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1" style="${TEXT}"/>`;
   });
   return `<cols>${columns.join('')}</cols>`;
 }
 
-function rowOf(cells: readonly string[], row: number): string {
+function rowOf(cells: readonly string[], row: number, style: number): string {
   const filled = cells.map((text, at) =>
     text === ''
       ? ''
-      : `<c r="${letterOf(at)}${row}" s="${row === 1 ? HEADING : TEXT}" t="inlineStr"><is><t xml:space="preserve">${textOf(text)}</t></is></c>`,
+      : `<c r="${letterOf(at)}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${textOf(text)}</t></is></c>`,
   );
   return `<row r="${row}">${filled.join('')}</row>`;
 }

@@ -66,8 +66,8 @@ export async function writeComparisonTable(
   const rows = changesOf(old, fresh).map((change, index) => {
     const [row] = change;
     const place = row.new ? places.fresh[row.new.at] : places.old[row.old?.at ?? 0];
-    const reason = change.map(
-      (one) => order.reasons[reasonKey(one.old?.anchor ?? null, one.new?.anchor ?? null)],
+    const reasons = change.flatMap(
+      (one) => order.reasons[reasonKey(one.old?.anchor ?? null, one.new?.anchor ?? null)] ?? [],
     );
     return new TableRow({
       cantSplit: false,
@@ -78,7 +78,7 @@ export async function writeComparisonTable(
         cell(3, sides(change, 'new') ?? [[run(words.removed)]]),
         cell(4, [
           ...(row.kind === 'moved_here' ? [[run(words.moved)]] : []),
-          [run(reason.find((one) => one !== undefined) ?? '')],
+          ...[...new Set(reasons.length > 0 ? reasons : [''])].map((reason) => [run(reason)]),
         ]),
       ],
     });
@@ -110,11 +110,24 @@ function changesOf(old: FileText, fresh: FileText): Change[] {
     for (const row of line.line === 'rows' ? line.rows : []) {
       if (row.kind === 'same' || row.kind === 'renumbered' || row.kind === 'moved_away') continue;
       const last = changes.at(-1);
-      if (last && isOfRow(last[0], row)) last.push(row);
+      if (last && (isOfRow(last[0], row) || isRewritten(last, row))) last.push(row);
       else changes.push([row]);
     }
   }
   return changes;
+}
+
+/** A numbered point that was taken out where one with its number came in: the same point, written anew. */
+function isRewritten(last: Change, row: ComparedRow): boolean {
+  const [before] = last;
+  const number = before.old?.number;
+  return (
+    last.length === 1 &&
+    before.kind === 'removed' &&
+    row.kind === 'added' &&
+    typeof number === 'string' &&
+    number === row.new?.number
+  );
 }
 
 function isOfRow(one: ComparedRow, other: ComparedRow): boolean {

@@ -27,14 +27,14 @@ export class RemarkExport {
     const number = markedNumber(act.number, act.ordinal);
     const table = remarkTable(
       register.items.filter((thread) => isAsked(thread, query)),
-      language,
+      { language, versionName: (ordinal) => markedNumber(act.number, ordinal) ?? '' },
     );
     const head = {
       subject: number === null ? act.title : `${act.title} (№ ${number})`,
       mark: act.officialUse ? MARK_WORDS[language] : null,
     };
     const bytes =
-      query.format === 'xlsx' ? writeRemarksXlsx(table, head) : await writeRemarksDocx(table, head);
+      query.format === 'xlsx' ? await writeRemarksXlsx(table, head) : await writeRemarksDocx(table, head);
     if (act.officialUse)
       await this.readings.record(actor, { id: actId, ordinal: act.ordinal }, 'remarks', null);
     return {

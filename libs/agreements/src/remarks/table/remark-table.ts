@@ -8,7 +8,6 @@ interface TableWords {
   readonly title: string;
   readonly columns: readonly string[];
   readonly whole: string;
-  readonly version: (ordinal: number) => string;
   readonly kinds: Record<RemarkKind, string>;
   readonly answers: Record<RemarkAnswer, string>;
   readonly ends: Partial<Record<RemarkState, string>>;
@@ -29,7 +28,6 @@ const WORDS: Record<TableLanguage, TableWords> = {
       'Органның ұстанымы',
     ],
     whole: 'Жоба бойынша',
-    version: (ordinal) => `${ordinal + 1}-нұсқа`,
     kinds: { substance: 'мазмұны', law: 'заңдылығы', editorial: 'редакциялық' },
     answers: { accepted: 'Қабылданды', partly: 'Ішінара қабылданды', not_accepted: 'Қабылданбады' },
     ends: { agreed: 'Келісті', insisted: 'Табандайды', settled: 'Келіспеушілік хаттамасымен шешілді' },
@@ -48,7 +46,6 @@ const WORDS: Record<TableLanguage, TableWords> = {
       'Позиция органа',
     ],
     whole: 'По проекту в целом',
-    version: (ordinal) => `версия ${ordinal + 1}`,
     kinds: { substance: 'по существу', law: 'по законности', editorial: 'редакционное' },
     answers: { accepted: 'Принято', partly: 'Принято частично', not_accepted: 'Не принято' },
     ends: { agreed: 'Согласен', insisted: 'Настаивает', settled: 'Урегулировано протоколом разногласий' },
@@ -64,19 +61,20 @@ export interface RemarkTable {
   readonly none: string;
 }
 
-/** @param threads those of bodies, in the order in which they are listed */
-export function remarkTable(threads: readonly RemarkThread[], language: TableLanguage): RemarkTable {
-  const words = WORDS[language];
-  const { title, columns, none } = words;
-  return {
-    title,
-    columns,
-    none,
-    rows: threads.map((thread, index) => rowOf(thread, index + 1, words, language)),
-  };
+export interface TableOrder {
+  readonly language: TableLanguage;
+  /** The version as it is registered, e.g. `ҮҚ-26-5/1` (775:19). */
+  readonly versionName: (ordinal: number) => string;
 }
 
-function rowOf(thread: RemarkThread, number: number, words: TableWords, language: TableLanguage): string[] {
+/** @param threads those of bodies, in the order in which they are listed */
+export function remarkTable(threads: readonly RemarkThread[], order: TableOrder): RemarkTable {
+  const { title, columns, none } = WORDS[order.language];
+  return { title, columns, none, rows: threads.map((thread, index) => rowOf(thread, index + 1, order)) };
+}
+
+function rowOf(thread: RemarkThread, number: number, { language, versionName }: TableOrder): string[] {
+  const words = WORDS[language];
   const answer = thread.turns.findLast(({ deed }) => isAnswer(deed));
   const end = words.ends[thread.state];
   const reply = thread.turns.findLast(({ deed }) => deed === 'agreed' || deed === 'insisted');
@@ -84,7 +82,7 @@ function rowOf(thread: RemarkThread, number: number, words: TableWords, language
   return [
     String(number),
     thread.body.name[language],
-    `${place}\n(${words.version(thread.version)}, ${words.kinds[thread.kind]})`,
+    `${place}\n(${versionName(thread.version)}, ${words.kinds[thread.kind]})`,
     thread.text,
     thread.proposal,
     answer && isAnswer(answer.deed) ? words.answers[answer.deed] : '',

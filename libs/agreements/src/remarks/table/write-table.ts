@@ -1,4 +1,4 @@
-import * as xlsx from '@e965/xlsx';
+import { buffer } from 'node:stream/consumers';
 import {
   AlignmentType,
   Paragraph,
@@ -9,6 +9,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { workbookOf } from '#kernel';
 import { SIDEWAYS_WIDTH, sidewaysDocx } from '#texts';
 import type { RemarkTable } from './remark-table.js';
 
@@ -20,25 +21,17 @@ export interface TableHead {
   readonly mark: string | null;
 }
 
-/** Of the columns, in characters; of a page that lies on its side, shared out. */
-const WIDTHS = [6, 24, 18, 40, 40, 18, 34, 26];
+/** Of the columns, in characters; of a page that lies on its side, shared out, so that no word of a heading is broken. */
+const WIDTHS = [7, 27, 25, 38, 38, 22, 30, 26];
 
 /** A workbook of one sheet whose cells are all texts: none is a formula. */
-export function writeRemarksXlsx(table: RemarkTable, { subject, mark }: TableHead): Buffer {
-  const lines = [
-    ...(mark === null ? [] : [[mark]]),
-    [table.title],
-    [subject],
-    [],
-    table.columns,
-    ...table.rows,
-  ];
-  const sheet = xlsx.utils.aoa_to_sheet(
-    lines.map((line) => line.map((value) => ({ t: 's', v: writable(value), z: '@' }))),
-  );
-  sheet['!cols'] = WIDTHS.map((wch) => ({ wch }));
-  const book = xlsx.utils.book_new(sheet, 'Kelisim');
-  return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+export function writeRemarksXlsx(
+  { title, columns, rows, none }: RemarkTable,
+  { subject, mark }: TableHead,
+): Promise<Buffer> {
+  const body = rows.length > 0 ? rows : [[none]];
+  const above = [...(mark === null ? [] : [mark]), title, subject];
+  return buffer(workbookOf([columns, ...body], { above, widths: WIDTHS }));
 }
 
 /** The same on a page that lies on its side, with the heading of the table on each page. */
