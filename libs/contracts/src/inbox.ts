@@ -202,6 +202,10 @@ export type InboxQuery = z.infer<typeof inboxQuery>;
 export const inboxPage = pageOf(inboxItem).extend({ counts: inboxCounts }).meta({ id: 'InboxPage' });
 export type InboxPage = z.infer<typeof inboxPage>;
 
+/** All that is asked of the reader about one thing, the nearest term first. */
+export const inboxAbout = z.object({ items: z.array(inboxItem) }).meta({ id: 'InboxAbout' });
+export type InboxAbout = z.infer<typeof inboxAbout>;
+
 /** The same narrowing as of the list itself. */
 export const inboxFiltersQuery = inboxNarrowing;
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import {
   type DoneQuery,
@@ -7,6 +7,8 @@ import {
   type InboxIds,
   type InboxNarrowing,
   type InboxQuery,
+  id,
+  inboxAbout,
   inboxFilters,
   inboxFiltersQuery,
   inboxIds,
@@ -47,6 +49,14 @@ export class InboxController {
     @Query({ schema: inboxFiltersQuery }) query: InboxNarrowing,
   ): Promise<string> {
     return this.queries.filters(actor, query);
+  }
+
+  /** What is asked of the reader about one thing; of what he may not read nothing is. */
+  @Get('about/:id')
+  @Header('content-type', JSON_TEXT)
+  @ApiOkResponse({ standardSchema: inboxAbout })
+  about(@CurrentActor() actor: Actor, @Param('id', { schema: id }) subjectId: string): Promise<string> {
+    return this.queries.about(actor, subjectId);
   }
 
   /** What left the reader's inbox in the last 90 days, and how. */

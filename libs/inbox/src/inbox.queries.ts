@@ -179,6 +179,13 @@ const FILTERS = `
         : counted(facet),
     ).join(',\n    ')})::text AS filters`;
 
+/** Parameters: readings, the thing. */
+const ABOUT = `
+  WITH ${READING}
+  SELECT json_build_object('items', coalesce(json_agg(json_build_object(${ITEM}, 'onBehalfOf', holder)
+    ORDER BY ${SORTINGS.term.by}), '[]'))::text AS about
+  FROM reading JOIN inbox.task ON ${SEEN} WHERE subject_id = $2 AND needs = 'action' AND closed_at IS NULL`;
+
 interface PageRow {
   items: string;
   counts: string;
@@ -211,6 +218,13 @@ export class InboxQueries {
     if (!row) throw new Error('The page of the inbox was not returned.');
     const nextCursor = JSON.stringify(row.last && encodeCursor(row.last));
     return `{"items":${row.items},"nextCursor":${nextCursor},"counts":${row.counts}}`;
+  }
+
+  /** What is asked of the reader about one thing, for its own page. @returns the JSON text of `inboxAbout` */
+  async about(actor: Reader, subjectId: string): Promise<string> {
+    const [row] = await this.sql.rows<{ about: string }>(ABOUT, [readingsOf(actor), subjectId]);
+    if (!row) throw new Error('What is asked about a thing was not returned.');
+    return row.about;
   }
 
   /** What the list of the reader can be narrowed to. @returns the JSON text of `inboxFilters` */
