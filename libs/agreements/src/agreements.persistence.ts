@@ -31,9 +31,9 @@ import { FindByTexts1700000204020 } from './migrations/1700000204020-find-by-tex
 import { ListByOwners1700000205000 } from './migrations/1700000205000-list-by-owners.js';
 import { AddSavedViews1700000205010 } from './migrations/1700000205010-add-saved-views.js';
 import { CountActsOfBodies1700000221000 } from './migrations/1700000221000-count-acts-of-bodies.js';
-import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-deliveries.js';
 import { AddOpenings1700000221010 } from './migrations/1700000221010-add-openings.js';
 import { AddRemarkTerms1700000222000 } from './migrations/1700000222000-add-remark-terms.js';
+import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-deliveries.js';
 import { KeepProtocolSignaturesWaiting1700000223001 } from './migrations/1700000223001-keep-protocol-signatures-waiting.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';

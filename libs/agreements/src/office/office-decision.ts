@@ -5,9 +5,9 @@ import { VersionMoves } from '../acts/version-moves.js';
 import { Archive } from '../closing/archive.js';
 import type { Submission } from '../package/submission.entity.js';
 import { type SubmissionContext, SubmissionMoves } from '../package/submission-moves.js';
-import type { ReviewTerm } from '../terms/review-terms.js';
 import type { StepContext } from '../route/step-context.js';
 import { Steps } from '../route/steps.js';
+import type { ReviewTerm } from '../terms/review-terms.js';
 
 /** What the Office's decisions do to the submission and its version, and who is told (775:23). */
 @Injectable()
