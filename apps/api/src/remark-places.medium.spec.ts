@@ -1,3 +1,4 @@
+import * as xlsx from '@e965/xlsx';
 import { type FollowedPlace, fileText, followedPlaces, MAX_REMARKS } from '#contracts';
 import { docxOf } from '#testing';
 import { Act, completeCard } from './testing/act.fixture.js';
@@ -33,6 +34,18 @@ async function paragraphs(act: Act, reader: Person, fileId: string) {
 async function placesOf(act: Act): Promise<FollowedPlace[]> {
   const answer = await act.author.get(`${act.path}/remarks/places`);
   return parsed(followedPlaces, expectStatus(answer, 200)).items;
+}
+
+/** Points of the remarks in the register as it is taken away. */
+async function pointsTaken({ author, path }: Act, narrowed: string): Promise<string[]> {
+  const response = await fetch(`${portal.url}${path}/remarks/export?format=xlsx${narrowed}`, {
+    headers: author.client.headers,
+  });
+  expect(response.status).toBe(200);
+  const book = xlsx.read(Buffer.from(await response.arrayBuffer()), { type: 'buffer' });
+  const sheet = book.Sheets[book.SheetNames[0] ?? ''];
+  const cells = sheet ? xlsx.utils.sheet_to_json<unknown[]>(sheet, { header: 1 }).flat().map(String) : [];
+  return ['2.', '3.'].filter((point) => cells.some((cell) => cell.split('\n').includes(point)));
 }
 
 test('775:17.2, 19 a remark is tied to a paragraph, follows it into the new version, and says when it is gone', async () => {
@@ -99,6 +112,12 @@ test('775:17.2, 19 a remark is tied to a paragraph, follows it into the new vers
   });
   expect(now.find(({ id }) => id === ofSecond)?.state).not.toBe('gone');
   expect(now.find(({ id }) => id === ofThird)).toMatchObject({ state: 'gone', anchor: null });
+
+  // The table that is taken away has those of one place alone.
+  expect(await pointsTaken(act, `&place=${ofSecond}`)).toEqual(['2.']);
+  expect(await pointsTaken(act, `&place=${ofThird}`)).toEqual(['3.']);
+  expect(await pointsTaken(act, '')).toEqual(['2.', '3.']);
+  expect(await pointsTaken(act, `&place=${act.id}`)).toEqual([]);
 
   // A draft that was not dispatched is nothing to other bodies: there it is where it was.
   const elsewhere = await executor.get(`${act.path}/remarks/places`);

@@ -100,6 +100,28 @@ function frameScreens(): ScreenState[] {
       login: INITIATOR,
       open: at('/agreements?q=жоқсөз', 'agreements.list.nothing'),
     },
+    {
+      name: 'board of a body',
+      login: 't.sagyndykov',
+      open: async (person) => {
+        await at('/agreements/board', 'board.title')(person);
+        await person.page.locator('.figures a').first().waitFor();
+      },
+    },
+    {
+      name: 'board of all bodies',
+      login: 'u.sarsenova',
+      open: at('/agreements/board', 'board.bodies'),
+    },
+    {
+      name: 'list of a figure',
+      login: 't.sagyndykov',
+      open: async (person) => {
+        await at('/agreements?counted=developed.in_work', 'app.room.agreements')(person);
+        await person.button('board.drop').waitFor();
+      },
+    },
+    { name: 'board without access', login: INITIATOR, open: at('/agreements/board', 'ui.noAccessTitle') },
     { name: 'help', login: INITIATOR, open: at('/help', 'app.room.help') },
     { name: 'map', login: INITIATOR, open: at('/map', 'app.room.map') },
     { name: 'no such page', login: INITIATOR, open: at('/nowhere', 'ui.notFoundTitle') },

@@ -49,7 +49,10 @@ const LIST = `
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
     official_use AS "officialUse", EXISTS (SELECT FROM agreements.route_step step
-      WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn"
+      WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn",
+    archived_at IS NOT NULL AS archived, (SELECT ${utcText('min(least(review.due_at, step.due_at))')}
+      FROM agreements.route_step step LEFT JOIN agreements.review ON review.id = step.review_id
+      WHERE step.act_id = act.id AND step.state = 'open') AS "dueAt"
   FROM (SELECT * FROM agreements.draft_act WHERE scopes && $1::uuid[] AND state <> 'discarded'
         ORDER BY updated_at DESC, id DESC LIMIT ${PAGE} + 1) act`;
 

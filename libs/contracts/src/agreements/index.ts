@@ -8,6 +8,7 @@ export * from './office-machines.js';
 export * from './openings.js';
 export * from './protocol.js';
 export * from './remark-machine.js';
+export * from './remark-place.js';
 export * from './remarks.js';
 export * from './route.js';
 export * from './step-verbs.js';

@@ -217,6 +217,8 @@ export const remarkExportQuery = z.object({
   kind: remarkKind.optional(),
   state: z.enum(REMARK_STATES).optional(),
   version: z.coerce.number().int().min(0).optional(),
+  /** At the place of this remark: see `placesOf`. */
+  place: id.optional(),
 });
 export type RemarkExportQuery = z.infer<typeof remarkExportQuery>;
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { RemarkExportQuery, RemarkThread } from '#contracts';
+import { placesOf, type RemarkExportQuery, type RemarkThread } from '#contracts';
 import type { Actor } from '#kernel';
 import { markedNumber } from '../../acts/numbers.js';
 import { MARK_WORDS } from '../../official-use/mark-words.js';
 import { Readings } from '../../official-use/readings.js';
+import { RemarkPlaces } from '../remark-places.js';
 import { RemarkRegisterQueries } from '../remark-register.js';
 import { remarkTable } from './remark-table.js';
 import { writeRemarksDocx, writeRemarksXlsx } from './write-table.js';
@@ -13,6 +14,7 @@ import { writeRemarksDocx, writeRemarksXlsx } from './write-table.js';
 export class RemarkExport {
   constructor(
     private readonly register: RemarkRegisterQueries,
+    private readonly places: RemarkPlaces,
     private readonly readings: Readings,
   ) {}
 
@@ -25,8 +27,9 @@ export class RemarkExport {
     const { act, register } = await this.register.withAct(actor, actId);
     const language = query.language ?? act.language;
     const number = markedNumber(act.number, act.ordinal);
+    const at = await this.atPlace(actor, actId, register.items, query.place);
     const table = remarkTable(
-      register.items.filter((thread) => isAsked(thread, query)),
+      register.items.filter((thread) => isAsked(thread, query) && at(thread)),
       { language, versionName: (ordinal) => markedNumber(act.number, ordinal) ?? '' },
     );
     const head = {
@@ -41,6 +44,19 @@ export class RemarkExport {
       name: `${table.title} ${number?.replaceAll('/', '-') ?? ''}`.trim().concat(`.${query.format}`),
       bytes,
     };
+  }
+
+  /** Whether a remark is at the place that is asked for, the place of another remark. */
+  private async atPlace(
+    actor: Actor,
+    actId: string,
+    items: readonly RemarkThread[],
+    asked: string | undefined,
+  ): Promise<(remark: RemarkThread) => boolean> {
+    if (asked === undefined) return () => true;
+    const places = placesOf(items, await this.places.of(actor, actId));
+    const place = places.get(asked);
+    return ({ id }) => place !== undefined && places.get(id) === place;
   }
 }
 

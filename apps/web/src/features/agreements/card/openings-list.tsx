@@ -41,6 +41,10 @@ function Entries({ actId, version }: { actId: string; version: number }) {
 function Entry({ opening: { body, person, firstAt, lastAt } }: { opening: Opening }) {
   const t = useT();
   const language = useLanguage();
+  const said = [
+    person && `${person.post[language]}, ${person.unit[language]}`,
+    firstAt !== lastAt && t('agreements.openings.first', { moment: formatDateTime(language, firstAt) }),
+  ];
   return (
     <li>
       <time className="faint" dateTime={lastAt}>
@@ -48,11 +52,7 @@ function Entry({ opening: { body, person, firstAt, lastAt } }: { opening: Openin
       </time>
       <span>
         {person ? person.fullName : t('agreements.openings.inBody', { body: body.name[language] })}
-        <small className="faint">
-          {person && `${person.post[language]}, ${person.unit[language]}. `}
-          {firstAt !== lastAt &&
-            t('agreements.openings.first', { moment: formatDateTime(language, firstAt) })}
-        </small>
+        <small className="faint">{said.filter(Boolean).join('. ')}</small>
       </span>
     </li>
   );

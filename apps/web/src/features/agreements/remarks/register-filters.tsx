@@ -9,20 +9,23 @@ import '../../../ui/styles/filters.css';
 
 interface RegisterFiltersProps {
   items: readonly RemarkThread[];
+  /** The first remark at the place of each */
+  places: ReadonlyMap<string, string>;
   filters: RemarkFilters;
   onChange: (filters: RemarkFilters) => void;
 }
 
 /** Search and filters; each takes effect at once, and offers what there is. */
-export function RegisterFilters({ items, filters, onChange }: RegisterFiltersProps) {
+export function RegisterFilters({ items, places, filters, onChange }: RegisterFiltersProps) {
   const t = useT();
   const language = useLanguage();
   const [text, setText] = useSearchText(filters.q ?? '', (q) => onChange({ ...filters, q: q || undefined }));
   const bodies = [...new Map(items.map(({ body }) => [body.id, body.shortName[language]])).entries()];
   const versions = [...new Set(items.map(({ version }) => version))];
-  const points = [...new Set(items.flatMap(({ point }) => point ?? []))].sort((one, other) =>
-    one.localeCompare(other, 'kk', { numeric: true }),
-  );
+  const ofPlaces = [...new Set(places.values())]
+    .flatMap((id) => items.find((one) => one.id === id) ?? [])
+    .map(({ id, point, place }) => ({ id, label: placeLabel(point, place?.excerpt) }))
+    .sort((one, other) => one.label.localeCompare(other.label, 'kk', { numeric: true }));
   const states = SHOWN_STATES.filter((state) => items.some((one) => one.state === state));
   const all = <option value="">{t('agreements.filter.all')}</option>;
   return (
@@ -70,14 +73,14 @@ export function RegisterFilters({ items, filters, onChange }: RegisterFiltersPro
         ))}
       </SelectField>
       <SelectField
-        label={t('agreements.filter.point')}
-        value={filters.point ?? ''}
-        onChange={({ target }) => onChange({ ...filters, point: target.value || undefined })}
+        label={t('agreements.filter.place')}
+        value={(filters.place && places.get(filters.place)) ?? ''}
+        onChange={({ target }) => onChange({ ...filters, place: target.value || undefined })}
       >
         {all}
-        {points.map((point) => (
-          <option key={point} value={point}>
-            {point}
+        {ofPlaces.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
           </option>
         ))}
       </SelectField>
@@ -104,4 +107,12 @@ export function RegisterFilters({ items, filters, onChange }: RegisterFiltersPro
       />
     </search>
   );
+}
+
+const LONGEST_LABEL = 60;
+
+/** "7 · Шығыстарды қаржыландыру…": the number of the paragraph, and how it begins. */
+function placeLabel(point: string | null, excerpt: string | undefined): string {
+  const words = [point, excerpt].filter(Boolean).join(' · ');
+  return words.length > LONGEST_LABEL ? `${words.slice(0, LONGEST_LABEL)}…` : words;
 }

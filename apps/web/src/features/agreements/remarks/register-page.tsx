@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { ActCard, AnswerBody, RemarkRegister } from '#contracts';
+import { type ActCard, type AnswerBody, placesOf, type RemarkRegister } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
@@ -48,7 +48,8 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
     void navigate({ to: '/agreements/$id/remarks', params: { id: card.id }, search, replace: true });
   const tied = register.items.some(({ place }) => place !== null);
   const places = useQuery({ ...remarkPlacesQuery(card.id), enabled: tied });
-  const shown = narrowed(register.items, filters, forgiving);
+  const at = placesOf(register.items, places.data?.items ?? []);
+  const shown = narrowed(register.items, filters, at, forgiving);
   useStepping();
   const here = card.version.number ? formatActNumber(card.version.number) : card.title;
   return (
@@ -77,7 +78,7 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
         <Blank icon="remark" title={t('agreements.registerEmpty')} text={t('agreements.registerEmptyText')} />
       ) : (
         <>
-          <RegisterFilters items={register.items} filters={filters} onChange={narrow} />
+          <RegisterFilters items={register.items} places={at} filters={filters} onChange={narrow} />
           <Counts items={shown} />
           {shown.length === 0 ? (
             <Blank icon="search" title={t('agreements.list.nothing')} text={t('agreements.list.nothingText')}>
@@ -109,9 +110,9 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
 function exportAddress(
   actId: string,
   format: 'xlsx' | 'docx',
-  { body, kind, state, version }: RemarkFilters,
+  { body, kind, state, version, place }: RemarkFilters,
 ): string {
-  const asked = Object.entries({ format, body, kind, state, version }).flatMap(([name, value]) =>
+  const asked = Object.entries({ format, body, kind, state, version, place }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
   return `/api/agreements/${actId}/remarks/export?${new URLSearchParams(asked)}`;

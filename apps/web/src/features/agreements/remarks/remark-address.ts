@@ -10,7 +10,8 @@ export interface RemarkFilters {
   state?: RemarkState | undefined;
   /** Ordinal of the version on which it was made */
   version?: number | undefined;
-  point?: string | undefined;
+  /** Id of a remark: those at its place */
+  place?: string | undefined;
   /** Those that wait for the reader alone */
   mine?: true | undefined;
 }
@@ -36,7 +37,7 @@ export function readRemarkFilters(search: Record<string, unknown>): RemarkFilter
     kind: KINDS.find((kind) => kind === search.kind),
     state: SHOWN_STATES.find((state) => state === search.state),
     version: typeof version === 'number' && Number.isInteger(version) && version >= 0 ? version : undefined,
-    point: text(search.point),
+    place: text(search.place),
     mine: search.mine === true || undefined,
   };
 }

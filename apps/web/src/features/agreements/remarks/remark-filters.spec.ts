@@ -1,4 +1,4 @@
-import type { RemarkThread } from '#contracts';
+import { placesOf, type RemarkThread } from '#contracts';
 import { forgiving } from '../../../ui/forgiving';
 import { readRemarkFilters } from './remark-address';
 import { countsOf, isNarrowed, narrowed } from './remark-filters';
@@ -20,7 +20,7 @@ const remark = (id: string, part: Partial<RemarkThread> = {}) =>
   }) as unknown as RemarkThread;
 
 const idsOf = (items: RemarkThread[], search: Record<string, unknown>) =>
-  narrowed(items, readRemarkFilters(search), forgiving).map(({ id }) => id);
+  narrowed(items, readRemarkFilters(search), placesOf(items, []), forgiving).map(({ id }) => id);
 
 test('every filter narrows by its own; what is no filter is left out', () => {
   const items = [
@@ -33,7 +33,7 @@ test('every filter narrows by its own; what is no filter is left out', () => {
   expect(idsOf(items, { kind: 'law' })).toEqual(['b']);
   expect(idsOf(items, { state: 'agreed' })).toEqual(['c']);
   expect(idsOf(items, { version: 0 })).toEqual(['a', 'c']);
-  expect(idsOf(items, { point: 9 })).toEqual(['b']);
+  expect(idsOf(items, { place: 'c' })).toEqual(['a', 'c']);
   expect(idsOf(items, { mine: true })).toEqual(['c']);
   expect(idsOf(items, { kind: 'other', state: 'draft', version: -1 })).toEqual(['a', 'b', 'c']);
   expect(isNarrowed(readRemarkFilters({ kind: 'other' }))).toBe(false);

@@ -4,10 +4,14 @@ import { type RemarkFilters, SHOWN_STATES } from './remark-address';
 export const isNarrowed = (filters: RemarkFilters): boolean =>
   Object.values(filters).some((value) => value !== undefined);
 
-/** @param find makes words forgiving: ә as а, қ as к */
+/**
+ * @param places the first remark at the place of each, as `placesOf` has it
+ * @param find makes words forgiving: ә as а, қ as к
+ */
 export function narrowed(
   items: readonly RemarkThread[],
-  { q, body, kind, state, version, point, mine }: RemarkFilters,
+  { q, body, kind, state, version, place, mine }: RemarkFilters,
+  places: ReadonlyMap<string, string>,
   find: (text: string) => string,
 ): RemarkThread[] {
   const wanted = find(q ?? '');
@@ -17,7 +21,7 @@ export function narrowed(
       (kind === undefined || one.kind === kind) &&
       (state === undefined || one.state === state) &&
       (version === undefined || one.version === version) &&
-      (point === undefined || one.point === point) &&
+      (place === undefined || (places.has(place) && places.get(one.id) === places.get(place))) &&
       (mine === undefined || one.can.answer || one.can.reply) &&
       (wanted === '' ||
         find(
