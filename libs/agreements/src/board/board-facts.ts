@@ -17,6 +17,17 @@ export interface FactPlaces {
   readonly units: string;
 }
 
+/** The names of a body and a unit as one act of theirs has them, of `group` with `side`, `body_id`, `unit_id` and `act_id`. */
+export const NAMES_OF_GROUP = `
+  SELECT act.developer_body AS body, act.initiator -> 'unit' AS unit FROM agreements.draft_act act
+  WHERE "group".side = 'developed' AND act.id = "group".act_id
+  UNION ALL
+  SELECT review.body, review.responsible_unit -> 'name' FROM agreements.act_version version
+  JOIN agreements.review ON review.version_id = version.id AND review.body_id = "group".body_id
+  WHERE "group".side = 'reviewed' AND version.act_id = "group".act_id
+    AND ("group".unit_id IS NULL OR (review.responsible_unit ->> 'id')::uuid = "group".unit_id)
+  LIMIT 1`;
+
 /** Which acts are counted: those that the list shows the reader, or those of all bodies, of which he learns figures alone. */
 export type FactReach = 'listed' | 'all';
 
@@ -37,8 +48,11 @@ export const FACTS: Readonly<Record<BoardSide, (places: FactPlaces, reach: FactR
   reviewed: reviewedFacts,
 };
 
+/** In `coalesce`: an act is found by its body, and what the reader sees, nearly all of it, is only asked of what was found. */
 function seenBy({ reader }: FactPlaces, reach: FactReach): string {
-  return reach === 'listed' ? visibleTo(reader) : `(NOT act.official_use OR ${visibleTo(reader)})`;
+  return reach === 'listed'
+    ? `coalesce(${visibleTo(reader)}, false)`
+    : `(NOT act.official_use OR ${visibleTo(reader)})`;
 }
 
 const ofUnits = (unit: string, { units }: FactPlaces) =>
@@ -48,8 +62,7 @@ function developedFacts(places: FactPlaces, reach: FactReach): string {
   const { body, now, from, until } = places;
   const whose = `(${body}::uuid IS NULL OR act.developer_body_id = ${body}::uuid)
     AND ${ofUnits('act.initiator_unit_id', places)} AND ${seenBy(places, reach)}`;
-  const act = `act.id AS act_id, act.developer_body_id AS body_id, act.developer_body AS body,
-    act.initiator_unit_id AS unit_id, act.initiator -> 'unit' AS unit_name`;
+  const act = `act.id AS act_id, act.developer_body_id AS body_id, act.initiator_unit_id AS unit_id`;
   // A draft that was never sent is its initiator's own affair.
   // No EXISTS: under an OR that may be answered by a look through all versions.
   const wasSent = `(act.state <> 'draft' OR act.number IS NOT NULL OR coalesce((
@@ -77,8 +90,7 @@ function developedFacts(places: FactPlaces, reach: FactReach): string {
 function reviewedFacts(places: FactPlaces, reach: FactReach): string {
   const { body, now, from, until } = places;
   const unit = `(review.responsible_unit ->> 'id')::uuid`;
-  const act = `act.id AS act_id, review.body_id, review.body, ${unit} AS unit_id,
-    review.responsible_unit -> 'name' AS unit_name`;
+  const act = `act.id AS act_id, review.body_id, ${unit} AS unit_id`;
   const reviews = `
     FROM agreements.review
     JOIN agreements.act_version version ON version.id = review.version_id

@@ -10,7 +10,7 @@ import {
 } from '#contracts';
 import { type Actor, AppError, Clock, oversightOf, Sql } from '#kernel';
 import { readsWith } from '../acts/draft-acts.policy.js';
-import { FACTS, type FactPlaces, type FactReach } from './board-facts.js';
+import { FACTS, type FactPlaces, type FactReach, NAMES_OF_GROUP } from './board-facts.js';
 import { type BoardPeriod, boardPeriod } from './board-period.js';
 
 const PLACES: FactPlaces = {
@@ -36,21 +36,24 @@ const figuresSql = (reach: FactReach, units: { id: string; whole: string; groups
   ).join(' UNION ALL ')}),
   calendar AS MATERIALIZED (${CALENDAR}),
   counted AS (
-    SELECT side, body_id, ${units.id} AS unit_id, ${units.whole} AS whole, any_value(body) AS body, any_value(unit_name) AS unit_name,
+    SELECT side, body_id, ${units.id} AS unit_id, ${units.whole} AS whole, act_id,
       bool_or(in_work) AS in_work, bool_or(late) AS late, bool_or(settled) AS settled,
       bool_or(with_remarks) AS with_remarks, bool_or(refused) AS refused, count(fact.ended) AS answers,
       sum(ended.number - began.number) AS days, max(versions) AS versions
     FROM fact LEFT JOIN calendar began ON began.day = fact.began LEFT JOIN calendar ended ON ended.day = fact.ended
-    GROUP BY ${units.groups})
-  SELECT side, whole, any_value(body) AS body, unit_id AS "unitId", any_value(unit_name) AS "unitName",
-    json_build_object(
-      'in_work', count(*) FILTER (WHERE in_work), 'late', count(*) FILTER (WHERE late),
-      'settled', count(*) FILTER (WHERE settled), 'with_remarks', count(*) FILTER (WHERE with_remarks),
-      'refused', count(*) FILTER (WHERE refused), 'answers', sum(answers),
-      'averageDays', round(sum(days) / nullif(sum(answers), 0), 1),
-      'versions', round(avg(versions) FILTER (WHERE settled), 1)) AS figures
-  FROM counted GROUP BY side, body_id, whole, unit_id
-  ORDER BY count(*) FILTER (WHERE in_work) DESC, sum(answers) DESC, body_id, unit_id`;
+    GROUP BY ${units.groups}),
+  groups AS (
+    SELECT side, body_id, whole, unit_id, any_value(act_id) AS act_id, count(*) FILTER (WHERE in_work) AS in_work,
+      count(*) FILTER (WHERE late) AS late, count(*) FILTER (WHERE settled) AS settled,
+      count(*) FILTER (WHERE with_remarks) AS with_remarks, count(*) FILTER (WHERE refused) AS refused,
+      sum(answers) AS answers, round(sum(days) / nullif(sum(answers), 0), 1) AS "averageDays",
+      round(avg(versions) FILTER (WHERE settled), 1) AS versions
+    FROM counted GROUP BY side, body_id, whole, unit_id)
+  SELECT side, whole, names.body, unit_id AS "unitId", names.unit AS "unitName",
+    json_build_object('in_work', in_work, 'late', late, 'settled', settled, 'with_remarks', with_remarks,
+      'refused', refused, 'answers', answers, 'averageDays', "averageDays", 'versions', versions) AS figures
+  FROM groups AS "group" CROSS JOIN LATERAL (${NAMES_OF_GROUP}) names
+  ORDER BY in_work DESC, answers DESC, body_id, unit_id`;
 
 const OWN = figuresSql('listed', {
   id: 'unit_id',
