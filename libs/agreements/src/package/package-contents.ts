@@ -4,6 +4,8 @@ import { Directory } from '#directory';
 import { Files } from '#files';
 import { Clock, Sql } from '#kernel';
 import { markedNumber } from '../acts/numbers.js';
+import { keptSilent, unansweredOf } from '../route/outcomes.js';
+import type { Review } from '../route/review.entity.js';
 import { PackageBuilder, type PackedEntries } from './package-builder.js';
 import type { PackageManifest, PackedBody, PackedSignature } from './package-manifest.js';
 import type { SubmissionContext } from './submission-moves.js';
@@ -14,6 +16,9 @@ interface SignedStep {
   readonly by: Decider;
   readonly signature: SignatureMark;
 }
+
+/** A review that was called off, as far as the package tells of it. */
+type Unanswered = Pick<Review, 'bodyId' | 'body' | 'state' | 'dueAt' | 'withdrawn'>;
 
 interface Agreement {
   readonly body: BodyRef;
@@ -40,7 +45,12 @@ export class PackageContents {
     if (!letter || !sheet || !signature) throw new Error(`The letter of ${act.id} is not signed.`);
     const steps = await this.signedSteps(context);
     const agreements = await this.agreements(version.id);
-    const bins = await this.binsOf([act.developerBody, submission.office, ...steps.map(({ body }) => body)]);
+    const unanswered = await this.unanswered(version.id);
+    const bins = await this.binsOf([
+      act.developerBody,
+      submission.office,
+      ...[...steps, ...unanswered].map(({ body }) => body),
+    ]);
     return this.builder.build(`KELISIM-${submission.id}.zip`, {
       actId: act.id,
       letter,
@@ -48,7 +58,7 @@ export class PackageContents {
       files: version.files,
       actSignatures: steps.filter(({ kind }) => kind !== 'letter_signature').map((step) => step.signature.id),
       letterSignature: signature.id,
-      describe: (entries) => this.describe(context, { entries, steps, agreements, bins }),
+      describe: (entries) => this.describe(context, { entries, steps, agreements, unanswered, bins }),
     });
   }
 
@@ -58,6 +68,7 @@ export class PackageContents {
       entries: PackedEntries;
       steps: readonly SignedStep[];
       agreements: readonly Agreement[];
+      unanswered: readonly Unanswered[];
       bins: ReadonlyMap<string, string>;
     },
   ): PackageManifest {
@@ -93,6 +104,15 @@ export class PackageContents {
         outcome: one.outcome,
         settledAt: one.settledAt.toISOString(),
       })),
+      ...(found.unanswered.length > 0 && {
+        unanswered: found.unanswered.map((review) => ({
+          body: body(review.body),
+          silent: keptSilent(review),
+          ...(review.dueAt && { dueAt: review.dueAt.toISOString() }),
+          withdrawnAt: new Date(review.withdrawn?.at ?? 0).toISOString(),
+          reason: review.withdrawn?.reason ?? '',
+        })),
+      }),
       signatures: found.steps.map(
         ({ kind, body: of, by, signature }): PackedSignature => ({
           id: signature.id,
@@ -131,6 +151,15 @@ export class PackageContents {
        WHERE version_id = $1 AND state = 'settled' ORDER BY place`,
       [versionId],
     );
+  }
+
+  private async unanswered(versionId: string): Promise<Unanswered[]> {
+    const reviews = await this.sql.rows<Unanswered>(
+      `SELECT body_id AS "bodyId", body, state, due_at AS "dueAt", withdrawn FROM agreements.review
+       WHERE version_id = $1 ORDER BY place`,
+      [versionId],
+    );
+    return unansweredOf(reviews);
   }
 
   private async binsOf(bodies: readonly BodyRef[]): Promise<ReadonlyMap<string, string>> {

@@ -68,7 +68,21 @@ export interface PackageManifest {
     /** ISO 8601, UTC. */
     readonly settledAt: string;
   }[];
+  /** Bodies that were asked, gave no answer, and are asked no more; absent where there are none. */
+  readonly unanswered?: readonly PackedSilence[];
   readonly signatures: readonly PackedSignature[];
+}
+
+/** That a body gave no answer is no consent (775:20). */
+export interface PackedSilence {
+  readonly body: PackedBody;
+  /** Its term had passed. */
+  readonly silent: boolean;
+  /** ISO 8601, UTC; absent where no term was set. */
+  readonly dueAt?: string;
+  /** ISO 8601, UTC. */
+  readonly withdrawnAt: string;
+  readonly reason: string;
 }
 
 /** Of the elements of `manifest.xml`. */
@@ -112,6 +126,7 @@ export function manifestXml(manifest: PackageManifest): Buffer {
       '    </agreement>',
     ]),
     '  </agreements>',
+    ...unansweredLines(manifest.unanswered ?? []),
     '  <signatures>',
     ...signatures.flatMap(signatureLines),
     '  </signatures>',
@@ -119,6 +134,19 @@ export function manifestXml(manifest: PackageManifest): Buffer {
     '',
   ];
   return Buffer.from(lines.join('\n'));
+}
+
+function unansweredLines(silences: readonly PackedSilence[]): string[] {
+  if (silences.length === 0) return [];
+  return [
+    '  <unanswered>',
+    ...silences.flatMap(({ body, ...facts }) => [
+      `    <review${attributes(facts)}>`,
+      ...bodyLines('body', body, '      '),
+      '    </review>',
+    ]),
+    '  </unanswered>',
+  ];
 }
 
 function signatureLines(signature: PackedSignature): string[] {

@@ -1,5 +1,6 @@
 import type { Outcome, OutcomeBody, StepKind, VersionAction } from '#contracts';
 import { AppError } from '#kernel';
+import type { Review } from './review.entity.js';
 
 /** What an outcome must bring along, and what the outcomes of all bodies make of a version (775:17, 19, 22). */
 
@@ -25,6 +26,17 @@ export function assertComplete(body: OutcomeBody): void {
 export function stands(step: { kind: StepKind; round: number }, lastRound: number): boolean {
   const onceForAll = step.kind === 'registration' || step.kind === 'assignment' || step.kind === 'opinion';
   return onceForAll || step.round === lastRound;
+}
+
+/** Did a body that is asked no more let its term pass without an answer? That is silence, and no consent (775:20). */
+export function keptSilent({ dueAt, withdrawn }: Pick<Review, 'dueAt' | 'withdrawn'>): boolean {
+  return dueAt !== null && withdrawn !== null && dueAt < new Date(withdrawn.at);
+}
+
+/** Bodies that were asked, gave no answer, and are asked no more; not those that were asked again later. */
+export function unansweredOf<One extends Pick<Review, 'bodyId' | 'state'>>(reviews: readonly One[]): One[] {
+  const asked = new Set(reviews.filter(({ state }) => state !== 'withdrawn').map(({ bodyId }) => bodyId));
+  return reviews.filter(({ state, bodyId }) => state === 'withdrawn' && !asked.has(bodyId));
 }
 
 /** The move of a version whose reviews have these outcomes; undefined while one is still awaited. */

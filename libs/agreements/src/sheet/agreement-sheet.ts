@@ -1,10 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Not } from 'typeorm';
 import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { DraftAct } from '../acts/draft-act.entity.js';
-import { stands } from '../route/outcomes.js';
+import { stands, unansweredOf } from '../route/outcomes.js';
 import { Review } from '../route/review.entity.js';
 import { RouteStep } from '../route/route-step.entity.js';
 import { newSheetCode } from './sheet-code.js';
@@ -53,7 +52,7 @@ export class AgreementSheet implements OnModuleInit {
       order: { decidedAt: 'ASC', id: 'ASC' },
     });
     const reviews = await manager.find(Review, {
-      where: { versionId: version.id, state: Not('withdrawn') },
+      where: { versionId: version.id },
       order: { place: 'ASC' },
     });
     return {
@@ -63,10 +62,13 @@ export class AgreementSheet implements OnModuleInit {
       steps: steps.filter(
         (step) => step.reviewId === null && step.submissionId === null && step.round === version.round,
       ),
-      reviews: reviews.map((review) => ({
-        review,
-        steps: steps.filter((step) => step.reviewId === review.id && stands(step, review.round)),
-      })),
+      reviews: reviews
+        .filter(({ state }) => state !== 'withdrawn')
+        .map((review) => ({
+          review,
+          steps: steps.filter((step) => step.reviewId === review.id && stands(step, review.round)),
+        })),
+      unanswered: unansweredOf(reviews),
       madeAt: this.clock.now(),
       // a sheet of one body may have been made before, under the same code
       code: version.sheetCode ?? newSheetCode(),

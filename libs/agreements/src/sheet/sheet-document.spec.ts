@@ -159,6 +159,7 @@ function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
         ],
       },
     ],
+    unanswered: [],
     madeAt: new Date('2026-03-19T09:05:00Z'),
     code: 'K7QX20AB9ZTM4R5W',
     checkAt: 'https://kelisim.example/verify',
@@ -291,6 +292,28 @@ describe('775:17.1, 22 the agreement sheet', () => {
         'Кіріс нөмірі: К-12/34 · Мерзімі: 2026 ж. 20 наурыз, 18:00',
       ]),
     );
+  });
+
+  test('775:20 who let the term pass and was taken off stands there as silent, an answer after the term as late', () => {
+    const by = person('Initiator');
+    const silent: Review = {
+      ...review,
+      body: { ...review.body, name: makeText('Silent ministry') },
+      outcome: null,
+      settledAt: null,
+      state: 'withdrawn',
+      withdrawn: { by, at: '2026-03-24T05:00:00.000Z', reason: 'Құзыретіне жатпайды' },
+    };
+    const left: Review = { ...silent, dueAt: null };
+    const texts = sheetTexts({ ...content('kk'), unanswered: [silent, left] });
+    expect(texts).toContain('Жауаптың болмауы келісу болып есептелмейді.');
+    const [told, other] = texts.filter((text) => text.includes('Құзыретіне жатпайды'));
+    expect(told).toMatch(/^Мерзімі өтті, жауап жоқ · Мерзімі: .*20 наурыз/);
+    expect(other).toMatch(/^Келісу сұралмайды · /);
+    const late = { ...review, settledAt: new Date('2026-03-21T09:00:00Z') };
+    const lines = sheetTexts({ ...content('ru'), reviews: [{ review: late, steps: [] }] });
+    expect(lines.some((line) => line.endsWith('ответ дан после срока'))).toBe(true);
+    expect(sheetTexts(content('ru')).some((line) => line.includes('после срока'))).toBe(false);
   });
 
   test('775:19 of a new version carries its mark', () => {

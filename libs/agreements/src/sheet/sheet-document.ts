@@ -5,6 +5,7 @@ import type { ActVersion } from '../acts/act-version.entity.js';
 import type { DraftAct } from '../acts/draft-act.entity.js';
 import { markedNumber } from '../acts/numbers.js';
 import { MARK_WORDS } from '../official-use/mark-words.js';
+import { keptSilent } from '../route/outcomes.js';
 import type { Review } from '../route/review.entity.js';
 import type { RouteStep } from '../route/route-step.entity.js';
 import { drawPdf } from './draw-pdf.js';
@@ -18,6 +19,8 @@ export interface SheetContent {
   /** Steps inside the developer body that let the version go. */
   readonly steps: readonly RouteStep[];
   readonly reviews: readonly { readonly review: Review; readonly steps: readonly RouteStep[] }[];
+  /** Bodies that were asked and gave no answer. */
+  readonly unanswered: readonly Review[];
   readonly madeAt: Date;
   /** By which anyone finds what the portal says of the sheet. */
   readonly code: string;
@@ -65,9 +68,31 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
           ...incoming(review, words, format),
         ]),
       ),
+      ...unanswered(content.unanswered, { words, text, format }),
       howToCheck(content, words),
     ],
   };
+}
+
+/** Who was asked and did not answer stands on the sheet too, as what it is: silence, and no consent (775:20). */
+function unanswered(reviews: readonly Review[], { words, text, format }: Speech): Content[] {
+  if (reviews.length === 0) return [];
+  return [
+    heading(words.unanswered.title),
+    { text: words.unanswered.note, color: FAINT, fontSize: 8, margin: [-CELL, 0, 0, 2] },
+    ...reviews.map((review): Content => {
+      const { body, dueAt, withdrawn } = review;
+      const facts = [
+        keptSilent(review) ? words.unanswered.silent : words.unanswered.left,
+        ...(dueAt ? [`${words.due}: ${format(dueAt)}`] : []),
+        ...(withdrawn ? [`${format(new Date(withdrawn.at))}: ${withdrawn.reason}`] : []),
+      ];
+      return {
+        margin: [-CELL, 4, 0, 0],
+        stack: [{ text: body.name[text], bold: true }, { text: facts.join(' · ') }],
+      };
+    }),
+  ];
 }
 
 /** Paper, type, and the foot of each page. */
@@ -158,6 +183,7 @@ export function incoming(review: Review, words: SheetWords, format: (at: Date) =
   const parts = [
     review.incomingNumber ? `${words.incoming}: ${review.incomingNumber}` : '',
     review.dueAt ? `${words.due}: ${format(review.dueAt)}` : '',
+    review.dueAt && review.settledAt && review.settledAt > review.dueAt ? words.late : '',
   ].filter(Boolean);
   return parts.length === 0
     ? []

@@ -17,6 +17,15 @@ export interface SheetWords {
   readonly bodies: string;
   readonly incoming: string;
   readonly due: string;
+  /** An answer that came after the term. */
+  readonly late: string;
+  /** Who was asked and gave no answer. */
+  readonly unanswered: {
+    readonly title: string;
+    readonly note: string;
+    readonly silent: string;
+    readonly left: string;
+  };
   readonly columns: {
     readonly step: string;
     readonly person: string;
@@ -71,6 +80,13 @@ const kk: SheetWords = {
   bodies: 'Келісуші мемлекеттік органдар',
   incoming: 'Кіріс нөмірі',
   due: 'Мерзімі',
+  late: 'жауап мерзімінен кейін берілді',
+  unanswered: {
+    title: 'Жауап бермеген, келісуі енді сұралмайтын органдар',
+    note: 'Жауаптың болмауы келісу болып есептелмейді.',
+    silent: 'Мерзімі өтті, жауап жоқ',
+    left: 'Келісу сұралмайды',
+  },
   columns: {
     step: 'Қадам',
     person: 'Тегі, аты, әкесінің аты, лауазымы',
@@ -157,6 +173,13 @@ const ru: SheetWords = {
   bodies: 'Согласующие государственные органы',
   incoming: 'Входящий номер',
   due: 'Срок',
+  late: 'ответ дан после срока',
+  unanswered: {
+    title: 'Органы, не давшие ответа, согласование которых больше не требуется',
+    note: 'Отсутствие ответа согласием не считается.',
+    silent: 'Срок истёк, ответа нет',
+    left: 'Согласование не требуется',
+  },
   columns: {
     step: 'Этап',
     person: 'Фамилия, имя, отчество, должность',

@@ -62,7 +62,12 @@ function reviewLook(t: Translate, review: Review, now: Date): { state: NodeState
   if (review.outcome && review.settledAt) {
     return { state: OUTCOME_NODES[review.outcome], word: t(OUTCOME_WORDS[review.outcome]) };
   }
-  if (review.state === 'withdrawn') return { state: 'locked', word: t('agreements.reviewWithdrawn') };
+  if (review.withdrawn) {
+    // It had let its term pass: that stays to be seen, and is no consent (775:20).
+    if (isSilent(review.dueAt, new Date(review.withdrawn.at)))
+      return { state: 'silent', word: t('agreements.silentWithdrawn') };
+    return { state: 'locked', word: t('agreements.reviewWithdrawn') };
+  }
   if (isSilent(review.dueAt, now)) return { state: 'silent', word: t('agreements.silent') };
   if (review.openedAt === null && review.state === 'arrived') {
     return { state: 'unopened', word: t('agreements.unopened') };
