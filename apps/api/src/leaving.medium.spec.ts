@@ -2,7 +2,16 @@ import { actHistory, inboxPage, leavingView, personCard } from '#contracts';
 import { Directory, DirectoryWriter } from '#directory';
 import { Outbox, Tx } from '#kernel';
 import { type Answer, FakeClock, makeText } from '#testing';
-import { Act } from './testing/act.fixture.js';
+import { Act, REMARKS } from './testing/act.fixture.js';
+import {
+  documented,
+  drawUp,
+  EXECUTOR,
+  insistOn,
+  moveProtocol,
+  protocolOf,
+  signProtocol,
+} from './testing/dispute.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
 import { expectStatus, Portal, refusalOf } from './testing/portal.fixture.js';
 
@@ -134,6 +143,50 @@ test('an act goes to another initiator with all that is asked of him; the record
   expectStatus(await heir.post(`${act.path}/send`, { revision: card.revision }), 200);
   const history = actHistory.parse((await heir.get(`${act.path}/history`)).json).items;
   expect(history[0]?.by?.id).toBe(idOf(author));
+});
+
+describe('775:21 what is disputed waits for whoever holds the work or the post now', () => {
+  let act: Act;
+
+  beforeEach(async () => {
+    act = await Act.draft(portal);
+    act.outcomes.finance = REMARKS;
+    await act.send();
+    await act.toTheEnd();
+    await insistOn(act);
+  });
+
+  const about = async (name: PersonName) =>
+    (await asked(name)).filter((verb) => verb === 'write_positions' || verb === 'sign_protocol');
+
+  test('a protocol goes to the next initiator with the act, then to the next head for his signature', async () => {
+    await drawUp(act);
+    expect(await about('developer.specialist')).toEqual(['write_positions']);
+    expectStatus(await leave('developer.specialist', [[act.id, 'developer.colleague']]), 204);
+    expect(await about('developer.colleague')).toEqual(['write_positions']);
+    expectStatus(await moveProtocol(act, 'developer.colleague', 'pass'), 204);
+    expectStatus(await moveProtocol(act, EXECUTOR, 'fix'), 204);
+    const worker = await portal.startWorker();
+    const { id } = await documented(act, 'developer.colleague').finally(() => worker.close());
+
+    expect(await about('finance.head')).toEqual(['sign_protocol']);
+    expectStatus(await leave('finance.head'), 204);
+    await succeed('finance.deputy', portal.known.unitId('finance', 'leadership'), 'head_of_body');
+    expect(await about('finance.deputy')).toEqual(['sign_protocol']);
+    const heir = await portal.as('finance.deputy');
+    const key = portal.identityOf('finance.deputy', { role: 'head' });
+    expectStatus((await signProtocol(heir, { id }, key)).answer, 204);
+    expect((await protocolOf(act, 'developer.colleague')).state).toBe('half_signed');
+  });
+
+  test('who spoke for a body and left is asked no more, but who heads his unit', async () => {
+    await drawUp(act);
+    expectStatus(await moveProtocol(act, 'developer.specialist', 'pass'), 204);
+    expect(await about(EXECUTOR)).toEqual(['write_positions']);
+    expectStatus(await leave(EXECUTOR), 204);
+    expect(await about('finance.unitHead')).toEqual(['write_positions']);
+    expectStatus(await moveProtocol(act, 'finance.unitHead', 'fix'), 204);
+  });
 });
 
 test('a last day that comes later: until then he works, then what came meanwhile goes on by itself', async () => {

@@ -30,6 +30,7 @@ import { Numbers } from './acts/numbers.js';
 import { RecordNames } from './acts/record-names.js';
 import { RequisitesFinder } from './acts/requisites.js';
 import { ScannedFiles } from './acts/scanned-files.js';
+import { TalkTasks } from './acts/talk-tasks.js';
 import { VersionMoves } from './acts/version-moves.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardQueries } from './board/board.queries.js';
@@ -97,6 +98,7 @@ import { RemarkRegisterQueries } from './remarks/remark-register.js';
 import { RemarkTasks } from './remarks/remark-tasks.js';
 import { RemarkTerms } from './remarks/remark-terms.js';
 import { RemarksController, StepRemarksController } from './remarks/remarks.controller.js';
+import { Speakers } from './remarks/speakers.js';
 import { StepRemarks } from './remarks/step-remarks.js';
 import { RemarkExport } from './remarks/table/remark-export.js';
 import { ActWork } from './route/act-work.js';
@@ -269,9 +271,11 @@ export class AgreementsModule {
         SignedContent,
         SignedSteps,
         StepDecisions,
+        Speakers,
         StepRemarks,
         Steps,
         TakeBack,
+        TalkTasks,
         SubmissionDecisions,
         SubmissionMoves,
         VersionMoves,

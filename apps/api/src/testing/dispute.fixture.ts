@@ -46,9 +46,9 @@ export async function moveProtocol(act: Act, as: PersonName, verb: 'pass' | 'fix
 }
 
 /** Waits until the worker has made the document that the heads sign. */
-export function documented(act: Act): Promise<Protocol> {
+export function documented(act: Act, as: PersonName = AUTHOR): Promise<Protocol> {
   return eventually(async () => {
-    const protocol = await protocolOf(act);
+    const protocol = await protocolOf(act, as);
     if (!protocol.file) throw new Error('The document of the protocol is not made yet.');
     return protocol;
   }, 20_000);

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Inbox } from '#inbox';
 import { type Actor, AppError, Clock, Live, Sql, Tx } from '#kernel';
 import { PEOPLE_OF_ACT, scopesOfMarked } from '../official-use/readers.js';
-import { RemarkTasks } from '../remarks/remark-tasks.js';
 import { ActVersion } from './act-version.entity.js';
 import { DraftAct } from './draft-act.entity.js';
 import { actingForOne, canRead } from './draft-acts.policy.js';
+import { TalkTasks } from './talk-tasks.js';
 
 /** Of those to whom the act `act` is closed, who is not among its new readers `$3`. */
 const STILL_CLOSED = 'ARRAY(SELECT unnest(act.closed_to) EXCEPT SELECT unnest($3::uuid[]))';
@@ -34,7 +34,7 @@ export class ActStore {
     private readonly clock: Clock,
     private readonly live: Live,
     private readonly inbox: Inbox,
-    private readonly remarkTasks: RemarkTasks,
+    private readonly talk: TalkTasks,
   ) {}
 
   /**
@@ -102,9 +102,16 @@ export class ActStore {
          EXISTS (SELECT FROM agreements.remark WHERE remark.act_id = act.id) AS "hasRemarks"`,
       [actId, this.clock.now(), scopes],
     );
-    if (row?.hasRemarks) await this.remarkTasks.follow(actId);
+    if (row?.hasRemarks) await this.talk.follow(actId);
     if (row?.people) await this.inbox.withdraw(actId, row.people);
     await this.tell(actId, row?.scopes ?? []);
+  }
+
+  /** Posts changed hands: who is asked in the talk about its remarks is asked of whoever holds them now. */
+  async readdressTalk(actId: string): Promise<void> {
+    await this.lockUnseen(actId);
+    await this.talk.follow(actId);
+    await this.announce(actId);
   }
 
   /** Nothing is asked of anybody any more: it can only be read from now on. */

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type InboxVerb, WRITER_OF } from '#contracts';
+import { In, Not } from 'typeorm';
+import { type InboxVerb, PROTOCOL_MACHINE, WRITER_OF } from '#contracts';
 import { Inbox } from '#inbox';
+import { Tx } from '#kernel';
+import { ActVersion } from '../acts/act-version.entity.js';
+import { DraftAct } from '../acts/draft-act.entity.js';
 import { markedNumber } from '../acts/numbers.js';
+import { Speakers } from '../remarks/speakers.js';
 import { taskKey } from '../remarks/task-key.js';
+import { ProtocolRowEntity } from './protocol.entity.js';
 import { ProtocolSides } from './protocol-sides.js';
 import type { ProtocolContext } from './protocol-store.js';
 
@@ -10,14 +16,31 @@ import type { ProtocolContext } from './protocol-store.js';
 @Injectable()
 export class ProtocolTasks {
   constructor(
+    private readonly tx: Tx,
     private readonly inbox: Inbox,
     private readonly sides: ProtocolSides,
+    private readonly speakers: Speakers,
   ) {}
 
   /** Brings the inbox up to what the protocol says; in the transaction of the change. */
   async follow(context: ProtocolContext): Promise<void> {
     await this.ask(context, 'write_positions', await this.writers(context));
     await this.ask(context, 'sign_protocol', await this.signers(context));
+  }
+
+  /** The same for all protocols of an act that are not at their end. Of an act that has ended nothing is asked. */
+  async followAll(actId: string): Promise<void> {
+    const protocols = await this.tx.manager.findBy(ProtocolRowEntity, {
+      actId,
+      state: Not(In([...PROTOCOL_MACHINE.final])),
+    });
+    if (protocols.length === 0) return;
+    const act = await this.tx.manager.findOneByOrFail(DraftAct, { id: actId });
+    if (act.withdrawn || act.archivedAt) return;
+    for (const protocol of protocols) {
+      const version = await this.tx.manager.findOneByOrFail(ActVersion, { id: protocol.versionId });
+      await this.follow({ act, version, protocol });
+    }
   }
 
   /** Of the task to sign it. */
@@ -29,7 +52,8 @@ export class ProtocolTasks {
     const side = WRITER_OF[protocol.state];
     if (side === null) return [];
     if (side === 'developer') return [act.initiatorId];
-    return (await this.sides.talkers(act.id, protocol.bodyId)).slice(0, 1).map(({ id }) => id);
+    const speaker = await this.speakers.asked(act.id, protocol.bodyId);
+    return speaker ? [speaker] : [];
   }
 
   private async signers(context: ProtocolContext): Promise<string[]> {

@@ -11,7 +11,7 @@ import { Inbox } from '#inbox';
 import { Sql } from '#kernel';
 import { markedNumber } from '../acts/numbers.js';
 import { RemarkTerms } from './remark-terms.js';
-import { TALKERS } from './talkers.js';
+import { Speakers } from './speakers.js';
 import { taskKey } from './task-key.js';
 
 interface TalkedAct {
@@ -56,6 +56,7 @@ export class RemarkTasks {
     private readonly sql: Sql,
     private readonly inbox: Inbox,
     private readonly terms: RemarkTerms,
+    private readonly speakers: Speakers,
   ) {}
 
   /** In the transaction of the change. */
@@ -65,9 +66,8 @@ export class RemarkTasks {
     const initiators = act.unanswered > 0 ? [act.initiatorId] : [];
     await this.ask(act, 'answer_remarks', act.developerBody, act.unanswered, initiators);
     for (const { body, answered } of act.bodies) {
-      const talkers = answered > 0 ? await this.sql.rows<{ id: string }>(TALKERS, [act.id, body.id]) : [];
-      const [first] = talkers;
-      await this.ask(act, 'consider_answers', body, answered, first ? [first.id] : []);
+      const speaker = answered > 0 ? await this.speakers.asked(act.id, body.id) : undefined;
+      await this.ask(act, 'consider_answers', body, answered, speaker ? [speaker] : []);
     }
   }
 

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type BodyRef, INITIATOR_TASKS, type PersonRef, type StepKind, VERSION_MACHINE } from '#contracts';
+import {
+  ANSWERED,
+  type BodyRef,
+  INITIATOR_TASKS,
+  type PersonRef,
+  PROTOCOL_MACHINE,
+  type StepKind,
+  VERSION_MACHINE,
+} from '#contracts';
 import { Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
 import { Inbox } from '#inbox';
 import {
@@ -60,6 +68,16 @@ const INITIATED = `
   SELECT act.id, CASE WHEN act.official_use THEN '' ELSE act.title END AS title, act.number, act.ordinal, act.initiator_id AS "initiatorId",
     act.developer_body_id AS "bodyId"
   FROM agreements.draft_act act WHERE act.state <> ALL($2::text[])`;
+
+/** Acts about whose remarks somebody of the body $1 is asked: for a protocol, or for what was answered. */
+const TALKED_WITH = `
+  SELECT DISTINCT act.id FROM agreements.draft_act act
+  WHERE act.withdrawn IS NULL AND act.archived_at IS NULL AND (
+    EXISTS (SELECT FROM agreements.protocol WHERE protocol.act_id = act.id AND protocol.state <> ALL($2::text[])
+      AND $1 IN (protocol.body_id, act.developer_body_id))
+    OR EXISTS (SELECT FROM agreements.remark JOIN agreements.review ON review.id = remark.review_id
+      WHERE remark.act_id = act.id AND remark.level = 'body' AND remark.state = ANY($3::text[]) AND review.body_id = $1))
+  ORDER BY act.id`;
 
 interface InitiatedAct {
   readonly id: string;
@@ -151,6 +169,12 @@ export class ActWork implements WorkKeeper {
       await this.address(actor, step, holders);
     }
     await this.renameResponsibleHeads(bodyId);
+    const talked = await this.sql.rows<{ id: string }>(TALKED_WITH, [
+      bodyId,
+      PROTOCOL_MACHINE.final,
+      ANSWERED,
+    ]);
+    for (const { id } of talked) await this.acts.readdressTalk(id);
   }
 
   async wentOver(employeeId: string): Promise<void> {
