@@ -47,6 +47,13 @@ export const actViewCountsQuery = queryOptions({
   queryFn: ({ signal }) => ask(api.GET('/api/agreement-views', { signal })),
 });
 
+/** What the reader's inbox asks of him about an act; it goes stale with the inbox. */
+export const aboutQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['inbox', 'about', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/inbox/about/{id}', { params: { path: { id } }, signal })),
+  });
+
 /** The card of an act. @param version ordinal of the version shown; null: the newest that the reader may see */
 export const cardQuery = (id: string, version: number | null) =>
   queryOptions({

@@ -53,3 +53,14 @@ export function superiors({ units }: OwnStructure): StructureEmployee[] {
 export function deputies({ units }: OwnStructure): StructureEmployee[] {
   return units.flatMap(({ employees }) => employees.filter(({ postKind }) => postKind === 'deputy_head'));
 }
+
+/** Whom a route may ask before the legal visa, by the names that `choiceOf` gives (775:15). */
+export function routeChoices(structure: OwnStructure, language: Language): Option[] {
+  return [
+    ...unitOptions(structure, language).map((option) => ({ ...option, id: `unit:${option.id}` })),
+    ...employeeOptions(superiors(structure), language).map((option) => ({
+      ...option,
+      id: `superior:${option.id}`,
+    })),
+  ];
+}

@@ -9,6 +9,7 @@ import { toast } from '../../../ui/toast';
 import { ClosingPanel } from '../office/closing-panel';
 import { LetterPanel } from '../office/letter-panel';
 import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
+import { AskedPanels } from './asked-panels';
 import { DraftPanel } from './draft-panel';
 import { InStead } from './in-stead';
 import { InsidePanel } from './inside-panel';
@@ -61,6 +62,7 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
               <InStead name={card.initiator.fullName} />
             </p>
           )}
+          <AskedPanels card={card} />
           <TakeBackPanel card={card} />
           <ListPanel card={card} onForm={show} />
           <InsidePanel card={card} onForm={show} />

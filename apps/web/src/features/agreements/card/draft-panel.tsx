@@ -16,6 +16,7 @@ import { toast } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
 import { obstacleOf } from '../file-check-note';
 import { CARD_CODES } from '../form/form-fields';
+import { AskedUntil } from './asked-panels';
 import { Confirm } from './confirm';
 
 /** For the initiator of a draft: send it on its way, go on with it, or throw it away. */
@@ -40,6 +41,7 @@ export function DraftPanel({ card }: { card: ActCard }) {
         title={t(returned || toReplace ? 'agreements.draft.rework' : 'agreements.draft.title')}
         note={
           <>
+            <AskedUntil actId={card.id} verb="rework_draft" />
             {returned && (
               <Notice tone="soon" title={t('agreements.returnedBy', { name: deciderName(t, returned.by) })}>
                 <span className="said">{returned.reason}</span>

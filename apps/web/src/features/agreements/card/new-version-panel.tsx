@@ -1,12 +1,13 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { ActCard } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
-import { Button, buttonClass } from '../../../ui/button';
+import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 import { useCommand } from '../agreements-queries';
+import { AskedUntil } from './asked-panels';
 
 /** After remarks, a refusal or a return by the Office: the initiator reworks the draft under the same number (775:19, 23). */
 export function NewVersionPanel({ card }: { card: ActCard }) {
@@ -17,12 +18,23 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
     () => ask(api.POST('/api/agreements/{id}/versions', { params: { path: { id: card.id } } })),
     ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
   );
-  const isOfOffice = card.version.state === 'office_returned';
+  const { state, submission } = card.version;
+  const reason = state === 'office_returned' ? submission?.reason : null;
   return (
     <>
       <NextStep
         title={t('agreements.newVersion.title')}
-        note={t(isOfOffice ? 'agreements.newVersion.afterOffice' : 'agreements.newVersion.text')}
+        note={
+          <>
+            <AskedUntil actId={card.id} verb="place_new_version" />
+            {reason && (
+              <Notice tone="soon" title={t('agreements.newVersion.afterOffice')}>
+                <span className="said">{reason}</span>
+              </Notice>
+            )}
+            <span>{t(reason ? 'agreements.newVersion.how' : 'agreements.newVersion.text')}</span>
+          </>
+        }
       >
         <Button
           look="main"
@@ -33,11 +45,6 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
         >
           {t('agreements.newVersion.place')}
         </Button>
-        {card.version.state === 'with_remarks' && (
-          <Link className={buttonClass()} to="/agreements/$id/remarks" params={{ id: card.id }}>
-            {t('agreements.toAnswers')}
-          </Link>
-        )}
       </NextStep>
       {place.isError && <Notice tone="late" title={errorWords(place.error)} />}
     </>

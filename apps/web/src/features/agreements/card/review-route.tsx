@@ -1,4 +1,5 @@
 import type { Review, ReviewState, Step, StepKind } from '#contracts';
+import { useSession } from '../../../api/session';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { Disclosure } from '../../../ui/disclosure';
@@ -56,6 +57,11 @@ function Inner({ actId, review, inner, turn }: ReviewRouteProps) {
   const deciding = now.some(
     ({ id, kind }) => turn.has(id) && (kind === 'outcome_agreement' || kind === 'body_signature'),
   );
+  const { employee } = useSession();
+  const { executor } = inner;
+  // The management has named him, and the units are asked before him (775:16-17).
+  const later =
+    review.state === 'in_work' && !now.some(({ kind, state }) => kind === 'outcome' && state === 'open');
   const visa = (step: Step) => (
     <StepVisa
       actId={actId}
@@ -81,6 +87,14 @@ function Inner({ actId, review, inner, turn }: ReviewRouteProps) {
         <li className="inner-fold">
           <Earlier steps={earlier} actId={actId} />
         </li>
+      )}
+      {later && executor && (
+        <Visa
+          state="locked"
+          who={executor.id === employee.id ? <strong>{t('agreements.you')}</strong> : executor.fullName}
+          post={`${t('agreements.role.executor')}, ${executor.unit[language]}`}
+          word={t('agreements.afterUnits')}
+        />
       )}
       {AHEAD[review.state].map((role) => (
         <Visa state="locked" who={t(role)} word={t('agreements.notYet')} key={role} />

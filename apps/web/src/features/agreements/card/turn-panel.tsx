@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ActCard, Outcome, Step, TurnStep } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
@@ -50,6 +51,11 @@ function Note({ card, step }: { card: ActCard; step: TurnStep }) {
       {step.dueAt && <Deadline dueAt={step.dueAt} />}
       {decides && inner?.proposedOutcome && (
         <span>{t('agreements.executorProposes', { outcome: t(PROPOSED_WORDS[inner.proposedOutcome]) })}</span>
+      )}
+      {decides && inner?.steps.some(({ kind, remarks }) => kind === 'opinion' && remarks.length > 0) && (
+        <Link to="/agreements/$id/remarks" params={{ id: card.id }}>
+          {t('agreements.toFates')}
+        </Link>
       )}
       {step.pendingSignature && <PendingNotice pending={step.pendingSignature} />}
       {returned && (

@@ -4,6 +4,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { PickMany } from '../../../ui/combo-box';
 import { SelectField } from '../../../ui/field';
+import { toast } from '../../../ui/toast';
 import { unitOptions } from '../choices';
 import type { Draft } from '../drafts';
 import { RouteEditor } from '../route/route-editor';
@@ -18,36 +19,56 @@ interface RouteFieldProps {
 }
 
 /** Whom the draft passes inside the body: plainly the interested units, or a route of one's own (775:15). */
-export function RouteField({ draft, structure, faultOf }: RouteFieldProps) {
+export function RouteField(props: RouteFieldProps) {
+  const { value, change } = props.draft;
+  const { route, interestedUnitIds } = value;
+  return (
+    <>
+      {route === null ? <PlainRoute {...props} /> : <BuiltRoute {...props} route={route} />}
+      <FromTemplate
+        kind={value.kind}
+        route={route}
+        onChoose={(built) => change({ route: built })}
+        onUndo={() => change({ route, interestedUnitIds })}
+      />
+    </>
+  );
+}
+
+function PlainRoute({ draft: { value, change }, structure, faultOf }: RouteFieldProps) {
   const t = useT();
   const language = useLanguage();
-  const { value, change } = draft;
-  const { route } = value;
-  if (route === null) {
-    return (
-      <>
-        <PickMany
-          id={CONTROL_IDS.interestedUnitIds}
-          label={t(CARD_LABELS.interestedUnitIds)}
-          hint={t('agreements.plan.buildHint')}
-          optional
-          error={faultOf(CONTROL_IDS.interestedUnitIds) ?? faultOf(CONTROL_IDS.route)}
-          options={unitOptions(structure, language)}
-          value={value.interestedUnitIds}
-          onChange={(interestedUnitIds) => change({ interestedUnitIds })}
-        />
-        <div className="cluster">
-          <Button
-            size="small"
-            icon="parallel"
-            onClick={() => change((now) => ({ route: plainRoute(now.interestedUnitIds) }))}
-          >
-            {t('agreements.plan.build')}
-          </Button>
-        </div>
-        <FromTemplate kind={value.kind} onChoose={(built) => change({ route: built })} />
-      </>
-    );
+  return (
+    <>
+      <PickMany
+        id={CONTROL_IDS.interestedUnitIds}
+        label={t(CARD_LABELS.interestedUnitIds)}
+        hint={t('agreements.plan.buildHint')}
+        optional
+        error={faultOf(CONTROL_IDS.interestedUnitIds) ?? faultOf(CONTROL_IDS.route)}
+        options={unitOptions(structure, language)}
+        value={value.interestedUnitIds}
+        onChange={(interestedUnitIds) => change({ interestedUnitIds })}
+      />
+      <div className="cluster">
+        <Button
+          size="small"
+          icon="parallel"
+          onClick={() => change((now) => ({ route: plainRoute(now.interestedUnitIds) }))}
+        >
+          {t('agreements.plan.build')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function BuiltRoute({ draft, route, structure, faultOf }: RouteFieldProps & { route: RouteBody }) {
+  const t = useT();
+  function toPlain(): void {
+    draft.change({ route: null, interestedUnitIds: unitIdsOf(route) });
+    // Order, superiors and those who sign beside the head are gone with it.
+    toast(t('agreements.plan.plained'), () => draft.change({ route }));
   }
   return (
     <>
@@ -56,15 +77,10 @@ export function RouteField({ draft, structure, faultOf }: RouteFieldProps) {
         route={route}
         structure={structure}
         error={faultOf(CONTROL_IDS.route) ?? faultOf(CONTROL_IDS.interestedUnitIds)}
-        onChange={(built) => change({ route: built })}
+        onChange={(built) => draft.change({ route: built })}
       />
       <div className="cluster">
-        <Button
-          size="small"
-          look="quiet"
-          icon="undo"
-          onClick={() => change({ route: null, interestedUnitIds: unitIdsOf(route) })}
-        >
+        <Button size="small" look="quiet" icon="undo" onClick={toPlain}>
           {t('agreements.plan.plain')}
         </Button>
       </div>
@@ -72,20 +88,32 @@ export function RouteField({ draft, structure, faultOf }: RouteFieldProps) {
   );
 }
 
+interface FromTemplateProps {
+  kind: ActKind;
+  route: RouteBody | null;
+  onChoose: (route: RouteBody) => void;
+  /** Back to the route that stood there before */
+  onUndo: () => void;
+}
+
 /** The body's own templates for this kind of act; nothing where it keeps none. */
-function FromTemplate({ kind, onChoose }: { kind: ActKind; onChoose: (route: RouteBody) => void }) {
+function FromTemplate({ kind, route, onChoose, onUndo }: FromTemplateProps) {
   const t = useT();
   const fitting = (useQuery(templatesQuery).data?.items ?? []).filter(
     (template) => template.kind === null || template.kind === kind,
   );
   if (fitting.length === 0) return null;
+  const built = JSON.stringify(route);
   return (
     <SelectField
       label={t('agreements.templates.choose')}
-      value=""
+      optional
+      value={fitting.find((template) => JSON.stringify(template.route) === built)?.id ?? ''}
       onChange={({ target }) => {
         const chosen = fitting.find(({ id }) => id === target.value);
-        if (chosen) onChoose(chosen.route);
+        if (!chosen) return;
+        onChoose(chosen.route);
+        toast(t('agreements.templates.taken', { name: chosen.name }), onUndo);
       }}
     >
       <option value="">{t('agreements.templates.chooseNone')}</option>

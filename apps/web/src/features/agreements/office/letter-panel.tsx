@@ -7,6 +7,7 @@ import { NextStep } from '../../../ui/next-step';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
+import { AskedUntil } from '../card/asked-panels';
 
 const LetterForm = lazy(() => import('./letter-form'));
 
@@ -34,7 +35,15 @@ export function LetterPanel({ card }: { card: ActCard }) {
   }
   return (
     <>
-      <NextStep title={t('agreements.letter.title')} note={t('agreements.letter.text')}>
+      <NextStep
+        title={t('agreements.letter.title')}
+        note={
+          <>
+            <AskedUntil actId={card.id} verb="write_letter" />
+            <span>{t('agreements.letter.text')}</span>
+          </>
+        }
+      >
         <Button look={writing ? 'plain' : 'main'} size="large" icon="edit" onClick={() => setWriting(true)}>
           {t('agreements.letter.write')}
         </Button>

@@ -5,7 +5,7 @@ import { IconButton } from '../../../ui/button';
 import { Segmented } from '../../../ui/choice';
 import { type Option, PickMany, PickOne } from '../../../ui/combo-box';
 import { FieldError } from '../../../ui/field';
-import { deputies, employeeOptions, superiors, unitOptions } from '../choices';
+import { deputies, employeeOptions, routeChoices } from '../choices';
 import {
   addStage,
   addStep,
@@ -30,13 +30,7 @@ interface RouteEditorProps {
 export function RouteEditor({ id, route, structure, error, onChange }: RouteEditorProps) {
   const t = useT();
   const language = useLanguage();
-  const choices = [
-    ...unitOptions(structure, language).map((option) => ({ ...option, id: `unit:${option.id}` })),
-    ...employeeOptions(superiors(structure), language).map((option) => ({
-      ...option,
-      id: `superior:${option.id}`,
-    })),
-  ];
+  const choices = routeChoices(structure, language);
   const taken = choicesIn(route);
   const free = choices.filter((choice) => !taken.includes(choice.id));
   const { coSigners } = route;

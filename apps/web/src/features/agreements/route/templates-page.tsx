@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RouteTemplate } from '#contracts';
+import type { OwnStructure, RouteBody, RouteTemplate, StageOrder } from '#contracts';
 import { usePageTitle } from '../../../app/arrival';
-import { useT } from '../../../i18n/i18n';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { Button } from '../../../ui/button';
 import { Crumbs, PageHead } from '../../../ui/page-head';
@@ -11,6 +11,8 @@ import { Blank, ErrorState } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { ownStructureQuery } from '../agreements-queries';
 import { Confirm } from '../card/confirm';
+import { deputies, employeeOptions, routeChoices } from '../choices';
+import { choiceOf } from './route-moves';
 import { TemplateForm } from './template-form';
 import { removeTemplate, templatesQuery } from './templates-queries';
 import '../../../ui/styles/route-editor.css';
@@ -54,20 +56,65 @@ export function TemplatesPage() {
               onClose={() => setOpen(null)}
             />
           )}
-          <Templates items={templates.data.items} keeps={templates.data.can.keep} onEdit={setOpen} />
+          {!(open === 'new' && templates.data.items.length === 0) && (
+            <Templates
+              items={templates.data.items}
+              structure={structure.data}
+              keeps={templates.data.can.keep}
+              onEdit={setOpen}
+            />
+          )}
         </>
       )}
     </>
   );
 }
 
+/** Whom a route asks, stage by stage, down to the head's signature. */
+function RouteInWords({ route, structure }: { route: RouteBody; structure: OwnStructure }) {
+  const t = useT();
+  const language = useLanguage();
+  const names = new Map(routeChoices(structure, language).map(({ id, label }) => [id, label]));
+  const people = new Map(employeeOptions(deputies(structure), language).map(({ id, label }) => [id, label]));
+  const joined = (all: readonly (string | undefined)[], order: StageOrder) =>
+    all.map((name) => name ?? t('agreements.plan.gone')).join(order === 'sequence' ? ' → ' : ', ');
+  const { coSigners } = route;
+  return (
+    <ol className="numbered note">
+      {route.stages.map(({ order, steps }) => {
+        const choices = steps.map(choiceOf);
+        return (
+          <li key={choices.join()}>
+            {joined(
+              choices.map((choice) => names.get(choice)),
+              order,
+            )}
+          </li>
+        );
+      })}
+      <li className="soft">{t('agreements.plan.thenVisa')}</li>
+      {coSigners.employeeIds.length > 0 && (
+        <li>
+          {t('agreements.plan.coSigners')}:{' '}
+          {joined(
+            coSigners.employeeIds.map((id) => people.get(id)),
+            coSigners.order,
+          )}
+        </li>
+      )}
+      <li className="soft">{t('agreements.plan.thenHead')}</li>
+    </ol>
+  );
+}
+
 interface TemplatesProps {
   items: readonly RouteTemplate[];
+  structure: OwnStructure;
   keeps: boolean;
   onEdit: (template: RouteTemplate) => void;
 }
 
-function Templates({ items, keeps, onEdit }: TemplatesProps) {
+function Templates({ items, structure, keeps, onEdit }: TemplatesProps) {
   const t = useT();
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<RouteTemplate | null>(null);
@@ -99,12 +146,7 @@ function Templates({ items, keeps, onEdit }: TemplatesProps) {
                 {t(template.kind ? ACT_KIND_WORDS[template.kind] : 'agreements.templates.anyKind')}
               </span>
             </p>
-            <p className="note soft">
-              {t('agreements.templates.steps', {
-                stages: template.route.stages.length,
-                signers: template.route.coSigners.employeeIds.length,
-              })}
-            </p>
+            <RouteInWords route={template.route} structure={structure} />
             {keeps && (
               <p className="cluster">
                 <Button

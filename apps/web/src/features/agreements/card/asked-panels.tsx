@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ActCard, InboxVerb } from '#contracts';
+import { useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
+import { buttonClass } from '../../../ui/button';
+import { NextStep } from '../../../ui/next-step';
+import { Deadline } from '../../../ui/status';
+import { aboutQuery } from '../agreements-queries';
+import { InStead } from './in-stead';
+
+interface Asked {
+  what: MessageId;
+  /** Name of the way there */
+  go: MessageId;
+  /** The register of remarks, or the protocols further down on the card */
+  at: 'remarks' | 'protocols';
+}
+
+/** What may be asked of the reader besides the steps of the route, and where it is done. */
+const ASKED: Partial<Record<InboxVerb, Asked>> = {
+  answer_remarks: { what: 'agreements.asked.answer', go: 'agreements.toAnswers', at: 'remarks' },
+  consider_answers: { what: 'agreements.asked.consider', go: 'agreements.asked.toAnswers', at: 'remarks' },
+  write_positions: { what: 'agreements.asked.write', go: 'agreements.asked.toProtocol', at: 'protocols' },
+  sign_protocol: { what: 'agreements.asked.sign', go: 'agreements.asked.toProtocol', at: 'protocols' },
+};
+
+/** The talk about remarks and the protocols of disagreement, where they wait for the reader (775:17, 21). */
+export function AskedPanels({ card }: { card: ActCard }) {
+  const t = useT();
+  const { data } = useQuery(aboutQuery(card.id));
+  // Beside a new version, which is the way on, they are offered and no more.
+  const look = card.can.placeNewVersion ? 'plain' : 'main';
+  return data?.items.map(({ id, verb, dueAt, onBehalfOf }) => {
+    const asked = ASKED[verb];
+    if (!asked) return null;
+    return (
+      <NextStep
+        key={id}
+        title={t('agreements.turnOf', { what: t(asked.what) })}
+        note={
+          <>
+            {onBehalfOf && <InStead name={onBehalfOf.fullName} />}
+            {dueAt && <Deadline dueAt={dueAt} />}
+          </>
+        }
+      >
+        {asked.at === 'remarks' ? (
+          <Link
+            className={buttonClass({ look, size: 'large' })}
+            to="/agreements/$id/remarks"
+            params={{ id: card.id }}
+          >
+            {t(asked.go)}
+          </Link>
+        ) : (
+          <a className={buttonClass({ look, size: 'large' })} href="#protocols">
+            {t(asked.go)}
+          </a>
+        )}
+      </NextStep>
+    );
+  });
+}
+
+/** Until when something is asked of the reader, where a term was set. */
+export function AskedUntil({ actId, verb }: { actId: string; verb: InboxVerb }) {
+  const { data } = useQuery(aboutQuery(actId));
+  const dueAt = data?.items.find((item) => item.verb === verb)?.dueAt;
+  return dueAt && <Deadline dueAt={dueAt} />;
+}
