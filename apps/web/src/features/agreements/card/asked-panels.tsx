@@ -29,8 +29,8 @@ const ASKED: Partial<Record<InboxVerb, Asked>> = {
 export function AskedPanels({ card }: { card: ActCard }) {
   const t = useT();
   const { data } = useQuery(aboutQuery(card.id));
-  // Beside a new version, which is the way on, they are offered and no more.
-  const look = card.can.placeNewVersion ? 'plain' : 'main';
+  // Beside a step of the route or a new version, which lead on, they are offered and no more.
+  const look = card.turn.length > 0 || card.can.placeNewVersion ? 'plain' : 'main';
   return data?.items.map(({ id, verb, dueAt, onBehalfOf }) => {
     const asked = ASKED[verb];
     if (!asked) return null;

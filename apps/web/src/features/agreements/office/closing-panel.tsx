@@ -23,7 +23,7 @@ export function ClosingPanel({ card }: { card: ActCard }) {
     },
   );
   return (
-    <p className="cluster">
+    <p className="quiet-action cluster">
       {card.can.archive && (
         <Button
           icon="lock"
