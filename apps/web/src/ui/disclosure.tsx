@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 
 interface DisclosureProps {
-  /** The words on it; those that say "show" say "hide" once it is open */
+  /** The words on it; those that say "show" say "hide" once it is open, and are not printed */
   summary: ReactNode | ((open: boolean) => ReactNode);
   /** Open from the start */
   open?: boolean;
@@ -20,7 +20,9 @@ export function Disclosure({ summary, open = false, onOpen, children }: Disclosu
         if (currentTarget.open) onOpen?.();
       }}
     >
-      <summary className="soft note">{typeof summary === 'function' ? summary(shown) : summary}</summary>
+      <summary className={`soft note ${typeof summary === 'function' ? 'unfolds' : ''}`}>
+        {typeof summary === 'function' ? summary(shown) : summary}
+      </summary>
       {children}
     </details>
   );
