@@ -118,7 +118,7 @@ function frameScreens(): ScreenState[] {
       login: 't.sagyndykov',
       open: async (person) => {
         await at('/agreements?counted=developed.in_work', 'app.room.agreements')(person);
-        await person.button('board.drop').waitFor();
+        await person.page.locator('.counted button').waitFor();
       },
     },
     { name: 'board without access', login: INITIATOR, open: at('/agreements/board', 'ui.noAccessTitle') },

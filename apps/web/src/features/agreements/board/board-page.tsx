@@ -18,9 +18,9 @@ import { daysOf } from './period';
 import { PeriodFields } from './period-fields';
 import '../../../ui/styles/board.css';
 
-const SIDE_WORDS: Readonly<Record<BoardSide, { title: MessageId; about: MessageId }>> = {
-  developed: { title: 'board.developed', about: 'board.developedAbout' },
-  reviewed: { title: 'board.reviewed', about: 'board.reviewedAbout' },
+const SIDE_WORDS: Readonly<Record<BoardSide, Record<'title' | 'about' | 'ofBodies', MessageId>>> = {
+  developed: { title: 'board.developed', about: 'board.developedAbout', ofBodies: 'board.bodiesDeveloped' },
+  reviewed: { title: 'board.reviewed', about: 'board.reviewedAbout', ofBodies: 'board.bodiesReviewed' },
 };
 const CHART_KINDS: readonly ChartKind[] = ['work', 'days', 'remarks', 'refusals'];
 
@@ -177,7 +177,7 @@ function Bodies({ bodies }: { bodies: NonNullable<Board['bodies']> }) {
               figures: sides[side],
             }),
           );
-        const title = t(SIDE_WORDS[side].title);
+        const title = t(SIDE_WORDS[side].ofBodies);
         return (
           <Section title={title} key={side}>
             {rows.length === 0 ? (

@@ -5,6 +5,7 @@ import { formatDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { Button, buttonClass } from '../../../ui/button';
+import { VisuallyHidden } from '../../../ui/hidden';
 import { ownStructureQuery } from '../agreements-queries';
 import type { ActFilters } from './filters';
 
@@ -46,8 +47,8 @@ export function Counted({ filters, onChange }: CountedProps) {
         size="small"
         icon="close"
         onClick={() => onChange({ ...filters, counted: undefined, unit: undefined, period: undefined })}
-        aria-label={t('board.drop')}
       >
+        <VisuallyHidden>{t('board.drop')}. </VisuallyHidden>
         {t('board.counted')}: {t(count)} ({[t(of), unitName].filter(Boolean).join(', ')})
       </Button>
       {days && <span className="note soft">{days.join(' – ')}</span>}
