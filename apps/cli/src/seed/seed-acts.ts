@@ -39,6 +39,8 @@ const FINANCE: Reviewers = {
   executor: 'a.bekenov',
   unitHead: 'e.kulmagambetov',
 };
+/** Another unit of the same body: its figures stand by units. */
+const FINANCE_ASSETS: Reviewers = { ...FINANCE, executor: 'm.kapyshev', unitHead: 'n.tileuova' };
 const JUSTICE: Reviewers = {
   officer: 'sh.mukanova',
   head: 'd.yskakov',
@@ -76,7 +78,7 @@ export async function seedActs(portal: { services: Services; url: string; dataDi
   await demo.settle(agreed, FINANCE, 'agreed');
   await demo.settle(agreed, JUSTICE, 'agreed');
   const reworked = await demo.dispatched('open-data.ru');
-  await demo.settle(reworked, FINANCE, 'with_remarks');
+  await demo.settle(reworked, FINANCE_ASSETS, 'with_remarks');
   await demo.settle(reworked, JUSTICE, 'agreed');
   const underway = await demo.dispatched('service-points.kk', { translation: 'service-points.ru' });
   await demo.settle(underway, FINANCE, 'with_remarks');
