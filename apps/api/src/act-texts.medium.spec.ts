@@ -10,7 +10,8 @@ import {
 } from '#contracts';
 import { documentXml, docxOf, eventually, makeDocx } from '#testing';
 import { readDocx } from '#texts';
-import { Act, REMARKS } from './testing/act.fixture.js';
+import { Act, AUTHOR, REMARKS } from './testing/act.fixture.js';
+import type { PersonName } from './testing/people.fixture.js';
 import { expectStatus, type Person, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
 
 const OLD = [
@@ -197,6 +198,12 @@ describe('775:19 the texts of an act', () => {
   test('who put his visa on an older version is told which one, so that he sees what changed since', async () => {
     expect((await textsOf(await portal.as('developer.legalHead'))).agreed).toBe(0);
     expect((await textsOf(act.author)).agreed).toBeNull();
+    const visaOn = async (name: PersonName, version?: number) =>
+      (await (await portal.as(name)).card(act.id, version)).visaOn;
+    expect(await visaOn('developer.legalHead')).toBe(0);
+    // Not on the version itself that he agreed, nor to who only wrote or registered it.
+    expect(await visaOn('developer.legalHead', 0)).toBeNull();
+    expect(await visaOn(AUTHOR)).toBeNull();
   });
 
   test('a reason goes into the table, by the initiator alone, and is in the record', async () => {

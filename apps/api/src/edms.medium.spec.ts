@@ -103,7 +103,10 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
       .filter((action) => action.startsWith('delivery.'));
 
   test('where the body has set no way nothing is begun, and the Office has the act all the same', async () => {
-    expect(await submissionOf(act)).toMatchObject({ state: 'arrived', delivery: null });
+    expect(await submissionOf(act)).toMatchObject({ state: 'arrived', delivery: null, wayMissing: true });
+    // No button that cannot work; the developer alone is told why.
+    expect((await (await initiator()).card(act.id)).can.deliver).toBe(false);
+    expect((await submissionOf(act, 'outside.officer')).wayMissing).toBe(false);
     expect(refusalOf(await (await initiator()).post(`${act.path}/delivery`))).toBe('409 EDMS_WAY_MISSING');
   });
 
@@ -143,6 +146,8 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     test('keep the token sealed, and never show it again', async () => {
       const answer = expectStatus(await setWay({}), 200);
       expect(answer.json).toMatchObject({ way: { auth: 'bearer', hasToken: true, url: edms.url } });
+      const { can, version } = await (await initiator()).card(act.id);
+      expect([can.deliver, version.submission?.wayMissing]).toEqual([true, false]);
       expect(answer.text).not.toContain(HTTP.token);
       const [row] = await portal.database.dataSource.query('SELECT secret FROM agreements.edms_way');
       expect(row.secret.toString('latin1')).not.toContain(HTTP.token);

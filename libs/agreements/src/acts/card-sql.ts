@@ -52,6 +52,12 @@ const REMARK_TERMS = `coalesce((SELECT json_agg(json_build_object('task', awaite
   FROM agreements.remark_term awaited
   WHERE awaited.act_id = act.id AND act.withdrawn IS NULL AND act.archived_at IS NULL), '[]')`;
 
+/** The newest version on which a visa of somebody among $4 stands, up to the one that is shown; $5: kinds of such steps. */
+const VISA_ON = `(SELECT max(of_step.ordinal) FROM agreements.route_step step
+  JOIN agreements.act_version of_step ON of_step.id = step.version_id
+  WHERE step.act_id = act.id AND step.state = 'done' AND step.kind = ANY($5::text[]) AND of_step.ordinal <= version.ordinal
+    AND coalesce(step.decided_by -> 'onBehalfOf' ->> 'id', step.decided_by ->> 'id') = ANY($4::text[]))`;
+
 const SUBMISSION = `(SELECT json_build_object(
   'id', submission.id, 'state', submission.state, 'office', submission.office, 'letter', submission.letter,
   'letterFile', submission.letter_file IS NOT NULL, 'signedBy', submission.signed_by,
@@ -62,6 +68,7 @@ const SUBMISSION = `(SELECT json_build_object(
   'unit', submission.unit, 'dueAt', ${utcText('submission.due_at')},
   'decidedAt', ${utcText('submission.decided_at')}, 'decidedBy', submission.decided_by, 'reason', submission.reason,
   'steps', ${STEPS('step.submission_id = submission.id')},
+  'wayMissing', NOT EXISTS (SELECT FROM agreements.edms_way way WHERE way.body_id = act.developer_body_id),
   'delivery', CASE WHEN delivery.id IS NOT NULL THEN json_build_object(
     'state', delivery.state, 'attempts', delivery.attempts, 'startedAt', ${utcText('delivery.started_at')},
     'nextTryAt', ${utcText('delivery.next_try_at')}, 'lastTryAt', ${utcText('delivery.last_try_at')},
@@ -74,7 +81,7 @@ const SUBMISSION = `(SELECT json_build_object(
   WHERE submission.version_id = version.id)`;
 
 /**
- * The whole card in one round trip: act $1 for a reader of body $2, in version $3 or in the newest that he may see. What of
+ * The whole card in one round trip: act $1 for a reader of body $2, known as $4, in version $3 or in the newest that he may see. What of
  * it he may see is decided by the policy, in the code of the queries.
  */
 export const CARD = `
@@ -82,6 +89,7 @@ export const CARD = `
     'developerBodyId', act.developer_body_id, 'initiatorId', act.initiator_id, 'scopes', act.scopes,
     'officialUse', act.official_use, 'number', act.number, 'newestOrdinal', act.ordinal, 'ordinal', version.ordinal,
     'dispatched', version.dispatched_at IS NOT NULL, 'sheetFileId', version.sheet_file_id,
+    'visaOn', ${VISA_ON},
     'reviews', ${REVIEWS},
     'versions', (SELECT json_agg(json_build_object(
         'ordinal', one.ordinal, 'state', one.state, 'createdAt', ${utcText('one.created_at')},

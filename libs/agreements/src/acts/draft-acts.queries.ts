@@ -9,6 +9,7 @@ import {
   type TurnStep,
   type Version,
   type VersionSummary,
+  VISA_STEPS,
 } from '#contracts';
 import { Files } from '#files';
 import { type Actor, AppError, Sql } from '#kernel';
@@ -44,9 +45,10 @@ interface FoundCard extends MarkFacts {
   ordinal: number;
   dispatched: boolean;
   sheetFileId: string | null;
+  visaOn: number | null;
   reviews: FoundReview[];
   versions: VersionSummary[];
-  card: Omit<ActCard, 'version' | 'versions' | 'turn' | 'takeBack' | 'ownReviewId' | 'can'>;
+  card: Omit<ActCard, 'version' | 'versions' | 'visaOn' | 'turn' | 'takeBack' | 'ownReviewId' | 'can'>;
   version: Pick<
     Version,
     | 'id'
@@ -104,6 +106,7 @@ export class DraftActsQueries {
       readers: found.card.readers.filter(({ body }) => ofDeveloper || body.id === actor.body.id),
       version,
       versions,
+      visaOn: found.visaOn !== null && found.visaOn < found.ordinal ? found.visaOn : null,
       turn: open.flatMap((step) => turnOf(actor, step)),
       takeBack: reversible(actor, ofDeveloper, version, own?.view),
       ownReviewId: own?.view.id ?? null,
@@ -233,7 +236,13 @@ export class DraftActsQueries {
   }
 
   private async find(actor: Actor, actId: string, ordinal?: number): Promise<FoundCard> {
-    const row = await this.sql.row<{ found: FoundCard }>(CARD, [actId, actor.body.id, ordinal ?? null]);
+    const row = await this.sql.row<{ found: FoundCard }>(CARD, [
+      actId,
+      actor.body.id,
+      ordinal ?? null,
+      knownAs(actor),
+      VISA_STEPS,
+    ]);
     if (!row || !canRead(actor, row.found) || !canReadVersion(actor, row.found, row.found)) {
       throw new AppError('NOT_FOUND');
     }
@@ -308,7 +317,7 @@ function reversible(
 
 /** What may be handed to the body's EDMS, and how far that is; null where there is no package. */
 function deliveryOf(submission: Version['submission']): VersionFacts['delivery'] {
-  if (!submission?.package || submission.state === 'called_off') return null;
+  if (!submission?.package || submission.state === 'called_off' || submission.wayMissing) return null;
   return submission.delivery?.state ?? 'none';
 }
 

@@ -15,7 +15,7 @@ export function submissionFor(actor: Actor, found: FoundSubmission): Submission 
   if (submission === null || isOfDeveloper(actor, found)) return submission;
   if (submission.dispatchedAt === null) return null;
   const isOffice = actor.body.id === submission.office.id;
-  const received: Submission = { ...submission, delivery: null };
+  const received: Submission = { ...submission, wayMissing: false, delivery: null };
   if (isOffice) return received;
   return {
     ...received,

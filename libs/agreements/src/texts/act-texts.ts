@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ActText, ActTexts, CheckedFile, FileRef, Version, VersionSummary } from '#contracts';
+import {
+  type ActText,
+  type ActTexts,
+  type CheckedFile,
+  type FileRef,
+  type Version,
+  type VersionSummary,
+  VISA_STEPS,
+} from '#contracts';
 import { Files } from '#files';
 import { type Actor, AppError, Sql } from '#kernel';
 import { Texts } from '#texts';
@@ -16,7 +24,7 @@ const VERSIONS = `
     'scopes', act.scopes, 'title', act.title,
     'agreed', (SELECT max(version.ordinal) FROM agreements.route_step step
       JOIN agreements.act_version version ON version.id = step.version_id
-      WHERE step.act_id = act.id AND step.state = 'done'
+      WHERE step.act_id = act.id AND step.state = 'done' AND step.kind = ANY($3::text[])
         AND coalesce(step.decided_by -> 'onBehalfOf' ->> 'id', step.decided_by ->> 'id') = ANY($2::text[])),
     'versions', (SELECT json_agg(json_build_object('id', one.id, 'ordinal', one.ordinal,
         'number', CASE WHEN one.ordinal = 0 THEN act.number ELSE act.number || '/' || one.ordinal END,
@@ -46,7 +54,7 @@ export class ActTextsQueries {
   async of(actor: Actor, actId: string): Promise<ActTexts> {
     const row = await this.sql.row<{
       found: ActFacts & { agreed: number | null; versions: FoundVersion[] | null };
-    }>(VERSIONS, [actId, knownAs(actor)]);
+    }>(VERSIONS, [actId, knownAs(actor), VISA_STEPS]);
     const act = row?.found;
     if (!act?.versions || !canRead(actor, act)) throw new AppError('NOT_FOUND');
     const versions = act.versions.filter((version) => canReadVersion(actor, act, version));

@@ -198,6 +198,8 @@ export const submission = z
     reason: z.string().nullable(),
     /** Steps of the developer body for its own people, of the Office for its own and for the developer. */
     steps: z.array(step),
+    /** For the developer: his body has set no way to its EDMS. */
+    wayMissing: z.boolean(),
     /** To the developer's EDMS; null for other bodies, and where that body has set no way. */
     delivery: delivery.nullable(),
   })
@@ -324,6 +326,8 @@ export const actCard = z
     version,
     /** All versions the reader may see, newest first. */
     versions: z.array(versionSummary),
+    /** An older version that the reader's last visa stands on, by its ordinal: the text has changed since. */
+    visaOn: z.number().int().nullable(),
     /** The open steps that wait for the reader, in the shown version. */
     turn: z.array(turnStep),
     /** The decisions that the reader may take back: nothing that followed from them was opened. */

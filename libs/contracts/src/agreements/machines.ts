@@ -225,6 +225,19 @@ export const SIGNED_STEPS = [
   'letter_signature',
 ] as const satisfies StepKind[];
 
+/** Steps in which somebody says what he thinks of the text: agrees, gives his visa, signs, or states an outcome (775:15-18). */
+export const VISA_STEPS = [
+  'unit_agreement',
+  'superior_agreement',
+  'legal_visa',
+  'co_signature',
+  'developer_signature',
+  'opinion',
+  'outcome',
+  'outcome_agreement',
+  'body_signature',
+] as const satisfies StepKind[];
+
 /** All that is signed: steps of the route, and what stands beside it (775:21). */
 export const SIGNED_DEEDS = [...SIGNED_STEPS, 'disagreement_protocol'] as const;
 export type SignedDeed = (typeof SIGNED_DEEDS)[number];

@@ -16,10 +16,12 @@ function readVersion(version: unknown): number | undefined {
 interface PairSearch {
   old?: string | undefined;
   new?: string | undefined;
+  /** Against which version, where the files are left out */
+  since?: number | undefined;
 }
 
-function readPair({ old, new: fresh }: Record<string, unknown>): PairSearch {
-  return { old: readId(old), new: readId(fresh) };
+function readPair({ old, new: fresh, since }: Record<string, unknown>): PairSearch {
+  return { old: readId(old), new: readId(fresh), since: readVersion(since) };
 }
 
 function readId(id: unknown): string | undefined {

@@ -21,6 +21,7 @@ import { RemarksSection } from './remarks-section';
 import { Requisites } from './requisites';
 import { SheetPanel } from './sheet-panel';
 import { SignatureAlarm } from './signature-checks';
+import { SinceVisa } from './since-visa';
 import { useChangesSaid } from './use-changes-said';
 import { useOpened } from './use-opened';
 import { VersionsSection } from './versions-section';
@@ -80,6 +81,7 @@ function Card({ card }: { card: ActCard }) {
       <SignatureAlarm actId={card.id} signed={card.can.exportContainer} />
       <EndedNotice card={card} />
       <SheetPanel card={card} />
+      {current && <SinceVisa card={card} />}
       <ActionPanels card={card} current={current} key={card.version.id} />
       <div className="card-layout">
         <div>

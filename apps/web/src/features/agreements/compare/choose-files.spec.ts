@@ -55,6 +55,12 @@ test('to who agreed an older version, with what changed since', () => {
   expect(firstPair(texts(2))).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
 });
 
+test('asked for from another version, with what changed since that one; it is the visa’s only where it is that', () => {
+  expect(firstPair(texts(1), 0)).toEqual({ old: 'k0', new: 'k2', sinceVisa: false });
+  expect(firstPair(texts(0), 0)).toEqual({ old: 'k0', new: 'k2', sinceVisa: true });
+  expect(firstPair(texts(0), 7)).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
+});
+
 test('of an act with one version there is nothing to compare', () => {
   const [version] = texts().versions.slice(-1);
   expect(firstPair({ ...texts(), versions: version ? [version] : [] })).toBeNull();

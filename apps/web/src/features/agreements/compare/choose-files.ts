@@ -35,19 +35,19 @@ export function earlier(texts: ActTexts, fileId: string, ordinal: number): strin
 
 /**
  * The pair with which the page opens: the newest text, against the version that the reader agreed or else the one before.
+ * @param since against that version, where it is older and has the text
  * @returns null where no file has an older one
  */
-export function firstPair(texts: ActTexts): (FilePair & { sinceVisa: boolean }) | null {
+export function firstPair(texts: ActTexts, since = texts.agreed): (FilePair & { sinceVisa: boolean }) | null {
   const files = comparable(texts);
   const newest = texts.versions[0]?.ordinal ?? 0;
   const pairs = files
     .filter(({ version }) => version.ordinal === newest)
     .flatMap(({ file }) => {
-      const agreed =
-        texts.agreed !== null && texts.agreed < newest ? earlier(texts, file.id, texts.agreed) : null;
-      const old = agreed ?? file.before;
+      const asked = since !== null && since < newest ? earlier(texts, file.id, since) : null;
+      const old = asked ?? file.before;
       return old && files.some((one) => one.file.id === old)
-        ? [{ old, new: file.id, sinceVisa: agreed !== null }]
+        ? [{ old, new: file.id, sinceVisa: asked !== null && since === texts.agreed }]
         : [];
     });
   // A file that both versions hold says nothing new.

@@ -33,7 +33,7 @@ function Comparing({ actId, texts }: { actId: string; texts: ActTexts }) {
   const search = useSearch({ from: '/frame/agreements/$id/compare' });
   const navigate = useNavigate();
   const [attempt, setAttempt] = useState(0);
-  const first = firstPair(texts);
+  const first = firstPair(texts, search.since);
   const chosen: FilePair | null = search.old && search.new ? { old: search.old, new: search.new } : first;
   const files = comparable(texts);
   const go = (pair: FilePair) =>

@@ -107,11 +107,19 @@ function DeliveryState({ card, submission }: SubmissionProps) {
     () => ask(api.POST('/api/agreements/{id}/delivery', { params: { path: { id: card.id } } })),
     () => toast(t('agreements.edms.trying')),
   );
-  if (!delivery && !card.can.deliver) return null;
+  // Whose package waits for a way, and who is to set it, the developer is told; the button comes with the way.
+  const isStuck = submission.wayMissing && submission.package !== null && delivery?.state !== 'received';
+  if (!delivery && !card.can.deliver && !isStuck) return null;
   return (
     <div className="stack" role="status">
       <h3>{t('agreements.edms')}</h3>
-      {delivery ? <Delivered delivery={delivery} /> : <p className="soft">{t('agreements.edms.none')}</p>}
+      {delivery && <Delivered delivery={delivery} />}
+      {isStuck && (
+        <>
+          <p>{t('agreements.edms.none')}</p>
+          <p className="soft">{t('agreements.edms.noneHint')}</p>
+        </>
+      )}
       {card.can.deliver && (
         <p>
           <Button
