@@ -272,6 +272,21 @@ describe('775:19 the texts of an act', () => {
     ]);
   });
 
+  test('the draft of the next version, which begins with the same files, changes nothing in the table of these two', async () => {
+    const gone = await placed();
+    const { old, fresh } = await filesOf(gone);
+    await gone.send();
+    await gone.toTheEnd();
+    expectStatus(await gone.author.post(`${gone.path}/versions`), 201);
+    const { number } = (await gone.author.card(gone.id, 1)).version;
+    const path = `${gone.path}/comparisons/${old}/${fresh}/table/kk`;
+    for (const reader of [gone.author, await portal.as('finance.specialist')]) {
+      const heads = (await cellsOf(reader, path)).slice(0, 5).join(' ');
+      expect(heads).toContain(number);
+      expect(heads).not.toContain('/2');
+    }
+  });
+
   test('a file is read by the worker before anybody asks for it', async () => {
     const author = await portal.as('developer.specialist');
     const id = await uploadDocx(author, 'Алдын ала.docx', ['1. Бұл мәтінді әлі ешкім сұраған жоқ.']);
@@ -280,7 +295,7 @@ describe('775:19 the texts of an act', () => {
     await eventually(async () => {
       const [version] = (await textsOf(author, early)).versions;
       expect(version?.files.map(({ text, language }) => [text, language])).toEqual([['read', 'kk']]);
-    });
+    }, 20_000);
     await worker.close();
   });
 

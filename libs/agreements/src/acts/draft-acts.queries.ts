@@ -139,7 +139,11 @@ export class DraftActsQueries {
     return this.card(actor, row.actId, row.ordinal);
   }
 
-  /** The act as it holds a file. @throws AppError NOT_FOUND where the actor may not read the file's version */
+  /**
+   * The act as it holds a file, with the first version that brought it and that the reader may see: a draft of the next one
+   * begins with the same files.
+   * @throws AppError NOT_FOUND where the actor may not read the file's version
+   */
   async holderOf(
     actor: Actor,
     actId: string,
@@ -149,7 +153,8 @@ export class DraftActsQueries {
       ActFacts & { dispatched: boolean; ordinal: number; officialUse: boolean; language: Language }
     >(
       `SELECT act.developer_body_id AS "developerBodyId", act.initiator_id AS "initiatorId", act.scopes,
-         act.official_use AS "officialUse", act.language, max(version.ordinal) AS ordinal,
+         act.official_use AS "officialUse", act.language,
+         min(version.ordinal) FILTER (WHERE version.dispatched_at IS NOT NULL OR act.developer_body_id = $3) AS ordinal,
          bool_or(version.dispatched_at IS NOT NULL) AS dispatched
        FROM agreements.draft_act act JOIN agreements.act_version version ON version.act_id = act.id
        WHERE act.id = $1 AND (version.files @> jsonb_build_array(jsonb_build_object('id', $2::text))
