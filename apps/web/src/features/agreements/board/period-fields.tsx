@@ -28,7 +28,7 @@ export function PeriodFields({ period, onChange }: PeriodFieldsProps) {
     if (isPeriod(next)) onChange(next);
   }
   return (
-    <search className="filters board-period screen-only" aria-label={t('board.period')}>
+    <search className="filters board-period" aria-label={t('board.period')}>
       <TextField
         label={t('board.from')}
         type="date"
