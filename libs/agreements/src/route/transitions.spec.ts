@@ -212,7 +212,7 @@ const DELIVERY: Table<(typeof DELIVERY_STATES)[number]> = {
   },
   given_up: {
     paragraph: '775:22',
-    moves: ['initiator try_again -> waiting', 'portal call_off -> called_off'],
+    moves: ['initiator try_again -> waiting', 'portal call_off -> called_off', RECEIVE],
   },
   received: { paragraph: '775:22', moves: [] },
   called_off: { paragraph: '775:22', moves: [RECEIVE] },
