@@ -35,6 +35,7 @@ import { AddOpenings1700000221010 } from './migrations/1700000221010-add-opening
 import { AddRemarkTerms1700000222000 } from './migrations/1700000222000-add-remark-terms.js';
 import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-deliveries.js';
 import { KeepProtocolSignaturesWaiting1700000223001 } from './migrations/1700000223001-keep-protocol-signatures-waiting.js';
+import { ListWhatWaits1700000224000 } from './migrations/1700000224000-list-what-waits.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -103,5 +104,6 @@ export const agreementsPersistence: Persistence = {
     AddOpenings1700000221010,
     AddRemarkTerms1700000222000,
     KeepProtocolSignaturesWaiting1700000223001,
+    ListWhatWaits1700000224000,
   ],
 };

@@ -231,11 +231,11 @@ export class FloorWrites {
       );
       await run(
         'steps',
-        `INSERT INTO agreements.route_step (id, act_id, version_id, review_id, kind, state, round, assignees,
+        `INSERT INTO agreements.route_step (id, act_id, version_id, body_id, review_id, kind, state, round, assignees,
            assignee_ids, created_at, due_at, remarks)
-         SELECT id, $1, $2, review_id, 'registration', 'open', 1, assignees,
+         SELECT id, $1, $2, body_id, review_id, 'registration', 'open', 1, assignees,
            ARRAY(SELECT (person ->> 'id')::uuid FROM jsonb_array_elements(assignees) person), $3, $4, '[]'
-         FROM unnest($5::uuid[], $6::uuid[], $7::jsonb[]) AS step (id, review_id, assignees)`,
+         FROM unnest($5::uuid[], $6::uuid[], $7::jsonb[], $8::uuid[]) AS step (id, review_id, assignees, body_id)`,
         [
           act.id,
           version.id,
@@ -244,6 +244,7 @@ export class FloorWrites {
           reviews.map(({ step }) => step),
           reviews.map(({ id }) => id),
           reviews.map(({ officers: people }) => JSON.stringify(people)),
+          reviews.map(({ body }) => body.id),
         ],
       );
       const tasks = reviews.flatMap(({ step, officers: people }) => people.map(({ id }) => ({ id, step })));

@@ -89,6 +89,7 @@ const ROWS: readonly Made[] = [
       id: 'pg_temp.nth(row.id, name)',
       act_id: 'reviews.act_id',
       version_id: 'reviews.version_id',
+      body_id: 'reviews.body_id',
       review_id: 'reviews.id',
       signature: SIGNED('name'),
     },

@@ -84,6 +84,7 @@ export class VersionMoves {
     return this.steps.open({
       act,
       version,
+      bodyId: act.developerBodyId,
       kind: step.kind,
       planKey: step.key,
       assignees,
@@ -104,6 +105,7 @@ export class VersionMoves {
     return this.steps.open({
       act,
       version,
+      bodyId: act.developerBodyId,
       submissionId,
       kind: 'letter_signature',
       assignees: [head],

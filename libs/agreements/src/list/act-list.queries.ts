@@ -17,25 +17,52 @@ import { requisiteQuery } from '../acts/requisite-words.js';
 import { countedConditions, countedValues } from '../board/counted-acts.js';
 import { nearestTerm, viewConditions } from './view-conditions.js';
 
+/** All that an act may be found by a piece of, as the index draft_act_words has it; of both its faces, whoever asks. */
+const TITLES = `(act.title || ' ' || coalesce(act.public_title, '') || ' ' || coalesce(act.number, ''))`;
+/** More acts, versions, or texts of files than so many that answer to a question: it says too little to look at them all, */
+const MOST_FOUND = 1000;
+/** but at so many of the reader's acts, last changed first. */
+const LAST_CHANGED = 500;
+/** A version of the act `act` that the reader is shown, with the words of the question: none or one row. */
+const WITH_WORDS = `(SELECT FROM agreements.act_version version
+  WHERE version.act_id = act.id AND version.state <> 'discarded'
+    AND (version.dispatched_at IS NOT NULL OR act.developer_body_id = $3)
+    AND (version.search_words @@ $1::tsquery OR EXISTS (SELECT FROM jsonb_array_elements(version.files) file
+      JOIN agreements.file_words text ON text.sha256 = file ->> 'sha256' WHERE text.words @@ $1::tsquery))
+  LIMIT 1) shown`;
 /**
- * All that an act may be found by, as the index draft_act_words has it; whatever a reader may not know of it included. So what
- * he sees is asked besides, in `coalesce`: of that the planner expects no more than that it halves the acts. Otherwise it takes
- * even a word of every title for a rare one, and looks through all acts.
+ * Acts that a question finds in their titles and numbers ($4: a pattern), in the requisites of a version, or in the texts of its
+ * files ($1), that the reader may see. Each step is bounded, and LATERAL with OFFSET or LIMIT keeps the planner from going at it
+ * the other way round: how many acts hold a piece of a word it cannot tell. `titlesOfMany`: so many titles answer that the list
+ * finds its page by going through them.
  */
-const WORDS = `(act.title || ' ' || coalesce(act.public_title, '') || ' ' || coalesce(act.number, ''))`;
-/** More acts than so many that only words of requisites and texts find are not looked for: such a question says too little. */
-const MOST_BY_WORDS = 1000;
-/** Acts that a question finds in the requisites of a version, or in the texts of its files, that the reader may see. */
-const BY_WORDS = `
-  SELECT DISTINCT act.id FROM (
-    SELECT act_id, state, dispatched_at FROM agreements.act_version WHERE search_words @@ $1::tsquery
-    UNION ALL SELECT holder.act_id, holder.state, holder.dispatched_at FROM agreements.file_words file
-      JOIN agreements.act_version holder
-        ON holder.files @> jsonb_build_array(jsonb_build_object('sha256', file.sha256))
-      WHERE file.words @@ $1::tsquery) found
-  JOIN agreements.draft_act act ON act.id = found.act_id
-  WHERE found.state <> 'discarded' AND (found.dispatched_at IS NOT NULL OR act.developer_body_id = $3)
-    AND ${visibleTo('$2')} LIMIT ${MOST_BY_WORDS}`;
+const FOUND = `
+  WITH titled AS MATERIALIZED (
+    SELECT id FROM agreements.draft_act act WHERE ${TITLES} ILIKE $4 LIMIT ${MOST_FOUND} + 1),
+  named AS MATERIALIZED (
+    SELECT act_id FROM agreements.act_version WHERE search_words @@ $1::tsquery LIMIT ${MOST_FOUND} + 1),
+  written AS MATERIALIZED (
+    SELECT sha256 FROM agreements.file_words WHERE words @@ $1::tsquery LIMIT ${MOST_FOUND} + 1),
+  few AS MATERIALIZED (
+    SELECT (SELECT count(*) FROM titled) <= ${MOST_FOUND} AS titles,
+      (SELECT count(*) FROM named) <= ${MOST_FOUND} AND (SELECT count(*) FROM written) <= ${MOST_FOUND} AS words)
+  SELECT NOT (SELECT titles FROM few) AS "titlesOfMany", ARRAY(
+    SELECT act.id FROM titled CROSS JOIN LATERAL (SELECT * FROM agreements.draft_act act
+      WHERE id = titled.id AND ${visibleTo('$2')} OFFSET 0) act
+    WHERE (SELECT titles FROM few) AND coalesce(act.number ILIKE $4
+      OR CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END ILIKE $4, false)
+    UNION ALL
+    SELECT act.id FROM (
+      SELECT act_id FROM named UNION
+      SELECT holder.act_id FROM written CROSS JOIN LATERAL (SELECT act_id FROM agreements.act_version
+        WHERE files @> jsonb_build_array(jsonb_build_object('sha256', written.sha256)) OFFSET 0) holder) found
+    CROSS JOIN LATERAL (SELECT id, developer_body_id FROM agreements.draft_act act
+      WHERE id = found.act_id AND ${visibleTo('$2')} OFFSET 0) act
+    CROSS JOIN LATERAL ${WITH_WORDS} WHERE (SELECT words FROM few)
+    UNION ALL
+    SELECT act.id FROM (SELECT id, developer_body_id FROM agreements.draft_act act WHERE ${visibleTo('$2')}
+      ORDER BY updated_at DESC, id DESC LIMIT ${LAST_CHANGED}) act
+    CROSS JOIN LATERAL ${WITH_WORDS} WHERE NOT (SELECT words FROM few)) AS ids`;
 
 /** Acts as the reader sees them; $1: what he reads with, $3: his body. */
 const SEEN = `
@@ -58,9 +85,9 @@ const pageOf = (condition: string, archivedToo = false) => `
       act.official_use, act.initiator, act.updated_at, act.archived_at
     ${SEEN} AND ${condition} AND $2::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL
       AND ($5::text IS NULL OR act.kind = $5) AND ($6::text IS NULL OR own.state = $6)
-      AND ($7::text IS NULL OR act.id = ANY($12::uuid[])
-        OR ${WORDS} ILIKE $7 AND coalesce(own.title ILIKE $7 OR act.number ILIKE $7, false))
-      AND CASE WHEN $13::boolean IS NULL THEN ${archivedToo} OR $7::text IS NOT NULL OR act.archived_at IS NULL
+      AND ($12::uuid[] IS NULL OR act.id = ANY($12::uuid[])
+        OR coalesce(own.title ILIKE $7::text OR act.number ILIKE $7::text, false))
+      AND CASE WHEN $13::boolean IS NULL THEN ${archivedToo} OR $12::uuid[] IS NOT NULL OR act.archived_at IS NULL
         ELSE (act.archived_at IS NOT NULL) = $13 END
       AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
     ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)`;
@@ -100,6 +127,11 @@ const countOf = (condition: string) =>
   `(SELECT count(*)::int FROM (SELECT ${SEEN} AND act.archived_at IS NULL AND ${condition} LIMIT ${MOST_COUNTED}) counted)`;
 const COUNTS = `SELECT ${countOf(VIEWS.mine)} AS mine, ${countOf(VIEWS.waiting)} AS waiting, ${countOf(VIEWS.late)} AS late`;
 
+interface Found {
+  readonly ids: string[];
+  readonly titlesOfMany: boolean;
+}
+
 const listKeyset = z.tuple([instant, id]);
 
 /** The list of draft acts, straight to the shape of the contract. */
@@ -129,16 +161,18 @@ export class ActListQueries {
   private async ask<Row extends object>(actor: Actor, query: ActListQuery, what: string): Promise<Row[]> {
     const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
     const { view, counted } = query;
+    const pattern = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
+    const found = query.q && pattern ? await this.find(actor, query.q, pattern) : null;
     const page = counted ? COUNTED_PAGES[counted] : view ? PAGES[view] : WHOLE_LIST;
     return this.sql.rowsPlannedAnew<Row>(`${page} ${what}`, [
       ...this.readerOf(actor),
       query.kind ?? null,
       query.state ?? null,
-      query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      found?.titlesOfMany ? pattern : null,
       ...after,
       query.limit,
       knownAs(actor),
-      await this.byWords(actor, query.q ?? ''),
+      found?.ids ?? null,
       query.archived ?? null,
       ...(counted ? countedValues(actor, query, this.clock.now()) : []),
     ]);
@@ -154,14 +188,13 @@ export class ActListQueries {
     return [readsWith(actor), actor.employeeId, actor.body.id, this.clock.now()];
   }
 
-  private async byWords(actor: Actor, question: string): Promise<string[]> {
-    const words = requisiteQuery(question);
-    if (words === '') return [];
-    const found = await this.sql.rowsPlannedAnew<{ id: string }>(BY_WORDS, [
-      words,
+  private async find(actor: Actor, question: string, pattern: string): Promise<Found | undefined> {
+    const [found] = await this.sql.rowsPlannedAnew<Found>(FOUND, [
+      requisiteQuery(question),
       readsWith(actor),
       actor.body.id,
+      pattern,
     ]);
-    return found.map(({ id: actId }) => actId);
+    return found;
   }
 }

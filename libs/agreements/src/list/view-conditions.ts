@@ -1,13 +1,5 @@
 import type { ActView } from '#contracts';
 
-/** Steps of the act that wait, with what tells in whose route they stand. */
-const OPEN_STEPS = `agreements.route_step step
-  LEFT JOIN agreements.review ON review.id = step.review_id
-  LEFT JOIN agreements.submission ON submission.id = step.submission_id
-  WHERE step.act_id = act.id AND step.state = 'open'`;
-const BODY_OF_STEP = `coalesce(review.body_id, CASE WHEN step.kind IN ('office_registration', 'office_consideration')
-  THEN submission.office_id END, act.developer_body_id)`;
-
 /** Where the reader stands among the values of a question about views. */
 export interface ViewPlaces {
   readonly employee: string;
@@ -23,9 +15,13 @@ export function viewConditions({ employee, body, now }: ViewPlaces): Readonly<Re
   return {
     mine: `act.initiator_id = ${employee}::uuid`,
     my_body: `act.developer_body_id = ${body}::uuid`,
-    waiting: `EXISTS (SELECT FROM ${OPEN_STEPS} AND ${BODY_OF_STEP} = ${body}::uuid)`,
-    late: `EXISTS (SELECT FROM ${OPEN_STEPS} AND (review.due_at < ${now}::timestamptz
-      OR step.due_at < ${now}::timestamptz AND ${BODY_OF_STEP} = ${body}::uuid))`,
+    waiting: `act.id IN (SELECT act_id FROM agreements.route_step WHERE state = 'open' AND body_id = ${body}::uuid)`,
+    late: `act.id IN (
+      SELECT step.act_id FROM agreements.review JOIN agreements.route_step step
+        ON step.review_id = review.id AND step.state = 'open'
+      WHERE review.state NOT IN ('settled', 'withdrawn') AND review.due_at < ${now}::timestamptz
+      UNION ALL SELECT act_id FROM agreements.route_step
+        WHERE state = 'open' AND body_id = ${body}::uuid AND due_at < ${now}::timestamptz)`,
     with_remarks: `EXISTS (SELECT FROM agreements.remark WHERE remark.act_id = act.id AND remark.level = 'body'
       AND remark.state NOT IN ('draft', 'stated'))`,
   };
@@ -36,5 +32,6 @@ export function viewConditions({ employee, body, now }: ViewPlaces): Readonly<Re
  * @param places of the values, such as `$2`
  */
 export const nearestTerm = ({ body }: Pick<ViewPlaces, 'body'>): string =>
-  `(SELECT min(least(review.due_at, CASE WHEN ${BODY_OF_STEP} = ${body}::uuid THEN step.due_at END))
-    FROM ${OPEN_STEPS})`;
+  `(SELECT min(least(review.due_at, CASE WHEN step.body_id = ${body}::uuid THEN step.due_at END))
+    FROM agreements.route_step step LEFT JOIN agreements.review ON review.id = step.review_id
+    WHERE step.act_id = act.id AND step.state = 'open')`;

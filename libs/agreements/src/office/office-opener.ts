@@ -35,6 +35,7 @@ export class OfficeOpener {
     const scopes = await this.steps.open({
       act,
       version,
+      bodyId: submission.officeId,
       submissionId: submission.id,
       kind: 'office_registration',
       assignees: officers.map(personRefOf),

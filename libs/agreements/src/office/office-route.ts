@@ -37,6 +37,7 @@ export class OfficeRoute {
       const scopes = await this.steps.open({
         act: context.act,
         version: context.version,
+        bodyId: context.submission.officeId,
         submissionId: context.submission.id,
         kind: 'office_consideration',
         assignees: [personRefOf(head)],

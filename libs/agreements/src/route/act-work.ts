@@ -159,7 +159,7 @@ export class ActWork implements WorkKeeper {
   async readdress(actor: Actor | null, bodyId: string): Promise<void> {
     await this.renameSigners(bodyId);
     const steps = await this.sql.rows<OpenStep>(
-      `${STEPS} AND ${BODY_OF_STEP} ->> 'id' = $1::text AND step.kind <> 'outcome' ORDER BY act.id, step.id`,
+      `${STEPS} AND step.body_id = $1 AND step.kind <> 'outcome' ORDER BY act.id, step.id`,
       [bodyId],
     );
     for (const step of steps) {

@@ -86,6 +86,7 @@ export class ReviewMoves {
     return this.steps.open({
       act,
       version,
+      bodyId: review.bodyId,
       reviewId: review.id,
       kind,
       assignees,
@@ -126,6 +127,7 @@ export class ReviewMoves {
     const scopes = await this.steps.open({
       act,
       version,
+      bodyId: review.bodyId,
       reviewId: review.id,
       kind,
       assignees,

@@ -69,6 +69,15 @@ export class ReviewOpener {
     if (officers.length === 0) throw new AppError('BODY_WITHOUT_DOCUMENTATION', { body: body.name });
     const { dueAt } = await this.calendar.termFromToday(body.id, PORTAL_TERMS.registration);
     const assignees = officers.map(personRefOf);
-    return this.steps.open({ act, version, reviewId, kind: 'registration', assignees, round, dueAt });
+    return this.steps.open({
+      act,
+      version,
+      bodyId: body.id,
+      reviewId,
+      kind: 'registration',
+      assignees,
+      round,
+      dueAt,
+    });
   }
 }

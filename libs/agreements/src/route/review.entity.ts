@@ -21,6 +21,7 @@ import { ActVersion } from '../acts/act-version.entity.js';
 })
 @Index('review_settled', ['bodyId', 'settledAt'], { where: "state = 'settled'" })
 @Index('review_body', ['versionId', 'bodyId'], { unique: true, where: "state <> 'withdrawn'" })
+@Index('review_late', ['dueAt'], { where: "state <> ALL (ARRAY['settled'::text, 'withdrawn'::text])" })
 export class Review {
   @PrimaryColumn('uuid')
   id: string;

@@ -24,6 +24,8 @@ import { Review } from './review.entity.js';
 })
 @Index('route_step_submission', ['submissionId'], { where: 'submission_id IS NOT NULL' })
 @Index('route_step_open', ['actId'], { where: "state = 'open'" })
+// What waits in a body, however many acts there are.
+@Index('route_step_waiting', ['bodyId', 'dueAt'], { where: "state = 'open'" })
 @Index('route_step_act', ['actId'])
 export class RouteStep {
   @PrimaryColumn('uuid')
@@ -35,6 +37,10 @@ export class RouteStep {
   @Column('uuid', { name: 'version_id' })
   @ForeignKey(() => ActVersion)
   versionId: string;
+
+  /** In whose route it stands: an approving body's, the Office's, or the developer's. */
+  @Column('uuid', { name: 'body_id' })
+  bodyId: string;
 
   /** Null inside the developer body. */
   @Column('uuid', { name: 'review_id', nullable: true })

@@ -34,6 +34,8 @@ export type Deed = 'decide' | 'return';
 export interface NewStep {
   readonly act: DraftAct;
   readonly version: ActVersion;
+  /** In whose route it stands. */
+  readonly bodyId: string;
   /** Absent inside the developer body. */
   readonly reviewId?: string;
   /** On the way to the Office, and there. */

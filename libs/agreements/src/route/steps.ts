@@ -52,6 +52,7 @@ export class Steps {
       id,
       act_id: act.id,
       version_id: version.id,
+      body_id: request.bodyId,
       review_id: reviewId ?? null,
       submission_id: request.submissionId ?? null,
       kind,

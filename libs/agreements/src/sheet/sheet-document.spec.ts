@@ -24,6 +24,7 @@ function step(kind: StepKind, name: string, parts: Partial<RouteStep> = {}): Rou
     id: newId(),
     actId: newId(),
     versionId: newId(),
+    bodyId: newId(),
     reviewId: null,
     submissionId: null,
     kind,
