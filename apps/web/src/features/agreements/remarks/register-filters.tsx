@@ -1,4 +1,5 @@
-import type { RemarkThread } from '#contracts';
+import type { RemarkThread, VersionSummary } from '#contracts';
+import { formatActNumber } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Checkbox } from '../../../ui/choice';
 import { SelectField, TextField } from '../../../ui/field';
@@ -11,12 +12,14 @@ interface RegisterFiltersProps {
   items: readonly RemarkThread[];
   /** The first remark at the place of each */
   places: ReadonlyMap<string, string>;
+  /** Of the act's versions, as they are called */
+  numbers: readonly Pick<VersionSummary, 'ordinal' | 'number'>[];
   filters: RemarkFilters;
   onChange: (filters: RemarkFilters) => void;
 }
 
 /** Search and filters; each takes effect at once, and offers what there is. */
-export function RegisterFilters({ items, places, filters, onChange }: RegisterFiltersProps) {
+export function RegisterFilters({ items, places, numbers, filters, onChange }: RegisterFiltersProps) {
   const t = useT();
   const language = useLanguage();
   const [text, setText] = useSearchText(filters.q ?? '', (q) => onChange({ ...filters, q: q || undefined }));
@@ -95,7 +98,7 @@ export function RegisterFilters({ items, places, filters, onChange }: RegisterFi
           {all}
           {versions.map((version) => (
             <option key={version} value={version}>
-              {version + 1}
+              {formatActNumber(numbers.find(({ ordinal }) => ordinal === version)?.number ?? `/${version}`)}
             </option>
           ))}
         </SelectField>

@@ -78,7 +78,13 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
         <Blank icon="remark" title={t('agreements.registerEmpty')} text={t('agreements.registerEmptyText')} />
       ) : (
         <>
-          <RegisterFilters items={register.items} places={at} filters={filters} onChange={narrow} />
+          <RegisterFilters
+            items={register.items}
+            places={at}
+            numbers={card.versions}
+            filters={filters}
+            onChange={narrow}
+          />
           <Counts items={shown} />
           {shown.length === 0 ? (
             <Blank icon="search" title={t('agreements.list.nothing')} text={t('agreements.list.nothingText')}>
