@@ -1,7 +1,7 @@
 import type { BoardSide } from '#contracts';
 import { TIME_ZONE } from '#kernel';
 import { visibleTo } from '../acts/draft-acts.policy.js';
-import { viewConditions } from '../list/view-conditions.js';
+import { nearestTerm } from '../list/view-conditions.js';
 
 /** Where the values of a question about figures stand, such as `$1`. */
 export interface FactPlaces {
@@ -67,7 +67,8 @@ function developedFacts(places: FactPlaces, reach: FactReach): string {
   // No EXISTS: under an OR that may be answered by a look through all versions.
   const wasSent = `(act.state <> 'draft' OR act.number IS NOT NULL OR coalesce((
     SELECT true FROM agreements.act_version sent WHERE sent.act_id = act.id AND sent.round > 0 LIMIT 1), false))`;
-  const { late } = viewConditions({ employee: 'NULL', body: 'act.developer_body_id', now });
+  // As the view of that name: asked of each act, for here it is asked of few.
+  const late = `coalesce(${nearestTerm({ body: 'act.developer_body_id' })} < ${now}::timestamptz, false)`;
   return `
     SELECT ${act}, true AS in_work, ${late} AS late, false AS settled, false AS with_remarks, false AS refused,
       NULL::date AS began, NULL::date AS ended, NULL::int AS versions

@@ -51,9 +51,10 @@ export function BoardPage() {
           void navigate({ to: '/agreements/board', search: { period: next }, replace: true })
         }
       />
-      <p className="prose soft board-about">
-        <PeriodWords from={from} until={until} /> {t('board.about')}
+      <p className="board-about">
+        <PeriodWords from={from} until={until} />
       </p>
+      <p className="prose soft">{t('board.about')}</p>
       <div aria-busy={query.isPlaceholderData}>
         {board.own && <Own own={board.own} period={board.period} />}
         {board.bodies && <Bodies bodies={board.bodies} />}
