@@ -141,6 +141,11 @@ describe('775:16 to whom an act goes inside an approving body', () => {
           { what: 'leader', employeeId: portal.knownAs('finance.unitHead').id },
           '422 PERSON_NOT_OF_MANAGEMENT',
         ],
+        // The officer heads that unit: he does not take the work himself.
+        [
+          { what: 'responsible_unit', unitId: portal.known.unitId('finance', 'documentation') },
+          '409 FOUR_EYES',
+        ],
         [{ what: 'leader', employeeId: portal.knownAs('finance.deputy').id }, '409 CONFLICT'],
         [{ what: 'interested_unit', stepId: newId(), unitId: unit('third') }, '409 CONFLICT'],
         [{ ...third, reason: ' ' }, '400 VALIDATION_FAILED'],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AskUnitBody, PersonRef, ReaddressBody, UnitRef } from '#contracts';
 import { Directory, type DirectoryEmployee, personRefOf } from '#directory';
-import { type Actor, AppError, jsonb, newId, Tx } from '#kernel';
+import { type Actor, AppError, holderOf, jsonb, newId, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { canAskUnit, canReaddress } from '../acts/draft-acts.policy.js';
 import { RequisitesFinder } from '../acts/requisites.js';
@@ -32,7 +32,7 @@ export class Readdressing {
    * The documentation officer corrects the addressee; the leader who had named the units is told.
    * @returns the id of the act
    * @throws AppError NOT_FOUND, FORBIDDEN, CONFLICT where nothing of the kind is asked now, UNIT_ASKED,
-   *   UNIT_OF_OTHER_BODY, UNIT_WITHOUT_HEAD, PERSON_NOT_OF_MANAGEMENT
+   *   UNIT_OF_OTHER_BODY, UNIT_WITHOUT_HEAD, PERSON_NOT_OF_MANAGEMENT, FOUR_EYES where it would be himself
    */
   correct(reader: Actor, reviewId: string, body: ReaddressBody): Promise<string> {
     return this.tx.run(async () => {
@@ -100,7 +100,7 @@ export class Readdressing {
   /** Another unit is the responsible one, and its head the executor; who had the work is told. */
   private async toResponsible(context: Correcting, unitId: string, reason: string): Promise<string[]> {
     const { review } = context;
-    const { unit, head } = await this.unitToAsk(context, unitId);
+    const { unit, head } = await this.unitToCorrectTo(context, unitId);
     const before = review.executor;
     if (review.state !== 'in_work' || !before) throw new AppError('CONFLICT', { state: review.state });
     await this.record(context, [before], head, 'outcome', reason, {
@@ -132,7 +132,7 @@ export class Readdressing {
   ): Promise<string[]> {
     const { review } = context;
     const asked = await this.asked(context, ({ id, kind }) => id === stepId && kind === 'opinion');
-    const { unit, head } = await this.unitToAsk(context, unitId);
+    const { unit, head } = await this.unitToCorrectTo(context, unitId);
     const interested = review.interestedUnits.map((one) => (one.id === asked.unit?.id ? unit : one));
     await this.record(context, asked.assignees, head, 'opinion', reason, {
       interested_units: jsonb(interested),
@@ -169,6 +169,19 @@ export class Readdressing {
 
   private open({ version, review }: ReviewContext): Promise<RouteStep[]> {
     return this.steps.openSteps(version.id, review.id);
+  }
+
+  /** Nobody corrects the addressee to himself. @throws AppError FOUR_EYES, as `unitToAsk` */
+  private async unitToCorrectTo(
+    context: Correcting,
+    unitId: string,
+  ): Promise<{ unit: UnitRef; head: DirectoryEmployee }> {
+    const found = await this.unitToAsk(context, unitId);
+    const { employeeId } = context.actor;
+    if (found.head.id === employeeId || found.head.id === holderOf(context.actor).employeeId) {
+      throw new AppError('FOUR_EYES');
+    }
+    return found;
   }
 
   /** @throws AppError UNIT_ASKED, UNIT_OF_OTHER_BODY, UNIT_WITHOUT_HEAD */

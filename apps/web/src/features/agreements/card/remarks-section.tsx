@@ -18,7 +18,7 @@ export function RemarksSection({ card }: { card: ActCard }) {
     <div id="remarks" tabIndex={-1}>
       <Section
         title={t('agreements.remarks')}
-        count={count}
+        count={count > 0 ? count : undefined}
         aside={
           <Link to="/agreements/$id/remarks" params={{ id: card.id }}>
             {t('agreements.toRegister')}

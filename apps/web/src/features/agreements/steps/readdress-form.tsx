@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { type OwnStructure, type Review, readdressBody } from '#contracts';
+import { useSession } from '../../../api/session';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { type Option, PickOne } from '../../../ui/combo-box';
 import { TextArea } from '../../../ui/field';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { ownStructureQuery, useCommand } from '../agreements-queries';
-import { bodyHeads, deputies, employeeOptions } from '../choices';
+import { bodyHeads, deputies, employeeOptions, headOf } from '../choices';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { useOtherUnits } from './reason-form';
@@ -49,7 +50,10 @@ function Form({ review, structure, onClose, onDone }: ReaddressFormProps & { str
   // Before the units are named a leader considers it.
   const toLeader = review.state === 'registered';
   const wrongs = useWrongUnits(review);
-  const units = useOtherUnits(review);
+  const { employee } = useSession();
+  // Nobody corrects the addressee to himself.
+  const own = structure.units.find((unit) => headOf(unit)?.id === employee.id);
+  const units = useOtherUnits(review).filter(({ id }) => id !== own?.id);
   const leaders = employeeOptions([...bodyHeads(structure), ...deputies(structure)], language);
   const labels = {
     wrong: t('agreements.readdress.wrong'),
