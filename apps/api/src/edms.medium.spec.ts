@@ -276,6 +276,20 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     });
   });
 
+  test('what the portal itself stumbles over is told as its own fault, and tried again', async () => {
+    const { dataSource } = portal.database;
+    const [way] = await dataSource.query<{ secret: Buffer }[]>('SELECT secret FROM agreements.edms_way');
+    // Sealed by a key that the portal has no more.
+    await dataSource.query('UPDATE agreements.edms_way SET secret = $1', [Buffer.alloc(60, 1)]);
+    expect(await begin('well')).toMatchObject({
+      state: 'waiting',
+      fault: 'portal_failed',
+      faultDetail: null,
+    });
+    await dataSource.query('UPDATE agreements.edms_way SET secret = $1', [way?.secret]);
+    expect(await nextAttempt()).toMatchObject({ state: 'received', fault: null });
+  });
+
   test('an EDMS that registers later is asked again', async () => {
     expect(await begin('later')).toMatchObject({ state: 'sent', fault: null });
     edms.mood = 'well';
@@ -368,6 +382,25 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
       edms.mood = 'well';
       expect(await attempted(1)).toMatchObject({ state: 'received' });
       expect(edms.registered.size).toBe(1);
+    });
+
+    test('a claim that ran out: another carries the package, and what the first brings late does not count', async () => {
+      await ask('slow');
+      const round = carry();
+      await eventually(() => expect(edms.waiting).toBe(1), 10_000);
+      clock.advance({ minutes: 12 });
+      portal.forgetSessions();
+      edms.mood = 'broken';
+      await (await another()).get(Courier).round();
+      const kept = { state: 'waiting', attempts: 2, fault: 'server_error' };
+      expect(await delivered()).toMatchObject(kept);
+      // The first is cut off at last.
+      await edms.stop();
+      await edms.start();
+      await round;
+      expect(await delivered()).toMatchObject(kept);
+      edms.mood = 'well';
+      expect(await nextAttempt()).toMatchObject({ state: 'received', attempts: 3 });
     });
 
     test('a worker that is killed: its claim runs out, another carries it again, and the EDMS has it once', async () => {
