@@ -9,6 +9,7 @@ import type { PortalClient } from '../portal-client.js';
 import type { Server } from './instance.js';
 import { each, race } from './race.js';
 import { cost, type Figure, share } from './report.js';
+import { sequence } from './sequence.js';
 import type { People } from './templates.js';
 import { waitsOfOthers } from './waits-of-others.js';
 
@@ -110,15 +111,6 @@ async function diff(files: readonly string[]): Promise<void> {
 const SYLLABLES = 'ке лі сім қа ғи да тәр тіп ме ке ме бас шы бұй рық мер зім жос пар құ жат ай на лым'.split(
   ' ',
 );
-
-/** Numbers from 0 to 1 that come the same in every run. */
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
 
 /** Points of an act, so many that they fill the pages. */
 function paragraphs(): string[] {
