@@ -134,7 +134,7 @@ describe('round trips to the database', () => {
     few.outcomes.finance = REMARKS;
     await few.send();
     await few.toTheEnd();
-    const id = await makeLargeAct(taken);
+    const { id } = await makeLargeAct(taken);
     const card = await author.card(id);
     expect(card.versions).toHaveLength(LARGE.versions);
     expect(card.version.reviews).toHaveLength(LARGE.bodies);

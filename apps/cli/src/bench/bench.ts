@@ -14,6 +14,7 @@ import type { FloorSettings } from './floor.js';
 import type { FloorReader } from './floor-reads.js';
 import { inboxFigure } from './inbox-figure.js';
 import { BenchInstance, makeBenchFolder, withClient } from './instance.js';
+import { type ListsEffort, listsFigures } from './lists-figure.js';
 import { multiplyActs } from './multiply.js';
 import { type RecordEffort, recordFigure } from './record-figure.js';
 import { type Figure, figureTable } from './report.js';
@@ -62,50 +63,64 @@ interface ServersEffort extends Effort {
 const SIGNING_ROUNDS = 5;
 const QUICK_SIGNING_ROUNDS = 3;
 
+/** Acts in the lists that are measured: a hundred thousand, or with `--million` as many as that. */
+const LISTS: ListsEffort = { acts: 100_000, rounds: 3 };
+const MILLION = 1_000_000;
+
 /**
- * `./portal bench [signing] [--quick]`: measures a portal of its own beside a bare server, and the checking of signatures
- * beside bare programs, or only that; prints a JSON line per figure, then a table. A missed aim is told, not an error: on a
- * machine that others use, it may be theirs.
+ * `./portal bench [signing|lists] [--quick] [--million]`: measures a portal of its own beside a bare server, lists of many acts
+ * beside lists of few, and the checking of signatures beside bare programs, or only one of the two last; prints a JSON line per
+ * figure, then a table. A missed aim is told, not an error: on a machine that others use, it may be theirs.
  */
 export async function bench(context: Context): Promise<number> {
-  const { signingOnly, quick } = readBenchArgs(context.args);
+  const { only, quick, million } = readBenchArgs(context.args);
   const effort = quick ? QUICK : FULL;
+  const lists = million ? { ...LISTS, acts: MILLION } : LISTS;
   const signingRounds = quick ? QUICK_SIGNING_ROUNDS : SIGNING_ROUNDS;
-  requireTools(signingOnly ? [OPENSSL] : [OPENSSL, CHROMIUM], tell);
+  requireTools(only === 'signing' ? [OPENSSL] : [OPENSSL, CHROMIUM], tell);
   const stopped = new Promise<never>((_resolve, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => reject(new PlainError('Stopped.')));
     }
   });
   const figures: Figure[] = [];
-  if (!signingOnly) figures.push(...(await measureServers(context.root, effort, stopped)));
-  figures.push(...(await measureSigning(signingRounds, stopped)));
+  if (!only) figures.push(...(await onInstance(context.root, stopped, (one) => measure(one, effort))));
+  if (only !== 'signing' && (only || !quick)) {
+    figures.push(...(await onInstance(context.root, stopped, (one) => listsFigures(one, lists, tell))));
+  }
+  if (only !== 'lists') figures.push(...(await measureSigning(signingRounds, stopped)));
   console.log('');
   for (const line of figureTable(figures)) console.log(line);
-  console.log(`\n${conditions(signingRounds, signingOnly ? undefined : effort)}`);
+  console.log(`\n${conditions(signingRounds, only ? undefined : effort)}`);
   return 0;
 }
 
 /** What is to be measured, and how thoroughly. @throws PlainError for anything else */
-export function readBenchArgs(args: readonly string[]): { signingOnly: boolean; quick: boolean } {
-  const signingOnly = args.includes('signing');
-  const quick = args.includes('--quick');
-  if (args.length !== Number(signingOnly) + Number(quick)) {
+export function readBenchArgs(args: readonly string[]): {
+  only: 'signing' | 'lists' | undefined;
+  quick: boolean;
+  million: boolean;
+} {
+  const only = (['signing', 'lists'] as const).find((one) => args.includes(one));
+  const [quick, million] = [args.includes('--quick'), args.includes('--million')];
+  if (args.length !== Number(only !== undefined) + Number(quick) + Number(million)) {
     throw new PlainError(
-      'Say ./portal bench, or ./portal bench signing for signatures alone; --quick gives a first impression.',
+      'Say ./portal bench, ./portal bench signing for signatures alone, or ./portal bench lists for lists of many acts; ' +
+        '--million makes a million of them, --quick gives a first impression.',
     );
   }
-  return { signingOnly, quick };
+  return { only, quick, million };
 }
 
-async function measureServers(
+/** Measures on an instance of its own, which goes however that ends. */
+async function onInstance(
   root: string,
-  effort: ServersEffort,
   stopped: Promise<never>,
+  work: (instance: BenchInstance) => Promise<Figure[]>,
 ): Promise<Figure[]> {
   const instance = new BenchInstance(root);
   try {
-    return await Promise.race([measure(instance, effort), stopped]);
+    return await Promise.race([work(instance), stopped]);
   } finally {
     await instance.close();
   }

@@ -40,6 +40,17 @@ export class BenchInstance {
     return url;
   }
 
+  /** The database once more, as it is now, while nobody is connected to it. @returns the URL of the copy */
+  async copyDatabase(databaseUrl: string, name: string): Promise<string> {
+    const [copy, server] = [new URL(databaseUrl), new URL(databaseUrl)];
+    copy.pathname = `/${name}`;
+    server.pathname = '/postgres';
+    await withClient(server.href, (client) =>
+      client.query(`CREATE DATABASE ${name} TEMPLATE ${new URL(databaseUrl).pathname.slice(1)}`),
+    );
+    return copy.href;
+  }
+
   async startApi(databaseUrl: string): Promise<Server> {
     const port = await freePort();
     return this.serve('api', '../../api/src/main.js', port, {

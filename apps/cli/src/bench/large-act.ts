@@ -147,9 +147,9 @@ const ROWS: readonly Made[] = [
 /**
  * Makes one act of `LARGE` size out of the demo's act with remarks: all its rows, with signatures that hold and remarks that
  * wait for answers; its record is as long as such an act would have (the template has two bodies), but not chained.
- * @returns its id
+ * @returns its id, and that of the act that it was made of
  */
-export async function makeLargeAct(client: ClientBase): Promise<string> {
+export async function makeLargeAct(client: ClientBase): Promise<{ id: string; template: string }> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT id FROM agreements.draft_act WHERE state = 'with_remarks' AND ordinal = 0 ORDER BY id LIMIT 1`,
   );
@@ -159,7 +159,7 @@ export async function makeLargeAct(client: ClientBase): Promise<string> {
   for (const text of PLACES.split(';')) await client.query(text.replace('$1', `'${template}'`));
   for (const one of ROWS) await insert(client, one);
   const made = await client.query<{ id: string }>('SELECT act_id AS id FROM versions LIMIT 1');
-  return made.rows[0]?.id ?? '';
+  return { id: made.rows[0]?.id ?? '', template };
 }
 
 async function insert(client: ClientBase, { table, from, changes }: Made): Promise<void> {

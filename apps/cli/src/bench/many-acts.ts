@@ -3,16 +3,23 @@ import type { VersionState } from '#contracts';
 import { COPY_OF, type CopiedTable, copyRows, numbered, PACE } from './copies.js';
 import { sequence } from './sequence.js';
 
-/** Where the acts of a whole country stand after years: parts of a hundred; what the Office took is in the archive. */
-const SHARES: Partial<Record<VersionState, number>> = {
-  accepted: 60,
-  agreed: 17,
-  with_remarks: 8,
-  at_bodies: 8,
-  units: 3,
-  office_returned: 2,
-  withdrawn: 2,
+/** As many acts are in work at a time; what is older has come to its end, and lies in the archive but for a few. */
+const IN_WORK = 10_000;
+/** Where acts stand, in parts of a hundred: those of the last time, and the older ones. */
+const SHARES: Readonly<Record<'recent' | 'older', Partial<Record<VersionState, number>>>> = {
+  recent: {
+    accepted: 60,
+    agreed: 17,
+    with_remarks: 8,
+    at_bodies: 8,
+    units: 3,
+    office_returned: 2,
+    withdrawn: 2,
+  },
+  older: { accepted: 90, withdrawn: 6, agreed: 4 },
 };
+/** Each act is open to some of so many people, each of whom reads few. */
+const PEOPLE = 100_000;
 /** One act in so many is of the demo's own bodies; the others are of worlds like it, with people and bodies of their own. */
 const OWN = 10;
 const WORLDS = 97;
@@ -47,8 +54,8 @@ const COPIES = `
   SELECT template.act_id, template.state, copy, copy * interval '${PACE} minutes' AS age, worlds.*,
     ${lot(1, `($1 / ${FEW})`)} = 0 AS is_few, ${lot(2, LATE)} = 0 AS is_late
   FROM generate_series(1, $1::int) copy
-  JOIN unnest($2::uuid[], $3::int[], $4::int[], $5::text[]) template (act_id, first, last, state)
-    ON ${lot(3, 100)} BETWEEN first AND last
+  JOIN unnest($2::uuid[], $3::int[], $4::int[], $5::text[], $6::boolean[]) template (act_id, first, last, state, recent)
+    ON recent = (copy <= ${IN_WORK}) AND ${lot(3, 100)} BETWEEN first AND last
   CROSS JOIN LATERAL (SELECT CASE WHEN ${lot(4, OWN)} = 0 THEN 0 ELSE 1 + ${lot(5, WORLDS)} END AS number) world
   JOIN worlds ON worlds.template_id = template.act_id AND worlds.world = world.number`;
 /** Of each template, once: a million acts only look it up. */
@@ -76,7 +83,8 @@ const TABLES: readonly CopiedTable[] = [
       public_title: "row.public_title || ' № ' || copy",
       created_at: 'row.created_at - age',
       updated_at: 'row.updated_at - age',
-      scopes: 'CASE WHEN is_few THEN copies.scopes || copies.few ELSE copies.scopes END',
+      scopes: `copies.scopes || ${[6, 7, 8].map((purpose) => `md5('person' || ${lot(purpose, PEOPLE)})::uuid`).join(' || ')}
+        || CASE WHEN is_few THEN ARRAY[copies.few] ELSE '{}' END`,
       initiator_id: 'copies.initiator_id',
       developer_body_id: 'copies.developer_body_id',
       archived_at: "CASE WHEN row.state = 'accepted' THEN row.updated_at - age END",
@@ -117,6 +125,7 @@ const TABLES: readonly CopiedTable[] = [
       id: ID,
       act_id: 'pg_temp.copy_of(row.act_id, copy)',
       version_id: 'pg_temp.copy_of(row.version_id, copy)',
+      body_id: 'pg_temp.of_world(row.body_id, world, same)',
       review_id: 'pg_temp.copy_of(row.review_id, copy)',
       assignee_ids: 'ARRAY(SELECT pg_temp.of_world(id, world, same) FROM unnest(row.assignee_ids) id)',
       created_at: 'row.created_at - age',
@@ -146,15 +155,18 @@ export async function makeManyActs(
   { bodyOfAll, few }: ManyActsReaders,
 ): Promise<void> {
   const { rows: templates } = await client.query<{ id: string; state: VersionState }>(
-    'SELECT DISTINCT ON (state) id, state FROM agreements.draft_act WHERE NOT official_use ORDER BY state, id',
+    `SELECT DISTINCT ON (state) id, state FROM agreements.draft_act
+     WHERE NOT official_use AND ordinal < 2 ORDER BY state, id`,
   );
-  let first = 0;
-  const shares = Object.entries(SHARES).map(([state, share]) => {
-    const template = templates.find((one) => one.state === state);
-    if (!template) throw new Error(`There is no act in the state ${state} to copy.`);
-    const from = first;
-    first += share;
-    return { id: template.id, state, from, to: first - 1 };
+  const shares = Object.entries(SHARES).flatMap(([age, parts]) => {
+    let first = 0;
+    return Object.entries(parts).map(([state, share]) => {
+      const template = templates.find((one) => one.state === state);
+      if (!template) throw new Error(`There is no act in the state ${state} to copy.`);
+      const from = first;
+      first += share;
+      return { id: template.id, state, from, to: first - 1, recent: age === 'recent' };
+    });
   });
   await client.query("SET maintenance_work_mem = '512MB'");
   await client.query('SET synchronous_commit = off');
@@ -169,6 +181,7 @@ export async function makeManyActs(
     shares.map(({ from }) => from),
     shares.map(({ to }) => to),
     shares.map(({ state }) => state),
+    shares.map(({ recent }) => recent),
   ]);
   await client.query('ANALYZE copies');
   const indexes = await takeIndexes(client, [...TABLES.map(({ table }) => table), 'agreements.file_words']);

@@ -1,4 +1,4 @@
-import { cost, figureTable, median, share, speed } from './report.js';
+import { cost, figureTable, growth, median, share, speed } from './report.js';
 
 test('the median is the middle one, or lies between the two in the middle', () => {
   expect(median([9, 1, 5])).toBe(5);
@@ -20,6 +20,7 @@ test('the ratio is that of rounds side by side: a pause of the machine in one of
     floor: 1000,
     ratio: 0.8,
     aim: 0.7,
+    aimOf: 'ratio',
     met: true,
   });
 });
@@ -39,8 +40,12 @@ test('the table tells which aim was missed', () => {
     speed('act card', 'requests/s', { portal: [650], floor: [1000] }, 0.7),
     cost('peak memory', 'MB', { portal: [250], floor: [200] }, 300),
     cost('check', 's', { portal: [0.6], floor: [0.2] }, 0.5),
+    growth('list', 'ms', { portal: [6], floor: [5] }, 1.3),
+    growth('list', 'ms', { portal: [7], floor: [5] }, 1.3),
   ]);
   expect(lines[2]).toMatch(/^act card +650 +1000 +requests\/s +0\.65 +ratio 0\.7 +MISSED$/);
   expect(lines[3]).toMatch(/^peak memory +250 +200 +MB +1\.25 +under 300 MB +met$/);
   expect(lines[4]).toMatch(/^check +0\.6 +0\.2 +s +3\.00 +under 0\.5 s +MISSED$/);
+  expect(lines[5]).toMatch(/^list +6 +5 +ms +1\.20 +ratio under 1\.3 +met$/);
+  expect(lines[6]).toMatch(/^list +7 +5 +ms +1\.40 +ratio under 1\.3 +MISSED$/);
 });

@@ -16,8 +16,9 @@ export interface Figure {
   readonly floor: number;
   /** The portal's by the floor's. */
   readonly ratio: number;
-  /** Of the ratio of a speed at the least; of the `value` of a cost at the most; null where there is none. */
+  /** Of the ratio of a speed at the least; of the `value` of a cost, or the ratio of a growth, at the most; null: none. */
   readonly aim: number | null;
+  readonly aimOf: 'ratio' | 'value';
   readonly met: boolean | null;
 }
 
@@ -27,13 +28,25 @@ export interface Figure {
  */
 export function speed(name: string, unit: SpeedUnit, rounds: Rounds, aim: number | null): Figure {
   const ratio = median(ratios(rounds));
-  return { ...compared(name, rounds, ratio), unit, aim, met: aim === null ? null : ratio >= aim };
+  return {
+    ...compared(name, rounds, ratio),
+    unit,
+    aim,
+    aimOf: 'ratio',
+    met: aim === null ? null : ratio >= aim,
+  };
 }
 
 /** A figure of memory or time, of medians as those of speed: less is better, and the aim is a limit. */
 export function cost(name: string, unit: CostUnit, rounds: Rounds, aim: number | null): Figure {
   const met = aim === null ? null : median(rounds.portal) < aim;
-  return { ...compared(name, rounds, median(ratios(rounds))), unit, aim, met };
+  return { ...compared(name, rounds, median(ratios(rounds))), unit, aim, aimOf: 'value', met };
+}
+
+/** A figure of how a cost grows with what there is, of medians: the floor has little of it, and the aim is a limit of the ratio. */
+export function growth(name: string, unit: CostUnit, rounds: Rounds, aim: number): Figure {
+  const ratio = median(ratios(rounds));
+  return { ...compared(name, rounds, ratio), unit, aim, aimOf: 'ratio', met: ratio < aim };
 }
 
 function ratios({ portal, floor }: Rounds): number[] {
@@ -72,16 +85,21 @@ const COST_UNITS: ReadonlySet<Figure['unit']> = new Set<CostUnit>(['MB', 's', 'm
 export function figureTable(figures: readonly Figure[]): string[] {
   return tableLines(
     ['Figure', 'Portal', 'Floor', 'Unit', 'Ratio', 'Aim', ''],
-    figures.map(({ name, value, floor, unit, ratio, aim, met }) => [
+    figures.map(({ name, value, floor, unit, ratio, aim, aimOf, met }) => [
       name,
       String(value),
       String(floor),
       unit,
       ratio.toFixed(2),
-      aim === null ? '' : COST_UNITS.has(unit) ? `under ${aim} ${unit}` : `ratio ${aim}`,
+      aim === null ? '' : aimTold(aim, unit, aimOf),
       met === null ? '' : met ? 'met' : 'MISSED',
     ]),
   );
+}
+
+function aimTold(aim: number, unit: Figure['unit'], of: Figure['aimOf']): string {
+  if (!COST_UNITS.has(unit)) return `ratio ${aim}`;
+  return of === 'ratio' ? `ratio under ${aim}` : `under ${aim} ${unit}`;
 }
 
 /** Three digits that mean something. */

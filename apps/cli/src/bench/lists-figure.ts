@@ -1,0 +1,154 @@
+import type pg from 'pg';
+import { PortalClient } from '../portal-client.js';
+import { DEMO_PASSWORD } from '../seed/seed-directory.js';
+import { cardFigures } from './card-figure.js';
+import { type BenchInstance, type Server, withClient } from './instance.js';
+import { makeLargeAct } from './large-act.js';
+import { ask, Connection, requireSuccess, wireRequest } from './load.js';
+import { makeManyActs, wordOf } from './many-acts.js';
+import { race } from './race.js';
+import { type Figure, growth, median } from './report.js';
+
+/** How many acts there are, and how many rounds of each side after one to warm up: an odd number. */
+export interface ListsEffort {
+  readonly acts: number;
+  readonly rounds: number;
+}
+
+/** What the time at many acts is compared with. */
+const FEW_ACTS = 10_000;
+const AIM = 1.3;
+/** Of one question in a round, one after the other. */
+const TIMES = 5;
+
+/** Who reads: one who is shown every act, one a tenth, the initiator of a tenth, and one who was let into a hundred. */
+const READERS = {
+  all: 'r.zhunisova',
+  body: 't.sagyndykov',
+  initiator: 'n.aliaskarov',
+  few: 'k.otegenov',
+} as const;
+
+const search = (words: string) => `agreements?q=${encodeURIComponent(words)}`;
+/** What is asked of the lists; of each list also the page after the first. */
+const QUESTIONS: readonly { readonly name: string; readonly path: string }[] = [
+  { name: 'all', path: 'agreements' },
+  { name: 'mine', path: 'agreements?view=mine' },
+  { name: 'my body’s', path: 'agreements?view=my_body' },
+  { name: 'waiting for us', path: 'agreements?view=waiting' },
+  { name: 'late', path: 'agreements?view=late' },
+  { name: 'with remarks', path: 'agreements?view=with_remarks' },
+  { name: 'archive', path: 'agreements?archived=true' },
+  { name: 'of a kind', path: 'agreements?kind=bill' },
+  { name: 'of a state', path: 'agreements?state=with_remarks' },
+  { name: 'by number', path: search('-5001') },
+  { name: 'by words of a title', path: search('План') },
+  { name: 'by initiator', path: search('Әлиасқаров') },
+  { name: 'by body', path: search('министерство финансов') },
+  { name: 'by a word of many texts', path: search(wordOf(3)) },
+  { name: 'by a word of few texts', path: search(wordOf(19_000)) },
+  { name: 'how much stands in the views', path: 'agreement-views' },
+];
+
+/**
+ * Makes two portals that differ in how many acts there are, and times each question to their lists by turns; then the card of a
+ * large act among so many.
+ */
+export async function listsFigures(
+  instance: BenchInstance,
+  { acts, rounds }: ListsEffort,
+  tell: (line: string) => void,
+): Promise<Figure[]> {
+  const databaseUrl = await instance.startDatabase();
+  const large = await withClient(databaseUrl, makeLargeAct);
+  const urls = { portal: databaseUrl, floor: await instance.copyDatabase(databaseUrl, 'few_acts') };
+  for (const [side, many] of [
+    ['floor', FEW_ACTS],
+    ['portal', acts],
+  ] as const) {
+    tell(`Making ${many.toLocaleString('en')} acts…`);
+    await withClient(urls[side], async (client) =>
+      makeManyActs(client, many, {
+        bodyOfAll: await bodyOf(client, READERS.all),
+        few: await employeeOf(client, READERS.few),
+      }),
+    );
+  }
+  const servers = {
+    portal: await instance.startApi(urls.portal),
+    floor: await instance.startApi(urls.floor),
+  };
+  const readers = { portal: await signIn(servers.portal), floor: await signIn(servers.floor) };
+  tell('Measuring the lists…');
+  const figures: Figure[] = [];
+  for (const { name, path } of QUESTIONS) {
+    const times = await race(rounds, (side) => timeOf(servers[side], readers[side], path));
+    const figure = growth(`list of ${acts.toLocaleString('en')} acts, ${name}`, 'ms', times, AIM);
+    console.log(JSON.stringify(figure));
+    figures.push(figure);
+  }
+  tell('Measuring the card of a large act…');
+  const initiator = await PortalClient.signIn(
+    `http://127.0.0.1:${servers.portal.port}`,
+    READERS.initiator,
+    DEMO_PASSWORD,
+  );
+  const reader = { client: initiator, login: READERS.initiator, password: DEMO_PASSWORD };
+  const ofCards = await cardFigures(
+    servers.portal,
+    reader,
+    { portal: large.id, floor: large.template },
+    rounds,
+  );
+  for (const figure of ofCards) console.log(JSON.stringify(figure));
+  return [...figures, ...ofCards];
+}
+
+function signIn({ port }: Server): Promise<PortalClient[]> {
+  const url = `http://127.0.0.1:${port}`;
+  return Promise.all(Object.values(READERS).map((login) => PortalClient.signIn(url, login, DEMO_PASSWORD)));
+}
+
+/** Ms that the first page and the next take the reader whom they take longest: medians of a few times. */
+async function timeOf({ port }: Server, readers: readonly PortalClient[], path: string): Promise<number> {
+  const connection = await Connection.open(port);
+  try {
+    const times: number[] = [];
+    for (const { headers } of readers) {
+      const first = JSON.parse((await ask(port, wireRequest('GET', `/api/${path}`, headers))).toString());
+      const cursor: string | null = first.nextCursor ?? null;
+      const next = cursor && `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+      for (const page of next ? [path, next] : [path]) {
+        const request = wireRequest('GET', `/api/${page}`, headers);
+        const taken: number[] = [];
+        for (let time = 0; time < TIMES; time += 1) {
+          const start = performance.now();
+          requireSuccess(await connection.exchange(request));
+          taken.push(performance.now() - start);
+        }
+        times.push(median(taken));
+      }
+    }
+    return Math.max(...times);
+  } finally {
+    connection.close();
+  }
+}
+
+async function employeeOf(client: pg.Client, login: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT employee_id AS id FROM directory.account WHERE login = $1',
+    [login],
+  );
+  if (!rows[0]) throw new Error(`The demo has nobody called ${login}.`);
+  return rows[0].id;
+}
+
+async function bodyOf(client: pg.Client, login: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT body_id AS id FROM directory.employee WHERE id = $1',
+    [await employeeOf(client, login)],
+  );
+  if (!rows[0]) throw new Error(`The demo has nobody called ${login}.`);
+  return rows[0].id;
+}
