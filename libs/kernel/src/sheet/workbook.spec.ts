@@ -68,6 +68,18 @@ test('a table that is read has lines over its headings, and its own widths', asy
   expect(sheet?.['!cols']?.map(({ width }) => width)).toEqual([7, 40]);
 });
 
+test('a row of a table that is read is as high as its longest cell', async () => {
+  const rows = [
+    ['№', 'Ескерту'],
+    ['1', 'сөз '.repeat(50)],
+    ['2', 'бір'],
+  ];
+  const bytes = await buffer(workbookOf(rows, { above: [], widths: [7, 40] }));
+  const sheet = xlsx.read(bytes, { type: 'buffer', cellStyles: true }).Sheets['Kelisim'];
+  const [, long, short] = sheet?.['!rows']?.map((row) => row?.hpt) ?? [];
+  expect([long, short]).toEqual([90, 15]);
+});
+
 test('rows that fail while they come fail the workbook', async () => {
   async function* rows() {
     yield ['h'];

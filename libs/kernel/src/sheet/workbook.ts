@@ -26,6 +26,8 @@ const HEADING = 2;
 const WRAPPED = 3;
 const WRAPPED_HEADING = 4;
 
+/** Named for all: what a program takes where a font says nothing differs between plain and bold. */
+const FONT = '<sz val="11"/><name val="Calibri"/><family val="2"/>';
 const WRAP = '<alignment vertical="top" wrapText="1"/>';
 
 /** All parts of the workbook but the sheet (ECMA-376-1 12.3, ECMA-376-2 6.2). */
@@ -42,7 +44,7 @@ const PARTS: readonly (readonly [name: string, xml: string])[] = [
   ['xl/_rels/workbook.xml.rels', relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml'])],
   [
     'xl/styles.xml',
-    `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1">${WRAP}</xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" applyAlignment="1">${WRAP}</xf></cellXfs></styleSheet>`,
+    `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1">${WRAP}</xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" applyAlignment="1">${WRAP}</xf></cellXfs></styleSheet>`,
   ],
 ];
 
@@ -82,7 +84,7 @@ async function* sheetOf(rows: Rows, layout: SheetLayout | null): AsyncGenerator<
       piece += above.map((line, at) => rowOf([line], at + 1, HEADING)).join('');
     }
     const styles = layout ? [WRAPPED_HEADING, WRAPPED] : [HEADING, TEXT];
-    piece += rowOf(cells, count, styles[count === first ? 0 : 1] ?? TEXT);
+    piece += rowOf(cells, count, styles[count === first ? 0 : 1] ?? TEXT, layout?.widths);
     if (piece.length < PIECE) continue;
     yield piece;
     piece = '';
@@ -108,13 +110,35 @@ function columnsFor(headings: readonly string[], layout: SheetLayout | null): st
   return `<cols>${columns.join('')}</cols>`;
 }
 
-function rowOf(cells: readonly string[], row: number, style: number): string {
+/** @param widths of the columns where cells go on in a next line: not every program makes room for it by itself */
+function rowOf(
+  cells: readonly string[],
+  row: number,
+  style: number,
+  widths: readonly number[] | undefined = undefined,
+): string {
+  const height = widths ? ` ht="${heightOf(cells, widths)}" customHeight="1"` : '';
   const filled = cells.map((text, at) =>
     text === ''
       ? ''
       : `<c r="${letterOf(at)}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${textOf(text)}</t></is></c>`,
   );
-  return `<row r="${row}">${filled.join('')}</row>`;
+  return `<row r="${row}"${height}>${filled.join('')}</row>`;
+}
+
+/** Points of a line, and the most that a row may have (ECMA-376-1 18.3.1.73). */
+const LINE = 15;
+const TALLEST_ROW = 409;
+/** Letters wider than the digit by which a column is measured. */
+const SPREAD = 1.15;
+
+function heightOf(cells: readonly string[], widths: readonly number[]): number {
+  const lines = cells.map((text, at) =>
+    text
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * SPREAD) / (widths[at] ?? 14))), 0),
+  );
+  return Math.min(TALLEST_ROW, LINE * Math.max(1, ...lines));
 }
 
 /** `A` to `Z`, then `AA`. @param at from 0, below 702 */

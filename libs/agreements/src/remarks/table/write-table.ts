@@ -31,7 +31,9 @@ export function writeRemarksXlsx(
 ): Promise<Buffer> {
   const body = rows.length > 0 ? rows : [[none]];
   const above = [...(mark === null ? [] : [mark]), title, subject];
-  return buffer(workbookOf([columns, ...body], { above, widths: WIDTHS }));
+  return buffer(
+    workbookOf([columns, ...body], { above, widths: WIDTHS.map((width) => Math.round(width * 0.8)) }),
+  );
 }
 
 /** The same on a page that lies on its side, with the heading of the table on each page. */
