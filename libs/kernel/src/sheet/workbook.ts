@@ -26,6 +26,7 @@ const HEADING = 2;
 const WRAPPED = 3;
 const WRAPPED_HEADING = 4;
 
+const LINES = ['left', 'right', 'top', 'bottom'].map((side) => `<${side} style="thin"/>`).join('');
 /** Named for all: what a program takes where a font says nothing differs between plain and bold. */
 const FONT = '<sz val="11"/><name val="Calibri"/><family val="2"/>';
 const WRAP = '<alignment vertical="top" wrapText="1"/>';
@@ -44,7 +45,7 @@ const PARTS: readonly (readonly [name: string, xml: string])[] = [
   ['xl/_rels/workbook.xml.rels', relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml'])],
   [
     'xl/styles.xml',
-    `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1">${WRAP}</xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" applyAlignment="1">${WRAP}</xf></cellXfs></styleSheet>`,
+    `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border/><border>${LINES}</border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" fontId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1">${WRAP}</xf><xf numFmtId="49" fontId="1" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1">${WRAP}</xf></cellXfs></styleSheet>`,
   ],
 ];
 
@@ -120,7 +121,9 @@ function rowOf(
   const height = widths ? ` ht="${heightOf(cells, widths)}" customHeight="1"` : '';
   const filled = cells.map((text, at) =>
     text === ''
-      ? ''
+      ? widths
+        ? `<c r="${letterOf(at)}${row}" s="${style}"/>`
+        : ''
       : `<c r="${letterOf(at)}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${textOf(text)}</t></is></c>`,
   );
   return `<row r="${row}"${height}>${filled.join('')}</row>`;
