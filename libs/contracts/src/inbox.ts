@@ -202,6 +202,10 @@ export type InboxQuery = z.infer<typeof inboxQuery>;
 export const inboxPage = pageOf(inboxItem).extend({ counts: inboxCounts }).meta({ id: 'InboxPage' });
 export type InboxPage = z.infer<typeof inboxPage>;
 
+/** @property subject id of the thing, e.g. of an act */
+export const inboxAboutQuery = z.object({ subject: id });
+export type InboxAboutQuery = z.infer<typeof inboxAboutQuery>;
+
 /** All that is asked of the reader about one thing, the nearest term first. */
 export const inboxAbout = z.object({ items: z.array(inboxItem) }).meta({ id: 'InboxAbout' });
 export type InboxAbout = z.infer<typeof inboxAbout>;

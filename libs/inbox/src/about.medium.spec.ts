@@ -18,7 +18,7 @@ describe('what is asked of the reader about one thing', () => {
   });
 
   async function about(subjectId: string) {
-    const answer = await client.get(`/api/inbox/about/${subjectId}`);
+    const answer = await client.get(`/api/inbox/about?subject=${subjectId}`);
     expect(answer.status).toBe(200);
     return inboxAbout.strict().parse(answer.json).items;
   }
@@ -44,6 +44,6 @@ describe('what is asked of the reader about one thing', () => {
     await portal.tx.run(() => portal.inbox.close(task.key, null));
     expect(await about(act)).toEqual([]);
     expect(await about(newId())).toEqual([]);
-    expect((await client.get('/api/inbox/about/all')).status).toBe(400);
+    expect((await client.get('/api/inbox/about?subject=all')).status).toBe(400);
   });
 });

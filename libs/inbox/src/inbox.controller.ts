@@ -1,14 +1,15 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import {
   type DoneQuery,
   donePage,
   doneQuery,
+  type InboxAboutQuery,
   type InboxIds,
   type InboxNarrowing,
   type InboxQuery,
-  id,
   inboxAbout,
+  inboxAboutQuery,
   inboxFilters,
   inboxFiltersQuery,
   inboxIds,
@@ -52,11 +53,14 @@ export class InboxController {
   }
 
   /** What is asked of the reader about one thing; of what he may not read nothing is. */
-  @Get('about/:id')
+  @Get('about')
   @Header('content-type', JSON_TEXT)
   @ApiOkResponse({ standardSchema: inboxAbout })
-  about(@CurrentActor() actor: Actor, @Param('id', { schema: id }) subjectId: string): Promise<string> {
-    return this.queries.about(actor, subjectId);
+  about(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: inboxAboutQuery }) { subject }: InboxAboutQuery,
+  ): Promise<string> {
+    return this.queries.about(actor, subject);
   }
 
   /** What left the reader's inbox in the last 90 days, and how. */

@@ -51,7 +51,7 @@ export const actViewCountsQuery = queryOptions({
 export const aboutQuery = (id: string) =>
   queryOptions({
     queryKey: ['inbox', 'about', id],
-    queryFn: ({ signal }) => ask(api.GET('/api/inbox/about/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => ask(api.GET('/api/inbox/about', { params: { query: { subject: id } }, signal })),
   });
 
 /** The card of an act. @param version ordinal of the version shown; null: the newest that the reader may see */
