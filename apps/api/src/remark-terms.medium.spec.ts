@@ -1,5 +1,6 @@
 import { calendarYearView, inboxPage } from '#contracts';
 import { DirectoryWriter } from '#directory';
+import { Housekeeping } from '#kernel';
 import { FakeClock } from '#testing';
 import { Act, AUTHOR, REMARKS } from './testing/act.fixture.js';
 import type { BodyName, PersonName } from './testing/people.fixture.js';
@@ -109,6 +110,21 @@ describe('775:17.2, 19 the terms of the talk about remarks', () => {
     goTo('2026-05-18T05:00:00.000Z');
     expect(await terms(act)).toEqual([['consider_answers', 'finance (en)', '2026-04-09', 3]]);
     expect((await act.remarks()).items.map(({ state }) => state)).toEqual(['not_accepted']);
+    expect(await asked(act, EXECUTOR)).toEqual(['consider_answers 2026-04-09']);
+  });
+
+  test('silence past the term is told upwards, as of any step: to the head of the unit, then to the head of the body', async () => {
+    const act = await remarked();
+    await answer(act);
+    goTo('2026-04-20T05:00:00.000Z');
+    const worker = await portal.startWorker();
+    await worker.get(Housekeeping).run();
+    await worker.close();
+    for (const superior of ['finance.unitHead', 'finance.head'] as const) {
+      const news = await (await portal.as(superior)).get('/api/inbox?limit=100&needs=information');
+      const told = parsed(inboxPage, news).items.filter(({ subjectId }) => subjectId === act.id);
+      expect([superior, told.map(({ verb }) => verb)]).toEqual([superior, ['term_passed']]);
+    }
     expect(await asked(act, EXECUTOR)).toEqual(['consider_answers 2026-04-09']);
   });
 
