@@ -189,6 +189,32 @@ describe('775:21 what is disputed waits for whoever holds the work or the post n
   });
 });
 
+test('775:3 whoever comes into a post is not told of a marked act, not for its protocol either, before he is named on it', async () => {
+  const act = await Act.draft(portal, { officialUse: true, title: 'Қызметтік құпия жоспар' });
+  act.outcomes.finance = REMARKS;
+  await act.send();
+  await act.toTheEnd();
+  await insistOn(act);
+  await drawUp(act);
+  expectStatus(await moveProtocol(act, 'developer.specialist', 'pass'), 204);
+  expectStatus(await moveProtocol(act, EXECUTOR, 'fix'), 204);
+  const heir = 'finance.lawyer';
+  const inboxOf = async () => (await (await portal.as(heir)).get('/api/inbox?limit=100')).text;
+  // The post changes hands before the document is made, and once more after.
+  expectStatus(await leave('finance.head'), 204);
+  await succeed(heir, portal.known.unitId('finance', 'leadership'), 'head_of_body');
+  const worker = await portal.startWorker();
+  await documented(act).finally(() => worker.close());
+  expect(await inboxOf()).not.toContain('құпия');
+  expectStatus(await leave('finance.secondHead'), 204);
+  expect(await inboxOf()).not.toContain('құпия');
+  expect(refusalOf(await (await portal.as(heir)).get(act.path))).toBe('404 NOT_FOUND');
+
+  const executor = await portal.as(EXECUTOR);
+  expectStatus(await executor.post(`${act.path}/readers`, { employeeId: idOf(heir) }), 201);
+  expect(await asked(heir)).toContain('sign_protocol');
+});
+
 test('a last day that comes later: until then he works, then what came meanwhile goes on by itself', async () => {
   const act = await Act.at(portal, 'assignment', 'finance');
   const leaver = 'finance.specialist';

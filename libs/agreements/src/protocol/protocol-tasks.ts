@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import { type InboxVerb, PROTOCOL_MACHINE, WRITER_OF } from '#contracts';
 import { Inbox } from '#inbox';
-import { Tx } from '#kernel';
+import { Sql, Tx } from '#kernel';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { DraftAct } from '../acts/draft-act.entity.js';
 import { markedNumber } from '../acts/numbers.js';
+import { PEOPLE_OF_ACT } from '../official-use/readers.js';
 import { Speakers } from '../remarks/speakers.js';
 import { taskKey } from '../remarks/task-key.js';
 import { ProtocolRowEntity } from './protocol.entity.js';
@@ -17,6 +18,7 @@ import type { ProtocolContext } from './protocol-store.js';
 export class ProtocolTasks {
   constructor(
     private readonly tx: Tx,
+    private readonly sql: Sql,
     private readonly inbox: Inbox,
     private readonly sides: ProtocolSides,
     private readonly speakers: Speakers,
@@ -24,8 +26,8 @@ export class ProtocolTasks {
 
   /** Brings the inbox up to what the protocol says; in the transaction of the change. */
   async follow(context: ProtocolContext): Promise<void> {
-    await this.ask(context, 'write_positions', await this.writers(context));
-    await this.ask(context, 'sign_protocol', await this.signers(context));
+    await this.ask(context, 'write_positions', await this.open(context, await this.writers(context)));
+    await this.ask(context, 'sign_protocol', await this.open(context, await this.signers(context)));
   }
 
   /** The same for all protocols of an act that are not at their end. Of an act that has ended nothing is asked. */
@@ -46,6 +48,16 @@ export class ProtocolTasks {
   /** Of the task to sign it. */
   keyOf({ id }: { readonly id: string }): string {
     return taskKey('sign_protocol', id);
+  }
+
+  /** Of these those to whom the act is open: who comes into a post is told nothing of a marked one before he is named (775:3). */
+  private async open({ act }: ProtocolContext, employeeIds: readonly string[]): Promise<string[]> {
+    if (!act.officialUse || employeeIds.length === 0) return [...employeeIds];
+    const row = await this.sql.row<{ people: string[] }>(
+      `SELECT ${PEOPLE_OF_ACT} AS people FROM agreements.draft_act act WHERE act.id = $1`,
+      [act.id],
+    );
+    return employeeIds.filter((id) => row?.people.includes(id));
   }
 
   private async writers({ act, protocol }: ProtocolContext): Promise<string[]> {
