@@ -36,6 +36,7 @@ import { AddRemarkTerms1700000222000 } from './migrations/1700000222000-add-rema
 import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-deliveries.js';
 import { KeepProtocolSignaturesWaiting1700000223001 } from './migrations/1700000223001-keep-protocol-signatures-waiting.js';
 import { ListWhatWaits1700000224000 } from './migrations/1700000224000-list-what-waits.js';
+import { ListWhatIsNotArchived1700000224001 } from './migrations/1700000224001-list-what-is-not-archived.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -105,5 +106,6 @@ export const agreementsPersistence: Persistence = {
     AddRemarkTerms1700000222000,
     KeepProtocolSignaturesWaiting1700000223001,
     ListWhatWaits1700000224000,
+    ListWhatIsNotArchived1700000224001,
   ],
 };

@@ -8,6 +8,7 @@ import type { ActKind, BodyRef, Language, PersonRef, VersionState, Withdrawal } 
 @Entity({ schema: 'agreements', name: 'draft_act' })
 @Index('draft_act_scopes', ['scopes'], { type: 'gin' })
 @Index('draft_act_updated', ['updatedAt', 'id'])
+@Index('draft_act_listed', ['updatedAt', 'id'], { where: 'archived_at IS NULL' })
 @Index('draft_act_initiator', ['initiatorId', 'updatedAt', 'id'])
 @Index('draft_act_developer', ['developerBodyId', 'updatedAt', 'id'])
 @Index('draft_act_running', ['developerBodyId'], {
