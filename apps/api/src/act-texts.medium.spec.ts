@@ -292,11 +292,14 @@ describe('775:19 the texts of an act', () => {
     const id = await uploadDocx(author, 'Алдын ала.docx', ['1. Бұл мәтінді әлі ешкім сұраған жоқ.']);
     const early = await Act.draft(portal, { fileIds: [id] });
     const worker = await portal.startWorker();
-    await eventually(async () => {
-      const [version] = (await textsOf(author, early)).versions;
-      expect(version?.files.map(({ text, language }) => [text, language])).toEqual([['read', 'kk']]);
-    }, 20_000);
-    await worker.close();
+    try {
+      await eventually(async () => {
+        const [version] = (await textsOf(author, early)).versions;
+        expect(version?.files.map(({ text, language }) => [text, language])).toEqual([['read', 'kk']]);
+      }, 20_000);
+    } finally {
+      await worker.close();
+    }
   });
 
   test('while three hundred pages are compared, others have their answers', async () => {
