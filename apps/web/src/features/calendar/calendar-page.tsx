@@ -125,7 +125,10 @@ function Year({ view }: { view: CalendarYearView }) {
         )}
       </Section>
       <HoursSection />
-      <TermLengths />
+      {/* The printed page is the calendar of the year. */}
+      <div className="screen-only">
+        <TermLengths />
+      </div>
     </>
   );
 }
