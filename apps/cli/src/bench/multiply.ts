@@ -40,6 +40,7 @@ const TABLES: readonly CopiedTable[] = [
       created_at: 'row.created_at - age',
       dispatched_at: 'row.dispatched_at - age',
       settled_at: 'row.settled_at - age',
+      sheet_code: 'NULL',
     },
   },
   {
