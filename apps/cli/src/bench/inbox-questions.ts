@@ -1,3 +1,5 @@
+import { SIGNING_VERBS } from '#contracts';
+
 /** How an inbox is asked for, and how the bare server writes the same in SQL. */
 export interface InboxQuestion {
   /** After the `?` of the address. */
@@ -15,7 +17,7 @@ export const INBOX_QUESTIONS: readonly InboxQuestion[] = [
   { query: 'needs=action&unread=true', where: 'opened_at IS NULL', order: 'term' },
   {
     query: 'needs=action&signature=asked&order=newest',
-    where: "verb IN ('give_visa', 'sign_draft', 'sign_outcome') AND waits_since IS NULL",
+    where: `verb IN (${SIGNING_VERBS.map((verb) => `'${verb}'`).join(', ')}) AND waits_since IS NULL`,
     order: 'newest',
   },
   { query: 'needs=action&q=9999', where: "search_words @@ '''9999'':*'::tsquery", order: 'term' },
