@@ -31,7 +31,7 @@ const TURNS: { kind: StepKind; body: BodyName; turn: PersonName[]; deeds: string
     turn: ['finance.head', 'finance.deputy'],
     deeds: ['assign', 'return'],
   },
-  { kind: 'opinion', body: 'finance', turn: ['finance.secondHead'], deeds: ['opinion'] },
+  { kind: 'opinion', body: 'finance', turn: ['finance.secondHead'], deeds: ['opinion', 'return'] },
   { kind: 'outcome', body: 'finance', turn: ['finance.specialist'], deeds: ['outcome', 'return'] },
   { kind: 'outcome_agreement', body: 'finance', turn: ['finance.unitHead'], deeds: ['agree', 'return'] },
   { kind: 'body_signature', body: 'finance', turn: ['finance.head'], deeds: ['prepare', 'sign', 'return'] },

@@ -191,7 +191,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/inbox': employees(),
   'GET /api/inbox/filters': employees(),
   'GET /api/inbox/done': employees(),
-  'GET /api/inbox/about': employees(),
+  'GET /api/inbox/about': employees(invalid),
   'POST /api/inbox/read': { to: 'owner', of: 'task', bodyOf: (id) => ({ ids: [id] }) },
   'POST /api/inbox/unread': { to: 'owner', of: 'task', bodyOf: (id) => ({ ids: [id] }) },
   // notices, and the hours in which they come

@@ -34,6 +34,9 @@ interface Call {
   readonly thing: WalkedThing | undefined;
 }
 
+// Every role at every address: on a machine that others use it takes minutes.
+jest.setTimeout(300_000);
+
 let walk: Walk;
 let routes: Route[];
 

@@ -48,32 +48,38 @@ const LIST = `
   SELECT act.id, kind, language, title, state, developer_body AS "developerBody",
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
-    official_use AS "officialUse", EXISTS (SELECT FROM agreements.route_step step
+    official_use AS "officialUse", archived_at IS NOT NULL AS archived, EXISTS (SELECT FROM agreements.route_step step
       WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn",
-    archived_at IS NOT NULL AS archived, (SELECT ${utcText('min(least(review.due_at, step.due_at))')}
+    (SELECT ${utcText('min(least(review.due_at, CASE WHEN step.body_id = $3::uuid THEN step.due_at END))')}
       FROM agreements.route_step step LEFT JOIN agreements.review ON review.id = step.review_id
       WHERE step.act_id = act.id AND step.state = 'open') AS "dueAt"
   FROM (SELECT * FROM agreements.draft_act WHERE scopes && $1::uuid[] AND state <> 'discarded'
         ORDER BY updated_at DESC, id DESC LIMIT ${PAGE} + 1) act`;
 
 const STEPS = (where: string) => `coalesce((SELECT json_agg(json_build_object(
-  'id', step.id, 'kind', step.kind, 'state', step.state, 'round', step.round, 'unit', step.unit,
+  'id', step.id, 'kind', step.kind, 'state', step.state, 'round', step.round, 'planKey', step.plan_key, 'unit', step.unit,
   'assignees', step.assignees, 'createdAt', ${utcText('step.created_at')}, 'dueAt', ${utcText('step.due_at')},
   'openedAt', ${utcText('step.opened_at')}, 'decidedAt', ${utcText('step.decided_at')},
   'decidedBy', step.decided_by, 'outcome', step.outcome, 'comment', step.comment,
-  'remarks', step.remarks, 'signature', step.signature,
+  'remarks', step.remarks, 'lapsed', step.lapsed, 'signature', step.signature,
   'pendingSignature', CASE WHEN step.state = 'open' THEN step.pending_signature END) ORDER BY step.id)
   FROM agreements.route_step step WHERE ${where}), '[]')`;
+
+/** What the acts that are measured have none of, asked for all the same. */
+const rowsOf = (table: string, where: string) =>
+  `coalesce((SELECT json_agg(row_to_json(row)) FROM agreements.${table} row WHERE row.${where}), '[]')`;
 
 const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
     'id', review.id, 'body', review.body, 'state', review.state, 'arrivedAt', ${utcText('review.arrived_at')},
     'openedAt', (SELECT ${utcText('min(step.opened_at)')} FROM agreements.route_step step WHERE step.review_id = review.id),
+    'addedFor', review.added_for, 'withdrawn', review.withdrawn,
     'registeredAt', ${utcText('review.registered_at')}, 'incomingNumber', review.incoming_number,
     'dueAt', ${utcText('review.due_at')}, 'term', review.term, 'termBasis', review.term_basis,
+    'assignmentFile', review.assignment_file, 'prolongations', ${rowsOf('prolongation', 'review_id = review.id')},
     'settledAt', ${utcText('review.settled_at')},
     'outcome', CASE WHEN settled THEN review.outcome END, 'reason', CASE WHEN settled THEN review.reason END,
     'remarks', CASE WHEN settled THEN review.remarks ELSE '[]' END,
-    'signedBy', review.signed_by, 'signature', review.signature,
+    'signedBy', review.signed_by, 'signature', review.signature, 'sheetReady', review.sheet_file_id IS NOT NULL,
     'inner', CASE WHEN settled THEN json_build_object(
       'responsibleUnit', review.responsible_unit, 'executor', review.executor,
       'interestedUnits', review.interested_units, 'proposedOutcome', review.outcome,
@@ -89,29 +95,39 @@ const CARD = `
   SELECT json_build_object('id', act.id, 'kind', act.kind, 'language', version.language, 'title', version.title,
     'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
     'developerBody', act.developer_body, 'initiator', act.initiator, 'officialUse', act.official_use,
-    'readers', '[]'::json,
+    'remarkTerms', coalesce((SELECT json_agg(json_build_object('task', awaited.task, 'body', awaited.body,
+        'dueAt', ${utcText('awaited.due_at')}, 'term', awaited.term) ORDER BY awaited.task, awaited.due_at, awaited.key)
+      FROM agreements.remark_term awaited WHERE awaited.act_id = act.id), '[]'),
+    'withdrawn', act.withdrawn, 'archivedAt', ${utcText('act.archived_at')}, 'readers', '[]'::json,
     'version', json_build_object(${SUMMARY('version')}, 'id', version.id, 'returned', version.returned,
       'internalTermDays', version.internal_term_days, 'interestedUnits', version.interested_units,
-      'legalHead', version.legal_head, 'bodyHead', version.body_head, 'approvingBodies', version.approving_bodies,
+      'plan', version.plan, 'legalHead', version.legal_head, 'bodyHead', version.body_head, 'approvingBodies', version.approving_bodies,
       'files', (SELECT coalesce(json_agg(json_build_object('id', file->'id', 'name', file->'name', 'size', file->'size',
         'format', file->'format', 'sha256', file->'sha256', 'check', 'passed')), '[]') FROM jsonb_array_elements(version.files) file),
+      'suggestions', ${rowsOf('body_suggestion', 'version_id = version.id')},
+      'submission', (SELECT row_to_json(submission) FROM agreements.submission WHERE version_id = version.id),
       'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL')},
       'reviews', ${REVIEWS}, 'sheet', CASE WHEN version.sheet_file_id IS NOT NULL THEN 'ready'
         WHEN version.state = 'agreed' THEN 'in_preparation' ELSE 'none' END),
     'versions', (SELECT json_agg(json_build_object(${SUMMARY('one')}) ORDER BY one.ordinal DESC)
       FROM agreements.act_version one WHERE one.act_id = act.id AND one.state <> 'discarded'),
+    'visaOn', NULL,
     'turn', ${STEPS(`step.act_id = act.id AND step.version_id = version.id AND step.state = 'open'
       AND step.assignee_ids @> ARRAY[$2::uuid]`)},
-    'ownReviewId', NULL,
-    'can', (SELECT json_build_object('edit', mine AND version.state = 'draft', 'send', mine AND version.state = 'draft',
-        'discard', mine AND version.state = 'draft',
-        'recall', mine AND version.state IN ('units', 'legal_visa', 'head_signature'),
-        'placeNewVersion', mine AND version.state IN ('with_remarks', 'refused'),
+    'takeBack', '[]'::json, 'ownReviewId', NULL,
+    'can', (SELECT json_build_object('edit', mine AND draft, 'send', mine AND draft, 'discard', mine AND draft,
+        'recall', mine AND on_the_way, 'askProlongation', false, 'changeBodies', mine AND version.state = 'at_bodies',
+        'suggestBody', false, 'changeRoute', mine AND on_the_way,
+        'placeNewVersion', mine AND version.state IN ('with_remarks', 'refused', 'office_returned'),
         'readSheet', version.sheet_file_id IS NOT NULL,
-        'exportContainer', version.state <> 'draft' AND EXISTS (SELECT FROM agreements.route_step step
+        'exportContainer', NOT draft AND EXISTS (SELECT FROM agreements.route_step step
           WHERE step.version_id = version.id AND step.state = 'done' AND step.signature IS NOT NULL),
-        'handOver', false, 'nameReaders', false, 'removeMark', false, 'readReadings', false)
-      FROM (SELECT act.initiator_id = $2 AS mine) AS reader)) AS card
+        'handOver', false, 'readdress', false, 'askUnit', false, 'nameReaders', mine AND act.official_use, 'removeMark', false,
+        'readReadings', mine AND act.official_use, 'writeLetter', mine AND version.state = 'agreed', 'recallLetter', false, 'deliver', false,
+        'withdraw', mine AND (draft AND act.number IS NOT NULL OR on_the_way
+          OR version.state IN ('at_bodies', 'with_remarks', 'refused', 'agreed', 'office_returned')), 'archive', false)
+      FROM (SELECT act.initiator_id = $2 AS mine, version.state = 'draft' AS draft,
+        version.state IN ('units', 'legal_visa', 'head_signature') AS on_the_way) AS reader)) AS card
   FROM agreements.draft_act act
   JOIN agreements.act_version version ON version.act_id = act.id AND version.ordinal = act.ordinal
     AND version.state <> 'discarded'
@@ -133,7 +149,10 @@ export class FloorReads {
   }
 
   async list(reader: FloorReader): Promise<string> {
-    const { rows } = await this.pool.query({ text: LIST, values: [reader.scopes, reader.person.id] });
+    const { rows } = await this.pool.query({
+      text: LIST,
+      values: [reader.scopes, reader.person.id, reader.body.id],
+    });
     const items = rows.slice(0, PAGE);
     const last = items.at(-1);
     const nextCursor = rows.length > PAGE ? cursorOf([last.updatedAt, last.id]) : null;
