@@ -162,7 +162,7 @@ function cardScreens(acts: Acts): ScreenState[] {
       await person.page.evaluate(() => {
         for (const fold of document.querySelectorAll('main details')) fold.setAttribute('open', '');
       });
-      await person.page.locator('.history-list').waitFor();
+      await person.page.locator('.history-list').first().waitFor();
     },
   });
   return [
