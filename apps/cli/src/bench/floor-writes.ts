@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { BodyRef, CreateActBody, PersonRef, SignBody } from '#contracts';
+import type { BodyRef, CreateActBody, PersonRef, PlanStage, SignBody, UnitRef } from '#contracts';
 import { taskLexemes } from '#inbox';
 import { newId } from '#kernel';
 import { buildManifest } from '#signing';
@@ -21,7 +21,7 @@ interface FloorStep {
 }
 
 interface Found {
-  units: unknown[];
+  units: UnitRef[];
   people: Record<string, PersonRef>;
   bodies: BodyRef[];
 }
@@ -85,7 +85,7 @@ export class FloorWrites {
         'version',
         `INSERT INTO agreements.act_version (id, act_id, ordinal, state, title, language, description,
            internal_term_days, interested_units, plan, legal_head, body_head, approving_bodies, files, round, created_at)
-         VALUES ($1, $2, 0, 'draft', $3, $4, $5, $6, $7, '{"stages": []}', $8, $9, $10, '[]', 0, $11)`,
+         VALUES ($1, $2, 0, 'draft', $3, $4, $5, $6, $7, $12, $8, $9, $10, '[]', 0, $11)`,
         [
           newId(),
           body.id,
@@ -98,6 +98,7 @@ export class FloorWrites {
           found.people[body.bodyHeadId ?? ''],
           JSON.stringify(found.bodies),
           now,
+          { stages: stagesOf(found.units) },
         ],
       );
       await record(run, body.id, reader, ['card.created']);
@@ -320,6 +321,22 @@ export class FloorWrites {
       [stepId],
     );
   }
+}
+
+/** The plain route: the units side by side, the legal visa, the head. */
+function stagesOf(units: readonly UnitRef[]): PlanStage[] {
+  const asked = units.map(
+    (unit) => ({ key: `unit:${unit.id}`, kind: 'unit_agreement', unit, person: null }) as const,
+  );
+  const alone = (key: string, kind: 'legal_visa' | 'developer_signature'): PlanStage => ({
+    order: 'sequence',
+    steps: [{ key, kind, unit: null, person: null }],
+  });
+  return [
+    ...(asked.length > 0 ? [{ order: 'parallel', steps: asked } as const] : []),
+    alone('legal_visa', 'legal_visa'),
+    alone('head', 'developer_signature'),
+  ];
 }
 
 /** As large as a report of the portal's. */
