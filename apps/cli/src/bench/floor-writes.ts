@@ -157,6 +157,12 @@ export class FloorWrites {
         })),
       });
       await run(
+        'opened',
+        'UPDATE agreements.route_step SET opened_at = coalesce(opened_at, $2) WHERE id = $1',
+        [stepId, serverTime],
+      );
+      await tell(run, 'agreements', act.id, [reader.scopes]);
+      await run(
         'preparation',
         `INSERT INTO signing.preparation (id, step_id, employee_id, statement, manifest, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6)`,
