@@ -27,9 +27,10 @@ export class FilesChores implements OnModuleInit {
   /** Row first, bytes after: bytes without a row cost room, a row without bytes would be a lost file. */
   async clearUnattached(): Promise<void> {
     const rows = await this.sql.rows<{ sha256: string }>(
-      `DELETE FROM files.stored_file WHERE id IN (
+      `WITH stale AS MATERIALIZED (
          SELECT id FROM files.stored_file WHERE attached_at IS NULL AND created_at < $1
          LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+       DELETE FROM files.stored_file WHERE id IN (SELECT id FROM stale)
        RETURNING sha256`,
       [this.ago(UNATTACHED_MS)],
     );

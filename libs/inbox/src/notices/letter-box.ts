@@ -29,11 +29,13 @@ export class LetterBox {
   /** Takes the letters in hand that are due; no other worker gets them until they are given back or too long in hand. */
   async claim(count: number): Promise<ClaimedLetter[]> {
     const now = this.clock.now();
+    // As a plain subquery it could be read once for each row, and would find others that are free each time.
     return this.sql.rows<ClaimedLetter>(
-      `UPDATE inbox.letter SET claimed_until = $2 WHERE id IN (
+      `WITH due AS MATERIALIZED (
          SELECT id FROM inbox.letter WHERE state = 'waiting' AND send_at <= $1
            AND (claimed_until IS NULL OR claimed_until <= $1)
          ORDER BY rank, send_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+       UPDATE inbox.letter SET claimed_until = $2 WHERE id IN (SELECT id FROM due)
        RETURNING id, employee_id AS "employeeId", digest_at AS "digestAt", attempts,
          first_tried_at AS "firstTriedAt"`,
       [now, new Date(now.getTime() + IN_HAND_MS), count],

@@ -2,6 +2,8 @@ import { tmpdir } from 'node:os';
 import { Tx } from '#kernel';
 import { eventually, type TestEmployee, TestProgram } from '#testing';
 import { Inbox } from '../index.js';
+import { LetterBox } from './letter-box.js';
+import { LetterPlanner } from './letter-planner.js';
 import { MailPortal } from './mail-portal.fixture.js';
 
 /** Letters under way at the same time in one worker. */
@@ -124,6 +126,17 @@ describe('letters under attack', () => {
     expect(ids()).toHaveLength(41);
     const place = subjects().indexOf('Құпиясөзіңіз жойылды · «Келісім» порталы');
     expect(place).toBeLessThan(10 + 3 * IN_HAND);
+  });
+
+  test('a worker takes no more letters in hand than it can send at once, though the database expects one', async () => {
+    const worker = await portal.worker();
+    await putMany(1);
+    await worker.get(LetterPlanner).plan();
+    // It plans a nested loop then, which would take the next ones in hand again for each row.
+    await portal.query('ANALYZE inbox.letter');
+    await putMany(11);
+    await worker.get(LetterPlanner).plan();
+    expect(await worker.get(LetterBox).claim(IN_HAND)).toHaveLength(IN_HAND);
   });
 
   test('a database that is away when a letter has gone is waited for: the letter is marked, and goes once', async () => {
