@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, freeText, id, instant, localizedText, personRef, typedText, unitRef } from './common.js';
+import { typedBin, typedEmail, typedIin } from './register-numbers.js';
 import { bodyKind, postKind, unitKind } from './session.js';
 
 /** Keeping the directory (617:20-22): each body's coordinator keeps its part, the authorised body the participants. */
@@ -9,7 +10,6 @@ const name = typedText(300);
 export const typedNames = z.strictObject({ kk: name, ru: name, en: name });
 /** As the thing was read; an older one is refused. */
 const revision = z.number().int().min(0);
-const twelveDigits = z.string().regex(/^\d{12}$/);
 
 // --- Bodies ----------------------------------------------------------------------------------------------
 
@@ -21,7 +21,7 @@ export const bodyRequisites = z.strictObject({
   website: freeText(200),
 });
 export type BodyRequisites = z.infer<typeof bodyRequisites>;
-export const requisitesBody = bodyRequisites.extend({ revision });
+export const requisitesBody = bodyRequisites.extend({ email: typedEmail, revision });
 export type RequisitesBody = z.infer<typeof requisitesBody>;
 
 /** What the authorised body enters of a body. */
@@ -31,7 +31,7 @@ export const keptBody = z.strictObject({
   name: typedNames,
   shortName: typedNames,
 });
-export const newBodyBody = keptBody.extend({ bin: twelveDigits });
+export const newBodyBody = keptBody.extend({ bin: typedBin });
 export type NewBodyBody = z.infer<typeof newBodyBody>;
 export const changeBodyBody = keptBody.extend({ revision });
 export type ChangeBodyBody = z.infer<typeof changeBodyBody>;
@@ -130,14 +130,14 @@ const personFields = {
   patronymic: freeText(100),
   workPhone: freeText(100),
   office: freeText(100),
-  email: freeText(200),
+  email: typedEmail,
 };
 /** His name and how he is reached. */
 export const changePersonBody = z.strictObject({ ...personFields, revision });
 export type ChangePersonBody = z.infer<typeof changePersonBody>;
 /** A new employee, with the post he comes to. */
 export const newPersonBody = z
-  .strictObject({ ...personFields, iin: twelveDigits, ...postFields })
+  .strictObject({ ...personFields, iin: typedIin, ...postFields })
   .refine(inOrder, { path: ['to'], error: 'BEFORE_BEGIN' });
 export type NewPersonBody = z.infer<typeof newPersonBody>;
 

@@ -39,7 +39,7 @@ export const IMPORT_COLUMNS = {
     column('surname', words('Тегі', 'Фамилия', 'Surname'), 'required'),
     column('givenName', words('Аты', 'Имя', 'Given name'), 'required'),
     column('patronymic', words('Әкесінің аты', 'Отчество', 'Patronymic')),
-    column('unit', words('Бөлімше (қазақша)', 'Подразделение (на казахском)', 'Unit (Kazakh)'), 'required'),
+    column('unit', words('Бөлімше', 'Подразделение', 'Unit'), 'required'),
     column('postKk', words('Лауазымы (қазақша)', 'Должность (на казахском)', 'Post (Kazakh)'), 'required'),
     column('postRu', words('Лауазымы (орысша)', 'Должность (на русском)', 'Post (Russian)'), 'required'),
     column('postEn', words('Лауазымы (ағылшынша)', 'Должность (на английском)', 'Post (English)')),

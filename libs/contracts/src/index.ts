@@ -22,6 +22,7 @@ export * from './passport-letters.js';
 export * from './password-rules.js';
 export * from './record.js';
 export * from './record-words.js';
+export * from './register-numbers.js';
 export * from './second-factor.js';
 export * from './session.js';
 export * from './signing.js';

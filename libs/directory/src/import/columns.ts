@@ -1,10 +1,12 @@
 import {
+  hasControlFigure,
   IMPORT_COLUMNS,
   IMPORT_KIND_WORDS,
   type ImportColumn,
   type ImportFaultCode,
   type ImportKind,
   importText,
+  isEmail,
   type LocalizedText,
 } from '#contracts';
 
@@ -26,7 +28,7 @@ const ALSO: Partial<Record<ImportColumn, readonly string[]>> = {
   givenName: ['Есімі', 'First name', 'Name'],
   surname: ['Last name', 'Тегі (фамилиясы)'],
   patronymic: ['Әкесінің аты (бар болса)', 'Отчество (при наличии)', 'Middle name'],
-  unit: ['Бөлімше', 'Подразделение', 'Структурное подразделение', 'Құрылымдық бөлімше', 'Unit', 'Department'],
+  unit: ['Бөлімше (қазақша)', 'Структурное подразделение', 'Құрылымдық бөлімше', 'Department'],
   postKk: ['Лауазымы', 'Лауазым', 'Должность', 'Post', 'Position'],
   workPhone: ['Телефон', 'Телефоны', 'Phone', 'Служебный телефон'],
   office: ['Бөлме', 'Room', '№ кабинета', 'Кабинет №'],
@@ -88,22 +90,6 @@ export function headingRowOf(kind: ImportKind, rows: readonly (readonly string[]
 
 export type Reading = { readonly value: string } | { readonly fault: ImportFaultCode };
 
-const WEIGHTS = [
-  [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-  [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2],
-] as const;
-
-/** Whether twelve figures carry their control figure (the rule of the national registers for IIN and BIN alike). */
-export function hasControlFigure(number: string): boolean {
-  if (!/^\d{12}$/.test(number)) return false;
-  const figures = [...number].map(Number);
-  for (const weights of WEIGHTS) {
-    const rest = weights.reduce((sum, weight, at) => sum + weight * (figures[at] ?? 0), 0) % 11;
-    if (rest < 10) return rest === figures[11];
-  }
-  return false;
-}
-
 /** Fewest figures that spreadsheets leave of a number with zeros before it. */
 const LEAST_FIGURES = 7;
 
@@ -121,8 +107,6 @@ function kindNamed(column: keyof typeof IMPORT_KIND_WORDS, cell: string): Readin
   }
   return { fault: 'NOT_KIND' };
 }
-
-const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 
 /**
  * What a cell says.
@@ -148,7 +132,7 @@ export function readCell(
     case 'bodyKind':
       return kindNamed(column, cell);
     case 'email':
-      return EMAIL.test(cell) ? { value: cell } : { fault: 'NOT_EMAIL' };
+      return isEmail(cell) ? { value: cell } : { fault: 'NOT_EMAIL' };
     default:
       return { value: cell };
   }

@@ -73,7 +73,11 @@ export class DirectoryEntries {
     const keyColumn = keyColumnOf(kind);
     const entries = new Map((await this.list(kind, bodyId)).map((entry) => [entry[keyColumn] ?? '', entry]));
     const own = await this.keysOfOwn(kind, bodyId, accountId);
-    const nothing = { elsewhere: new Set<string>(), units: new Set<string>(), deputies: new Set<string>() };
+    const nothing = {
+      elsewhere: new Set<string>(),
+      units: new Map<string, string>(),
+      deputies: new Set<string>(),
+    };
     if (kind === 'bodies') return { entries, own, ...nothing };
     if (kind === 'units') return { entries, own, ...nothing, deputies: await this.deputiesOf(bodyId) };
     const [elsewhere, units] = await Promise.all([
@@ -81,8 +85,8 @@ export class DirectoryEntries {
         'SELECT iin FROM directory.employee WHERE body_id <> $1 AND iin = ANY($2) ORDER BY iin',
         [bodyId, keys],
       ),
-      this.sql.rows<{ name: string }>(
-        `SELECT name->>'kk' AS name FROM directory.unit WHERE body_id = $1 AND closed_at IS NULL ORDER BY 1`,
+      this.sql.rows<{ name: LocalizedText }>(
+        'SELECT name FROM directory.unit WHERE body_id = $1 AND closed_at IS NULL ORDER BY id',
         [bodyId],
       ),
     ]);
@@ -90,7 +94,7 @@ export class DirectoryEntries {
       entries,
       own,
       elsewhere: new Set(elsewhere.map(({ iin }) => iin)),
-      units: new Set(units.map(({ name }) => name)),
+      units: unitsByName(units.map(({ name }) => name)),
       deputies: new Set(),
     };
   }
@@ -129,7 +133,7 @@ export class DirectoryEntries {
          (SELECT string_agg(entry::text, E'\\n' ORDER BY entry::text COLLATE "C") FROM (${ENTRIES[kind]}) entry),
          (SELECT string_agg(iin, ',' ORDER BY iin) FROM directory.employee WHERE body_id <> $1 AND iin = ANY($3::text[])),
          (SELECT string_agg(id || name, ',' ORDER BY id) FROM (${DEPUTIES}) deputy),
-         (SELECT string_agg(id || (name->>'kk'), ',' ORDER BY id) FROM directory.unit
+         (SELECT string_agg(id || name::text, ',' ORDER BY id) FROM directory.unit
           WHERE body_id = $1 AND closed_at IS NULL)), 'UTF8')), 'hex') AS basis`,
       [bodyId, this.clock.now(), keys],
     );
@@ -204,6 +208,14 @@ export class DirectoryEntries {
     if (!row) throw new Error('A unit that was there when the rows were checked is gone.');
     return row.id;
   }
+}
+
+/** @returns the Kazakh name by itself, and by each name in another language that means one unit alone */
+function unitsByName(names: readonly LocalizedText[]): Map<string, string> {
+  const other = names.flatMap(({ kk, ru, en }) => [...new Set([ru, en])].map((name) => [name, kk] as const));
+  const times = Map.groupBy(other, ([name]) => name);
+  const clear = other.filter(([name]) => times.get(name)?.length === 1);
+  return new Map([...clear, ...names.map(({ kk }) => [kk, kk] as const)]);
 }
 
 const textOf = (kk = '', ru = '', en = ''): LocalizedText => ({ kk, ru, en });

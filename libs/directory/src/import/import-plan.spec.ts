@@ -1,5 +1,11 @@
-import { IMPORT_COLUMNS, IMPORT_FAULT_WORDS, IMPORT_KIND_WORDS, type ImportKind } from '#contracts';
-import { hasControlFigure, headingRowOf, readCell, recognise } from './columns.js';
+import {
+  hasControlFigure,
+  IMPORT_COLUMNS,
+  IMPORT_FAULT_WORDS,
+  IMPORT_KIND_WORDS,
+  type ImportKind,
+} from '#contracts';
+import { headingRowOf, readCell, recognise } from './columns.js';
 import { type Entry, inOrderOfEntry, type Known, planning } from './import-plan.js';
 
 const IIN = '800101300125';
@@ -35,7 +41,11 @@ const known = (more: Partial<Known> = {}): Known => ({
   entries: new Map([[IIN, PERSON]]),
   elsewhere: new Set(),
   own: new Set(),
-  units: new Set(['Заң қызметі', 'Кадр қызметі']),
+  units: new Map([
+    ['Заң қызметі', 'Заң қызметі'],
+    ['Юридическая служба', 'Заң қызметі'],
+    ['Кадр қызметі', 'Кадр қызметі'],
+  ]),
   deputies: new Set(['Ермеков Нұрлан']),
   ...more,
 });
@@ -49,6 +59,22 @@ const faultsOf = (people: readonly Entry[], of = known()) =>
 describe('a row', () => {
   test('of somebody who is as it says changes nothing', () => {
     expect(plan([PERSON])).toMatchObject([{ row: 2, outcome: 'same', changes: [] }]);
+  });
+
+  test('may name the unit in another language', () => {
+    expect(plan([{ ...PERSON, unit: 'Юридическая служба' }])).toMatchObject([
+      { outcome: 'same', entry: { unit: 'Заң қызметі' } },
+    ]);
+  });
+
+  test('of a list that tells nothing of kinds of posts brings members of staff; who is known keeps his', () => {
+    const mapping = COLUMNS.map((column) => (column === 'postKind' ? null : column));
+    const rows = [PERSON, { ...PERSON, iin: EARLY }].map(cellsOf);
+    const head = known({ entries: new Map([[IIN, { ...PERSON, postKind: 'unit_head' }]]) });
+    expect(planImport('people', { rows, firstRow: 2, mapping }, head)).toMatchObject([
+      { outcome: 'same', entry: { postKind: 'unit_head' } },
+      { outcome: 'new', entry: { postKind: 'specialist' } },
+    ]);
   });
 
   test('of somebody known tells what it changes', () => {
@@ -132,12 +158,12 @@ describe('units', () => {
     planImport(
       'units',
       { rows, firstRow: 2, mapping: ['nameKk', 'nameRu', 'nameEn', 'unitKind', 'parent'] },
-      known({ entries: new Map(), units: new Set() }),
+      known({ entries: new Map(), units: new Map() }),
     );
 
   test('that are his own who brings the file keep their kind', () => {
     const entry = { nameKk: 'A', nameRu: 'A ru', nameEn: 'A en', unitKind: 'ordinary', parent: '' };
-    const of = known({ entries: new Map([['A', entry]]), own: new Set(['A']), units: new Set() });
+    const of = known({ entries: new Map([['A', entry]]), own: new Set(['A']), units: new Map() });
     const mapping = ['nameKk', 'unitKind'] as const;
     const faults = (kind: string, name: string) =>
       planImport('units', { rows: [[name, kind]], firstRow: 2, mapping }, of)[0]?.faults.map(
@@ -173,7 +199,7 @@ describe('units', () => {
         firstRow: 2,
         mapping: ['nameKk', 'nameRu', 'unitKind', 'overseer'],
       },
-      known({ entries, units: new Set() }),
+      known({ entries, units: new Map() }),
     );
     const codes = planned.map(({ faults }) => faults.map(({ column, code }) => `${column} ${code}`));
     const wrong = ['overseer OVERSEER_UNKNOWN'];

@@ -11,8 +11,8 @@ export interface Known {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Of other bodies, by the same key. */
   readonly elsewhere: ReadonlySet<string>;
-  /** Names of the body's units, in Kazakh: people work in them. */
-  readonly units: ReadonlySet<string>;
+  /** The body's units, in which people work: the Kazakh name by that and by each other name that no other unit has. */
+  readonly units: ReadonlyMap<string, string>;
   /** Keys of what gives rights to whoever brings the file: himself, or the units in which he has posts. */
   readonly own: ReadonlySet<string>;
   /** Full names of the deputies of its head, who may oversee units. */
@@ -102,6 +102,11 @@ export function* planning(kind: ImportKind, sheet: Sheet, known: Known): Generat
 
 const keyOf = ({ entry }: Draft, keyColumn: ImportColumn): string => entry[keyColumn] ?? '';
 
+/** Lists of staff seldom tell who heads what: whoever is new in one that says nothing of it heads nothing. */
+function defaultsOf(kind: ImportKind, mapping: readonly (ImportColumn | null)[]): Entry {
+  return kind === 'people' && !mapping.includes('postKind') ? { postKind: 'specialist' } : {};
+}
+
 function draftOf(
   kind: ImportKind,
   cells: readonly string[],
@@ -118,9 +123,14 @@ function draftOf(
     if ('fault' in reading) {
       faults.push({ column, code: reading.fault });
       read[column] = cells[at] ?? '';
-    } else read[column] = reading.value;
+    } else
+      read[column] = column === 'unit' ? (known.units.get(reading.value) ?? reading.value) : reading.value;
   });
-  const entry: Record<string, string> = { ...known.entries.get(read[keyColumnOf(kind)] ?? ''), ...read };
+  const entry: Record<string, string> = {
+    ...defaultsOf(kind, mapping),
+    ...known.entries.get(read[keyColumnOf(kind)] ?? ''),
+    ...read,
+  };
   for (const [english, russian] of ENGLISH) if (!entry[english]) entry[english] = entry[russian] ?? '';
   const refused = new Set(faults.map(({ column }) => column));
   // Whose row it is can't be told: what the file does not tell of may well be there.

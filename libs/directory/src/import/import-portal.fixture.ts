@@ -1,4 +1,5 @@
 import {
+  hasControlFigure,
   type ImportKind,
   type ImportRow,
   type ImportRows,
@@ -19,7 +20,6 @@ import {
 import { DirectoryModule } from '../directory.module.js';
 import { DirectoryPortal } from '../directory-portal.fixture.js';
 import type { DirectoryWriter } from '../directory-writer.js';
-import { hasControlFigure } from './columns.js';
 import { writeXlsx } from './sheet/workbook.fixture.js';
 
 export const UNIT = 'Бюджет департаменті';

@@ -115,7 +115,7 @@ describe('people', () => {
     surname: 'Сейітова',
     givenName: 'Әлия',
     patronymic: '',
-    iin: '900101400001',
+    iin: '900101400003',
     workPhone: '8 (7172) 74-00-00',
     office: '5',
     email: 'a@b.example',
@@ -155,12 +155,25 @@ describe('people', () => {
       before: 'Сейітова',
       after: 'Оспанова',
     });
-    expect(JSON.stringify(history)).not.toContain('900101400001');
+    expect(JSON.stringify(history)).not.toContain('900101400003');
     expect(
       codeOf(
         await portal.send('coordinator', 'PUT', `people/${id}`, { ...change, revision: kept?.revision }),
       ),
     ).toBe('409 STALE');
+  });
+
+  test.each([
+    ['an IIN with a wrong control figure', { iin: '900101400001' }, { path: 'iin', rule: 'not_iin' }],
+    ['an address that is none', { email: 'a at b' }, { path: 'email', rule: 'not_email' }],
+    [
+      'a last day before the first',
+      { from: '2026-05-02', to: '2026-05-01' },
+      { path: 'to', rule: 'before_begin' },
+    ],
+  ])('are not entered with %s', async (_what, parts, fault) => {
+    const answer = await portal.send('coordinator', 'POST', 'people', entered(parts));
+    expect(answer.json).toMatchObject({ code: 'VALIDATION_FAILED', fields: [fault] });
   });
 
   test('who work somewhere are not entered twice; who left are taken over', async () => {
@@ -171,7 +184,7 @@ describe('people', () => {
       ),
     ).toBe('409 IIN_KNOWN');
     const [row] = await portal.query<{ id: string }>(
-      `SELECT id FROM directory.employee WHERE iin = '900101400001'`,
+      `SELECT id FROM directory.employee WHERE iin = '900101400003'`,
     );
     portal.ids.aliya = row?.id ?? '';
     const { kept } = await portal.person('aliya');

@@ -30,37 +30,39 @@ function Card({ person }: { person: PersonCard }) {
       <Crumbs trail={[{ label: t('app.room.directory'), to: '/directory' }]} here={person.fullName} />
       <PageHead title={person.fullName} />
       {person.left && <p className="prose soft">{t('keep.left')}</p>}
-      {person.photo && (
-        <img
-          className="person-photo"
-          // The address changes with the picture, so that a new one is shown at once.
-          src={`/api/directory/people/${person.id}/photo?of=${person.photo}`}
-          alt={t('keep.photoOf', { name: person.fullName })}
-        />
-      )}
-      <Facts inline>
-        <Fact name={t('directory.post')}>{person.post[language]}</Fact>
-        <Fact name={t('directory.body')}>
-          <Link to="/directory/bodies/$id" params={{ id: person.body.id }}>
-            {person.body.name[language]}
-          </Link>
-        </Fact>
-        <Fact name={t('directory.unit')}>{person.units.map(({ name }) => name[language]).join(' › ')}</Fact>
-        {person.otherPosts.map(({ post, unit }) => (
-          <Fact name={t('keep.also')} key={`${unit.id} ${post.kk}`}>
-            {post[language]}, {unit.name[language]}
+      <div className="person-top">
+        {person.photo && (
+          <img
+            className="person-photo"
+            // The address changes with the picture, so that a new one is shown at once.
+            src={`/api/directory/people/${person.id}/photo?of=${person.photo}`}
+            alt={t('keep.photoOf', { name: person.fullName })}
+          />
+        )}
+        <Facts inline>
+          <Fact name={t('directory.post')}>{person.post[language]}</Fact>
+          <Fact name={t('directory.body')}>
+            <Link to="/directory/bodies/$id" params={{ id: person.body.id }}>
+              {person.body.name[language]}
+            </Link>
           </Fact>
-        ))}
-        <Fact name={t('directory.phone')}>
-          <a href={`tel:${person.workPhone.replace(/[^\d+]/g, '')}`}>{person.workPhone}</a>
-        </Fact>
-        <Fact name={t('directory.office')}>{person.office}</Fact>
-        <Fact name={t('directory.email')}>
-          <a className="address" href={`mailto:${person.email}`}>
-            {person.email}
-          </a>
-        </Fact>
-      </Facts>
+          <Fact name={t('directory.unit')}>{person.units.map(({ name }) => name[language]).join(' › ')}</Fact>
+          {person.otherPosts.map(({ post, unit }) => (
+            <Fact name={t('keep.also')} key={`${unit.id} ${post.kk}`}>
+              {post[language]}, {unit.name[language]}
+            </Fact>
+          ))}
+          <Fact name={t('directory.phone')}>
+            <a href={`tel:${person.workPhone.replace(/[^\d+]/g, '')}`}>{person.workPhone}</a>
+          </Fact>
+          <Fact name={t('directory.office')}>{person.office}</Fact>
+          <Fact name={t('directory.email')}>
+            <a className="address" href={`mailto:${person.email}`}>
+              {person.email}
+            </a>
+          </Fact>
+        </Facts>
+      </div>
       {person.kept && <PersonKeeping person={person} kept={person.kept} />}
     </div>
   );

@@ -96,9 +96,9 @@ export function FieldsDialog(props: FieldsDialogProps) {
       onClose();
       focusLost();
     } catch (error) {
-      const named = wrongFields(error, fields).map(({ name, label }) => ({
+      const named = wrongFields(error, fields).map(({ name, label, rule }) => ({
         fieldId: idOf(name),
-        text: t('keep.wrong', { field: label }),
+        text: t(RULE_WORDS[rule] ?? 'keep.wrong', { field: label }),
       }));
       const words = refusalWords(t, error) ?? errorWords(error);
       const own = fieldOfRefusal(error, fields);
@@ -165,26 +165,40 @@ export function FieldsDialog(props: FieldsDialogProps) {
   );
 }
 
-/** The fields that the portal found wrong; `name.kk` of a request is the field `name.kk`. */
-function wrongFields(error: unknown, fields: readonly FieldSpec[]): FieldSpec[] {
+/** What is wrong with a field, by the rule that it broke. */
+const RULE_WORDS: Readonly<Record<string, MessageId>> = {
+  before_begin: 'keep.rule.beforeBegin',
+  control_character: 'keep.rule.control',
+  not_bin: 'keep.rule.notBin',
+  not_email: 'keep.rule.notEmail',
+  not_iin: 'keep.rule.notIin',
+  too_big: 'keep.rule.tooLong',
+};
+
+/** The fields that the portal found wrong, each with the rule; `name.kk` of a request is the field `name.kk`. */
+function wrongFields(error: unknown, fields: readonly FieldSpec[]): (FieldSpec & { rule: string })[] {
   if (!(error instanceof ApiError) || error.code !== 'VALIDATION_FAILED') return [];
-  return fields.filter(({ name }) => error.fields?.some(({ path }) => path === name));
+  return fields.flatMap((field) => {
+    const fault = error.fields.find(({ path }) => path === field.name);
+    return fault ? [{ ...field, rule: fault.rule }] : [];
+  });
 }
 
-/** What a refusal is about, where it is about one field. */
-const FIELD_OF_CODE: Readonly<Record<string, string>> = {
-  BIN_KNOWN: 'bin',
-  IIN_KNOWN: 'iin',
-  TREE_CYCLE: 'parentId',
-  OVERSEER_NOT_DEPUTY: 'overseerId',
-  POST_HELD: 'kind',
-  PHOTO_REFUSED: 'photo',
+/** What a refusal is about, where it is about one field: of those named, the one that the form has. */
+const FIELD_OF_CODE: Readonly<Record<string, readonly string[]>> = {
+  BIN_KNOWN: ['bin'],
+  DAY_IN_PAST: ['from', 'on'],
+  IIN_KNOWN: ['iin'],
+  TREE_CYCLE: ['parentId'],
+  OVERSEER_NOT_DEPUTY: ['overseerId'],
+  POST_HELD: ['kind'],
+  PHOTO_REFUSED: ['photo'],
 };
 
 /** The field that a refusal is said at, where the form has it. */
 function fieldOfRefusal(error: unknown, fields: readonly FieldSpec[]): string | undefined {
   const own = error instanceof ApiError ? FIELD_OF_CODE[error.code] : undefined;
-  return fields.find(({ name }) => name === own)?.name;
+  return fields.find(({ name }) => own?.includes(name))?.name;
 }
 
 /** Refusals that name somebody or count something. */
