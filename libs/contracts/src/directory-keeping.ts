@@ -118,6 +118,8 @@ export const keptPost = z
     beginsAt: instant.nullable(),
     /** From then on it is held no more. */
     endsAt: instant.nullable(),
+    /** Whether it is held, by the portal's clock. */
+    turn: z.enum(['over', 'now', 'later']),
   })
   .meta({ id: 'KeptPost' });
 export type KeptPost = z.infer<typeof keptPost>;

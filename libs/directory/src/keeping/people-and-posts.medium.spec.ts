@@ -83,6 +83,8 @@ describe('posts', () => {
 
   test('what begins later gives rights from that day on, by itself', async () => {
     expect((await portal.appoint('clerk', { from: '2026-04-01', to: '2026-04-30' })).status).toBe(204);
+    const turns = async () => (await portal.person('clerk')).kept?.posts.map(({ turn }) => turn);
+    expect(await turns()).toEqual(['later', 'now']);
     expect(await portal.directory.headOfUnit(portal.idOf('division'))).toBeUndefined();
     portal.comeTo('2026-03-31T19:00:00.000Z');
     expect((await portal.directory.headOfUnit(portal.idOf('division')))?.id).toBe(portal.ids.clerk);
@@ -95,6 +97,7 @@ describe('posts', () => {
     expect((await portal.directory.headOfUnit(portal.idOf('division')))?.id).toBe(portal.ids.clerk);
     portal.comeTo('2026-04-30T19:00:00.000Z');
     expect(await portal.directory.headOfUnit(portal.idOf('division'))).toBeUndefined();
+    expect(await turns()).toContain('over');
   });
 
   test('are not given in the past, in another body or in a closed unit', async () => {

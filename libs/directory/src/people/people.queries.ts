@@ -97,7 +97,8 @@ const KEPT = `
     to_char(leaves_on, 'YYYY-MM-DD') AS "leavesOn",
     (SELECT coalesce(json_agg(json_build_object('id', held.id, 'post', held.post, 'kind', held.kind,
         'unit', json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind), 'main', held.main,
-        'beginsAt', ${utcText('held.begins_at')}, 'endsAt', ${utcText('held.ends_at')})
+        'beginsAt', ${utcText('held.begins_at')}, 'endsAt', ${utcText('held.ends_at')},
+        'turn', CASE WHEN held.begins_at > $2 THEN 'later' WHEN held.ends_at <= $2 THEN 'over' ELSE 'now' END)
         ORDER BY held.begins_at DESC NULLS LAST, held.main DESC, held.id), '[]')
       FROM directory.post_holding held JOIN directory.unit ON unit.id = held.unit_id
       WHERE held.employee_id = employee.id) AS posts
@@ -209,7 +210,7 @@ export class PeopleQueries {
     const { bodyId, photoShownTo, ...card } = row;
     const shownTo = photoShownTo ?? 'everybody';
     const kept = seesPrivate(actor, { bodyId })
-      ? await this.sql.row<Omit<KeptPerson, 'photoShownTo'>>(KEPT, [id])
+      ? await this.sql.row<Omit<KeptPerson, 'photoShownTo'>>(KEPT, [id, this.clock.now()])
       : undefined;
     return {
       ...named(card),

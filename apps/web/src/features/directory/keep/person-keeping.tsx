@@ -5,7 +5,6 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Fact, Facts, Section } from '../../../ui/section';
 import { Status } from '../../../ui/status';
-import { useNow } from '../../../ui/use-now';
 import { HistorySection } from './history-section';
 import { POST_KIND_WORDS } from './kind-words';
 import { LeaveDialog } from './leave-dialog';
@@ -68,10 +67,7 @@ export function PersonKeeping({ person, kept }: { person: PersonCard; kept: Kept
 function PostRow({ post, onEnd }: { post: KeptPost; onEnd: () => void }) {
   const t = useT();
   const language = useLanguage();
-  const now = useNow();
-  const { beginsAt, endsAt } = post;
-  const later = beginsAt !== null && new Date(beginsAt) > now;
-  const over = endsAt !== null && new Date(endsAt) <= now;
+  const { beginsAt, endsAt, turn } = post;
   // What ends at midnight was held until the day before.
   const lastDay = endsAt && new Date(new Date(endsAt).getTime() - 1);
   return (
@@ -87,11 +83,13 @@ function PostRow({ post, onEnd }: { post: KeptPost; onEnd: () => void }) {
         {beginsAt ? t('keep.since', { day: formatDate(language, beginsAt) }) : t('keep.sinceEver')}
         {lastDay && ` ${t('keep.until', { day: formatDate(language, lastDay) })}`}
       </span>
-      {over ? (
+      {turn === 'over' ? (
         <Status tone="idle">{t('keep.heldBefore')}</Status>
       ) : (
         <span className="cluster">
-          <Status tone={later ? 'soon' : 'done'}>{t(later ? 'keep.heldLater' : 'keep.heldNow')}</Status>
+          <Status tone={turn === 'later' ? 'soon' : 'done'}>
+            {t(turn === 'later' ? 'keep.heldLater' : 'keep.heldNow')}
+          </Status>
           <Button
             size="small"
             aria-label={t('keep.endPostOf', { name: post.post[language] })}
