@@ -624,4 +624,5 @@ export const RECORD_THINGS: Readonly<Record<string, LocalizedText>> = {
   account: say('Есептік жазба', 'Учётная запись', 'Account'),
   account_request: say('Есептік жазбаға өтінім', 'Заявка на учётную запись', 'Request for an account'),
   calendar_year: say('Күнтізбе жылы', 'Год календаря', 'Year of the calendar'),
+  stored_file: say('Файл', 'Файл', 'File'),
 };

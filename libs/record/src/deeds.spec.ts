@@ -14,7 +14,9 @@ const LITERAL = /(?<!\.(?:add|on)\()'([a-z_]+\.[a-z_]+)'/g;
 const sources = globSync('{libs,apps/api,apps/worker}/**/*.ts')
   .filter((file) => !/\.(spec|fixture)\.ts$|^libs\/(contracts|testing|certification-centre)\//.test(file))
   .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
-  .filter(({ text }) => /\baudit\b|\.record\(|\.record\.write\(|\.note\(|subjectType/i.test(text));
+  .filter(({ text }) =>
+    /\baudit\b|\.record\(|\.record\.write\(|\.note\(|subjectType|transitions\.apply\(/i.test(text),
+  );
 
 function isMachine(value: unknown): value is Machine<string, string, string> {
   return typeof value === 'object' && value !== null && 'transitions' in value && 'name' in value;

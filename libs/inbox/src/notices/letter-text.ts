@@ -102,7 +102,9 @@ function partOf(
     : shortened(oneLine(isOfBody ? item.bodyName[language] : item.title), LONGEST_TITLE);
   const number = item.number === null ? null : words.number(oneLine(item.number));
   const named = number ?? (title === null ? null : `«${shortened(title, LONGEST_IN_SUBJECT)}»`);
-  const facts: (readonly [string, string])[] = [[words.body, isolated(oneLine(item.bodyName[language]))]];
+  const facts: (readonly [string, string])[] = isOfBody
+    ? []
+    : [[words.body, isolated(oneLine(item.bodyName[language]))]];
   if (item.inSteadOf !== null) facts.unshift([words.inSteadOf, isolated(oneLine(item.inSteadOf))]);
   if (item.dueAt && term) facts.push([words.term, termText(item.dueAt, term, language, words)]);
   return {
