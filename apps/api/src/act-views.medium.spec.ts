@@ -40,8 +40,8 @@ describe('the views of the list', () => {
     expect(await seen('finance.head', 'my_body')).toEqual([]);
   });
 
-  test('for a body wait those on which one of its own people has a step to decide', async () => {
-    expect(await seen(AUTHOR, 'waiting')).toEqual(ids(inUnits));
+  test('for a body wait those on which one of its own people is asked for something', async () => {
+    expect(await seen(AUTHOR, 'waiting')).toEqual(ids(inUnits, remarked));
     expect(await seen('finance.head', 'waiting')).toEqual(ids(atFinance));
     expect(await seen('justice.head', 'waiting')).toEqual(ids(atFinance));
   });
@@ -51,15 +51,15 @@ describe('the views of the list', () => {
     expect(await seen('justice.head', 'with_remarks')).toEqual(ids(remarked));
   });
 
-  test('late is what is past a term: that of a body for all, one inside a body for its own people', async () => {
+  test('late is what is past a term: that of a body or of the talk for all, one inside a body for its own people', async () => {
     expect(await seen(AUTHOR, 'late')).toEqual([]);
-    for (const table of ['review', 'route_step']) {
+    for (const table of ['review', 'route_step', 'remark_term']) {
       await portal.database.dataSource.query(
         `UPDATE agreements.${table} SET due_at = due_at - interval '90 days'`,
       );
     }
-    expect((await seen(AUTHOR, 'late')).sort()).toEqual(ids(inUnits, atFinance).sort());
-    expect(await seen('finance.head', 'late')).toEqual(ids(atFinance));
+    expect((await seen(AUTHOR, 'late')).sort()).toEqual(ids(inUnits, atFinance, remarked).sort());
+    expect(await seen('finance.head', 'late')).toEqual(ids(atFinance, remarked));
   });
 
   test('a row has the nearest term that its reader knows of, so what is late is past it', async () => {
@@ -70,12 +70,19 @@ describe('the views of the list', () => {
       expect([name, past.map(({ id }) => id)]).toEqual([name, await seen(name, 'late')]);
       terms.set(
         name,
-        [inUnits, atFinance, draft].map(({ id }) => items.find((one) => one.id === id)?.dueAt ?? null),
+        [inUnits, atFinance, draft, remarked].map(
+          ({ id }) => items.find((one) => one.id === id)?.dueAt ?? null,
+        ),
       );
     }
-    const [inside, outside, none] = terms.get(AUTHOR) ?? [];
-    expect([inside, outside, none]).toEqual([expect.any(String), expect.any(String), null]);
-    expect(terms.get('finance.head')).toEqual([null, outside, null]);
+    const [inside, outside, none, talk] = terms.get(AUTHOR) ?? [];
+    expect([inside, outside, none, talk]).toEqual([
+      expect.any(String),
+      expect.any(String),
+      null,
+      expect.any(String),
+    ]);
+    expect(terms.get('finance.head')).toEqual([null, outside, null, talk]);
   });
 
   test('a count is what its view holds', async () => {

@@ -37,6 +37,7 @@ import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-d
 import { KeepProtocolSignaturesWaiting1700000223001 } from './migrations/1700000223001-keep-protocol-signatures-waiting.js';
 import { ListWhatWaits1700000224000 } from './migrations/1700000224000-list-what-waits.js';
 import { ListWhatIsNotArchived1700000224001 } from './migrations/1700000224001-list-what-is-not-archived.js';
+import { ListByRemarkTerms1700000233001 } from './migrations/1700000233001-list-by-remark-terms.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -107,5 +108,6 @@ export const agreementsPersistence: Persistence = {
     KeepProtocolSignaturesWaiting1700000223001,
     ListWhatWaits1700000224000,
     ListWhatIsNotArchived1700000224001,
+    ListByRemarkTerms1700000233001,
   ],
 };

@@ -116,6 +116,7 @@ export class ActStore {
 
   /** Nothing is asked of anybody any more: it can only be read from now on. */
   async shelve(actId: string): Promise<void> {
+    await this.talk.follow(actId);
     await this.inbox.closeSubject(actId, null);
     await this.announce(actId);
   }

@@ -8,20 +8,22 @@ export interface ViewPlaces {
 }
 
 /**
- * What holds for the acts of each view. A term inside a body is its own affair; that of a body's review stands on the card.
+ * What holds for the acts of each view. A term inside a body is its own affair; those of a body's review and of the talk about
+ * remarks stand on the card.
  * @param places of the values, such as `$2`
  */
 export function viewConditions({ employee, body, now }: ViewPlaces): Readonly<Record<ActView, string>> {
   return {
     mine: `act.initiator_id = ${employee}::uuid`,
     my_body: `act.developer_body_id = ${body}::uuid`,
-    waiting: `act.id IN (SELECT act_id FROM agreements.route_step WHERE state = 'open' AND body_id = ${body}::uuid)`,
+    waiting: `act.id IN (${waitingFor(`${body}::uuid`)})`,
     late: `act.id IN (
       SELECT step.act_id FROM agreements.review JOIN agreements.route_step step
         ON step.review_id = review.id AND step.state = 'open'
       WHERE review.state NOT IN ('settled', 'withdrawn') AND review.due_at < ${now}::timestamptz
       UNION ALL SELECT act_id FROM agreements.route_step
-        WHERE state = 'open' AND body_id = ${body}::uuid AND due_at < ${now}::timestamptz)`,
+        WHERE state = 'open' AND body_id = ${body}::uuid AND due_at < ${now}::timestamptz
+      UNION ALL SELECT act_id FROM agreements.remark_term WHERE due_at < ${now}::timestamptz)`,
     with_remarks: `EXISTS (SELECT FROM agreements.remark WHERE remark.act_id = act.id AND remark.level = 'body'
       AND remark.state NOT IN ('draft', 'stated'))`,
   };
@@ -32,6 +34,40 @@ export function viewConditions({ employee, body, now }: ViewPlaces): Readonly<Re
  * @param places of the values, such as `$2`
  */
 export const nearestTerm = ({ body }: Pick<ViewPlaces, 'body'>): string =>
-  `(SELECT min(least(review.due_at, CASE WHEN step.body_id = ${body}::uuid THEN step.due_at END))
+  `least((SELECT min(least(review.due_at, CASE WHEN step.body_id = ${body}::uuid THEN step.due_at END))
     FROM agreements.route_step step LEFT JOIN agreements.review ON review.id = step.review_id
-    WHERE step.act_id = act.id AND step.state = 'open')`;
+    WHERE step.act_id = act.id AND step.state = 'open'),
+    (SELECT min(due_at) FROM agreements.remark_term WHERE remark_term.act_id = act.id))`;
+
+/**
+ * Acts that wait for a body as their cards say: a step of a route, a remark or an answer to one, a protocol, or, where the body
+ * develops the act, whatever leads it on.
+ */
+const waitingFor = (body: string): string => `
+  SELECT act_id FROM agreements.route_step WHERE state = 'open' AND body_id = ${body}
+  UNION ALL SELECT act_id FROM agreements.remark_term WHERE body_id = ${body}
+  UNION ALL SELECT protocol.act_id FROM agreements.protocol JOIN agreements.draft_act disputed
+    ON disputed.id = protocol.act_id AND disputed.withdrawn IS NULL AND disputed.archived_at IS NULL
+  WHERE protocol.state NOT IN ('signed', 'dropped') AND CASE protocol.state
+    WHEN 'with_developer' THEN disputed.developer_body_id = ${body}
+    WHEN 'with_body' THEN protocol.body_id = ${body}
+    ELSE protocol.file IS NOT NULL
+      AND (disputed.developer_body_id = ${body} AND protocol.developer_signature IS NULL
+        OR protocol.body_id = ${body} AND protocol.body_signature IS NULL) END
+  UNION ALL SELECT developed.id FROM agreements.draft_act developed JOIN agreements.act_version version
+    ON version.act_id = developed.id AND version.ordinal = developed.ordinal AND version.state <> 'discarded'
+  WHERE developed.developer_body_id = ${body} AND developed.archived_at IS NULL
+    AND developed.state IN ('draft', 'at_bodies', 'agreed', 'with_remarks', 'refused', 'office_returned')
+    AND CASE developed.state
+      WHEN 'draft' THEN version.ordinal > 0 OR version.returned IS NOT NULL
+      WHEN 'at_bodies' THEN ${ASKED_OF_DEVELOPER}
+      WHEN 'agreed' THEN NOT EXISTS (SELECT FROM agreements.submission
+        WHERE submission.version_id = version.id AND submission.state <> 'letter')
+      ELSE true END`;
+
+/** What the bodies ask of the developer of `version` while it is with them: more time, another body, or any body at all. */
+const ASKED_OF_DEVELOPER = `(
+  EXISTS (SELECT FROM agreements.body_suggestion asked WHERE asked.version_id = version.id AND asked.state = 'open')
+  OR EXISTS (SELECT FROM agreements.review JOIN agreements.prolongation asked ON asked.review_id = review.id
+    WHERE review.version_id = version.id AND asked.state = 'open')
+  OR NOT EXISTS (SELECT FROM agreements.review WHERE review.version_id = version.id AND review.state <> 'withdrawn'))`;

@@ -5,6 +5,8 @@ import { DraftAct } from '../acts/draft-act.entity.js';
 /** Until when the talk about remarks waits for a body; gone when it waits no more. */
 @Entity({ schema: 'agreements', name: 'remark_term' })
 @Index('remark_term_act', ['actId'])
+@Index('remark_term_body', ['bodyId'])
+@Index('remark_term_due', ['dueAt'])
 export class RemarkTermRow {
   /** Of the task in the inbox. */
   @PrimaryColumn('uuid')
