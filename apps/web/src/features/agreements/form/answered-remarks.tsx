@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../../i18n/i18n';
+import { Notice } from '../../../ui/notice';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
@@ -8,7 +9,7 @@ import { cardQuery } from '../agreements-queries';
 import { BodyAnswer } from '../card/remarks-section';
 import '../../../ui/styles/card.css';
 
-/** What the bodies said of the version before, before the eyes of whoever reworks it (775:17.2, 17.3, 19). */
+/** What the bodies said of the version before, before the eyes of whoever reworks it (775:17.2, 17.3, 19), or why the Office returned it (775:23). */
 export function AnsweredRemarks({ actId, ordinal }: { actId: string; ordinal: number }) {
   const t = useT();
   const before = useQuery(cardQuery(actId, ordinal - 1));
@@ -19,16 +20,24 @@ export function AnsweredRemarks({ actId, ordinal }: { actId: string; ordinal: nu
   const answers = before.data.version.reviews.filter(
     ({ outcome }) => outcome !== null && outcome !== 'agreed',
   );
+  const { submission } = before.data.version;
   return (
     <aside className="answered-remarks">
       <Section
         title={t('agreements.form.answers')}
         aside={
-          <Link to="/agreements/$id/remarks" params={{ id: actId }}>
-            {t('agreements.toAnswers')}
-          </Link>
+          answers.some(({ remarks }) => remarks.length > 0) && (
+            <Link to="/agreements/$id/remarks" params={{ id: actId }}>
+              {t('agreements.toAnswers')}
+            </Link>
+          )
         }
       >
+        {submission?.reason && (
+          <Notice tone="soon" title={t('agreements.newVersion.afterOffice')}>
+            <span className="said">{submission.reason}</span>
+          </Notice>
+        )}
         {answers.map((review) => (
           <BodyAnswer review={review} key={review.id}>
             {review.reason && <p className="said">{review.reason}</p>}

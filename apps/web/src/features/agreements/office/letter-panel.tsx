@@ -2,12 +2,15 @@ import { lazy, Suspense, useState } from 'react';
 import type { ActCard } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
+import { deciderName } from '../../../i18n/person';
 import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
+import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
 import { useCommand } from '../agreements-queries';
 import { AskedUntil } from '../card/asked-panels';
+import { lastReturn } from '../card/route-order';
 
 const LetterForm = lazy(() => import('./letter-form'));
 
@@ -33,6 +36,8 @@ export function LetterPanel({ card }: { card: ActCard }) {
       </p>
     );
   }
+  // While the form is open it tells the same.
+  const returned = writing ? undefined : lastReturn(card.version.submission?.steps ?? []);
   return (
     <>
       <NextStep
@@ -40,6 +45,16 @@ export function LetterPanel({ card }: { card: ActCard }) {
         note={
           <>
             <AskedUntil actId={card.id} verb="write_letter" />
+            {returned && (
+              <Notice
+                tone="soon"
+                title={t('agreements.returnedBy', {
+                  name: returned.decidedBy ? deciderName(t, returned.decidedBy) : '',
+                })}
+              >
+                <span className="said">{returned.comment}</span>
+              </Notice>
+            )}
             <span>{t('agreements.letter.text')}</span>
           </>
         }

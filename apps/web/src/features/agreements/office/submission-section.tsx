@@ -5,15 +5,14 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
 import { Button } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
-import { ParallelGroup, Route, Stage } from '../../../ui/route';
 import { Fact, Facts, Section } from '../../../ui/section';
 import { useErrorWords } from '../../../ui/states';
 import { Status } from '../../../ui/status';
 import { toast, toastFailure } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
 import { useCommand } from '../agreements-queries';
-import { StepVisa } from '../card/step-visa';
-import { DELIVERY_LOOKS, FAULT_WORDS, STAGES, SUBMISSION_LOOKS } from './delivery-words';
+import { DELIVERY_LOOKS, FAULT_WORDS, SUBMISSION_LOOKS } from './delivery-words';
+import { SubmissionRoute } from './submission-route';
 
 interface SubmissionProps {
   card: ActCard;
@@ -25,7 +24,6 @@ export default function SubmissionSection({ card, submission }: SubmissionProps)
   const t = useT();
   const language = useLanguage();
   const { word, tone, icon } = SUBMISSION_LOOKS[submission.state];
-  const turn = new Set(card.turn.map(({ id }) => id));
   return (
     <Section
       title={t('agreements.office')}
@@ -60,17 +58,7 @@ export default function SubmissionSection({ card, submission }: SubmissionProps)
           )}
         </Facts>
         <Papers card={card} submission={submission} />
-        {submission.steps.length > 0 && (
-          <Route>
-            <Stage state={STAGES[submission.state]} title={submission.office.name[language]} note={t(word)}>
-              <ParallelGroup>
-                {submission.steps.map((step) => (
-                  <StepVisa actId={card.id} step={step} mine={turn.has(step.id)} key={step.id} />
-                ))}
-              </ParallelGroup>
-            </Stage>
-          </Route>
-        )}
+        {submission.steps.length > 0 && <SubmissionRoute card={card} submission={submission} />}
         <DeliveryState card={card} submission={submission} />
       </div>
     </Section>
