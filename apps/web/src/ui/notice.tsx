@@ -13,13 +13,15 @@ const ICONS: Readonly<Record<NoticeTone, IconName>> = {
 interface NoticeProps {
   tone: NoticeTone;
   title: string;
+  /** Another than that of its tone */
+  icon?: IconName;
   /** An answer to what the person just did, not a standing remark: it takes the focus when it appears. */
   alert?: boolean;
   children?: ReactNode;
 }
 
 /** A few words that something is other than expected, and what can be done. */
-export function Notice({ tone, title, alert = tone === 'late', children }: NoticeProps) {
+export function Notice({ tone, title, icon = ICONS[tone], alert = tone === 'late', children }: NoticeProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (alert) box.current?.focus();
@@ -31,7 +33,7 @@ export function Notice({ tone, title, alert = tone === 'late', children }: Notic
       tabIndex={alert ? -1 : undefined}
       ref={box}
     >
-      <Icon name={ICONS[tone]} />
+      <Icon name={icon} />
       <div>
         <strong>{title}</strong>
         {children}

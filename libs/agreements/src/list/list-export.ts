@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ActListItem, type Language, type ListExportBody, MOST_LISTED } from '#contracts';
 import { type Actor, AppError, Audit, Tx, workbookOf } from '#kernel';
 import { ActListQueries } from './act-list.queries.js';
-import { headingsIn, rowOf } from './list-table.js';
+import { headingsIn, LAYOUT, rowOf } from './list-table.js';
 
 /** Acts that are in memory at a time. */
 const PAGE = 1000;
@@ -33,7 +33,7 @@ export class ListExport {
         data: { filters },
       }),
     );
-    return workbookOf(tableOf(this.acts(actor, filters), language));
+    return workbookOf(tableOf(this.acts(actor, filters), language), LAYOUT);
   }
 
   private async *acts(

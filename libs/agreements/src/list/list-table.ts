@@ -5,7 +5,7 @@ import {
   type LocalizedText,
   type VersionState,
 } from '#contracts';
-import { TIME_ZONE } from '#kernel';
+import { type SheetLayout, TIME_ZONE } from '#kernel';
 
 const HEADS: Readonly<Record<Language, readonly string[]>> = {
   kk: [
@@ -89,6 +89,9 @@ const OFFICIAL_USE: LocalizedText = {
   en: 'For official use',
 };
 const ARCHIVED: LocalizedText = { kk: 'Мұрағат', ru: 'Архив', en: 'Archive' };
+
+/** A title is read whole, and the table is printed on a page. */
+export const LAYOUT: SheetLayout = { above: [], widths: [15, 50, 20, 20, 30, 24, 17, 17, 18] };
 
 /** The headings of the table. */
 export const headingsIn = (language: Language): readonly string[] => HEADS[language];

@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type SubmitEvent, useState } from 'react';
-import { MAX_VIEW_NAME, type SavedView, type SavedViews as SavedViewsView } from '#contracts';
+import { useRef, useState } from 'react';
+import type { SavedView, SavedViews as SavedViewsView } from '#contracts';
 import { useT } from '../../../i18n/i18n';
-import { Button, IconButton } from '../../../ui/button';
-import { TextField } from '../../../ui/field';
+import { IconButton } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { Popover } from '../../../ui/popover';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
 import { type ActFilters, isFiltered } from './filters';
 import { removeView, renameView, savedViewsQuery, saveView } from './saved-views-queries';
+import { ViewNameForm } from './view-name-form';
 import '../../../ui/styles/saved-views.css';
 
 /** The reader's own ways to look at the list: opened, kept, renamed, removed. */
@@ -50,11 +50,28 @@ function Panel({ filters }: { filters: ActFilters }) {
   const rename = useChange(renameView);
   const remove = useChange(removeView);
   const [renamed, setRenamed] = useState<string | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+
+  /** What had the focus goes with the change: it stays at the view, or at the panel where the view is gone. */
+  function keepFocus(viewId: string): void {
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      const link = panel.current?.querySelector<HTMLElement>(`[data-view="${viewId}"]`);
+      (link ?? panel.current)?.focus();
+    });
+  }
+
+  function endRenaming(viewId: string): void {
+    setRenamed(null);
+    keepFocus(viewId);
+  }
 
   function takeOff(view: SavedView): void {
     remove.mutate(view.id, {
-      onSuccess: () =>
-        void toast(t('agreements.list.ownRemoved', { name: view.name }), () => save.mutate(view)),
+      onSuccess: () => {
+        keepFocus(view.id);
+        toast(t('agreements.list.ownRemoved', { name: view.name }), () => save.mutate(view));
+      },
     });
   }
 
@@ -63,7 +80,7 @@ function Panel({ filters }: { filters: ActFilters }) {
       { id: view.id, name },
       {
         onSuccess: () => {
-          setRenamed(null);
+          endRenaming(view.id);
           toast(t('agreements.list.ownRenamed', { name }), () =>
             rename.mutate({ id: view.id, name: view.name }),
           );
@@ -73,23 +90,24 @@ function Panel({ filters }: { filters: ActFilters }) {
   }
 
   return (
-    <div className="saved-views">
+    <div className="saved-views" tabIndex={-1} ref={panel}>
       {views.isError && !views.data && <p className="soft">{errorWords(views.error)}</p>}
       {views.data?.items.length === 0 && <p className="soft">{t('agreements.list.ownNone')}</p>}
       <ul aria-label={t('agreements.list.own')}>
         {views.data?.items.map((view) =>
           renamed === view.id ? (
             <li key={view.id}>
-              <NameForm
+              <ViewNameForm
                 name={view.name}
                 action={t('agreements.list.ownRename')}
                 busy={rename.isPending}
                 onName={(name) => callAnew(view, name)}
+                onCancel={() => endRenaming(view.id)}
               />
             </li>
           ) : (
             <li className="saved-view" key={view.id}>
-              <Link to="/agreements" search={view.filters} replace>
+              <Link to="/agreements" search={view.filters} replace data-view={view.id}>
                 {view.name}
               </Link>
               <IconButton
@@ -106,8 +124,8 @@ function Panel({ filters }: { filters: ActFilters }) {
           ),
         )}
       </ul>
-      {isFiltered(filters) ? (
-        <NameForm
+      {renamed !== null ? null : isFiltered(filters) ? (
+        <ViewNameForm
           name=""
           action={t('agreements.list.ownSave')}
           busy={save.isPending}
@@ -122,37 +140,5 @@ function Panel({ filters }: { filters: ActFilters }) {
         <p className="note soft">{t('agreements.list.ownHint')}</p>
       )}
     </div>
-  );
-}
-
-interface NameFormProps {
-  name: string;
-  action: string;
-  busy: boolean;
-  onName: (name: string) => void;
-}
-
-function NameForm({ name, action, busy, onName }: NameFormProps) {
-  const t = useT();
-  const [typed, setTyped] = useState(name);
-  function submit(event: SubmitEvent): void {
-    event.preventDefault();
-    if (busy || typed.trim() === '') return;
-    onName(typed.trim());
-    setTyped(name);
-  }
-  return (
-    <form className="saved-view-form" onSubmit={submit}>
-      <TextField
-        label={t('agreements.list.ownName')}
-        value={typed}
-        maxLength={MAX_VIEW_NAME}
-        required
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <Button type="submit" busy={busy}>
-        {action}
-      </Button>
-    </form>
   );
 }

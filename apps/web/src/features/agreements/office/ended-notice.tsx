@@ -14,7 +14,7 @@ export function EndedNotice({ card }: { card: ActCard }) {
   return (
     <>
       {withdrawn && (
-        <Notice tone="wait" title={t('agreements.withdrawn')}>
+        <Notice tone="wait" icon="close" title={t('agreements.withdrawn')}>
           <p className="said">{withdrawn.reason}</p>
           <p className="note soft">
             {t('agreements.withdrawn.by', {
@@ -26,7 +26,8 @@ export function EndedNotice({ card }: { card: ActCard }) {
       )}
       {archivedAt && (
         <Notice
-          tone="wait"
+          tone="live"
+          icon="lock"
           title={t('agreements.archivedSince', { date: formatDate(language, archivedAt) })}
         />
       )}

@@ -1,0 +1,65 @@
+import { type SubmitEvent, useId, useState } from 'react';
+import { MAX_VIEW_NAME } from '#contracts';
+import { useT } from '../../../i18n/i18n';
+import { Button } from '../../../ui/button';
+import { TextField } from '../../../ui/field';
+
+interface ViewNameFormProps {
+  name: string;
+  /** On the button that takes the name. */
+  action: string;
+  busy: boolean;
+  /** @param name trimmed, not empty */
+  onName: (name: string) => void;
+  /** Of a name that is there already: it stays. The form takes the focus then. */
+  onCancel?: () => void;
+}
+
+/** How a view is called. */
+export function ViewNameForm({ name, action, busy, onName, onCancel }: ViewNameFormProps) {
+  const t = useT();
+  const field = useId();
+  const [typed, setTyped] = useState(name);
+  const [missing, setMissing] = useState(false);
+  const label = t('agreements.list.ownName');
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (busy) return;
+    const given = typed.trim();
+    setMissing(given === '');
+    if (given === '') {
+      document.getElementById(field)?.focus();
+      return;
+    }
+    onName(given);
+    setTyped(name);
+  }
+
+  return (
+    <form className="saved-view-form" onSubmit={submit} noValidate>
+      <TextField
+        id={field}
+        label={label}
+        error={missing ? t('agreements.rule.missing', { label }) : undefined}
+        value={typed}
+        maxLength={MAX_VIEW_NAME}
+        ref={onCancel && ((input) => input?.select())}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          setMissing(false);
+        }}
+      />
+      <div className="cluster">
+        <Button type="submit" busy={busy}>
+          {action}
+        </Button>
+        {onCancel && (
+          <Button look="quiet" onClick={onCancel} disabled={busy}>
+            {t('ui.cancel')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
