@@ -38,6 +38,18 @@ test('a return to the executor keeps registration, units and opinions (775:18)',
   expect(lastReturn(steps)).toBe(steps[4]);
 });
 
+test('an executor who asks one more unit is not stopped: the units stand together, and he after them (775:17)', () => {
+  const asked = [step('assignment', 1), step('opinion', 1), step('outcome', 1, 'cancelled')];
+  const { now, earlier } = reviewPassages([...asked, step('opinion', 1, 'open')]);
+  expect(kinds(now)).toEqual(['assignment 1', 'opinion 1', 'opinion 1']);
+  expect(earlier).toEqual([]);
+});
+
+test('an executor whose body was taken off the list is shown as stopped', () => {
+  const steps = [step('assignment', 1), step('opinion', 1), step('outcome', 1, 'cancelled')];
+  expect(reviewPassages(steps).now).toEqual(steps);
+});
+
 test('opinions that are asked at once are one group', () => {
   const groups = groupParallel([step('assignment', 1), step('opinion', 1), step('opinion', 1)]);
   expect(groups.map(kinds)).toEqual([['assignment 1'], ['opinion 1', 'opinion 1']]);

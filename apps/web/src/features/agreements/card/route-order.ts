@@ -17,11 +17,20 @@ export function developerPassages({ state, steps }: Pick<Version, 'state' | 'ste
 
 const REPEATED: readonly StepKind[] = ['outcome', 'outcome_agreement', 'body_signature'];
 
-/** Inside an approving body a return goes back to the executor: registration, units and opinions stay (775:18). */
+/**
+ * Inside an approving body a return goes back to the executor: registration, units and opinions stay (775:18). That he was
+ * asked to sum up, and then had to wait for one more unit, is no passage: he is asked anew after it.
+ */
 export function reviewPassages(steps: readonly Step[]): Passages {
-  const last = Math.max(0, ...steps.filter(({ kind }) => REPEATED.includes(kind)).map(({ round }) => round));
-  return split(steps, ({ kind, round }) => !REPEATED.includes(kind) || round === last);
+  const asked = steps.filter((step) => !isPutOff(step, steps));
+  const last = Math.max(0, ...asked.filter(({ kind }) => REPEATED.includes(kind)).map(({ round }) => round));
+  return split(asked, ({ kind, round }) => !REPEATED.includes(kind) || round === last);
 }
+
+const isPutOff = (step: Step, steps: readonly Step[]): boolean =>
+  step.kind === 'outcome' &&
+  step.state === 'cancelled' &&
+  steps.some(({ kind, createdAt }) => kind === 'opinion' && createdAt > step.createdAt);
 
 function split(steps: readonly Step[], stands: (step: Step) => boolean): Passages {
   const ordered = [...steps].sort(byTime);

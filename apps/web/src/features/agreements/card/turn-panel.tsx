@@ -61,7 +61,7 @@ function Note({ card, step }: { card: ActCard; step: TurnStep }) {
       {returned && (
         <Notice
           tone="soon"
-          title={t('agreements.returnedBy', {
+          title={t(returned.kind === 'opinion' ? 'agreements.declinedBy' : 'agreements.returnedBy', {
             name: returned.decidedBy ? deciderName(t, returned.decidedBy) : '',
           })}
         >
