@@ -6,7 +6,7 @@ type NoticeTone = 'live' | 'wait' | 'soon' | 'late';
 const ICONS: Readonly<Record<NoticeTone, IconName>> = {
   live: 'info',
   wait: 'wait',
-  soon: 'undo',
+  soon: 'alert',
   late: 'alert',
 };
 

@@ -72,7 +72,7 @@ function Card({ card }: { card: ActCard }) {
       <Crumbs trail={[{ label: t('app.room.agreements'), to: '/agreements' }]} here={here} />
       <CardHead card={card} current={current} />
       {!current && (
-        <Notice tone="soon" title={t('agreements.version.old')}>
+        <Notice tone="soon" icon="versions" title={t('agreements.version.old')}>
           <Link to="/agreements/$id" params={{ id: card.id }}>
             {t('agreements.version.toCurrent')}
           </Link>

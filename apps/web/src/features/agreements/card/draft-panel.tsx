@@ -43,7 +43,11 @@ export function DraftPanel({ card }: { card: ActCard }) {
           <>
             <AskedUntil actId={card.id} verb="rework_draft" />
             {returned && (
-              <Notice tone="soon" title={t('agreements.returnedBy', { name: deciderName(t, returned.by) })}>
+              <Notice
+                tone="soon"
+                icon="undo"
+                title={t('agreements.returnedBy', { name: deciderName(t, returned.by) })}
+              >
                 <span className="said">{returned.reason}</span>
               </Notice>
             )}

@@ -28,7 +28,7 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
           <>
             <AskedUntil actId={card.id} verb="place_new_version" />
             {reason && (
-              <Notice tone="soon" title={t('agreements.newVersion.afterOffice')}>
+              <Notice tone="soon" icon="undo" title={t('agreements.newVersion.afterOffice')}>
                 <span className="said">{reason}</span>
               </Notice>
             )}

@@ -61,6 +61,7 @@ function Note({ card, step }: { card: ActCard; step: TurnStep }) {
       {returned && (
         <Notice
           tone="soon"
+          icon="undo"
           title={t(returned.kind === 'opinion' ? 'agreements.declinedBy' : 'agreements.returnedBy', {
             name: returned.decidedBy ? deciderName(t, returned.decidedBy) : '',
           })}

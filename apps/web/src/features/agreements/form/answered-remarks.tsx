@@ -34,7 +34,7 @@ export function AnsweredRemarks({ actId, ordinal }: { actId: string; ordinal: nu
         }
       >
         {submission?.reason && (
-          <Notice tone="soon" title={t('agreements.newVersion.afterOffice')}>
+          <Notice tone="soon" icon="undo" title={t('agreements.newVersion.afterOffice')}>
             <span className="said">{submission.reason}</span>
           </Notice>
         )}

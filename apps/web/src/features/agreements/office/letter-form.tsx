@@ -77,7 +77,11 @@ function Form({ actId, letter, onClose }: LetterFormProps & { letter: LetterDraf
       onClose={onClose}
     >
       {letter.returned && (
-        <Notice tone="soon" title={t('agreements.returnedBy', { name: deciderName(t, letter.returned.by) })}>
+        <Notice
+          tone="soon"
+          icon="undo"
+          title={t('agreements.returnedBy', { name: deciderName(t, letter.returned.by) })}
+        >
           <span className="said">{letter.returned.reason}</span>
         </Notice>
       )}

@@ -48,6 +48,7 @@ export function LetterPanel({ card }: { card: ActCard }) {
             {returned && (
               <Notice
                 tone="soon"
+                icon="undo"
                 title={t('agreements.returnedBy', {
                   name: returned.decidedBy ? deciderName(t, returned.decidedBy) : '',
                 })}

@@ -44,7 +44,11 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
         </Status>
       </h3>
       {returned && (
-        <Notice tone="soon" title={t('agreements.protocol.returned', { who: deciderName(t, returned.by) })}>
+        <Notice
+          tone="soon"
+          icon="undo"
+          title={t('agreements.protocol.returned', { who: deciderName(t, returned.by) })}
+        >
           {returned.reason}
         </Notice>
       )}
