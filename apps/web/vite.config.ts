@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { catalogues } from './build/catalogues.ts';
+import { sharedFiles } from './build/chunks.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -17,15 +18,7 @@ export default defineConfig({
     manifest: true,
     // A data: address for a small script or style would break the content security policy.
     assetsInlineLimit: 0,
-    // What many pages share comes as one file: small ones by themselves compress worse and cost a request each. The
-    // schemas of the contracts are wanted by forms alone and stay with them.
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [{ name: 'shared', minShareCount: 8, test: /^(?!.*(libs\/contracts|zod)\/)/ }],
-        },
-      },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: sharedFiles(here('src')) } } },
     modulePreload: { polyfill: false },
   },
 });

@@ -16,16 +16,18 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Title of the page; a page whose title is data sets it by usePageTitle. */
     title?: MessageId;
+    /** Asks for what the page shows before its code is there (ahead.ts). @param address the page's own params and search */
+    ahead?: (queryClient: QueryClient, address: { id?: string; version?: number | undefined }) => void;
   }
 }
 
-/** Pages whose words are there from the beginning (build/catalogues.ts). */
-const FIRST_PAGES = /^\/(inbox|login)?$/;
+/** Whether the words of a page are there from the beginning (build/catalogues.ts). */
+export const isFirstPage = (pathname: string): boolean => /^\/(inbox|login)?$/.test(pathname);
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Root,
   beforeLoad: async ({ location }) => {
-    if (!FIRST_PAGES.test(location.pathname)) await roomWords();
+    if (!isFirstPage(location.pathname)) await roomWords();
   },
 });
 

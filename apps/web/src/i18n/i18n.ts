@@ -44,6 +44,11 @@ export async function beginLanguage(language: Language): Promise<void> {
   speak(language);
 }
 
+/** Lets the words of the rooms come beside those of the first page. Where they do not, `roomWords` asks again. */
+export function askForRoomWords(language: Language): void {
+  catalogues[language].rooms().catch(() => undefined);
+}
+
 /** The words of the rooms, in the language that is spoken: whatever is no first page waits for them. */
 export async function roomWords(): Promise<void> {
   const { language } = spoken.get();

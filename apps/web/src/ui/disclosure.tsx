@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 
 interface DisclosureProps {
   /** The words on it; those that say "show" say "hide" once it is open, and are not printed */
@@ -9,9 +9,13 @@ interface DisclosureProps {
   children: ReactNode;
 }
 
-/** More, in place. */
+/**
+ * More, in place. What is folded is made after what is seen, in small steps: the page does not wait for it, and yet the browser's
+ * search finds it and the printer has it.
+ */
 export function Disclosure({ summary, open = false, onOpen, children }: DisclosureProps) {
   const [shown, setShown] = useState(open);
+  const folded = useDeferredValue(children, null);
   return (
     <details
       open={open}
@@ -23,7 +27,7 @@ export function Disclosure({ summary, open = false, onOpen, children }: Disclosu
       <summary className={`soft note ${typeof summary === 'function' ? 'unfolds' : ''}`}>
         {typeof summary === 'function' ? summary(shown) : summary}
       </summary>
-      {children}
+      {shown ? children : folded}
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../app/routes';
+import { cardQuery } from './agreements-queries';
 import { type ActFilters, readFilters, readPeriod } from './list/filters';
 import { type RemarkFilters, readRemarkFilters } from './remarks/remark-address';
 
@@ -71,6 +72,11 @@ export const agreementsRoutes = [
     path: '/agreements/$id',
     // Always named: the router lays this over the raw search, where another word would stay.
     validateSearch: ({ version }: Record<string, unknown>): CardSearch => ({ version: readVersion(version) }),
+    staticData: {
+      ahead: (queryClient, { id, version = null }) => {
+        if (id) void queryClient.prefetchQuery(cardQuery(id, version));
+      },
+    },
     component: lazyRouteComponent(() => import('./card/card-page'), 'CardPage'),
   }),
   createRoute({
