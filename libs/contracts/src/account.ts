@@ -7,6 +7,10 @@ export const DEVICES = ['computer', 'phone', 'tablet', 'unknown'] as const;
 export const device = z.enum(DEVICES);
 export type Device = z.infer<typeof device>;
 
+/** How a session was signed in: `ldap` by the password of the body's own network, `provider` by an OpenID provider. */
+export const SIGN_IN_WAYS = ['password', 'ldap', 'certificate', 'provider'] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
+
 /** A browser in which the account is signed in, as its owner may know it again. */
 export const ownSession = z
   .object({
@@ -20,7 +24,10 @@ export const ownSession = z
     system: z.string().nullable(),
     /** Network address from which it was signed in; empty where it was not kept. */
     address: z.string(),
-    /** Serial of the certificate that it was signed in with, hex; null for a password. */
+    way: z.enum(SIGN_IN_WAYS),
+    /** A code of the portal's second factor was given, too. */
+    secondFactor: z.boolean(),
+    /** Serial of the certificate that it was signed in with, hex; null for the other ways. */
     certificateSerial: z.string().nullable(),
     signedInAt: instant,
     /** To the minute. */

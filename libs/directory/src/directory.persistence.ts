@@ -26,6 +26,7 @@ import { ReviseWorkingHours1700000191010 } from './migrations/1700000191010-revi
 import { OverseeUnits1700000191030 } from './migrations/1700000191030-oversee-units.js';
 import { TellOwners1700000192000 } from './migrations/1700000192000-tell-owners.js';
 import { AddProviderSessions1700000193000 } from './migrations/1700000193000-add-provider-sessions.js';
+import { AddWaysOfSessions1700000230001 } from './migrations/1700000230001-add-ways-of-sessions.js';
 import { KnownPlace } from './own-news/known-place.entity.js';
 import { PostHolding } from './posts/post-holding.entity.js';
 import { PendingSignInRow, RecoveryCode, SecondFactor } from './second-factor/second-factor.entity.js';
@@ -77,6 +78,7 @@ export const directoryPersistence: Persistence = {
     ReviseWorkingHours1700000191010,
     TellOwners1700000192000,
     AddProviderSessions1700000193000,
+    AddWaysOfSessions1700000230001,
     OverseeUnits1700000191030,
   ],
 };

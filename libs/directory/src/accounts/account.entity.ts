@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { SignInWay } from '#contracts';
 
 /** The account an employee signs in with. */
 @Entity({ schema: 'directory', name: 'account' })
@@ -98,7 +99,13 @@ export class Session {
   @Column('text', { default: '' })
   address: string;
 
-  /** Serial of the certificate that it was signed in with, hex; null for a password. */
+  @Column('text')
+  way: SignInWay;
+
+  @Column('boolean', { name: 'second_factor' })
+  secondFactor: boolean;
+
+  /** Serial of the certificate that it was signed in with, hex; null for the other ways. */
   @Column('text', { name: 'certificate_serial', nullable: true })
   certificateSerial: string | null;
 

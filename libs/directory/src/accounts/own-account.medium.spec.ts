@@ -82,6 +82,8 @@ describe('the sessions of an account', () => {
           browser: 'Firefox',
           system: 'Windows',
           address: expect.stringMatching(/127\.0\.0\.1$/),
+          way: 'password',
+          secondFactor: false,
           certificateSerial: null,
           signedInAt,
           lastSeenAt: portal.clock.now().toISOString(),

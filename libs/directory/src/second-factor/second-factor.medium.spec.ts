@@ -171,6 +171,18 @@ describe('where the body demands a second factor', () => {
     );
   });
 
+  test('the list of sessions tells which were opened with a code', async () => {
+    const { login, app } = await portal.enrolled();
+    portal.clock.advance({ minutes: 1 });
+    const { token } = await portal.firstStep(login);
+    const entered = await portal.secondStep(token, app.code(portal.clock.now()));
+    expect(entered.status).toBe(200);
+    const [row] = await portal.query<{ way: string; second_factor: boolean }>(
+      'SELECT way, second_factor FROM directory.session ORDER BY created_at DESC LIMIT 1',
+    );
+    expect(row).toEqual({ way: 'password', second_factor: true });
+  });
+
   test('whoever has one is asked for it also where the body offers it no more', async () => {
     const { login } = await portal.enrolled();
     await portal.policy('off');

@@ -4,7 +4,8 @@ import { type Actor, AppError, Audit, Clock, Sql, Tx } from '#kernel';
 import { Sessions } from './sessions.js';
 import { readUserAgent } from './user-agent.js';
 
-interface OwnSessionRow extends Pick<OwnSession, 'id' | 'address' | 'certificateSerial'> {
+interface OwnSessionRow
+  extends Pick<OwnSession, 'id' | 'address' | 'way' | 'secondFactor' | 'certificateSerial'> {
   userAgent: string;
   createdAt: Date;
   lastSeenAt: Date;
@@ -30,7 +31,7 @@ export class OwnSessions {
         [actor.accountId],
       ),
       this.sql.rows<OwnSessionRow>(
-        `SELECT id, user_agent AS "userAgent", address, certificate_serial AS "certificateSerial",
+        `SELECT id, user_agent AS "userAgent", address, way, second_factor AS "secondFactor", certificate_serial AS "certificateSerial",
                 created_at AS "createdAt", last_seen_at AS "lastSeenAt"
          FROM directory.session
          WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
@@ -95,12 +96,14 @@ export class OwnSessions {
 }
 
 function viewOf(row: OwnSessionRow, actor: Actor): OwnSession {
-  const { id, address, certificateSerial } = row;
+  const { id, address, way, secondFactor, certificateSerial } = row;
   return {
     id,
     current: id === actor.sessionId,
     ...readUserAgent(row.userAgent),
     address,
+    way,
+    secondFactor,
     certificateSerial,
     signedInAt: row.createdAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),

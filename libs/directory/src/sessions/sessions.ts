@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Duty, LocalizedText } from '#contracts';
+import type { Duty, LocalizedText, SignInWay } from '#contracts';
 import {
   type Actor,
   AppError,
@@ -38,7 +38,7 @@ export interface ProvenAccount {
    * How it was proven. A second factor of the portal is asked for after `password` and `ldap`: a certificate is two
    * already, and after `provider` it is the provider's business.
    */
-  readonly way: 'password' | 'ldap' | 'certificate' | 'provider';
+  readonly way: SignInWay;
   /** Of the certificate that proved it; hex. */
   readonly certificateSerial?: string;
   /** The stored hash of the password that proved it: where it was changed meanwhile, it proves nothing any more. */
@@ -155,8 +155,8 @@ export class Sessions implements SessionSource {
                         WHERE employee.id = account.employee_id AND body.second_factor = 'required')))
            RETURNING id)
          INSERT INTO directory.session (id, token_hash, account_id, csrf_token, created_at, last_seen_at, expires_at,
-           user_agent, address, certificate_serial)
-         SELECT $1, $2, id, $4, $5, $5, $6, $7, $8, $9 FROM entered`,
+           user_agent, address, certificate_serial, way, second_factor)
+         SELECT $1, $2, id, $4, $5, $5, $6, $7, $8, $9, $12, $13 FROM entered`,
         [
           newId(),
           hashToken(token),
@@ -169,6 +169,8 @@ export class Sessions implements SessionSource {
           certificateSerial ?? null,
           passwordHash ?? null,
           !needsSecondFactor(account),
+          way,
+          account.secondFactor === true,
         ],
       );
       const session = await this.read(hashToken(token));
@@ -236,7 +238,7 @@ export class Sessions implements SessionSource {
     const rows = await this.sql.rows<{ id: string }>(
       `DELETE FROM directory.session USING directory.account, directory.employee
        WHERE account.id = session.account_id AND employee.id = account.employee_id AND employee.body_id = $1
-         AND certificate_serial IS NULL AND NOT EXISTS (SELECT FROM directory.second_factor factor
+         AND session.way IN ('password', 'ldap') AND NOT EXISTS (SELECT FROM directory.second_factor factor
            WHERE factor.account_id = account.id AND factor.confirmed_at IS NOT NULL)
        RETURNING session.id`,
       [bodyId],

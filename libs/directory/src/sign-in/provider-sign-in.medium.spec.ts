@@ -125,6 +125,9 @@ describe('signing in by an OpenID Connect provider (775:6, 61)', () => {
       `SELECT content::json -> 'data' AS data FROM kernel.audit_entry ORDER BY seq DESC LIMIT 1`,
     );
     expect(row?.data).toMatchObject({ way: 'provider' });
+    expect(await portal.query('SELECT DISTINCT way, second_factor FROM directory.session')).toEqual([
+      { way: 'provider', second_factor: false },
+    ]);
   });
 
   test('the session that the browser had is over', async () => {

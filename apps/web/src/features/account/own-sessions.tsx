@@ -1,6 +1,7 @@
 import type { OwnSession } from '#contracts';
 import { formatMoment } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
+import type { MessageId } from '../../i18n/ids';
 import { Button } from '../../ui/button';
 import { focusLost } from '../../ui/page-head';
 import { Fact, Facts, Section } from '../../ui/section';
@@ -10,6 +11,13 @@ import { toast, toastFailure } from '../../ui/toast';
 import { useNow } from '../../ui/use-now';
 import { useEndOthers, useEndSession } from './account-queries';
 import { sessionName } from './session-words';
+
+const WAY_WORDS = {
+  password: 'account.byPassword',
+  ldap: 'account.byLdap',
+  certificate: 'account.byCertificate',
+  provider: 'account.byProvider',
+} as const satisfies Record<OwnSession['way'], MessageId>;
 
 /** Where the reader is signed in; what is not his he ends. */
 export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
@@ -49,13 +57,9 @@ function SessionRow({ session }: { session: OwnSession }) {
       <Facts inline>
         <Fact name={t('account.signedIn')}>{moment(session.signedInAt)}</Fact>
         <Fact name={t('account.way')}>
-          {session.certificateSerial === null ? (
-            t('account.byPassword')
-          ) : (
-            <>
-              {t('account.byCertificate')} <span className="code">{session.certificateSerial}</span>
-            </>
-          )}
+          {t(WAY_WORDS[session.way])}
+          {session.certificateSerial !== null && <span className="code"> {session.certificateSerial}</span>}
+          {session.secondFactor && ` ${t('account.andCode')}`}
         </Fact>
         <Fact name={t('account.lastSeen')}>{moment(session.lastSeenAt)}</Fact>
         {session.address !== '' && (
