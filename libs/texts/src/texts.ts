@@ -1,26 +1,16 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
-import type { FileFormat, FileRef, FileText, Language, TextRefusal } from '#contracts';
+import type { FileRef, FileText, Language, TextRefusal } from '#contracts';
 import { Files } from '#files';
 import { AppError, Clock, Outbox, Sql } from '#kernel';
 import { readDocxBy } from './read-docx.js';
+import { refusalOfFormat } from './text-states.js';
 import type { ReadText } from './threads/tasks.js';
 import { TextThreads, ThreadDied } from './threads/text-threads.js';
 
 export const TEXT_TOPIC = 'texts.read';
 /** Stands for an account where the portal reads by itself. */
 export const TEXT_JOBS = 'jobs';
-
-/** What is known of a file's text before it is asked for. */
-export interface TextState {
-  readonly state: 'read' | 'refused' | 'waiting';
-  readonly refusal: TextRefusal | null;
-  readonly language: Language | null;
-}
-
-/** Files that have no text to compare, whatever is in them. */
-const REFUSED_FORMATS: Partial<Record<FileFormat, TextRefusal>> = { pdf: 'pdf' };
-const WAITING: TextState = { state: 'waiting', refusal: null, language: null };
 
 /** The texts of files. Who may read a file is decided by the room whose document it belongs to. */
 @Injectable()
@@ -37,26 +27,6 @@ export class Texts {
   async expect(files: readonly FileRef[]): Promise<void> {
     const ids = files.filter(({ format }) => format === 'docx').map(({ id }) => id);
     if (ids.length > 0) await this.outbox.add(TEXT_TOPIC, { ids });
-  }
-
-  /** How the text of each file stands, by its SHA-256; nothing is read for it. */
-  async states(files: readonly FileRef[]): Promise<ReadonlyMap<string, TextState>> {
-    const rows = await this.sql.rows<{
-      sha256: string;
-      refusal: TextRefusal | null;
-      language: Language | null;
-    }>('SELECT sha256, refusal, language FROM texts.file_text WHERE sha256 = ANY($1)', [
-      files.map(({ sha256 }) => sha256),
-    ]);
-    const known = new Map(rows.map((row) => [row.sha256, row]));
-    return new Map(
-      files.map(({ sha256, format }): [string, TextState] => {
-        const refusal = refusalOfFormat(format) ?? known.get(sha256)?.refusal ?? null;
-        if (refusal) return [sha256, { state: 'refused', refusal, language: null }];
-        const row = known.get(sha256);
-        return [sha256, row ? { state: 'read', refusal: null, language: row.language } : WAITING];
-      }),
-    );
   }
 
   /**
@@ -116,8 +86,4 @@ export class Texts {
       leave();
     }
   }
-}
-
-function refusalOfFormat(format: FileFormat): TextRefusal | undefined {
-  return format === 'docx' ? undefined : (REFUSED_FORMATS[format] ?? 'format');
 }

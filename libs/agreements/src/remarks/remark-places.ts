@@ -1,29 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type ActText,
   type ActTexts,
   type ComparedRow,
   comparisonLine,
   type FileRef,
   type FollowedPlace,
   type RemarkPlace,
+  VISA_STEPS,
 } from '#contracts';
-import { type Actor, AppError } from '#kernel';
+import { type Actor, AppError, Sql } from '#kernel';
 import { Comparisons } from '#texts';
-import { ActTextsQueries } from '../texts/act-texts.js';
-import { RemarkRegisterQueries } from './remark-register.js';
+import { knownAs } from '../acts/draft-acts.policy.js';
+import { ACT_TEXTS, ActTextsQueries, type FoundTexts } from '../texts/act-texts.js';
+import { readableRemark } from './remark-register.js';
 
-/** A remark that is tied to a paragraph, and the file in which the paragraph is to be found now. */
-interface Tied {
+/** A remark that is tied to a paragraph. */
+interface Placed {
   readonly id: string;
   readonly place: RemarkPlace;
+}
+
+/** With the file in which the paragraph is to be found now. */
+interface Tied extends Placed {
   readonly target: { readonly fileId: string; readonly version: number } | null;
 }
+
+// One round trip. $4: the reader's body.
+const PLACED = `
+  SELECT texts.found, coalesce((SELECT json_agg(json_build_object('id', remark.id, 'place', remark.place) ORDER BY remark.id)
+    FROM agreements.remark JOIN agreements.review ON review.id = remark.review_id
+    WHERE remark.act_id = $1 AND remark.place IS NOT NULL AND ${readableRemark('$4')}), '[]') AS placed
+  FROM (${ACT_TEXTS}) texts`;
 
 /** Threads follow their paragraph through versions, and say where it is gone (775:19). */
 @Injectable()
 export class RemarkPlaces {
   constructor(
-    private readonly register: RemarkRegisterQueries,
+    private readonly sql: Sql,
     private readonly actTexts: ActTextsQueries,
     private readonly comparisons: Comparisons,
   ) {}
@@ -33,20 +47,31 @@ export class RemarkPlaces {
    * @throws AppError NOT_FOUND for whoever may not read the act
    */
   async of(actor: Actor, actId: string): Promise<FollowedPlace[]> {
-    const { items } = await this.register.of(actor, actId);
-    const texts = await this.actTexts.of(actor, actId);
-    const tied = items.flatMap(({ id, place }) =>
-      place ? [{ id, place, target: successor(texts, place.fileId) }] : [],
-    );
+    const row = await this.sql.row<{ found: FoundTexts; placed: Placed[] }>(PLACED, [
+      actId,
+      knownAs(actor),
+      VISA_STEPS,
+      actor.body.id,
+    ]);
+    const texts = await this.actTexts.view(actor, row?.found);
+    const files = new Map(texts.versions.flatMap((version) => version.files).map((file) => [file.id, file]));
+    const tied = (row?.placed ?? []).map((placed) => ({
+      ...placed,
+      target: successor(texts, placed.place.fileId),
+    }));
     const followed: FollowedPlace[] = [];
     for (const [, group] of Map.groupBy(tied, ({ place, target }) => `${place.fileId} ${target?.fileId}`)) {
-      followed.push(...(await this.follow(actor, actId, group)));
+      followed.push(...(await this.follow(actor, files, group)));
     }
     return followed;
   }
 
   /** Of one pair of files. A file that can't be read, or has no successor, leaves its remarks where they were made. */
-  private async follow(actor: Actor, actId: string, group: readonly Tied[]): Promise<FollowedPlace[]> {
+  private async follow(
+    actor: Actor,
+    files: ReadonlyMap<string, ActText>,
+    group: readonly Tied[],
+  ): Promise<FollowedPlace[]> {
     const [first] = group;
     const target = first?.target;
     if (!first || !target) return [];
@@ -61,8 +86,8 @@ export class RemarkPlaces {
     }
     try {
       const wanted = new Set(group.map(({ place }) => place.anchor));
-      const [old, fresh] = await this.actTexts.open(actor, actId, [first.place.fileId, target.fileId]);
-      const rows = await this.rows(actor, old?.file, fresh?.file, wanted);
+      const [old, fresh] = [files.get(first.place.fileId), files.get(target.fileId)];
+      const rows = await this.rows(actor, old, fresh, wanted);
       return group.map(({ id, place }) => ({ id, ...target, ...foundIn(rows.get(place.anchor)) }));
     } catch (error) {
       // Of such a file nothing is told; the remark still says where it was made.

@@ -38,6 +38,13 @@ interface Found extends RemarkedAct {
   readonly remarks: FoundRemark[];
 }
 
+/**
+ * SQL: whether a reader of the act sees the remark: those of his own body, and what the heads of others have signed.
+ * @param body the place of the reader's body among the values
+ */
+export const readableRemark = (body: string): string => `(remark.state <> 'draft'
+  AND (review.body_id = ${body} OR remark.level = 'body' AND remark.state <> 'stated'))`;
+
 // One round trip. $2: the reader's body.
 const REGISTER = `
   SELECT act.id, act.developer_body_id AS "developerBodyId", act.initiator_id AS "initiatorId", act.scopes,
@@ -52,8 +59,7 @@ const REGISTER = `
       ORDER BY version.ordinal DESC, review.place, remark.level, remark.ordinal, remark.id)
     FROM agreements.remark JOIN agreements.review ON review.id = remark.review_id
     JOIN agreements.act_version version ON version.id = remark.version_id
-    WHERE remark.act_id = act.id AND remark.state <> 'draft'
-      AND (review.body_id = $2 OR remark.level = 'body' AND remark.state <> 'stated')), '[]') AS remarks
+    WHERE remark.act_id = act.id AND ${readableRemark('$2')}), '[]') AS remarks
   FROM agreements.draft_act act WHERE act.id = $1 AND act.state <> 'discarded'`;
 
 /** Of whom a remark is, before its body's head has signed: its own body's affair. */

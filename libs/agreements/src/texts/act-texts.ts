@@ -10,7 +10,7 @@ import {
 } from '#contracts';
 import { Files } from '#files';
 import { type Actor, AppError, Sql } from '#kernel';
-import { Texts } from '#texts';
+import { type KnownText, knownTexts, textStates } from '#texts';
 import { type ActFacts, actingForOne, canRead, canReadVersion, knownAs } from '../acts/draft-acts.policy.js';
 import { DraftActsQueries } from '../acts/draft-acts.queries.js';
 import { Readings } from '../official-use/readings.js';
@@ -19,7 +19,15 @@ import { predecessors } from './predecessors.js';
 type FoundVersion = Pick<VersionSummary, 'ordinal' | 'number' | 'createdAt'> &
   Pick<Version, 'id'> & { dispatched: boolean; files: FileRef[] };
 
-const VERSIONS = `
+/** What `ACT_TEXTS` finds of an act. */
+export interface FoundTexts extends ActFacts {
+  readonly agreed: number | null;
+  readonly versions: FoundVersion[] | null;
+  readonly known: KnownText[];
+}
+
+/** The files of act $1, with their texts, for a reader known as $2; $3: kinds of steps that are visas. */
+export const ACT_TEXTS = `
   SELECT json_build_object('developerBodyId', act.developer_body_id, 'initiatorId', act.initiator_id,
     'scopes', act.scopes, 'title', act.title,
     'agreed', (SELECT max(version.ordinal) FROM agreements.route_step step
@@ -30,7 +38,9 @@ const VERSIONS = `
         'number', CASE WHEN one.ordinal = 0 THEN act.number ELSE act.number || '/' || one.ordinal END,
         'createdAt', to_char(one.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'dispatched', one.dispatched_at IS NOT NULL, 'files', one.files) ORDER BY one.ordinal DESC)
-      FROM agreements.act_version one WHERE one.act_id = act.id AND one.state <> 'discarded')) AS found
+      FROM agreements.act_version one WHERE one.act_id = act.id AND one.state <> 'discarded'),
+    'known', ${knownTexts(`SELECT file ->> 'sha256' FROM agreements.act_version one, jsonb_array_elements(one.files) file
+      WHERE one.act_id = act.id AND one.state <> 'discarded'`)}) AS found
   FROM agreements.draft_act act WHERE act.id = $1`;
 
 /** A file of an act that this reader may open, with the version that holds it. */
@@ -46,21 +56,23 @@ export class ActTextsQueries {
     private readonly sql: Sql,
     private readonly queries: DraftActsQueries,
     private readonly files: Files,
-    private readonly texts: Texts,
     private readonly readings: Readings,
   ) {}
 
   /** What can be compared, version by version. @throws AppError NOT_FOUND for whoever may not read the act */
   async of(actor: Actor, actId: string): Promise<ActTexts> {
-    const row = await this.sql.row<{
-      found: ActFacts & { agreed: number | null; versions: FoundVersion[] | null };
-    }>(VERSIONS, [actId, knownAs(actor), VISA_STEPS]);
-    const act = row?.found;
+    const row = await this.sql.row<{ found: FoundTexts }>(ACT_TEXTS, [actId, knownAs(actor), VISA_STEPS]);
+    return this.view(actor, row?.found);
+  }
+
+  /** The same of what was found. @throws AppError NOT_FOUND for whoever may not read the act */
+  async view(actor: Actor, act: FoundTexts | undefined): Promise<ActTexts> {
     if (!act?.versions || !canRead(actor, act)) throw new AppError('NOT_FOUND');
     const versions = act.versions.filter((version) => canReadVersion(actor, act, version));
     if (versions.length === 0) throw new AppError('NOT_FOUND');
     const all = versions.flatMap(({ files }) => files);
-    const [states, checks] = [await this.texts.states(all), await this.files.checks(all.map(({ id }) => id))];
+    const states = textStates(all, act.known);
+    const checks = await this.files.checks(all.map(({ id }) => id));
     const known = versions.map((version) => ({
       ...version,
       files: version.files.map((file): Omit<ActText, 'before'> => {
