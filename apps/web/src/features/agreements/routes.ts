@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../app/routes';
-import { cardQuery } from './agreements-queries';
+import { aboutQuery, cardQuery } from './agreements-queries';
 import { type ActFilters, readFilters, readPeriod } from './list/filters';
 import { type RemarkFilters, readRemarkFilters } from './remarks/remark-address';
 
@@ -74,7 +74,9 @@ export const agreementsRoutes = [
     validateSearch: ({ version }: Record<string, unknown>): CardSearch => ({ version: readVersion(version) }),
     staticData: {
       ahead: (queryClient, { id, version = null }) => {
-        if (id) void queryClient.prefetchQuery(cardQuery(id, version));
+        if (!id) return;
+        void queryClient.prefetchQuery(cardQuery(id, version));
+        void queryClient.prefetchQuery(aboutQuery(id));
       },
     },
     component: lazyRouteComponent(() => import('./card/card-page'), 'CardPage'),

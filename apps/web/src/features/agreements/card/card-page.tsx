@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { ActCard } from '#contracts';
@@ -9,7 +9,7 @@ import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { Notice } from '../../../ui/notice';
 import { Crumbs } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
-import { cardQuery } from '../agreements-queries';
+import { aboutQuery, cardQuery } from '../agreements-queries';
 import { CardFailed } from '../card-failed';
 import { EndedNotice } from '../office/ended-notice';
 import { ActionPanels } from './action-panels';
@@ -37,6 +37,8 @@ export function CardPage() {
   const { id } = useParams({ from: '/frame/agreements/$id' });
   const { version = null } = useSearch({ from: '/frame/agreements/$id' });
   const query = useQuery(cardQuery(id, version));
+  // Asked for beside the card: what it tells stands at the top, and would push the rest down.
+  usePrefetchQuery(aboutQuery(id));
   usePageTitle(query.data ? titleOf(query.data) : null);
   if (query.data) return <Card card={query.data} key={query.data.id} />;
   if (query.isError) return <CardFailed error={query.error} onRetry={() => void query.refetch()} />;

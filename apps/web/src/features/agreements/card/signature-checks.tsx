@@ -36,7 +36,9 @@ export function SignatureMarkState({ actId, signatureId }: { actId: string; sign
 /** Under the files: that all signatures hold, or how many do not and how many are waited for. */
 export function SignaturesSummary({ actId, signed }: { actId: string; signed: boolean }) {
   const t = useT();
-  const { data } = useSignatures(actId, signed);
+  const { data, isPending } = useSignatures(actId, signed);
+  // Its place is kept while they are checked: what follows is being read already.
+  if (signed && isPending) return <p className="signatures-summary">{'\u00a0'}</p>;
   if (!data || data.signatures.length === 0) return null;
   const verdicts = data.signatures.map(({ verdict }) => verdict);
   const worst = (['INVALID', 'INDETERMINATE'] as const).find((verdict) => verdicts.includes(verdict));

@@ -12,8 +12,12 @@ import { Status, type Tone } from '../../../ui/status';
 import { toast } from '../../../ui/toast';
 import { PendingNotice } from '../card/pending-notice';
 import { moveProtocol, useProtocolDeed } from './protocol-api';
-import { MeetingForm, PositionsForm, ReopenForm } from './protocol-forms';
 
+// Most readers write nothing here: the forms come with their schemas, when one is opened.
+const forms = () => import('./protocol-forms');
+const PositionsForm = lazy(async () => ({ default: (await forms()).PositionsForm }));
+const MeetingForm = lazy(async () => ({ default: (await forms()).MeetingForm }));
+const ReopenForm = lazy(async () => ({ default: (await forms()).ReopenForm }));
 const SignProtocol = lazy(() => import('./sign-protocol'));
 
 const STATES: Readonly<Record<ProtocolState, { word: MessageId; tone: Tone }>> = {
@@ -52,11 +56,13 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
           {returned.reason}
         </Notice>
       )}
-      {form === 'positions' ? (
-        <PositionsForm card={card} protocol={protocol} onClose={close} />
-      ) : (
-        <Positions card={card} protocol={protocol} />
-      )}
+      <Suspense fallback={<Positions card={card} protocol={protocol} />}>
+        {form === 'positions' ? (
+          <PositionsForm card={card} protocol={protocol} onClose={close} />
+        ) : (
+          <Positions card={card} protocol={protocol} />
+        )}
+      </Suspense>
       {meeting && form !== 'meeting' && (
         <div>
           <p>
@@ -72,8 +78,10 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
           )}
         </div>
       )}
-      {form === 'meeting' && <MeetingForm protocol={protocol} onClose={close} />}
-      {form === 'reopen' && <ReopenForm protocol={protocol} onClose={close} />}
+      <Suspense>
+        {form === 'meeting' && <MeetingForm protocol={protocol} onClose={close} />}
+        {form === 'reopen' && <ReopenForm protocol={protocol} onClose={close} />}
+      </Suspense>
       {[signatures.developer, signatures.body].map(
         (given) =>
           given && (
