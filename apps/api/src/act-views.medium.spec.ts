@@ -101,7 +101,12 @@ describe('the views of the list', () => {
       headers: { ...author.client.headers, 'content-type': 'application/json' },
       body: JSON.stringify({ language: 'ru', view: 'with_remarks' }),
     });
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename=acts.xlsx');
+    // RFC 6266, RFC 5987: what is not Latin is named by `filename*`.
+    const [, named = ''] =
+      /filename\*=UTF-8''(\S+)$/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+    expect(decodeURIComponent(named)).toMatch(
+      /^Согласование проектов, с замечаниями, \d{4}-\d{2}-\d{2}\.xlsx$/,
+    );
     const book = xlsx.read(Buffer.from(await response.arrayBuffer()), { type: 'buffer' });
     const sheet = book.Sheets[book.SheetNames[0] ?? ''];
     const rows = sheet ? xlsx.utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '' }) : [];

@@ -107,6 +107,8 @@ import { BodyList } from './route/body-list.js';
 import { BodyListEntries } from './route/body-list-entries.js';
 import { BodySuggestions } from './route/body-suggestions.js';
 import { Dispatch } from './route/dispatch.js';
+import { GoingOnController } from './route/going-on.controller.js';
+import { GoingOn } from './route/going-on.js';
 import { InternalRoute } from './route/internal-route.js';
 import { PlanRunner } from './route/plan-runner.js';
 import { ReaddressingController } from './route/readdressing.controller.js';
@@ -158,6 +160,7 @@ export class AgreementsModule {
               StepsController,
               BodiesController,
               ReaddressingController,
+              GoingOnController,
               ProlongationsController,
               RouteTemplatesController,
               ActTextsController,
@@ -259,6 +262,7 @@ export class AgreementsModule {
         ReviewMoves,
         ReviewOpener,
         Readdressing,
+        GoingOn,
         ReviewReturns,
         ReviewRoute,
         RouteTemplates,

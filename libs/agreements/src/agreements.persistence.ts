@@ -38,6 +38,7 @@ import { KeepProtocolSignaturesWaiting1700000223001 } from './migrations/1700000
 import { ListWhatWaits1700000224000 } from './migrations/1700000224000-list-what-waits.js';
 import { ListWhatIsNotArchived1700000224001 } from './migrations/1700000224001-list-what-is-not-archived.js';
 import { ListByRemarkTerms1700000233001 } from './migrations/1700000233001-list-by-remark-terms.js';
+import { PassOverSilentUnits1700000233002 } from './migrations/1700000233002-pass-over-silent-units.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -109,5 +110,6 @@ export const agreementsPersistence: Persistence = {
     ListWhatWaits1700000224000,
     ListWhatIsNotArchived1700000224001,
     ListByRemarkTerms1700000233001,
+    PassOverSilentUnits1700000233002,
   ],
 };

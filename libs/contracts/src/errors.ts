@@ -202,6 +202,8 @@ export const ERROR_STATUS = {
   BODY_ASKED: 409,
   /** The unit is asked already, or is the responsible one. */
   UNIT_ASKED: 409,
+  UNITS_HAVE_TIME: 409,
+  OPINION_TOO_LATE: 409,
   SUGGESTION_DECIDED: 409,
   PROLONGATION_DECIDED: 409,
   /** `params.limit` is the most that a body keeps. */

@@ -120,8 +120,10 @@ export const SECURITY_VERBS: readonly InboxVerb[] = [
 /** What news of one's own is about: a named duty, which one; a place from which one signed in; or the thing itself. */
 export type OwnNewsKind = 'delegation' | 'account' | 'place' | Duty;
 
-/** What is decided with a key. */
+/** Steps of a route that are decided with a key: several are signed at once. */
 export const SIGNING_VERBS: readonly InboxVerb[] = ['give_visa', 'sign_draft', 'sign_outcome', 'sign_letter'];
+/** Whatever asks for a signature; protocols are read and signed one by one (775:21). */
+export const SIGNATURE_VERBS: readonly InboxVerb[] = [...SIGNING_VERBS, 'sign_protocol'];
 
 /** How near a term is, by the day in Astana: passed, today, until Sunday, after it, or none set. */
 export const INBOX_TERMS = ['late', 'today', 'soon', 'later', 'none'] as const;

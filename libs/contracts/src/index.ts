@@ -12,6 +12,7 @@ export * from './directory-keeping.js';
 export * from './duties.js';
 export * from './errors.js';
 export * from './files.js';
+export * from './forgiving.js';
 export * from './import-words.js';
 export * from './inbox.js';
 export * from './live.js';

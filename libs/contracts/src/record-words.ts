@@ -244,6 +244,11 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Запрошено мнение ещё одного подразделения',
     'One more unit was asked for its opinion',
   ),
+  'review.go_on': say(
+    'Орындаушы жауап бермеген бөлімшелерсіз жалғастырды',
+    'Исполнитель продолжил без подразделений, которые не ответили',
+    'The executor went on without the units that had not answered',
+  ),
   'review.decline_opinion': say(
     'Бөлімше пікір сұрауын қайтарды',
     'Подразделение вернуло запрос мнения',
@@ -372,6 +377,7 @@ export const RECORD_DEEDS: Readonly<Record<string, LocalizedText>> = {
   ),
   'protocol.drop': say('Хаттамадан бас тартылды', 'От протокола отказались', 'The protocol was given up'),
   // a step of its route
+  'step.fall_silent': say('Бөлімше жауап бермеді', 'Подразделение не ответило', 'A unit did not answer'),
   'step.take_back': say('Шешім кері қайтарып алынды', 'Решение отозвано', 'A decision was taken back'),
   'step.lapse': say('Шешім күшін жойды', 'Решение утратило силу', 'A decision lapsed'),
   'step.decide': say('Шешім қабылданды', 'Принято решение', 'A decision was made'),

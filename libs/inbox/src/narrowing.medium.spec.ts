@@ -6,7 +6,7 @@ import {
   type InboxItem,
   type InboxTerm,
   inboxFilters,
-  SIGNING_VERBS,
+  SIGNATURE_VERBS,
 } from '#contracts';
 import { Directory } from '#directory';
 import { newId, type Principal } from '#kernel';
@@ -67,7 +67,7 @@ interface Made extends Pick<InboxItem, 'verb' | 'title' | 'dueAt' | 'createdAt' 
 type Meets = (task: Made) => boolean;
 const termOf = ({ dueAt }: Made) => (dueAt === null ? 'none' : TERM_OF[dueAt]);
 const signatureOf = ({ verb, waitsSince }: Made) =>
-  waitsSince !== null ? 'checked' : SIGNING_VERBS.includes(verb) ? 'asked' : undefined;
+  waitsSince !== null ? 'checked' : SIGNATURE_VERBS.includes(verb) ? 'asked' : undefined;
 
 /** A plain model of every filter. */
 const FILTERS: readonly (readonly [string, Meets])[] = [

@@ -1,4 +1,4 @@
-import { type InboxFilters, type InboxNarrowing, SIGNING_VERBS } from '#contracts';
+import { type InboxFilters, type InboxNarrowing, SIGNATURE_VERBS } from '#contracts';
 import { TIME_ZONE } from '#kernel';
 import { taskCondition } from './search-words.js';
 
@@ -17,7 +17,7 @@ export const days = (now: string) => `
 const DUE = `CASE WHEN due_at IS NULL THEN 'none' WHEN due_at < (SELECT now FROM days) THEN 'late'
   WHEN due_at < (SELECT tomorrow FROM days) THEN 'today'
   WHEN due_at < (SELECT next_week FROM days) THEN 'soon' ELSE 'later' END`;
-const SIGNING = SIGNING_VERBS.map((verb) => `'${verb}'`).join(', ');
+const SIGNING = SIGNATURE_VERBS.map((verb) => `'${verb}'`).join(', ');
 
 /** The filters by a value of the task: how it is read from a row, and of which type of PostgreSQL it is. */
 export const FACETS: Readonly<

@@ -316,6 +316,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     of: 'review',
     body: { unitId: ID, ...REASON },
   },
+  'POST /api/agreements/reviews/:id/go-on': { to: 'owner', of: 'review', body: {} },
   'POST /api/agreements/reviews/:id/hand-over': { to: 'owner', of: 'review', body: { executorId: ID } },
   // remarks, and the talk about them
   'GET /api/agreements/:id/remarks': readers(),

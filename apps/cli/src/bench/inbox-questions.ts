@@ -1,4 +1,4 @@
-import { SIGNING_VERBS } from '#contracts';
+import { SIGNATURE_VERBS } from '#contracts';
 
 /** How an inbox is asked for, and how the bare server writes the same in SQL. */
 export interface InboxQuestion {
@@ -17,7 +17,7 @@ export const INBOX_QUESTIONS: readonly InboxQuestion[] = [
   { query: 'needs=action&unread=true', where: 'opened_at IS NULL', order: 'term' },
   {
     query: 'needs=action&signature=asked&order=newest',
-    where: `verb IN (${SIGNING_VERBS.map((verb) => `'${verb}'`).join(', ')}) AND waits_since IS NULL`,
+    where: `verb IN (${SIGNATURE_VERBS.map((verb) => `'${verb}'`).join(', ')}) AND waits_since IS NULL`,
     order: 'newest',
   },
   { query: 'needs=action&q=9999', where: "search_words @@ '''9999'':*'::tsquery", order: 'term' },

@@ -158,6 +158,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   REVIEW_WITHDRAWN: 'error.reviewWithdrawn',
   BODY_ASKED: 'error.bodyAsked',
   UNIT_ASKED: 'error.unitAsked',
+  UNITS_HAVE_TIME: 'error.unitsHaveTime',
+  OPINION_TOO_LATE: 'error.opinionTooLate',
   SUGGESTION_DECIDED: 'error.suggestionDecided',
   PROLONGATION_DECIDED: 'error.prolongationDecided',
   TOO_MANY_TEMPLATES: 'error.tooManyTemplates',

@@ -4,7 +4,7 @@ const STEP = (alias: string) => `json_build_object(
   'id', ${alias}.id, 'kind', ${alias}.kind, 'state', ${alias}.state, 'round', ${alias}.round,
   'planKey', ${alias}.plan_key, 'unit', ${alias}.unit,
   'assignees', ${alias}.assignees, 'createdAt', ${utcText(`${alias}.created_at`)}, 'dueAt', ${utcText(`${alias}.due_at`)},
-  'openedAt', ${utcText(`${alias}.opened_at`)}, 'decidedAt', ${utcText(`${alias}.decided_at`)},
+  'openedAt', ${utcText(`${alias}.opened_at`)}, 'passedOverAt', ${utcText(`${alias}.passed_over_at`)}, 'decidedAt', ${utcText(`${alias}.decided_at`)},
   'decidedBy', ${alias}.decided_by, 'outcome', ${alias}.outcome, 'comment', ${alias}.comment,
   'remarks', ${alias}.remarks, 'lapsed', ${alias}.lapsed, 'signature', ${alias}.signature,
   'pendingSignature', CASE WHEN ${alias}.state = 'open' THEN ${alias}.pending_signature END)`;
@@ -51,6 +51,11 @@ const REMARK_TERMS = `coalesce((SELECT json_agg(json_build_object('task', awaite
   'dueAt', ${utcText('awaited.due_at')}, 'term', awaited.term) ORDER BY awaited.task, awaited.due_at, awaited.key)
   FROM agreements.remark_term awaited
   WHERE awaited.act_id = act.id AND act.withdrawn IS NULL AND act.archived_at IS NULL), '[]')`;
+
+/** Before the head of its body has signed, a remark is its body's own affair. */
+const REMARK_STATES = `coalesce((SELECT json_object_agg(remark.id, remark.state) FROM agreements.remark
+  WHERE remark.act_id = act.id AND remark.version_id = version.id AND remark.level = 'body'
+    AND remark.state NOT IN ('draft', 'stated')), '{}')`;
 
 /** The newest version on which a visa of somebody among $4 stands, up to the one that is shown; $5: kinds of such steps. */
 const VISA_ON = `(SELECT max(of_step.ordinal) FROM agreements.route_step step
@@ -100,7 +105,7 @@ export const CARD = `
     'card', json_build_object('id', act.id, 'kind', act.kind, 'language', version.language, 'title', version.title,
       'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
       'developerBody', act.developer_body, 'initiator', act.initiator, 'officialUse', act.official_use,
-      'remarkTerms', ${REMARK_TERMS}, 'withdrawn', act.withdrawn, 'archivedAt', ${utcText('act.archived_at')},
+      'remarkTerms', ${REMARK_TERMS}, 'remarkStates', ${REMARK_STATES}, 'withdrawn', act.withdrawn, 'archivedAt', ${utcText('act.archived_at')},
       'readers', CASE WHEN act.official_use THEN ${READERS} ELSE '[]' END),
     'version', json_build_object(
       'id', version.id, 'returned', version.returned, 'internalTermDays', version.internal_term_days,

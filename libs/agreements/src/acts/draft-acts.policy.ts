@@ -4,6 +4,7 @@ import {
   type DeliveryState,
   type ReviewState,
   type StepKind,
+  type StepState,
   type SubmissionState,
   targetOf,
   VERSION_MACHINE,
@@ -91,6 +92,25 @@ export function canReaddress(actor: Actor, review: ReviewFacts | undefined): Act
 /** The executor asks one more unit while he has not proposed an outcome (775:17). */
 export function canAskUnit(actor: Actor, review: ReviewFacts | undefined): Actor | undefined {
   return review?.state === 'in_work' ? actingForOne(actor, review.executorId) : undefined;
+}
+
+/** What a unit is asked for, as far as it depends on it whether the executor may go on without it. */
+export interface AskedOpinion {
+  readonly kind: StepKind;
+  readonly state: StepState;
+  /** Moments as text or as they are in the database. */
+  readonly dueAt: Date | string | null;
+  readonly passedOverAt: Date | string | null;
+}
+
+/** Does the executor wait for it? */
+export const isAwaited = ({ kind, state, passedOverAt }: AskedOpinion): boolean =>
+  kind === 'opinion' && state === 'open' && passedOverAt === null;
+
+/** Whoever waits for units alone that have all let their term pass may go on without them (775:17). */
+export function areSilent(steps: readonly AskedOpinion[], now: Date): boolean {
+  const awaited = steps.filter(isAwaited);
+  return awaited.length > 0 && awaited.every(({ dueAt }) => dueAt !== null && new Date(dueAt) < now);
 }
 
 /** Of a body that is asked: its executor, whoever heads the responsible unit, its management and documentation service name another body. */
@@ -269,7 +289,13 @@ export function isOnTheWay(state: VersionState): boolean {
 }
 
 /** What the actor may do with the version that he is shown. */
-export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownReview?: ReviewFacts): ActCan {
+export function can(
+  actor: Actor,
+  act: MarkFacts,
+  version: VersionFacts,
+  ownReview?: ReviewFacts,
+  unitsAreSilent = false,
+): ActCan {
   const initiates = version.newest && actingForOne(actor, act.initiatorId) !== undefined;
   const isDraft = version.state === 'draft';
   const onTheWay = isOnTheWay(version.state);
@@ -298,6 +324,7 @@ export function can(actor: Actor, act: MarkFacts, version: VersionFacts, ownRevi
     handOver: version.newest && canHandOver(actor, ownReview),
     readdress: version.newest && canReaddress(actor, ownReview) !== undefined,
     askUnit: version.newest && canAskUnit(actor, ownReview) !== undefined,
+    goOn: version.newest && unitsAreSilent && canAskUnit(actor, ownReview) !== undefined,
     nameReaders: !version.archived && canNameReaders(actor, act, ownReview?.executorId),
     removeMark: version.newest && canRemoveMark(actor, act, version.state),
     readReadings: canReadReadings(actor, act) ?? false,

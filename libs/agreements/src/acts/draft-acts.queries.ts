@@ -12,7 +12,7 @@ import {
   VISA_STEPS,
 } from '#contracts';
 import { Files } from '#files';
-import { type Actor, AppError, Sql } from '#kernel';
+import { type Actor, AppError, Clock, Sql } from '#kernel';
 import { submissionFor } from '../package/submission-view.js';
 import { stands } from '../route/outcomes.js';
 import { isReversible } from '../route/reversals.js';
@@ -20,6 +20,7 @@ import { standingSteps } from '../route/standing-steps.js';
 import { CARD } from './card-sql.js';
 import {
   type ActFacts,
+  areSilent,
   can,
   canRead,
   canReadInner,
@@ -71,6 +72,7 @@ export class DraftActsQueries {
   constructor(
     private readonly sql: Sql,
     private readonly files: Files,
+    private readonly clock: Clock,
   ) {}
 
   /** One version of an act as this reader may see it. @throws AppError NOT_FOUND for whoever may not read it */
@@ -124,6 +126,7 @@ export class DraftActsQueries {
           archived: found.card.archivedAt !== null,
         },
         own && factsOf(own),
+        areSilent(own?.view.inner?.steps ?? [], this.clock.now()),
       ),
     };
   }
@@ -288,7 +291,9 @@ function innerFor(actor: Actor, bodyId: string, inner: InnerRoute): InnerRoute {
   const lastRound = Math.max(...inner.steps.map((step) => step.round));
   return {
     ...inner,
-    steps: inner.steps.filter((step) => step.state === 'done' && stands(step, lastRound)),
+    steps: inner.steps.filter(
+      ({ state, ...step }) => (state === 'done' || state === 'silent') && stands(step, lastRound),
+    ),
   };
 }
 

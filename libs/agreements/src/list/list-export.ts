@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type ActListItem, type Language, type ListExportBody, MOST_LISTED } from '#contracts';
-import { type Actor, AppError, Audit, Tx, workbookOf } from '#kernel';
+import { type Actor, AppError, Audit, Clock, dayOf, Tx, workbookOf } from '#kernel';
 import { ActListQueries } from './act-list.queries.js';
-import { headingsIn, LAYOUT, rowOf } from './list-table.js';
+import { fileNameOf, headingsIn, LAYOUT, rowOf } from './list-table.js';
 
 /** Acts that are in memory at a time. */
 const PAGE = 1000;
@@ -14,13 +14,17 @@ export class ListExport {
     private readonly list: ActListQueries,
     private readonly audit: Audit,
     private readonly tx: Tx,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * Writes into the reader's record what he takes, then gives a workbook piece by piece.
+   * Writes into the reader's record what he takes, then gives a workbook piece by piece, with its name.
    * @throws AppError LIST_TOO_LONG with `most`, before anything is written or sent
    */
-  async begin(actor: Actor, { language, ...filters }: ListExportBody): Promise<AsyncGenerator<Buffer>> {
+  async begin(
+    actor: Actor,
+    { language, ...filters }: ListExportBody,
+  ): Promise<{ name: string; pieces: AsyncGenerator<Buffer> }> {
     if (await this.list.exceeds(actor, filters, MOST_LISTED)) {
       throw new AppError('LIST_TOO_LONG', { most: MOST_LISTED });
     }
@@ -33,7 +37,10 @@ export class ListExport {
         data: { filters },
       }),
     );
-    return workbookOf(tableOf(this.acts(actor, filters), language), LAYOUT);
+    return {
+      name: fileNameOf(filters.view, dayOf(this.clock.now()), language),
+      pieces: workbookOf(tableOf(this.acts(actor, filters), language), LAYOUT),
+    };
   }
 
   private async *acts(

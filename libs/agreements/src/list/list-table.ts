@@ -1,6 +1,7 @@
 import {
   type ActKind,
   type ActListItem,
+  type ActView,
   type Language,
   type LocalizedText,
   type VersionState,
@@ -92,6 +93,25 @@ const ARCHIVED: LocalizedText = { kk: 'Мұрағат', ru: 'Архив', en: 'A
 
 /** A title is read whole, and the table is printed on a page. */
 export const LAYOUT: SheetLayout = { above: [], widths: [15, 50, 20, 20, 30, 24, 17, 17, 18] };
+
+const LIST: LocalizedText = {
+  kk: 'Жобаларды келісу',
+  ru: 'Согласование проектов',
+  en: 'Agreement of drafts',
+};
+/** As the tabs of the list are called. */
+const VIEWS: Readonly<Record<ActView, LocalizedText>> = {
+  mine: { kk: 'менікі', ru: 'мои', en: 'mine' },
+  my_body: { kk: 'біздің органдікі', ru: 'моего органа', en: 'my body’s' },
+  waiting: { kk: 'бізді күтеді', ru: 'ждут нас', en: 'waiting for us' },
+  late: { kk: 'мерзімі өткен', ru: 'просроченные', en: 'late' },
+  with_remarks: { kk: 'ескертулері бар', ru: 'с замечаниями', en: 'with remarks' },
+};
+
+/** What the file of the table is called: whose acts they are, and of which day. @param day as `2026-11-21` */
+export function fileNameOf(view: ActView | undefined, day: string, language: Language): string {
+  return [LIST[language], ...(view ? [VIEWS[view][language]] : []), day].join(', ').concat('.xlsx');
+}
 
 /** The headings of the table. */
 export const headingsIn = (language: Language): readonly string[] => HEADS[language];

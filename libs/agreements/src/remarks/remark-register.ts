@@ -29,7 +29,7 @@ export interface RemarkedAct extends MarkFacts {
 type FoundRemark = Omit<
   RemarkRow,
   'actId' | 'versionId' | 'reviewId' | 'stepId' | 'createdAt' | 'ordinal'
-> & { readonly ordinal: number; readonly version: number; readonly body: BodyRef };
+> & { readonly ordinal: number; readonly version: number; readonly body: BodyRef; readonly late: boolean };
 
 interface Found extends RemarkedAct {
   /** Neither withdrawn nor in the archive. */
@@ -45,6 +45,10 @@ interface Found extends RemarkedAct {
 export const readableRemark = (body: string): string => `(remark.state <> 'draft'
   AND (review.body_id = ${body} OR remark.level = 'body' AND remark.state <> 'stated'))`;
 
+/** Of a body's remark its outcome, of a unit's its opinion, was there after the term. */
+const LATE = `coalesce(CASE remark.level WHEN 'body' THEN review.settled_at > review.due_at
+  ELSE (SELECT step.decided_at > step.due_at FROM agreements.route_step step WHERE step.id = remark.step_id) END, false)`;
+
 // One round trip. $2: the reader's body.
 const REGISTER = `
   SELECT act.id, act.developer_body_id AS "developerBodyId", act.initiator_id AS "initiatorId", act.scopes,
@@ -54,7 +58,7 @@ const REGISTER = `
     coalesce((SELECT json_agg(json_build_object('id', remark.id, 'level', remark.level, 'ordinal', remark.ordinal,
       'version', version.ordinal, 'body', review.body, 'unit', remark.unit, 'kind', remark.kind, 'point', remark.point,
       'place', remark.place, 'text', remark.text, 'proposal', remark.proposal, 'author', remark.author,
-      'state', remark.state, 'revision', remark.revision, 'turns', remark.turns,
+      'state', remark.state, 'revision', remark.revision, 'late', ${LATE}, 'turns', remark.turns,
       'answerDraft', remark.answer_draft, 'leftOutReason', remark.left_out_reason, 'sources', remark.sources)
       ORDER BY version.ordinal DESC, review.place, remark.level, remark.ordinal, remark.id)
     FROM agreements.remark JOIN agreements.review ON review.id = remark.review_id

@@ -28,6 +28,14 @@ export function stands(step: { kind: StepKind; round: number }, lastRound: numbe
   return onceForAll || step.round === lastRound;
 }
 
+/** Steps that a sheet lists, in order: those of the passage that counted, with the units that kept silent in it (775:17). */
+export function listedOf<
+  One extends { kind: StepKind; round: number; decidedAt: Date | null; passedOverAt: Date | null },
+>(steps: readonly One[], { round }: { readonly round: number }): One[] {
+  const at = ({ decidedAt, passedOverAt }: One) => (decidedAt ?? passedOverAt)?.getTime() ?? 0;
+  return steps.filter((step) => stands(step, round)).sort((one, other) => at(one) - at(other));
+}
+
 /** Did a body that is asked no more let its term pass without an answer? That is silence, and no consent (775:20). */
 export function keptSilent({ dueAt, withdrawn }: Pick<Review, 'dueAt' | 'withdrawn'>): boolean {
   return dueAt !== null && withdrawn !== null && dueAt < new Date(withdrawn.at);

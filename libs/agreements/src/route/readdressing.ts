@@ -139,6 +139,8 @@ export class Readdressing {
     });
     await this.steps.cancel(context, asked);
     await this.reviews.remarks.lapse(context, asked.id, null);
+    const summing = (await this.open(context)).find(({ kind }) => kind === 'outcome');
+    if (summing) await this.steps.cancel(context, summing);
     return this.reviews.openStep(context, 'opinion', [personRefOf(head)], unit);
   }
 

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { Directory, personRefOf } from '#directory';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Transitions } from '#kernel';
+import { isAwaited } from '../acts/draft-acts.policy.js';
 import { StepRemarks } from '../remarks/step-remarks.js';
 import { type ReviewTerm, ReviewTerms } from '../terms/review-terms.js';
 import type { RouteStep } from './route-step.entity.js';
@@ -108,15 +109,30 @@ export class ReviewMoves {
    * @returns scopes that may read from now on
    */
   async letGo(context: ReviewStepContext): Promise<string[]> {
-    const { version, review, step, actor } = context;
+    const { review, step, actor } = context;
     await this.remarks.lapse(context, step.id, null);
     review.interestedUnits = review.interestedUnits.filter(({ id }) => id !== step.unit?.id);
     await this.move(actor, context, 'decline_opinion', { interested_units: jsonb(review.interestedUnits) });
     if (review.executor) {
       await this.steps.tell(context, review.executor.id, { key: newId(), verb: 'opinion_declined' });
     }
-    const open = await this.steps.openSteps(version.id, review.id);
-    return open.length === 0 ? this.openOutcome(context) : [];
+    return this.sumUpWhenAnswered(context);
+  }
+
+  /** Once no unit is waited for it is the executor's turn, where it is not already (775:17). @returns scopes that may read from now on */
+  async sumUpWhenAnswered(context: ReviewContext): Promise<string[]> {
+    const open = await this.steps.openSteps(context.version.id, context.review.id);
+    const waits = open.some((step) => step.kind === 'outcome' || isAwaited(step));
+    return waits ? [] : this.openOutcome(context);
+  }
+
+  /** What units never answered is over when the outcome is proposed; what they had begun to write goes. */
+  async endSilence(context: ReviewContext): Promise<void> {
+    const open = await this.steps.openSteps(context.version.id, context.review.id);
+    for (const step of open.filter(({ kind }) => kind === 'opinion')) {
+      await this.steps.cancel(context, step, 'fall_silent');
+      await this.remarks.lapse(context, step.id, null);
+    }
   }
 
   /** Asks again what was asked in a step that lapsed, of the same people. @returns scopes that may read from now on */
@@ -139,6 +155,10 @@ export class ReviewMoves {
       const open = await this.steps.openSteps(version.id, review.id);
       const anew = open.find((step) => step.kind === kind && step.unit?.id === unit?.id);
       await this.remarks.lapse(context, lapsed.id, anew?.id ?? null);
+      // While the outcome is summed up without it, it is not waited for again.
+      if (anew && lapsed.passedOverAt && open.some((step) => step.kind === 'outcome')) {
+        await this.steps.passOver([anew], lapsed.passedOverAt);
+      }
     }
     return scopes;
   }

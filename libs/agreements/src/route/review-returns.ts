@@ -40,6 +40,8 @@ export class ReviewReturns {
       await this.steps.decide(context, 'return', { comment: reason });
       await this.reviews.move(context.actor, context, 'return_assignment', {}, { reason });
       await this.lapse(context, ['assignment']);
+      // Units that had not answered are asked anew where they are named again.
+      await this.steps.cancelOpen(context, { reviewId: context.review.id });
       const management = await this.directory.management(context.review.bodyId);
       const scopes = await this.reviews.openStep(context, 'assignment', management.map(personRefOf));
       await this.acts.finish(context.act.id, scopes);

@@ -74,8 +74,7 @@ export class ReviewRoute {
         comment: body.reason,
         remarks,
       });
-      const open = await this.steps.openSteps(context.version.id, context.review.id);
-      return open.length === 0 ? this.reviews.openOutcome(context) : [];
+      return this.reviews.sumUpWhenAnswered(context);
     });
   }
 
@@ -97,6 +96,7 @@ export class ReviewRoute {
         { outcome: body.outcome },
       );
       const heads = await this.headsToAgree(context);
+      await this.reviews.endSilence(context);
       const scopes: string[] = [];
       for (const { head, unit } of heads) {
         scopes.push(...(await this.reviews.openStep(context, 'outcome_agreement', [head], unit)));
@@ -163,8 +163,9 @@ export class ReviewRoute {
       review.executor = personRefOf(executor);
       const open = await this.steps.openSteps(context.version.id, review.id);
       const scopes = [executor.id];
-      if (open.some((step) => step.kind === 'outcome')) {
-        await this.steps.cancelOpen(context, { reviewId: review.id });
+      const summing = open.find(({ kind }) => kind === 'outcome');
+      if (summing) {
+        await this.steps.cancel(context, summing);
         scopes.push(...(await this.reviews.openOutcome(context)));
       }
       await this.acts.finish(context.act.id, scopes);
@@ -201,11 +202,19 @@ export class ReviewRoute {
     return inUnit;
   }
 
-  /** Heads of the responsible and the interested units; nobody agrees what he proposed himself, or twice. */
+  /**
+   * Heads of the responsible and the interested units; nobody agrees what he proposed himself, or twice, nor does a unit that
+   * gave no opinion: its silence is none, and would hold the outcome up once more.
+   */
   private async headsToAgree({
     review,
+    step,
   }: ReviewStepContext): Promise<{ head: PersonRef; unit: { id: string; name: PersonRef['unit'] } }[]> {
-    const units = [...(review.responsibleUnit ? [review.responsibleUnit] : []), ...review.interestedUnits];
+    const opinions = (await this.steps.peersOf(step)).filter(({ kind }) => kind === 'opinion');
+    const answered = review.interestedUnits.filter(({ id }) =>
+      opinions.some(({ unit, state }) => unit?.id === id && state === 'done'),
+    );
+    const units = [...(review.responsibleUnit ? [review.responsibleUnit] : []), ...answered];
     const heads = [];
     for (const unit of units) {
       const head = await this.requisites.headOf(unit);

@@ -84,6 +84,10 @@ export class RouteStep {
   @Column('timestamptz', { name: 'opened_at', nullable: true })
   openedAt: Date | null;
 
+  /** When the executor went on without this unit's answer, its term having passed (775:17). */
+  @Column('timestamptz', { name: 'passed_over_at', nullable: true })
+  passedOverAt: Date | null;
+
   @Column('timestamptz', { name: 'decided_at', nullable: true })
   decidedAt: Date | null;
 

@@ -256,14 +256,18 @@ export class Steps {
     }
   }
 
-  /** One open step is asked of nobody any more. */
-  async cancel(context: CalledOff, step: RouteStep): Promise<void> {
+  /** One open step is asked of nobody any more; `fall_silent` where its term has passed and it was done without. */
+  async cancel(
+    context: CalledOff,
+    step: RouteStep,
+    action: 'cancel' | 'fall_silent' = 'cancel',
+  ): Promise<void> {
     await this.transitions.apply({
       machine: STEP_MACHINE,
       table: 'agreements.route_step',
       id: step.id,
       from: step.state,
-      action: 'cancel',
+      action,
       actor: null,
       subject: { type: 'draft_act', id: context.act.id },
       data: {
@@ -274,6 +278,11 @@ export class Steps {
       },
     });
     await this.inbox.close(step.id, null);
+  }
+
+  /** The executor goes on without the answers that these steps ask for; they may still be given. */
+  async passOver(steps: readonly Pick<RouteStep, 'id'>[], at: Date): Promise<void> {
+    for (const { id } of steps) await this.sql.update('agreements.route_step', id, { passed_over_at: at });
   }
 
   /** A decision that was made stands no more: its maker took it back, or it has to be made anew, with the reason. */
@@ -376,5 +385,6 @@ export class Steps {
 function assertOpen(step: RouteStep, kinds: readonly StepKind[]): void {
   if (!kinds.includes(step.kind)) throw new AppError('NOT_FOUND');
   if (step.state === 'open') return;
+  if (step.state === 'silent') throw new AppError('OPINION_TOO_LATE');
   throw new AppError('STEP_DECIDED', { by: step.decidedBy?.fullName ?? null, at: step.decidedAt });
 }

@@ -136,6 +136,7 @@ const REVIEW: Table<(typeof REVIEW_STATES)[number]> = {
     moves: [
       'documentation_officer readdress -> in_work',
       'executor ask_unit -> in_work',
+      'executor go_on -> in_work',
       'executor propose -> unit_heads',
       'executor return_assignment -> registered',
       'initiator withdraw -> withdrawn',
@@ -221,12 +222,18 @@ const DELIVERY: Table<(typeof DELIVERY_STATES)[number]> = {
 const STEP: Table<(typeof STEP_STATES)[number]> = {
   open: {
     paragraph: '775:15-18',
-    moves: ['assignee decide -> done', 'assignee return -> returned', 'portal cancel -> cancelled'],
+    moves: [
+      'assignee decide -> done',
+      'assignee return -> returned',
+      'portal cancel -> cancelled',
+      'portal fall_silent -> silent',
+    ],
   },
   done: { paragraph: '775:15-18', moves: ['assignee take_back -> lapsed', 'portal lapse -> lapsed'] },
   lapsed: { paragraph: '775:15-18', moves: [] },
   returned: { paragraph: '775:18', moves: [] },
   cancelled: { paragraph: '775:18', moves: [] },
+  silent: { paragraph: '775:17', moves: [] },
 };
 
 /** Every role tries every action in the state. */

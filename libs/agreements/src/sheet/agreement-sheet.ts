@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { DraftAct } from '../acts/draft-act.entity.js';
-import { stands, unansweredOf } from '../route/outcomes.js';
+import { listedOf, unansweredOf } from '../route/outcomes.js';
 import { Review } from '../route/review.entity.js';
 import { RouteStep } from '../route/route-step.entity.js';
 import { newSheetCode } from './sheet-code.js';
@@ -48,8 +49,8 @@ export class AgreementSheet implements OnModuleInit {
     const { manager } = this.tx;
     const act = await manager.findOneByOrFail(DraftAct, { id: version.actId });
     const steps = await manager.find(RouteStep, {
-      where: { versionId: version.id, state: 'done' },
-      order: { decidedAt: 'ASC', id: 'ASC' },
+      where: { versionId: version.id, state: In(['done', 'silent']) },
+      order: { id: 'ASC' },
     });
     const reviews = await manager.find(Review, {
       where: { versionId: version.id },
@@ -59,14 +60,18 @@ export class AgreementSheet implements OnModuleInit {
       act,
       version,
       // What was done before a return was done anew after it: only the passage that counted is listed.
-      steps: steps.filter(
-        (step) => step.reviewId === null && step.submissionId === null && step.round === version.round,
+      steps: listedOf(
+        steps.filter(({ reviewId, submissionId }) => reviewId === null && submissionId === null),
+        version,
       ),
       reviews: reviews
         .filter(({ state }) => state !== 'withdrawn')
         .map((review) => ({
           review,
-          steps: steps.filter((step) => step.reviewId === review.id && stands(step, review.round)),
+          steps: listedOf(
+            steps.filter(({ reviewId }) => reviewId === review.id),
+            review,
+          ),
         })),
       unanswered: unansweredOf(reviews),
       madeAt: this.clock.now(),

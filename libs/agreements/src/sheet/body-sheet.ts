@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Not } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { RemarkRow } from '../remarks/remark.entity.js';
-import { stands } from '../route/outcomes.js';
+import { listedOf } from '../route/outcomes.js';
 import { Review } from '../route/review.entity.js';
 import { RouteStep } from '../route/route-step.entity.js';
 import { newSheetCode } from './sheet-code.js';
@@ -39,8 +39,8 @@ export class BodySheet implements OnModuleInit {
     if (!act || !review?.outcome || review.sheetFileId) return;
     const version = await manager.findOneByOrFail(ActVersion, { id: review.versionId });
     const steps = await manager.find(RouteStep, {
-      where: { reviewId: review.id, state: 'done' },
-      order: { decidedAt: 'ASC', id: 'ASC' },
+      where: { reviewId: review.id, state: In(['done', 'silent']) },
+      order: { id: 'ASC' },
     });
     const remarks = await manager.find(RemarkRow, {
       where: { reviewId: review.id, state: Not('draft') },
@@ -50,7 +50,7 @@ export class BodySheet implements OnModuleInit {
       act,
       version,
       review,
-      steps: steps.filter((step) => stands(step, review.round)),
+      steps: listedOf(steps, review),
       remarks,
       madeAt: this.clock.now(),
       code: await this.codeOf(version.id),

@@ -37,6 +37,7 @@ function step(kind: StepKind, name: string, parts: Partial<RouteStep> = {}): Rou
     createdAt: new Date('2026-03-16T04:00:00Z'),
     dueAt: null,
     openedAt: null,
+    passedOverAt: null,
     decidedAt: new Date('2026-03-16T06:30:00Z'),
     decidedBy: person(name),
     outcome: null,
@@ -315,6 +316,38 @@ describe('775:17.1, 22 the agreement sheet', () => {
     const lines = sheetTexts({ ...content('ru'), reviews: [{ review: late, steps: [] }] });
     expect(lines.some((line) => line.endsWith('ответ дан после срока'))).toBe(true);
     expect(sheetTexts(content('ru')).some((line) => line.includes('после срока'))).toBe(false);
+  });
+
+  test('775:17 a unit that gave no opinion stands there as silent, one that gave it after the term as late', () => {
+    const dueAt = new Date('2026-03-20T13:30:00Z');
+    const unit = { id: newId(), name: makeText('Tax department') };
+    const asked = step('opinion', 'Nobody', {
+      unit,
+      dueAt,
+      assignees: [person('Silent Head')],
+      decidedBy: null,
+    });
+    const silent = {
+      ...asked,
+      state: 'silent' as const,
+      decidedAt: null,
+      passedOverAt: new Date('2026-03-23'),
+    };
+    const late = step('opinion', 'Late Head', {
+      unit,
+      dueAt,
+      outcome: 'agreed',
+      decidedAt: new Date('2026-03-23'),
+    });
+    const lines = sheetTexts({ ...content('ru'), reviews: [{ review, steps: [silent, late] }] });
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('Silent Head'),
+        'Срок истёк, ответа нет. Отсутствие ответа согласием не считается.',
+        expect.stringMatching(/^Срок: 20 марта 2026/),
+        'Согласован без замечаний; ответ дан после срока',
+      ]),
+    );
   });
 
   test('775:19 of a new version carries its mark', () => {

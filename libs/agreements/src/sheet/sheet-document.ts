@@ -214,12 +214,12 @@ export function route(
   );
   const rows = steps.map((step): TableCell[] => [
     { text: step.unit ? `${words.steps[step.kind]}: ${step.unit.name[text]}` : words.steps[step.kind] },
-    { text: step.decidedBy ? deciderOf(step.decidedBy, words, text) : '' },
+    { text: peopleOf(step, words, text) },
     { text: outcomeOf(step, words) },
-    { text: step.decidedAt ? format(step.decidedAt) : '' },
+    { text: timeOf(step, words, format) },
     step.signature
       ? { text: breakable(step.signature.certificateSerial), fontSize: 7.5 }
-      : { text: words.withoutSignature, color: FAINT, fontSize: 7.5 },
+      : { text: step.state === 'silent' ? '' : words.withoutSignature, color: FAINT, fontSize: 7.5 },
   ]);
   return {
     table: {
@@ -247,9 +247,27 @@ function deciderOf({ fullName, post, onBehalfOf }: Decider, words: SheetWords, t
   return onBehalfOf ? `${own} (${words.inStead(`${onBehalfOf.fullName}, ${onBehalfOf.post[text]}`)})` : own;
 }
 
-/** The word of the order for what was done: an outcome where the step has one to pick, else the deed (775:15-18). */
-function outcomeOf(step: Pick<RouteStep, 'kind' | 'outcome'>, words: SheetWords): string {
-  return words.deeds[step.kind] ?? (step.outcome ? words.outcomes[step.outcome] : '');
+/** Who decided; of a unit that kept silent, who was asked. */
+function peopleOf({ decidedBy, assignees }: RouteStep, words: SheetWords, text: TextKey): string {
+  if (decidedBy) return deciderOf(decidedBy, words, text);
+  return assignees.map(({ fullName, post }) => `${fullName}, ${post[text]}`).join('; ');
+}
+
+/**
+ * The word of the order for what was done: an outcome where the step has one to pick, else the deed (775:15-18). Of a unit that
+ * kept silent, that it did, and that this is no consent.
+ */
+function outcomeOf({ kind, state, outcome, dueAt, decidedAt }: RouteStep, words: SheetWords): string {
+  if (state === 'silent') return `${words.unanswered.silent}. ${words.unanswered.note}`;
+  const done = words.deeds[kind] ?? (outcome ? words.outcomes[outcome] : '');
+  const isLate = kind === 'opinion' && dueAt && decidedAt && decidedAt > dueAt;
+  return isLate ? `${done}; ${words.late}` : done;
+}
+
+/** When it was decided; of a unit that kept silent, until when it had time. */
+function timeOf({ decidedAt, dueAt }: RouteStep, words: SheetWords, format: (at: Date) => string): string {
+  if (decidedAt) return format(decidedAt);
+  return dueAt ? `${words.due}: ${format(dueAt)}` : '';
 }
 
 /** A serial number has no place to break: one after every eighth digit. */

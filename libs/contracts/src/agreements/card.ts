@@ -24,6 +24,7 @@ import {
   VERSION_STATES,
 } from './machines.js';
 import { DELIVERY_FAULTS, DELIVERY_STATES, SUBMISSION_STATES } from './office-machines.js';
+import { REMARK_STATES } from './remark-machine.js';
 import { decider, remark } from './remarks.js';
 import { routePlan } from './route.js';
 import { prolongation } from './terms.js';
@@ -64,6 +65,8 @@ export const step = z
     dueAt: instant.nullable(),
     /** When an assignee first opened the act at this step; null: not opened yet. */
     openedAt: instant.nullable(),
+    /** When the executor went on without the answer of a unit whose term had passed; it may still answer while the step is open. */
+    passedOverAt: instant.nullable(),
     decidedAt: instant.nullable(),
     decidedBy: decider.nullable(),
     outcome: outcome.nullable(),
@@ -279,6 +282,8 @@ export const actCan = z
     readdress: z.boolean(),
     /** Ask one more unit of the reader's body for its opinion. */
     askUnit: z.boolean(),
+    /** Sum up without the units whose term has passed (775:17). */
+    goOn: z.boolean(),
     /** Of a marked act: name who may open it besides the people of its route. */
     nameReaders: z.boolean(),
     removeMark: z.boolean(),
@@ -322,6 +327,8 @@ export const actCard = z
     archivedAt: instant.nullable(),
     /** Whose turn it is in the talk about remarks, the developer first. */
     remarkTerms: z.array(remarkTerm),
+    /** How it stands with the bodies' remarks on the version shown, by their ids. */
+    remarkStates: z.record(z.string(), z.enum(REMARK_STATES)),
     /** The version shown. */
     version,
     /** All versions the reader may see, newest first. */

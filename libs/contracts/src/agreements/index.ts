@@ -7,6 +7,7 @@ export * from './office.js';
 export * from './office-machines.js';
 export * from './openings.js';
 export * from './protocol.js';
+export * from './remark-filter.js';
 export * from './remark-machine.js';
 export * from './remark-place.js';
 export * from './remarks.js';

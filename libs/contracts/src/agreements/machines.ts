@@ -117,6 +117,7 @@ export const REVIEW_ACTIONS = [
   'assign',
   'readdress',
   'ask_unit',
+  'go_on',
   'decline_opinion',
   'hand_over',
   'propose',
@@ -155,6 +156,8 @@ export const REVIEW_MACHINE: Machine<ReviewState, ReviewAction, ReviewRole> = {
     { from: 'registered', action: 'readdress', to: 'registered', by: 'documentation_officer' },
     { from: 'in_work', action: 'readdress', to: 'in_work', by: 'documentation_officer' },
     { from: 'in_work', action: 'ask_unit', to: 'in_work', by: 'executor' },
+    // 775:17: a unit let its term pass without an answer
+    { from: 'in_work', action: 'go_on', to: 'in_work', by: 'executor' },
     { from: 'in_work', action: 'decline_opinion', to: 'in_work', by: 'unit_head' },
     { from: 'in_work', action: 'hand_over', to: 'in_work', by: 'responsible_unit_head' },
     { from: 'in_work', action: 'propose', to: 'unit_heads', by: 'executor' },
@@ -242,21 +245,25 @@ export const VISA_STEPS = [
 export const SIGNED_DEEDS = [...SIGNED_STEPS, 'disagreement_protocol'] as const;
 export type SignedDeed = (typeof SIGNED_DEEDS)[number];
 
-/** `lapsed`: it was decided, and the decision was taken back or has to be made anew. */
-export const STEP_STATES = ['open', 'done', 'returned', 'cancelled', 'lapsed'] as const;
+/**
+ * `lapsed`: it was decided, and the decision was taken back or has to be made anew. `silent`: a unit was asked, let its term
+ * pass, and what it was asked for was done without its answer.
+ */
+export const STEP_STATES = ['open', 'done', 'returned', 'cancelled', 'lapsed', 'silent'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
-export const STEP_ACTIONS = ['decide', 'return', 'cancel', 'take_back', 'lapse'] as const;
+export const STEP_ACTIONS = ['decide', 'return', 'cancel', 'take_back', 'lapse', 'fall_silent'] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 
 export const STEP_MACHINE: Machine<StepState, StepAction, 'assignee' | 'portal'> = {
   name: 'step',
   initial: 'open',
-  final: ['returned', 'cancelled', 'lapsed'],
+  final: ['returned', 'cancelled', 'lapsed', 'silent'],
   transitions: [
     { from: 'open', action: 'decide', to: 'done', by: 'assignee' },
     { from: 'open', action: 'return', to: 'returned', by: 'assignee' },
     { from: 'open', action: 'cancel', to: 'cancelled', by: 'portal' },
+    { from: 'open', action: 'fall_silent', to: 'silent', by: 'portal' },
     { from: 'done', action: 'take_back', to: 'lapsed', by: 'assignee' },
     { from: 'done', action: 'lapse', to: 'lapsed', by: 'portal' },
   ],

@@ -162,6 +162,8 @@ export const remarkThread = z
     text: z.string(),
     proposal: z.string(),
     author: decider,
+    /** The answer that it came with was given after its term (775:20). */
+    late: z.boolean(),
     state: z.enum(REMARK_STATES),
     revision: z.number().int(),
     turns: z.array(remarkTurn),
@@ -213,12 +215,15 @@ export type RemarkRegister = z.infer<typeof remarkRegister>;
 export const remarkExportQuery = z.object({
   format: z.enum(['xlsx', 'docx']).default('xlsx'),
   language: language.extract(['kk', 'ru']).optional(),
+  q: freeText(200).optional(),
   body: id.optional(),
   kind: remarkKind.optional(),
   state: z.enum(REMARK_STATES).optional(),
   version: z.coerce.number().int().min(0).optional(),
   /** At the place of this remark: see `placesOf`. */
   place: id.optional(),
+  /** Those that wait for the reader alone. */
+  mine: z.stringbool().optional(),
 });
 export type RemarkExportQuery = z.infer<typeof remarkExportQuery>;
 

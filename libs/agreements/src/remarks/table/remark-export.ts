@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { placesOf, type RemarkExportQuery, type RemarkThread } from '#contracts';
+import { narrowedRemarks, placesOf, type RemarkExportQuery, type RemarkThread } from '#contracts';
 import type { Actor } from '#kernel';
 import { markedNumber } from '../../acts/numbers.js';
 import { MARK_WORDS } from '../../official-use/mark-words.js';
@@ -27,11 +27,10 @@ export class RemarkExport {
     const { act, register } = await this.register.withAct(actor, actId);
     const language = query.language ?? act.language;
     const number = markedNumber(act.number, act.ordinal);
-    const at = await this.atPlace(actor, actId, register.items, query.place);
-    const table = remarkTable(
-      register.items.filter((thread) => isAsked(thread, query) && at(thread)),
-      { language, versionName: (ordinal) => markedNumber(act.number, ordinal) ?? '' },
-    );
+    const table = remarkTable(await this.asked(actor, actId, register.items, query), {
+      language,
+      versionName: (ordinal) => markedNumber(act.number, ordinal) ?? '',
+    });
     const head = {
       subject: number === null ? act.title : `${act.title} (№ ${number})`,
       mark: act.officialUse ? MARK_WORDS[language] : null,
@@ -46,27 +45,15 @@ export class RemarkExport {
     };
   }
 
-  /** Whether a remark is at the place that is asked for, the place of another remark. */
-  private async atPlace(
+  /** What bodies have placed, narrowed as the screen narrows it. */
+  private async asked(
     actor: Actor,
     actId: string,
     items: readonly RemarkThread[],
-    asked: string | undefined,
-  ): Promise<(remark: RemarkThread) => boolean> {
-    if (asked === undefined) return () => true;
-    const places = placesOf(items, await this.places.of(actor, actId));
-    const place = places.get(asked);
-    return ({ id }) => place !== undefined && places.get(id) === place;
+    query: RemarkExportQuery,
+  ): Promise<RemarkThread[]> {
+    const followed = query.place === undefined ? [] : await this.places.of(actor, actId);
+    const shown = narrowedRemarks(items, query, placesOf(items, followed));
+    return shown.filter(({ level, state }) => level === 'body' && state !== 'stated');
   }
-}
-
-function isAsked({ level, state, body, kind, version }: RemarkThread, query: RemarkExportQuery): boolean {
-  return (
-    level === 'body' &&
-    state !== 'stated' &&
-    (query.body === undefined || body.id === query.body) &&
-    (query.kind === undefined || kind === query.kind) &&
-    (query.state === undefined || state === query.state) &&
-    (query.version === undefined || version === query.version)
-  );
 }

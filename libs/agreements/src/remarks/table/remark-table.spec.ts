@@ -47,6 +47,8 @@ test('a row has the last answer with its reasons, and what the body said to it, 
   const [row] = remarkTable([thread({ point: null, state: 'placed', turns: [] })], order('ru')).rows;
   expect(row?.slice(1, 3)).toEqual(['Министерство финансов', 'По проекту в целом\n(X-1/1, по законности)']);
   expect(row?.slice(5)).toEqual(['', '', '']);
+  const [late] = remarkTable([thread({ late: true })], order('ru')).rows;
+  expect(late?.[1]).toBe('Министерство финансов\n(ответ дан после срока)');
 });
 
 test('775:3 a workbook of a marked act says so first; what looks like a formula stays a text', async () => {

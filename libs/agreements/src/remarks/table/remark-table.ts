@@ -8,6 +8,7 @@ interface TableWords {
   readonly title: string;
   readonly columns: readonly string[];
   readonly whole: string;
+  readonly late: string;
   readonly kinds: Record<RemarkKind, string>;
   readonly answers: Record<RemarkAnswer, string>;
   readonly ends: Partial<Record<RemarkState, string>>;
@@ -28,6 +29,7 @@ const WORDS: Record<TableLanguage, TableWords> = {
       'Органның ұстанымы',
     ],
     whole: 'Жоба бойынша',
+    late: 'жауап мерзімінен кейін берілді',
     kinds: { substance: 'мазмұны', law: 'заңдылығы', editorial: 'редакциялық' },
     answers: { accepted: 'Қабылданды', partly: 'Ішінара қабылданды', not_accepted: 'Қабылданбады' },
     ends: { agreed: 'Келісті', insisted: 'Табандайды', settled: 'Келіспеушілік хаттамасымен шешілді' },
@@ -46,6 +48,7 @@ const WORDS: Record<TableLanguage, TableWords> = {
       'Позиция органа',
     ],
     whole: 'По проекту в целом',
+    late: 'ответ дан после срока',
     kinds: { substance: 'по существу', law: 'по законности', editorial: 'редакционное' },
     answers: { accepted: 'Принято', partly: 'Принято частично', not_accepted: 'Не принято' },
     ends: { agreed: 'Согласен', insisted: 'Настаивает', settled: 'Урегулировано протоколом разногласий' },
@@ -81,7 +84,7 @@ function rowOf(thread: RemarkThread, number: number, { language, versionName }: 
   const place = thread.point ?? (thread.place ? `«${thread.place.excerpt}»` : words.whole);
   return [
     String(number),
-    thread.body.name[language],
+    thread.late ? `${thread.body.name[language]}\n(${words.late})` : thread.body.name[language],
     `${place}\n(${versionName(thread.version)}, ${words.kinds[thread.kind]})`,
     thread.text,
     thread.proposal,

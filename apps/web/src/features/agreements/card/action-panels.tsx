@@ -10,6 +10,7 @@ import { ClosingPanel } from '../office/closing-panel';
 import { LetterPanel } from '../office/letter-panel';
 import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
 import { AskedPanels } from './asked-panels';
+import { AwaitedUnits } from './awaited-units';
 import { DraftPanel } from './draft-panel';
 import { InStead } from './in-stead';
 import { InsidePanel } from './inside-panel';
@@ -63,6 +64,7 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
             </p>
           )}
           <AskedPanels card={card} />
+          <AwaitedUnits card={card} />
           <TakeBackPanel card={card} />
           <ListPanel card={card} onForm={show} />
           <InsidePanel card={card} onForm={show} />

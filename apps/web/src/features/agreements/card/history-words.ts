@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'version.supersede': 'agreements.history.supersede',
   'review.readdress': 'agreements.readdress.done',
   'review.ask_unit': 'agreements.askUnit.done',
+  'review.go_on': 'agreements.goOn.done',
   'review.hand_over': 'agreements.history.handOver',
   'step.hand_over': 'agreements.history.handOver',
   'review.heads_agreed': 'agreements.history.headsAgreed',
@@ -67,6 +68,7 @@ const WORDS: Readonly<Record<string, MessageId>> = {
 /** A step's own entry says the same, or the other way round: each deed is told once. */
 const TOLD_BY_STEP = [
   'version.give_visa',
+  'step.fall_silent',
   'version.return',
   'review.register',
   'review.assign',

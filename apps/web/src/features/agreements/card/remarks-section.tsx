@@ -27,15 +27,22 @@ export function RemarksSection({ card }: { card: ActCard }) {
       >
         <RemarkTerms card={card} />
         {reviews.map((review) => (
-          <BodyAnswer review={review} key={review.id} />
+          <BodyAnswer review={review} states={card.remarkStates} key={review.id} />
         ))}
       </Section>
     </div>
   );
 }
 
-/** The outcome of a body, and its remarks. @param children what else it said */
-export function BodyAnswer({ review, children }: { review: Review; children?: ReactNode }) {
+interface BodyAnswerProps {
+  review: Review;
+  states: ActCard['remarkStates'];
+  /** What else it said */
+  children?: ReactNode;
+}
+
+/** The outcome of a body, and its remarks with how it stands with them. */
+export function BodyAnswer({ review, states, children }: BodyAnswerProps) {
   const t = useT();
   const language = useLanguage();
   const name = review.body.shortName[language];
@@ -50,7 +57,7 @@ export function BodyAnswer({ review, children }: { review: Review; children?: Re
         )}
       </h3>
       {children}
-      <RemarkList remarks={review.remarks} />
+      <RemarkList remarks={review.remarks} states={states} />
     </section>
   );
 }

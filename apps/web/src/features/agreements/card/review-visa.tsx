@@ -11,7 +11,7 @@ import { useNow } from '../../../ui/use-now';
 import { ReviewRoute } from './review-route';
 import { SignatureMarkState } from './signature-checks';
 import { SignatureDetails } from './signature-details';
-import { isSilent, OUTCOME_NODES, OUTCOME_WORDS } from './step-words';
+import { isLate, isSilent, OUTCOME_NODES, OUTCOME_WORDS } from './step-words';
 
 interface ReviewVisaProps {
   actId: string;
@@ -100,12 +100,21 @@ function whenOf(t: Translate, language: Language, review: Review, now: Date) {
 
 function Comment({ actId, review, ordinal }: Pick<ReviewVisaProps, 'actId' | 'review' | 'ordinal'>) {
   const t = useT();
-  const { reason, remarks, withdrawn, addedFor, sheetReady } = review;
+  const language = useLanguage();
+  const now = useNow();
+  const { reason, remarks, withdrawn, addedFor, sheetReady, settledAt, dueAt } = review;
+  const late = isLate(settledAt, dueAt);
   // Where the inner route is shown, the signature stands at its step.
   const signature = review.inner ? null : review.signature;
-  if (!reason && remarks.length === 0 && !signature && !withdrawn && !addedFor && !sheetReady) return null;
+  if (!reason && remarks.length === 0 && !signature && !withdrawn && !addedFor && !sheetReady && !late)
+    return null;
   return (
     <>
+      {late && dueAt && (
+        <p className="note">
+          {t('agreements.late')} ({t('agreements.lateTerm', { moment: formatMoment(language, dueAt, now) })})
+        </p>
+      )}
       {addedFor && <p className="note">{t('agreements.addedFor', { reason: addedFor })}</p>}
       {withdrawn && <p className="said">{withdrawn.reason}</p>}
       {reason && <p className="said">{reason}</p>}

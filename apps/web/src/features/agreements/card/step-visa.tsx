@@ -12,7 +12,7 @@ import { PendingNotice } from './pending-notice';
 import { RemarkList } from './remark-list';
 import { SignatureMarkState } from './signature-checks';
 import { SignatureDetails } from './signature-details';
-import { stepLook } from './step-words';
+import { isLate, stepLook } from './step-words';
 
 interface StepVisaProps {
   actId: string;
@@ -43,8 +43,14 @@ export function StepVisa({ actId, step, mine, unfolded = false }: StepVisaProps)
   );
 }
 
-function hasDetails({ comment, remarks, signature, pendingSignature, lapsed }: Step): boolean {
+/** Of what shares the term of its body, the body itself says it. */
+const isLateOpinion = ({ kind, state, decidedAt, dueAt }: Step): boolean =>
+  kind === 'opinion' && state === 'done' && isLate(decidedAt, dueAt);
+
+function hasDetails(step: Step): boolean {
+  const { comment, remarks, signature, pendingSignature, lapsed } = step;
   return (
+    isLateOpinion(step) ||
     Boolean(comment) ||
     lapsed !== null ||
     remarks.length > 0 ||
@@ -57,6 +63,7 @@ function Details({ actId, step, mine, unfolded }: Required<StepVisaProps>) {
   const t = useT();
   return (
     <>
+      {isLateOpinion(step) && <p className="note">{t('agreements.late')}</p>}
       {step.comment && <p className="said">{step.comment}</p>}
       {step.lapsed && (
         <p className="note">

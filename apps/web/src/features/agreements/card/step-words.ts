@@ -75,11 +75,13 @@ export function stepLook(step: Step, mine: boolean, now: Date): { state: NodeSta
     return { state: 'returned', word };
   }
   if (step.state === 'lapsed') return { state: 'returned', word: 'agreements.done.lapsed' };
+  if (step.state === 'silent') return { state: 'silent', word: 'agreements.goOn.passedOver' };
   if (step.state === 'cancelled') return { state: 'locked', word: 'agreements.done.cancelled' };
   if (step.state === 'open') {
     if (step.pendingSignature?.state === 'waiting')
       return { state: 'opened', word: 'agreements.pending.word' };
     if (mine) return { state: 'turn', word: 'agreements.yourTurn' };
+    if (step.passedOverAt) return { state: 'silent', word: 'agreements.goOn.passedOver' };
     if (isSilent(step.dueAt, now)) return { state: 'silent', word: 'agreements.silent' };
     return step.openedAt
       ? { state: 'opened', word: 'agreements.opened' }
@@ -93,6 +95,16 @@ export function stepLook(step: Step, mine: boolean, now: Date): { state: NodeSta
 /** The term has passed without an answer (775:20): that is shown as it is, and counts as nothing. */
 export const isSilent = (dueAt: string | null, now: Date): boolean =>
   dueAt !== null && Date.parse(dueAt) < now.getTime();
+
+/** Units whose opinion the executor waits for. */
+export const awaitedUnits = (steps: readonly Step[]): Step[] =>
+  steps.filter(
+    ({ kind, state, passedOverAt }) => kind === 'opinion' && state === 'open' && passedOverAt === null,
+  );
+
+/** An answer that came after its term. */
+export const isLate = (answeredAt: string | null, dueAt: string | null): boolean =>
+  answeredAt !== null && dueAt !== null && Date.parse(answeredAt) > Date.parse(dueAt);
 
 /** A decision in the past tense. */
 export function decidedWord(kind: StepKind, outcome: Outcome | null): MessageId {

@@ -17,6 +17,7 @@ export function AnsweredRemarks({ actId, ordinal }: { actId: string; ordinal: nu
     return <ErrorState error={before.error} onRetry={() => void before.refetch()} />;
   }
   if (!before.data) return <Skeleton label={t('agreements.card.loading')} />;
+  const states = before.data.remarkStates;
   const answers = before.data.version.reviews.filter(
     ({ outcome }) => outcome !== null && outcome !== 'agreed',
   );
@@ -39,7 +40,7 @@ export function AnsweredRemarks({ actId, ordinal }: { actId: string; ordinal: nu
           </Notice>
         )}
         {answers.map((review) => (
-          <BodyAnswer review={review} key={review.id}>
+          <BodyAnswer review={review} states={states} key={review.id}>
             {review.reason && <p className="said">{review.reason}</p>}
           </BodyAnswer>
         ))}

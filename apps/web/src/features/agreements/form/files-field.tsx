@@ -16,6 +16,8 @@ interface FilesFieldProps {
   id: string;
   /** The draft's files where left out */
   label?: string;
+  /** One file, in place of which another may be put */
+  single?: boolean;
   error: string | undefined;
   files: readonly CheckedFile[];
   onChange: (change: (files: CheckedFile[]) => CheckedFile[]) => void;
@@ -23,7 +25,7 @@ interface FilesFieldProps {
 }
 
 /** Files of the draft, in the order in which the act has them (775:8-10). */
-export function FilesField({ id, label, error, files, onChange, uploads }: FilesFieldProps) {
+export function FilesField({ id, label, single = false, error, files, onChange, uploads }: FilesFieldProps) {
   const t = useT();
   const formats = FILE_FORMATS.map((format) => format.toUpperCase()).join(', ');
   const removals = useRef<(() => void)[]>([]);
@@ -54,7 +56,11 @@ export function FilesField({ id, label, error, files, onChange, uploads }: Files
     <DropZone
       id={id}
       label={label ?? t('agreements.files')}
-      hint={t('agreements.form.filesHint', { formats, count: MAX_FILES })}
+      hint={
+        single
+          ? t('agreements.form.fileHint', { formats })
+          : t('agreements.form.filesHint', { formats, count: MAX_FILES })
+      }
       error={error}
       choose={t('agreements.form.chooseFiles')}
       drop={t('agreements.form.dropFiles')}

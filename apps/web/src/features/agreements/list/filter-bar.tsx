@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
+import { Button } from '../../../ui/button';
 import { Checkbox } from '../../../ui/choice';
 import { SelectField, TextField } from '../../../ui/field';
 import { useSearchText } from '../../../ui/use-search-text';
@@ -15,9 +17,12 @@ interface FilterBarProps {
 /** Search and filters; each takes effect at once. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
   const t = useT();
+  // Seen on a narrow screen alone, where the filters would take half of it.
+  const count = [filters.state, filters.kind, filters.archived].filter((one) => one !== undefined).length;
+  const [open, setOpen] = useState(count > 0);
   const [text, setText] = useSearchText(filters.q ?? '', (q) => onChange({ ...filters, q: q || undefined }));
   return (
-    <search className="filters">
+    <search className="filters act-filters" data-open={open || undefined}>
       <TextField
         label={t('agreements.list.search')}
         type="search"
@@ -25,6 +30,9 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
+      <Button icon={open ? 'up' : 'down'} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('agreements.list.filters', { count })}
+      </Button>
       <SelectField
         label={t('agreements.list.state')}
         value={filters.state ?? ''}

@@ -5,6 +5,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
+import { nameOf } from './file-name';
 import type { ActFilters } from './filters';
 
 /** Takes the list, as it is narrowed, out of the portal as a table. */
@@ -31,13 +32,16 @@ export function SaveList({ filters }: { filters: ActFilters }) {
 
 /** @throws ApiError */
 async function saveList(filters: ActFilters, language: Language): Promise<void> {
-  const table: unknown = await ask(
-    api.POST('/api/agreement-views/export', { body: { ...filters, language }, parseAs: 'blob' }),
-  );
+  const answer = api.POST('/api/agreement-views/export', {
+    body: { ...filters, language },
+    parseAs: 'blob',
+  });
+  const table: unknown = await ask(answer);
   if (!(table instanceof Blob)) return;
+  const { response } = await answer;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(table);
-  link.download = 'acts.xlsx';
+  link.download = nameOf(response.headers.get('content-disposition') ?? '');
   link.click();
   URL.revokeObjectURL(link.href);
 }

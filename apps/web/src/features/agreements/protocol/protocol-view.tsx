@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 import { Status, type Tone } from '../../../ui/status';
 import { toast } from '../../../ui/toast';
+import { Confirm } from '../card/confirm';
 import { PendingNotice } from '../card/pending-notice';
 import { moveProtocol, useProtocolDeed } from './protocol-api';
 
@@ -134,12 +135,12 @@ function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) 
   const errorWords = useErrorWords();
   const { can, id, revision } = protocol;
   const move = useProtocolDeed((verb: 'pass' | 'fix' | 'drop') => moveProtocol(id, verb, revision));
+  const [dropping, setDropping] = useState(false);
   // What leads on: the other side's text as it stands, else one's own to the other side.
   const next = can.fix ? 'fix' : 'pass';
   const moves = [
     { verb: 'fix', may: can.fix, word: 'agreements.protocol.fix', done: 'agreements.protocol.fixed' },
     { verb: 'pass', may: can.pass, word: 'agreements.protocol.pass', done: 'agreements.protocol.passed' },
-    { verb: 'drop', may: can.drop, word: 'agreements.protocol.drop', done: 'agreements.protocol.dropped' },
   ] as const;
   return (
     <>
@@ -177,7 +178,25 @@ function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) 
             </Button>
           ),
       )}
-      {move.isError && <Notice tone="late" title={errorWords(move.error)} />}
+      {can.drop && (
+        <Button size="small" onClick={() => setDropping(true)}>
+          {t('agreements.protocol.drop')}
+        </Button>
+      )}
+      {dropping ? (
+        <Confirm
+          title={t('agreements.protocol.dropTitle')}
+          text={t('agreements.protocol.dropText')}
+          verb={t('agreements.protocol.drop')}
+          danger
+          busy={move.isPending}
+          error={move.error}
+          onClose={() => setDropping(false)}
+          onConfirm={() => move.mutate('drop', { onSuccess: () => toast(t('agreements.protocol.dropped')) })}
+        />
+      ) : (
+        move.isError && <Notice tone="late" title={errorWords(move.error)} />
+      )}
     </>
   );
 }

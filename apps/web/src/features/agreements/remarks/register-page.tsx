@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ActCard, type AnswerBody, placesOf, type RemarkRegister } from '#contracts';
+import { type ActCard, type AnswerBody, narrowedRemarks, placesOf, type RemarkRegister } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
 import { Button, buttonClass } from '../../../ui/button';
-import { forgiving } from '../../../ui/forgiving';
 import { Icon } from '../../../ui/icon';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
@@ -20,7 +19,7 @@ import { RemarkTerms } from '../card/remark-terms';
 import { CardFailed } from '../card-failed';
 import { RegisterFilters } from './register-filters';
 import type { RemarkFilters } from './remark-address';
-import { countsOf, isNarrowed, narrowed } from './remark-filters';
+import { countsOf, isNarrowed } from './remark-filters';
 import { RemarkThreadRow } from './remark-thread';
 import { REMARK_STATE_WORDS } from './remark-words';
 import { useRegisterCommand } from './use-register-command';
@@ -49,7 +48,7 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
   const tied = register.items.some(({ place }) => place !== null);
   const places = useQuery({ ...remarkPlacesQuery(card.id), enabled: tied });
   const at = placesOf(register.items, places.data?.items ?? []);
-  const shown = narrowed(register.items, filters, at, forgiving);
+  const shown = narrowedRemarks(register.items, filters, at);
   useStepping();
   const here = card.version.number ? formatActNumber(card.version.number) : card.title;
   return (
@@ -113,12 +112,8 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
 }
 
 /** The table of what the reader has narrowed the register to. */
-function exportAddress(
-  actId: string,
-  format: 'xlsx' | 'docx',
-  { body, kind, state, version, place }: RemarkFilters,
-): string {
-  const asked = Object.entries({ format, body, kind, state, version, place }).flatMap(([name, value]) =>
+function exportAddress(actId: string, format: 'xlsx' | 'docx', filters: RemarkFilters): string {
+  const asked = Object.entries({ format, ...filters }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
   return `/api/agreements/${actId}/remarks/export?${new URLSearchParams(asked)}`;

@@ -1,7 +1,6 @@
-import { placesOf, type RemarkThread } from '#contracts';
-import { forgiving } from '../../../ui/forgiving';
+import { narrowedRemarks, placesOf, type RemarkThread } from '#contracts';
 import { readRemarkFilters } from './remark-address';
-import { countsOf, isNarrowed, narrowed } from './remark-filters';
+import { countsOf, isNarrowed } from './remark-filters';
 
 const remark = (id: string, part: Partial<RemarkThread> = {}) =>
   ({
@@ -20,7 +19,7 @@ const remark = (id: string, part: Partial<RemarkThread> = {}) =>
   }) as unknown as RemarkThread;
 
 const idsOf = (items: RemarkThread[], search: Record<string, unknown>) =>
-  narrowed(items, readRemarkFilters(search), placesOf(items, []), forgiving).map(({ id }) => id);
+  narrowedRemarks(items, readRemarkFilters(search), placesOf(items, [])).map(({ id }) => id);
 
 test('every filter narrows by its own; what is no filter is left out', () => {
   const items = [

@@ -47,6 +47,7 @@ export function RemarkThreadRow({ actId, actLanguage, remark, register, now }: R
         <>
           <strong>{who}</strong>
           <span>{t(REMARK_KIND_WORDS[remark.kind])}</span>
+          {remark.late && <Status tone="late">{t('agreements.late')}</Status>}
           {remark.point && <span>{t('agreements.point', { point: remark.point })}</span>}
           {remark.version > 0 && (
             <span className="soft">{t('agreements.remarkVersion', { mark: `/${remark.version}` })}</span>

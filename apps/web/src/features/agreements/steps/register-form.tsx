@@ -2,6 +2,7 @@ import { useId } from 'react';
 import {
   type ActCard,
   type CheckedFile,
+  type FieldError,
   MOST_PAGES,
   type RegisterBody,
   registerBody,
@@ -45,6 +46,16 @@ function bodyOf(draft: RegisterDraft): RegisterBody {
   };
 }
 
+/** What is wrong with it, all at once: by an assignment the day, its file and its name are all required. */
+function faultsOf(draft: RegisterDraft): FieldError[] {
+  const { until, assignment, basis } = draft;
+  const missing = draft.by === 'until' ? { 'term.until': until, assignmentFileId: assignment[0], basis } : {};
+  const empty = Object.entries(missing).flatMap(([path, value]) =>
+    value ? [] : [{ path, rule: 'too_small' }],
+  );
+  return [...empty, ...check(registerBody, bodyOf(draft))];
+}
+
 /** The documentation officer registers what arrived and sets the term (775:16, 20). */
 export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { card: ActCard; step: Step }) {
   const t = useT();
@@ -84,7 +95,7 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
   const faults = useFaults({
     fieldAt,
     body: bodyOf(value),
-    find: () => check(registerBody, bodyOf(value)),
+    find: () => faultsOf(value),
     codes: {
       TERM_IN_PAST: 'term',
       TERM_TOO_LONG: 'term',
@@ -178,6 +189,7 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
             id={fields.assignmentFileId.id}
             label={fields.assignmentFileId.label}
             error={faults.faultOf(fields.assignmentFileId.id)}
+            single
             files={value.assignment}
             onChange={(alter) => change((now) => ({ assignment: alter(now.assignment) }))}
             uploads={uploads}

@@ -52,6 +52,9 @@ export const readdress = (reviewId: string, body: ReaddressBody) =>
 export const askUnit = (reviewId: string, body: AskUnitBody) =>
   ask(api.POST('/api/agreements/reviews/{id}/ask-unit', { params: at(reviewId), body }));
 
+export const goOn = (reviewId: string) =>
+  ask(api.POST('/api/agreements/reviews/{id}/go-on', { params: at(reviewId) }));
+
 export const changeRoute = (actId: string, body: ChangeRouteBody) =>
   ask(api.POST('/api/agreements/{id}/route', { params: at(actId), body }));
 

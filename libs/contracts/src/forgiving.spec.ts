@@ -1,4 +1,4 @@
-import { forgiving } from './forgiving';
+import { forgiving } from './forgiving.js';
 
 test.each([
   ['Қаржы министрлігі', 'каржи министрлиги'],
