@@ -1,6 +1,8 @@
+import * as xlsx from '@e965/xlsx';
 import { actReadings, draftSaved, type RemarkThread, stepRemarks } from '#contracts';
 import { newId } from '#kernel';
 import { Act, AUTHOR, completeCard, REMARKS } from './testing/act.fixture.js';
+import { bytesOf } from './testing/office.fixture.js';
 import type { BodyName, PersonName } from './testing/people.fixture.js';
 import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
 
@@ -300,4 +302,46 @@ test('775:3 the remarks of a marked act do not exist but for its people', async 
   expectStatus(await act.author.get(`${act.path}/remarks/export?format=xlsx`), 200);
   const { items } = parsed(actReadings, await act.author.get(`${act.path}/readings`));
   expect(items[0]).toMatchObject({ kind: 'remarks', by: { id: act.author.id } });
+});
+
+test('the table that is taken away is narrowed as the screen is: by words that forgive letters, and to one’s own', async () => {
+  const act = await Act.draft(portal);
+  act.outcomes.finance = REMARKS;
+  act.outcomes.justice = {
+    ...REMARKS,
+    remarks: [{ point: '9', text: 'Құқықтық негіз жоқ', proposal: 'Қосу' }],
+  };
+  await act.send();
+  await act.toTheEnd();
+  const rows = async (query: string, as: PersonName = AUTHOR) => {
+    const path = `${act.path}/remarks/export?format=xlsx&${query}`;
+    const book = xlsx.read(await bytesOf(portal, await portal.as(as), path));
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+    // The title and the subject stand over the headings.
+    const [, , , , ...below] = xlsx.utils.sheet_to_json<string[]>(sheet, { header: 1, blankrows: true });
+    return below.flatMap((row) => (row[3] ? [row[3]] : [row[0]]));
+  };
+  expect(await rows('')).toEqual(['Мерзім көрсетілмеген', 'Құқықтық негіз жоқ']);
+  expect(await rows(`q=${encodeURIComponent('кукыктык')}`)).toEqual(['Құқықтық негіз жоқ']);
+  expect(await rows(`q=${encodeURIComponent('жоқ сөз')}`)).toEqual(['Ескерту жоқ.']);
+  expect(await rows('mine=true')).toHaveLength(2);
+  expect(await rows('mine=true', EXECUTOR)).toEqual(['Ескерту жоқ.']);
+  expect(await rows('mine=false', EXECUTOR)).toHaveLength(2);
+});
+
+test('775:20 a remark that came with an answer after the term says so, in the register and on the card', async () => {
+  const act = await placed();
+  const [finance] = (await act.author.card(act.id)).version.reviews;
+  await portal.database.dataSource.query(
+    `UPDATE agreements.review SET due_at = settled_at - interval '1 minute' WHERE id = $1`,
+    [finance?.id],
+  );
+  const { items } = await act.remarks();
+  expect(items.map(({ body, late }) => [body.id === finance?.body.id, late])).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  const card = await act.author.card(act.id);
+  expect(card.remarkStates).toEqual(Object.fromEntries(items.map(({ id, state }) => [id, state])));
+  expect(Object.values(card.remarkStates)).toEqual(['placed', 'placed']);
 });

@@ -55,6 +55,7 @@ const VERBS = [
   'sign_draft',
   'register_draft',
   'sign_outcome',
+  'sign_protocol',
   'body_agreed',
 ] as const;
 const COUNT = 160;

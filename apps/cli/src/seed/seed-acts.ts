@@ -2,8 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openKeyStore } from '#certification-centre';
-import type { ActCard, BodyItem, LetterDraft, Outcome, RemarkInput, RemarkRegister } from '#contracts';
-import { Sql } from '#kernel';
+import {
+  type ActCard,
+  type BodyItem,
+  type LetterDraft,
+  type Outcome,
+  plainRoute,
+  type RemarkInput,
+  type RemarkRegister,
+} from '#contracts';
+import { Inbox } from '#inbox';
+import { dayOf, jsonb, Sql, Tx, WorkingCalendar } from '#kernel';
 import { type DemoAct, type DemoFile, demoActs } from '../demo/acts/index.js';
 import { demoBodies } from '../demo/directory.js';
 import { PortalClient } from '../portal-client.js';
@@ -14,6 +23,7 @@ import type { Services } from './services.js';
 /** How long the worker may take for a step of its own, a minute in all. */
 const WORKER_PAUSE_MS = 200;
 const WORKER_TRIES = 300;
+const TWO_WEEKS_MS = 14 * 86_400_000;
 
 /** The demo's people by what they do in the journey (775:15-18). */
 export const DEVELOPER = {
@@ -51,8 +61,13 @@ const JUSTICE: Reviewers = {
 /** In the Prime Minister's Office (775:23). */
 const OFFICE = { officer: 't.esimkhanov', head: 'p.gromov', unitKind: 'legal' };
 const RETURN_REASON = 'К законопроекту не приложено заключение научной правовой экспертизы.';
+const REFUSAL_REASON = 'Предмет проекта не отнесён законом к полномочиям Правительства.';
 const WITHDRAWAL_REASON =
   'Предмет проекта вошёл в другой проект постановления Правительства, который уже согласовывается.';
+
+/** Keeps the templates of the developer body. */
+const COORDINATOR = 'k.otegenov';
+const TEMPLATE_NAME = 'Үкімет қаулысының жобасы: қаржы бөлімшесімен келісу';
 
 const REMARKS: Record<'kk' | 'ru', RemarkInput> = {
   kk: {
@@ -80,6 +95,7 @@ export async function seedActs(portal: { services: Services; url: string; dataDi
   const reworked = await demo.dispatched('open-data.ru');
   await demo.settle(reworked, FINANCE_ASSETS, 'with_remarks');
   await demo.settle(reworked, JUSTICE, 'agreed');
+  await demo.letAnswersBeLate(reworked, portal.services);
   const underway = await demo.dispatched('service-points.kk', { translation: 'service-points.ru' });
   await demo.settle(underway, FINANCE, 'with_remarks');
   await demo.settle(underway, JUSTICE, 'agreed');
@@ -91,7 +107,11 @@ export async function seedActs(portal: { services: Services; url: string; dataDi
   await demo.inOffice('electronic-archive.ru', OFFICE, (id, head) =>
     head.decide(id, 'return', { reason: RETURN_REASON }),
   );
-  await demo.withdraw(await demo.dispatched('service-points.ru'), WITHDRAWAL_REASON);
+  const refused = await demo.dispatched('service-points.ru');
+  await demo.settle(refused, FINANCE, 'agreed');
+  await demo.settle(refused, JUSTICE, 'refused');
+  await demo.withdraw(refused, WITHDRAWAL_REASON);
+  await demo.keepTemplate();
 }
 
 /** The demo's approving bodies, by the name that the directory knows them by. */
@@ -196,7 +216,8 @@ class DemoJourney {
     const executor = await this.person(body.executor);
     const { language } = await executor.card(id);
     const remarks = outcome === 'with_remarks' ? [REMARKS[language === 'ru' ? 'ru' : 'kk']] : [];
-    await executor.decide(id, 'outcome', { outcome, remarks });
+    const reason = outcome === 'refused' ? REFUSAL_REASON : '';
+    await executor.decide(id, 'outcome', { outcome, remarks, reason });
     await (await this.person(body.unitHead)).decide(id, 'agree');
     await this.sign(id, body.head);
   }
@@ -221,6 +242,41 @@ class DemoJourney {
     const unit = (await officer.structure()).units.find(({ kind }) => kind === office.unitKind);
     await officer.decide(id, 'pass-on', { term: { workingDays: 10 }, unitId: unit?.id });
     await decide(id, await this.person(office.head));
+  }
+
+  /** A route that the developer body keeps for its next drafts. */
+  async keepTemplate(): Promise<void> {
+    const [unitHead = ''] = DEVELOPER.unitHeads;
+    const { employee } = (await this.person(unitHead)).session;
+    await (await this.person(COORDINATOR)).post('/api/route-templates', {
+      name: TEMPLATE_NAME,
+      kind: 'government_resolution',
+      route: plainRoute([employee.unit.id]),
+    });
+  }
+
+  /**
+   * The developer should have answered the remarks by now. A term that has passed is the one thing that nobody can come to on
+   * the day when the demo begins: it is counted as it would have been from two weeks ago.
+   */
+  async letAnswersBeLate(id: string, services: Services): Promise<void> {
+    const [sql, calendar, inbox] = [services.get(Sql), services.get(WorkingCalendar), services.get(Inbox)];
+    await services.get(Tx).run(async () => {
+      const talk = await sql.row<{ key: string; bodyId: string; workingDays: number }>(
+        `SELECT key, body_id AS "bodyId", (term ->> 'workingDays')::int AS "workingDays"
+         FROM agreements.remark_term WHERE act_id = $1`,
+        [id],
+      );
+      if (!talk) throw new Error(`Nobody is asked to answer the remarks on ${id}.`);
+      const from = dayOf(new Date(Date.now() - TWO_WEEKS_MS));
+      const { dueAt, term } = await calendar.termFrom(talk.bodyId, from, talk.workingDays);
+      await sql.execute('UPDATE agreements.remark_term SET due_at = $2, term = $3 WHERE key = $1', [
+        talk.key,
+        dueAt,
+        jsonb(term),
+      ]);
+      await inbox.moveTerms([{ key: talk.key, dueAt }]);
+    });
   }
 
   /** The initiator takes an act back for good. */
