@@ -5,6 +5,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS, LANGUAGE_WORDS } from '../../../i18n/words';
 import { Fact, Facts, Person } from '../../../ui/section';
 import { StateTag } from '../state-tag';
+import { OwnSuggestions } from './own-suggestions';
 import { OwnTerm } from './own-term';
 
 /** All requisites of the card (775:14). */
@@ -32,6 +33,7 @@ export function Requisites({ card }: { card: ActCard }) {
           <StateTag state={version.state} />
         </Fact>
         <OwnTerm card={card} />
+        <OwnSuggestions card={card} />
         <Fact name={t('agreements.fact.kind')}>{t(ACT_KIND_WORDS[card.kind])}</Fact>
         <Fact name={t('agreements.fact.language')}>{t(LANGUAGE_WORDS[card.language])}</Fact>
         <Fact name={t('agreements.fact.developer')}>{card.developerBody.name[language]}</Fact>
