@@ -31,13 +31,15 @@ export function AskedPanels({ card }: { card: ActCard }) {
   const { data } = useQuery(aboutQuery(card.id));
   // Beside a step of the route or a new version, which lead on, they are offered and no more.
   const look = card.turn.length > 0 || card.can.placeNewVersion ? 'plain' : 'main';
-  return data?.items.map(({ id, verb, dueAt, onBehalfOf }) => {
+  return data?.items.map(({ id, verb, dueAt, onBehalfOf, waitsSince }) => {
     const asked = ASKED[verb];
     if (!asked) return null;
+    // Signed already, and nothing more is needed: the portal asks the certification centre again.
+    const waits = waitsSince !== null;
     return (
       <NextStep
         key={id}
-        title={t('agreements.turnOf', { what: t(asked.what) })}
+        title={waits ? t('sign.waiting.title') : t('agreements.turnOf', { what: t(asked.what) })}
         note={
           <>
             {onBehalfOf && <InStead name={onBehalfOf.fullName} />}
@@ -47,14 +49,14 @@ export function AskedPanels({ card }: { card: ActCard }) {
       >
         {asked.at === 'remarks' ? (
           <Link
-            className={buttonClass({ look, size: 'large' })}
+            className={buttonClass({ look: waits ? 'plain' : look, size: 'large' })}
             to="/agreements/$id/remarks"
             params={{ id: card.id }}
           >
             {t(asked.go)}
           </Link>
         ) : (
-          <a className={buttonClass({ look, size: 'large' })} href="#protocols">
+          <a className={buttonClass({ look: waits ? 'plain' : look, size: 'large' })} href="#protocols">
             {t(asked.go)}
           </a>
         )}

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ActCard, Protocol, ProtocolRow, ProtocolState } from '#contracts';
+import { useSession } from '../../../api/session';
 import { formatDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
@@ -133,7 +134,12 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
 function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) => void }) {
   const t = useT();
   const errorWords = useErrorWords();
-  const { can, id, revision } = protocol;
+  const { employee } = useSession();
+  const { can, id, revision, pending } = protocol;
+  // Signed already: nothing more is needed, but it may be done anew.
+  const waits = [pending.developer, pending.body].some(
+    (one) => one?.state === 'waiting' && one.by.id === employee.id,
+  );
   const move = useProtocolDeed((verb: 'pass' | 'fix' | 'drop') => moveProtocol(id, verb, revision));
   const [dropping, setDropping] = useState(false);
   // What leads on: the other side's text as it stands, else one's own to the other side.
@@ -145,7 +151,7 @@ function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) 
   return (
     <>
       {can.sign && (
-        <Button look="main" size="small" icon="sign" onClick={() => onForm('sign')}>
+        <Button look={waits ? 'plain' : 'main'} size="small" icon="sign" onClick={() => onForm('sign')}>
           {t('agreements.verb.sign')}
         </Button>
       )}
