@@ -32,7 +32,7 @@ const NAME_EN = column(
   words('Атауы (ағылшынша)', 'Наименование (на английском)', 'Name (English)'),
 );
 
-/** The first is what an entry is known by. An English text that is left out is the Russian one. */
+/** The first is what an entry is known by. An English text that is left out is the Russian one, a kind of post that of a member of staff. */
 export const IMPORT_COLUMNS = {
   people: [
     column('iin', words('ЖСН', 'ИИН', 'IIN'), 'required'),
@@ -43,7 +43,7 @@ export const IMPORT_COLUMNS = {
     column('postKk', words('Лауазымы (қазақша)', 'Должность (на казахском)', 'Post (Kazakh)'), 'required'),
     column('postRu', words('Лауазымы (орысша)', 'Должность (на русском)', 'Post (Russian)'), 'required'),
     column('postEn', words('Лауазымы (ағылшынша)', 'Должность (на английском)', 'Post (English)')),
-    column('postKind', words('Лауазым түрі', 'Вид должности', 'Kind of post'), 'required'),
+    column('postKind', words('Лауазым түрі', 'Вид должности', 'Kind of post')),
     column('workPhone', words('Жұмыс телефоны', 'Рабочий телефон', 'Work phone')),
     column('office', words('Кабинет', 'Кабинет', 'Office')),
     column('email', words('Электрондық пошта', 'Электронная почта', 'E-mail')),

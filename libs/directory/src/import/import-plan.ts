@@ -102,11 +102,6 @@ export function* planning(kind: ImportKind, sheet: Sheet, known: Known): Generat
 
 const keyOf = ({ entry }: Draft, keyColumn: ImportColumn): string => entry[keyColumn] ?? '';
 
-/** Lists of staff seldom tell who heads what: whoever is new in one that says nothing of it heads nothing. */
-function defaultsOf(kind: ImportKind, mapping: readonly (ImportColumn | null)[]): Entry {
-  return kind === 'people' && !mapping.includes('postKind') ? { postKind: 'specialist' } : {};
-}
-
 function draftOf(
   kind: ImportKind,
   cells: readonly string[],
@@ -126,12 +121,11 @@ function draftOf(
     } else
       read[column] = column === 'unit' ? (known.units.get(reading.value) ?? reading.value) : reading.value;
   });
-  const entry: Record<string, string> = {
-    ...defaultsOf(kind, mapping),
-    ...known.entries.get(read[keyColumnOf(kind)] ?? ''),
-    ...read,
-  };
+  const before = known.entries.get(read[keyColumnOf(kind)] ?? '');
+  const entry: Record<string, string> = { ...before, ...read };
   for (const [english, russian] of ENGLISH) if (!entry[english]) entry[english] = entry[russian] ?? '';
+  // Lists of staff seldom tell who heads what: who is known keeps his kind of post, and whoever is new heads nothing.
+  if (kind === 'people') entry['postKind'] ||= before?.postKind ?? 'specialist';
   const refused = new Set(faults.map(({ column }) => column));
   // Whose row it is can't be told: what the file does not tell of may well be there.
   const isNobodys = refused.has(keyColumnOf(kind));

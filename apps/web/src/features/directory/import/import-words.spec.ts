@@ -15,6 +15,9 @@ test('kinds are said in words, other values as they are', () => {
 test('nobody is asked where all that new entries need is known, or the whole file is', () => {
   expect(isTold('units', ['nameKk', null, 'nameRu', 'unitKind'])).toBe(true);
   expect(isTold('people', ['iin', 'office'])).toBe(true);
+  expect(isTold('people', ['iin', 'surname', 'givenName', 'unit', 'postKk', 'postRu', 'office', null])).toBe(
+    true,
+  );
   expect(isTold('people', ['iin', null])).toBe(false);
   expect(isTold('people', ['surname', 'office'])).toBe(false);
 });
