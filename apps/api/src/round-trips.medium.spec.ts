@@ -65,7 +65,7 @@ describe('round trips to the database', () => {
 
   test.each([
     ['an inbox', () => '/api/inbox?needs=action'],
-    ['a list of acts', () => '/api/agreements?limit=25'],
+    ['a list of acts of one’s own', () => '/api/agreements?limit=25&view=mine'],
     ['how much stands in its views', () => '/api/agreement-views'],
     ['a card', () => `/api/agreements/${act.id}`],
     ['what happened to an act', () => `/api/agreements/${act.id}/history`],
@@ -73,6 +73,13 @@ describe('round trips to the database', () => {
   ])('%s is read with one', async (_what, path) => {
     const statements = await statementsOf(async () => expectStatus(await author.get(path()), 200));
     expect(statements).toHaveLength(1);
+  });
+
+  test('the whole list is read with two: whether its reader reads few of the acts, and its page', async () => {
+    const statements = await statementsOf(async () =>
+      expectStatus(await author.get('/api/agreements?limit=25'), 200),
+    );
+    expect(statements).toHaveLength(2);
   });
 
   test.each([

@@ -37,6 +37,7 @@ import { ClaimDeliveries1700000223000 } from './migrations/1700000223000-claim-d
 import { KeepProtocolSignaturesWaiting1700000223001 } from './migrations/1700000223001-keep-protocol-signatures-waiting.js';
 import { ListWhatWaits1700000224000 } from './migrations/1700000224000-list-what-waits.js';
 import { ListWhatIsNotArchived1700000224001 } from './migrations/1700000224001-list-what-is-not-archived.js';
+import { ListByKindAndState1700000231001 } from './migrations/1700000231001-list-by-kind-and-state.js';
 import { ListByRemarkTerms1700000233001 } from './migrations/1700000233001-list-by-remark-terms.js';
 import { PassOverSilentUnits1700000233002 } from './migrations/1700000233002-pass-over-silent-units.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
@@ -109,6 +110,7 @@ export const agreementsPersistence: Persistence = {
     KeepProtocolSignaturesWaiting1700000223001,
     ListWhatWaits1700000224000,
     ListWhatIsNotArchived1700000224001,
+    ListByKindAndState1700000231001,
     ListByRemarkTerms1700000233001,
     PassOverSilentUnits1700000233002,
   ],

@@ -11,7 +11,9 @@ import type { ActKind, BodyRef, Language, PersonRef, VersionState, Withdrawal } 
 @Index('draft_act_listed', ['updatedAt', 'id'], { where: 'archived_at IS NULL' })
 @Index('draft_act_initiator', ['initiatorId', 'updatedAt', 'id'])
 @Index('draft_act_developer', ['developerBodyId', 'updatedAt', 'id'])
-@Index('draft_act_running', ['developerBodyId'], {
+@Index('draft_act_kind', ['kind', 'updatedAt', 'id'], { where: 'archived_at IS NULL' })
+@Index('draft_act_state', ['publicState', 'updatedAt', 'id'], { where: 'archived_at IS NULL' })
+@Index('draft_act_running', ['developerBodyId', 'state'], {
   where:
     "archived_at IS NULL AND state <> ALL (ARRAY['accepted'::text, 'withdrawn'::text, 'discarded'::text])",
 })

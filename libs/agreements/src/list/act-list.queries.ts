@@ -15,6 +15,7 @@ import { type Actor, Clock, decodeCursor, pageFrom, Sql, utcText } from '#kernel
 import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
 import { requisiteQuery } from '../acts/requisite-words.js';
 import { countedConditions, countedValues } from '../board/counted-acts.js';
+import { countOf, pageOf, pageOfFew, readsFewText } from './page-of-acts.js';
 import { nearestTerm, viewConditions } from './view-conditions.js';
 
 /** All that an act may be found by a piece of, as the index draft_act_words has it; of both its faces, whoever asks. */
@@ -64,33 +65,8 @@ const FOUND = `
       ORDER BY updated_at DESC, id DESC LIMIT ${LAST_CHANGED}) act
     CROSS JOIN LATERAL ${WITH_WORDS} WHERE NOT (SELECT words FROM few)) AS ids`;
 
-/** Acts as the reader sees them; $1: what he reads with, $3: his body. */
-const SEEN = `
-  FROM agreements.draft_act act
-  CROSS JOIN LATERAL (SELECT
-    CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END AS title,
-    CASE WHEN act.developer_body_id = $3 THEN act.state ELSE act.public_state END AS state,
-    CASE WHEN act.developer_body_id = $3 THEN act.ordinal ELSE act.public_ordinal END AS ordinal) own
-  WHERE ${visibleTo('$1')} AND own.state IS NOT NULL AND own.state <> 'discarded'`;
-
 const VIEWS = viewConditions({ employee: '$2', body: '$3', now: '$4' });
 
-// The page is chosen first, so that whose turn it is is asked for its acts alone. Which view it is stands in the text: so its
-// condition is one that an index may answer. Every view names all of $2 and $4, as each has a value.
-// What a figure counts may have been put away since: its acts are shown from the archive too.
-const pageOf = (condition: string, archivedToo = false) => `
-  WITH page AS MATERIALIZED (
-    SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, act.developer_body_id,
-      own.ordinal, act.number,
-      act.official_use, act.initiator, act.updated_at, act.archived_at
-    ${SEEN} AND ${condition} AND $2::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL
-      AND ($5::text IS NULL OR act.kind = $5) AND ($6::text IS NULL OR own.state = $6)
-      AND ($12::uuid[] IS NULL OR act.id = ANY($12::uuid[])
-        OR coalesce(own.title ILIKE $7::text OR act.number ILIKE $7::text, false))
-      AND CASE WHEN $13::boolean IS NULL THEN ${archivedToo} OR $12::uuid[] IS NOT NULL OR act.archived_at IS NULL
-        ELSE (act.archived_at IS NOT NULL) = $13 END
-      AND ($8::timestamptz IS NULL OR (act.updated_at, act.id) < ($8, $9::uuid))
-    ORDER BY act.updated_at DESC, act.id DESC LIMIT $10::int + 1)`;
 const ROWS = `
   SELECT act.id, kind, language, title, act.state, developer_body AS "developerBody",
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
@@ -102,14 +78,20 @@ const ROWS = `
 
 const NUMBER = 'SELECT count(*)::int AS count FROM page WHERE $11::uuid[] IS NOT NULL';
 
-const PAGES: Readonly<Record<ActView, string>> = {
+const PAGES: Readonly<Record<ActView | 'all', string>> = {
+  all: pageOf('true'),
   mine: pageOf(VIEWS.mine),
   my_body: pageOf(VIEWS.my_body),
   waiting: pageOf(VIEWS.waiting),
   late: pageOf(VIEWS.late),
   with_remarks: pageOf(VIEWS.with_remarks),
 };
-const WHOLE_LIST = pageOf('true');
+/** Of views whose own condition leaves too many acts to find a reader's few among them. */
+const PAGES_OF_FEW: Readonly<Partial<Record<ActView | 'all', string>>> = {
+  all: pageOfFew('true'),
+  my_body: pageOfFew(VIEWS.my_body),
+  with_remarks: pageOfFew(VIEWS.with_remarks),
+};
 const COUNTED_IN = countedConditions({
   reader: '$1',
   body: '$3',
@@ -123,16 +105,19 @@ const COUNTED_PAGES = Object.fromEntries(
   Object.entries(COUNTED_IN).map(([figure, condition]) => [figure, pageOf(condition, true)]),
 ) as Record<Counted, string>;
 
-const countOf = (condition: string) =>
-  `(SELECT count(*)::int FROM (SELECT ${SEEN} AND act.archived_at IS NULL AND ${condition} LIMIT ${MOST_COUNTED}) counted)`;
-const COUNTS = `SELECT ${countOf(VIEWS.mine)} AS mine, ${countOf(VIEWS.waiting)} AS waiting, ${countOf(VIEWS.late)} AS late`;
+const COUNTS = `SELECT ${countOf(VIEWS.mine, MOST_COUNTED)} AS mine,
+  ${countOf(VIEWS.waiting, MOST_COUNTED)} AS waiting, ${countOf(VIEWS.late, MOST_COUNTED)} AS late`;
 
 interface Found {
   readonly ids: string[];
   readonly titlesOfMany: boolean;
 }
 
+/** Where a page begins: after the act that was changed then, of this id. */
 const listKeyset = z.tuple([instant, id]);
+type Keyset = z.infer<typeof listKeyset>;
+/** Of a longer page no more is tried than of one like this. */
+const LARGEST_PAGE = 100;
 
 /** The list of draft acts, straight to the shape of the contract. */
 @Injectable()
@@ -159,23 +144,42 @@ export class ActListQueries {
   }
 
   private async ask<Row extends object>(actor: Actor, query: ActListQuery, what: string): Promise<Row[]> {
-    const after = decodeCursor(query.cursor, listKeyset) ?? [null, null];
-    const { view, counted } = query;
     const pattern = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
     const found = query.q && pattern ? await this.find(actor, query.q, pattern) : null;
-    const page = counted ? COUNTED_PAGES[counted] : view ? PAGES[view] : WHOLE_LIST;
+    const after = decodeCursor(query.cursor, listKeyset);
+    const page = await this.pageFor(actor, query, { after, found });
     return this.sql.rowsPlannedAnew<Row>(`${page} ${what}`, [
       ...this.readerOf(actor),
       query.kind ?? null,
       query.state ?? null,
       found?.titlesOfMany ? pattern : null,
-      ...after,
+      ...(after ?? [null, null]),
       query.limit,
       knownAs(actor),
       found?.ids ?? null,
       query.archived ?? null,
-      ...(counted ? countedValues(actor, query, this.clock.now()) : []),
+      ...(query.counted ? countedValues(actor, query, this.clock.now()) : []),
     ]);
+  }
+
+  private async pageFor(
+    actor: Actor,
+    { view, counted, archived, q, limit }: ActListQuery,
+    { after, found }: { after: Keyset | undefined; found: Found | null | undefined },
+  ): Promise<string> {
+    if (counted) return COUNTED_PAGES[counted];
+    const ofAll = PAGES[view ?? 'all'];
+    const ofFew = PAGES_OF_FEW[view ?? 'all'];
+    // What a search has found is looked up by its ids, whoever asks.
+    if (!ofFew || (found && !found.titlesOfMany)) return ofAll;
+    const half = archived ? 'archived' : archived === undefined && q ? 'both' : 'listed';
+    const wanted = Math.min(limit, LARGEST_PAGE) + 1;
+    const answer = await this.sql.row<{ few: boolean }>(readsFewText(half, after !== undefined), [
+      readsWith(actor),
+      wanted,
+      ...(after ?? []),
+    ]);
+    return answer?.few ? ofFew : ofAll;
   }
 
   /** How many acts stand in the views that ask something of the reader; no further than `MOST_COUNTED`. */

@@ -24,8 +24,9 @@ export function viewConditions({ employee, body, now }: ViewPlaces): Readonly<Re
       UNION ALL SELECT act_id FROM agreements.route_step
         WHERE state = 'open' AND body_id = ${body}::uuid AND due_at < ${now}::timestamptz
       UNION ALL SELECT act_id FROM agreements.remark_term WHERE due_at < ${now}::timestamptz)`,
-    with_remarks: `EXISTS (SELECT FROM agreements.remark WHERE remark.act_id = act.id AND remark.level = 'body'
-      AND remark.state NOT IN ('draft', 'stated'))`,
+    // Asked of each act as the list goes on: an EXISTS may be answered by a look through all remarks that were ever placed.
+    with_remarks: `coalesce((SELECT true FROM agreements.remark WHERE remark.act_id = act.id AND remark.level = 'body'
+      AND remark.state NOT IN ('draft', 'stated') LIMIT 1), false)`,
   };
 }
 
