@@ -35,7 +35,12 @@ export {
   type ManifestObject,
   parseManifest,
 } from './manifest.js';
-export { type Judgement, SignatureChecks } from './records/signature-checks.js';
+export {
+  type Judgement,
+  KEPT_SIGNATURES,
+  type KeptSignature,
+  SignatureChecks,
+} from './records/signature-checks.js';
 export { type SignatureFindings, signatureView } from './records/signature-view.js';
 export {
   type CheckedSignature,

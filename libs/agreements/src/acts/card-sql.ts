@@ -113,9 +113,18 @@ export const CARD = `
       'approvingBodies', version.approving_bodies, 'files', version.files,
       'suggestions', ${SUGGESTIONS},
       'submission', ${SUBMISSION},
-      'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL AND step.submission_id IS NULL')})) AS found
+      'steps', ${STEPS('step.version_id = version.id AND step.review_id IS NULL AND step.submission_id IS NULL')})) AS found, version.id AS version_id
   FROM agreements.draft_act act
   JOIN agreements.act_version version ON version.act_id = act.id AND version.state <> 'discarded'
     AND version.ordinal = coalesce($3::int,
       CASE WHEN act.developer_body_id = $2 THEN act.ordinal ELSE act.public_ordinal END)
   WHERE act.id = $1`;
+
+/**
+ * The card, and beside it the rows of one more query, which may ask for what belongs to `card.version_id`: still one round trip.
+ * The card stands in the first row; where the query finds nothing it is the only one.
+ */
+export const cardWith = (beside: string): string => `
+  WITH card AS MATERIALIZED (${CARD})
+  SELECT beside.*, CASE WHEN row_number() OVER () = 1 THEN card.found END AS found
+  FROM card LEFT JOIN LATERAL (${beside}) beside ON true`;

@@ -13,11 +13,12 @@ import {
 } from '#contracts';
 import { Files } from '#files';
 import { type Actor, AppError, Clock, Sql } from '#kernel';
+import { KEPT_SIGNATURES, type KeptSignature } from '#signing';
 import { submissionFor } from '../package/submission-view.js';
 import { stands } from '../route/outcomes.js';
 import { isReversible } from '../route/reversals.js';
 import { standingSteps } from '../route/standing-steps.js';
-import { CARD } from './card-sql.js';
+import { CARD, cardWith } from './card-sql.js';
 import {
   type ActFacts,
   areSilent,
@@ -66,6 +67,9 @@ interface FoundCard extends MarkFacts {
   > & { files: FileRef[] };
 }
 
+const WITH_SIGNATURES = cardWith(`${KEPT_SIGNATURES} WHERE subject_id = $1 AND id IN
+  (SELECT (step.signature ->> 'id')::uuid FROM agreements.route_step step WHERE step.version_id = card.version_id)`);
+
 /** Cards, straight to the shapes of the contracts. */
 @Injectable()
 export class DraftActsQueries {
@@ -77,7 +81,30 @@ export class DraftActsQueries {
 
   /** One version of an act as this reader may see it. @throws AppError NOT_FOUND for whoever may not read it */
   async card(actor: Actor, actId: string, ordinal?: number): Promise<ActCard> {
-    const found = await this.find(actor, actId, ordinal);
+    return this.view(actor, await this.find(actor, actId, ordinal), ordinal);
+  }
+
+  /**
+   * The card with what the portal keeps of the version's signatures: also of those that are not on the card of this reader.
+   * @throws AppError NOT_FOUND for whoever may not read it
+   */
+  async cardWithSignatures(
+    actor: Actor,
+    actId: string,
+    ordinal?: number,
+  ): Promise<{ card: ActCard; kept: KeptSignature[] }> {
+    const rows = await this.sql.rows<KeptSignature & { found: FoundCard | null }>(
+      WITH_SIGNATURES,
+      askedFor(actor, actId, ordinal),
+    );
+    const found = readable(actor, rows.find((row) => row.found !== null)?.found);
+    return {
+      card: await this.view(actor, found, ordinal),
+      kept: rows.filter(({ id }) => id !== null),
+    };
+  }
+
+  private async view(actor: Actor, found: FoundCard, ordinal: number | undefined): Promise<ActCard> {
     const ofDeveloper = isOfDeveloper(actor, found);
     const versions = found.versions.filter((one) => ofDeveloper || one.dispatchedAt !== null);
     const summary = found.versions.find((one) => one.ordinal === (ordinal ?? versions[0]?.ordinal));
@@ -244,18 +271,26 @@ export class DraftActsQueries {
   }
 
   private async find(actor: Actor, actId: string, ordinal?: number): Promise<FoundCard> {
-    const row = await this.sql.row<{ found: FoundCard }>(CARD, [
-      actId,
-      actor.body.id,
-      ordinal ?? null,
-      knownAs(actor),
-      VISA_STEPS,
-    ]);
-    if (!row || !canRead(actor, row.found) || !canReadVersion(actor, row.found, row.found)) {
-      throw new AppError('NOT_FOUND');
-    }
-    return row.found;
+    const row = await this.sql.row<{ found: FoundCard }>(CARD, askedFor(actor, actId, ordinal));
+    return readable(actor, row?.found);
   }
+}
+
+/** The values of `CARD`. */
+const askedFor = (actor: Actor, actId: string, ordinal: number | undefined): unknown[] => [
+  actId,
+  actor.body.id,
+  ordinal ?? null,
+  knownAs(actor),
+  VISA_STEPS,
+];
+
+/** @throws AppError NOT_FOUND for whoever may not read it */
+function readable(actor: Actor, found: FoundCard | null | undefined): FoundCard {
+  if (!found || !canRead(actor, found) || !canReadVersion(actor, found, found)) {
+    throw new AppError('NOT_FOUND');
+  }
+  return found;
 }
 
 function factsOf(review: FoundReview): ReviewFacts {

@@ -51,15 +51,18 @@ export class ActSignatures {
 
   /** Every signature that the reader sees on the version's card, checked against the bytes as they lie on the disk now. */
   async report(actor: Actor, actId: string, ordinal?: number): Promise<SignaturesReport> {
-    const { version } = await this.queries.card(actor, actId, ordinal);
-    const ids = stepsOf(version).flatMap(({ signature }) => (signature ? [signature.id] : []));
+    const { card, kept } = await this.queries.cardWithSignatures(actor, actId, ordinal);
+    const shown = new Set(stepsOf(card.version).map(({ signature }) => signature?.id));
     const intact = new Map<string, Promise<boolean>>();
     const isIntact = (sha256: string): Promise<boolean> => {
       const found = intact.get(sha256) ?? this.files.isIntact(sha256);
       intact.set(sha256, found);
       return found;
     };
-    return this.checks.check(actId, ids, isIntact);
+    return this.checks.check(
+      kept.filter(({ id }) => shown.has(id)),
+      isIntact,
+    );
   }
 }
 

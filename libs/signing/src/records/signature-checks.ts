@@ -9,7 +9,8 @@ import { SIGNATURE_VERIFIER, type SignatureVerifier } from '../signature-verifie
 import type { WorkBudget } from '../work-budget.js';
 import { signatureView } from './signature-view.js';
 
-interface KeptSignature {
+/** A signature with all by which it is judged, as `KEPT_SIGNATURES` gives it. */
+export interface KeptSignature {
   id: string;
   statement: Buffer;
   manifest: Buffer;
@@ -28,7 +29,8 @@ export interface Judgement {
   readonly keptOtherwise: boolean;
 }
 
-const KEPT = `
+/** SQL: kept signatures, for a room that reads those of its document beside what it reads itself; to be narrowed by WHERE. */
+export const KEPT_SIGNATURES = `
   SELECT id, statement, manifest, cms, signed_at AS "signedAt", chain, ocsp_answers AS answers,
          ARRAY(SELECT list.der FROM signing.revocation_list list WHERE list.sha256 = ANY(crls)) AS crls
   FROM signing.signature`;
@@ -47,20 +49,15 @@ export class SignatureChecks {
 
   /**
    * @param isIntact whether the kept file with this SHA-256 (hex) still has it
-   * @returns in order of signing; an id that the document has not is left out
+   * @returns in order of signing
    */
   async check(
-    subjectId: string,
-    ids: readonly string[],
+    kept: readonly KeptSignature[],
     isIntact: (sha256: string) => Promise<boolean>,
   ): Promise<SignaturesReport> {
-    const rows = await this.sql.rows<KeptSignature>(
-      `${KEPT} WHERE subject_id = $1 AND id = ANY($2) ORDER BY signed_at, id`,
-      [subjectId, ids],
-    );
     const at = this.clock.now();
     const signatures: CheckedSignature[] = [];
-    for (const row of rows) signatures.push(await this.checkOne(row, isIntact));
+    for (const row of kept.toSorted(inOrderOfSigning)) signatures.push(await this.checkOne(row, isIntact));
     return { checkedAt: at.toISOString(), signatures };
   }
 
@@ -72,7 +69,9 @@ export class SignatureChecks {
   async judge(signature: Buffer, manifest: Buffer, work: WorkBudget): Promise<Judgement> {
     const id = signatureIdOf(parseManifest(manifest).signatureUri);
     const row =
-      id === undefined ? undefined : await this.sql.row<KeptSignature>(`${KEPT} WHERE id = $1`, [id]);
+      id === undefined
+        ? undefined
+        : await this.sql.row<KeptSignature>(`${KEPT_SIGNATURES} WHERE id = $1`, [id]);
     if (row?.cms.equals(signature) && row.manifest.equals(manifest)) return this.judgeKept(row);
     const request = { signature, content: manifest, at: this.clock.now(), origin: 'ncalayer', work } as const;
     const report = await this.verifier.verify(request);
@@ -116,3 +115,6 @@ export class SignatureChecks {
     });
   }
 }
+
+const inOrderOfSigning = (one: KeptSignature, other: KeptSignature): number =>
+  one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1);
