@@ -56,8 +56,14 @@ describe('a search in the list of acts', () => {
 
   /** How PostgreSQL reads the acts for this search: by what finds them, then for the page. */
   async function nodesOf(words: string): Promise<{ finding: PlanNode[]; page: PlanNode[] }> {
+    return nodesAskedBy(() => found(author, words));
+  }
+
+  async function nodesAskedBy(
+    asking: () => Promise<unknown>,
+  ): Promise<{ finding: PlanNode[]; page: PlanNode[] }> {
     const query = jest.spyOn(connection, 'query');
-    await found(author, words);
+    await asking();
     const asked = query.mock.calls.map(([given]) => given as unknown as { text: string; values: unknown[] });
     query.mockRestore();
     return { finding: await readings(asked.at(0)), page: await readings(asked.at(-1)) };
@@ -107,6 +113,32 @@ describe('a search in the list of acts', () => {
     ]);
     expect(page[0]?.['Actual Rows']).toBeLessThan(150);
   });
+
+  test.each(['', '&archived=false', '&kind=government_resolution', '&state=at_bodies'])(
+    'who reads few of many acts (%s) turns the pages of his own, and no other is looked at',
+    async (filters) => {
+      const outsider = await portal.as('outside.head');
+      const own = ['КП-25-2', 'КП-25-2000', 'КП-25-3900'];
+      await portal.database.dataSource.query(
+        `UPDATE agreements.draft_act SET scopes = scopes || $1::uuid
+         WHERE number = ANY($2) AND NOT scopes @> ARRAY[$1::uuid]`,
+        [outsider.id, own],
+      );
+      const pages: (string | null)[][] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const path = `/api/agreements?limit=2${filters}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+        const { page } = await nodesAskedBy(async () => {
+          const list = parsed(actList, expectStatus(await outsider.get(path), 200));
+          pages.push(list.items.map(({ number }) => number));
+          cursor = list.nextCursor;
+        });
+        expect(page.map((node) => [node['Node Type'], node['Actual Rows']])).toEqual([
+          ['Bitmap Heap Scan', own.length],
+        ]);
+      }
+      expect(pages).toEqual([own.slice(0, 2), own.slice(2)]);
+    },
+  );
 });
 
 interface PlanNode {

@@ -6,7 +6,6 @@ import {
   type ActListQuery,
   type ActView,
   type ActViewCounts,
-  type Counted,
   id,
   instant,
   MOST_COUNTED,
@@ -15,7 +14,7 @@ import { type Actor, Clock, decodeCursor, pageFrom, Sql, utcText } from '#kernel
 import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
 import { requisiteQuery } from '../acts/requisite-words.js';
 import { countedConditions, countedValues } from '../board/counted-acts.js';
-import { countOf, pageOf, pageOfFew, readsFewText } from './page-of-acts.js';
+import { countOf, pageOf, pageOfFew, pageOfFound, readsFewText } from './page-of-acts.js';
 import { nearestTerm, viewConditions } from './view-conditions.js';
 
 /** All that an act may be found by a piece of, as the index draft_act_words has it; of both its faces, whoever asks. */
@@ -78,20 +77,9 @@ const ROWS = `
 
 const NUMBER = 'SELECT count(*)::int AS count FROM page WHERE $11::uuid[] IS NOT NULL';
 
-const PAGES: Readonly<Record<ActView | 'all', string>> = {
-  all: pageOf('true'),
-  mine: pageOf(VIEWS.mine),
-  my_body: pageOf(VIEWS.my_body),
-  waiting: pageOf(VIEWS.waiting),
-  late: pageOf(VIEWS.late),
-  with_remarks: pageOf(VIEWS.with_remarks),
-};
-/** Of views whose own condition leaves too many acts to find a reader's few among them. */
-const PAGES_OF_FEW: Readonly<Partial<Record<ActView | 'all', string>>> = {
-  all: pageOfFew('true'),
-  my_body: pageOfFew(VIEWS.my_body),
-  with_remarks: pageOfFew(VIEWS.with_remarks),
-};
+const LISTS: Readonly<Record<ActView | 'all', string>> = { ...VIEWS, all: 'true' };
+/** Lists of which an index finds the acts for everybody. Of the others a reader may be shown most acts, or next to none. */
+const FOUND_FOR_ALL: ReadonlySet<ActView | 'all'> = new Set(['mine', 'waiting', 'late']);
 const COUNTED_IN = countedConditions({
   reader: '$1',
   body: '$3',
@@ -101,10 +89,6 @@ const COUNTED_IN = countedConditions({
   units: '$16',
   unit: '$17',
 });
-const COUNTED_PAGES = Object.fromEntries(
-  Object.entries(COUNTED_IN).map(([figure, condition]) => [figure, pageOf(condition, true)]),
-) as Record<Counted, string>;
-
 const COUNTS = `SELECT ${countOf(VIEWS.mine, MOST_COUNTED)} AS mine,
   ${countOf(VIEWS.waiting, MOST_COUNTED)} AS waiting, ${countOf(VIEWS.late, MOST_COUNTED)} AS late`;
 
@@ -167,11 +151,10 @@ export class ActListQueries {
     { view, counted, archived, q, limit }: ActListQuery,
     { after, found }: { after: Keyset | undefined; found: Found | null | undefined },
   ): Promise<string> {
-    if (counted) return COUNTED_PAGES[counted];
-    const ofAll = PAGES[view ?? 'all'];
-    const ofFew = PAGES_OF_FEW[view ?? 'all'];
-    // What a search has found is looked up by its ids, whoever asks.
-    if (!ofFew || (found && !found.titlesOfMany)) return ofAll;
+    if (counted) return pageOf(COUNTED_IN[counted], true);
+    const list = view ?? 'all';
+    if (found && !found.titlesOfMany) return pageOfFound(LISTS[list]);
+    if (FOUND_FOR_ALL.has(list)) return pageOf(LISTS[list]);
     const half = archived ? 'archived' : archived === undefined && q ? 'both' : 'listed';
     const wanted = Math.min(limit, LARGEST_PAGE) + 1;
     const answer = await this.sql.row<{ few: boolean }>(readsFewText(half, after !== undefined), [
@@ -179,7 +162,7 @@ export class ActListQueries {
       wanted,
       ...(after ?? []),
     ]);
-    return answer?.few ? ofFew : ofAll;
+    return answer?.few ? pageOfFew(LISTS[list]) : pageOf(LISTS[list]);
   }
 
   /** How many acts stand in the views that ask something of the reader; no further than `MOST_COUNTED`. */

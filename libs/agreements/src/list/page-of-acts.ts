@@ -47,13 +47,20 @@ export const pageOf = (condition: string, archivedToo = false) => `
   WITH page AS MATERIALIZED (
     ${chosen('agreements.draft_act', `${visibleTo('$1')} AND ${condition}`, archivedToo)})`;
 
-/**
- * The same for somebody who reads few acts: all of them are looked up by his scopes, and the page is picked from them. OFFSET
- * keeps the planner from going through the list until it has met enough of them, which of a million acts takes seconds.
- */
-export const pageOfFew = (condition: string) => `
+/** Picks the page from acts that are looked up first. OFFSET keeps the planner from looking for them in any other way. */
+const pageAmong = (lookedUp: string, condition: string) => `
   WITH page AS MATERIALIZED (
-    ${chosen(`(SELECT * FROM agreements.draft_act act WHERE ${visibleTo('$1')} OFFSET 0)`, condition)})`;
+    ${chosen(`(SELECT * FROM agreements.draft_act act WHERE ${lookedUp} OFFSET 0)`, condition)})`;
+
+/**
+ * The same page for somebody who reads few acts: all of them are looked up by his scopes. Through the list, until it has met
+ * enough of them, it goes for seconds where there are a million.
+ */
+export const pageOfFew = (condition: string) => pageAmong(visibleTo('$1'), condition);
+
+/** The same page of what a search has found: whatever else may be known of these acts, their ids are the shortest way. */
+export const pageOfFound = (condition: string) =>
+  pageAmong('act.id = ANY($12::uuid[])', `${visibleTo('$1')} AND ${condition}`);
 
 /** The halves of the list, and both: each has its own order. */
 const HALVES = {
