@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useState } from 'react';
 
 interface DisclosureProps {
   /** The words on it; those that say "show" say "hide" once it is open, and are not printed */
@@ -9,13 +9,20 @@ interface DisclosureProps {
   children: ReactNode;
 }
 
+/** Milliseconds; a page that is never idle has what is folded after so long. */
+const PATIENCE_MS = 2000;
+
 /**
- * More, in place. What is folded is made after what is seen, in small steps: the page does not wait for it, and yet the browser's
- * search finds it and the printer has it.
+ * More, in place. What is folded is made when the page stands and has nothing else to do, in small steps: nobody waits for it, and
+ * yet the browser's search finds it and the printer has it.
  */
 export function Disclosure({ summary, open = false, onOpen, children }: DisclosureProps) {
   const [shown, setShown] = useState(open);
-  const folded = useDeferredValue(children, null);
+  const [made, setMade] = useState(open);
+  useEffect(() => {
+    if (made) return;
+    return whenIdle(() => startTransition(() => setMade(true)));
+  }, [made]);
   return (
     <details
       open={open}
@@ -27,7 +34,18 @@ export function Disclosure({ summary, open = false, onOpen, children }: Disclosu
       <summary className={`soft note ${typeof summary === 'function' ? 'unfolds' : ''}`}>
         {typeof summary === 'function' ? summary(shown) : summary}
       </summary>
-      {shown ? children : folded}
+      {(shown || made) && children}
     </details>
   );
+}
+
+/** @returns takes it back */
+function whenIdle(work: () => void): () => void {
+  // Safari has no such thing; there a moment after the paint does.
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(work, PATIENCE_MS / 10);
+    return () => clearTimeout(timer);
+  }
+  const asked = requestIdleCallback(work, { timeout: PATIENCE_MS });
+  return () => cancelIdleCallback(asked);
 }
