@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue, useState } from 'react';
-import type { ActListItem, PersonItem } from '#contracts';
+import { type ActListItem, forgiving, type PersonItem } from '#contracts';
 import { api, ask } from '../api/client';
 import { useSession } from '../api/session';
 import { formatActNumber } from '../i18n/format';
@@ -10,7 +10,6 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/language';
 import { ACT_KIND_WORDS } from '../i18n/words';
 import { IconButton } from '../ui/button';
 import { useDialog } from '../ui/dialog';
-import { forgiving } from '../ui/forgiving';
 import { Icon, type IconName } from '../ui/icon';
 import { useListbox } from '../ui/use-listbox';
 import { ROOMS, supportFor } from './rooms';

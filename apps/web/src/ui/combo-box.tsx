@@ -1,9 +1,9 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { forgiving } from '#contracts';
 import { useT } from '../i18n/i18n';
 import { announce } from './announcer';
 import { IconButton } from './button';
 import { Field, FieldError, type FieldFrame } from './field';
-import { forgiving } from './forgiving';
 import { Icon } from './icon';
 import { useListbox } from './use-listbox';
 import './styles/combo-box.css';

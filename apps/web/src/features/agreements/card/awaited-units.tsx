@@ -34,18 +34,20 @@ export function AwaitedUnits({ card }: { card: ActCard }) {
       tone={card.can.goOn ? 'soon' : 'live'}
       title={t('agreements.goOn.title', { count: awaited.length })}
     >
-      <ul className="plain stack">
-        {awaited.map((step) => (
-          <AwaitedUnit step={step} now={now} key={step.id} />
-        ))}
-      </ul>
-      {card.can.goOn ? (
-        <p>
-          <Button onClick={() => setAsked(true)}>{t('agreements.goOn.verb')}</Button>
-        </p>
-      ) : (
-        until && <p>{t('agreements.goOn.from', { moment: formatMoment(language, until, now) })}</p>
-      )}
+      <div className="stack">
+        <ul>
+          {awaited.map((step) => (
+            <AwaitedUnit step={step} now={now} key={step.id} />
+          ))}
+        </ul>
+        {card.can.goOn ? (
+          <p>
+            <Button onClick={() => setAsked(true)}>{t('agreements.goOn.verb')}</Button>
+          </p>
+        ) : (
+          until && <p>{t('agreements.goOn.from', { moment: formatMoment(language, until, now) })}</p>
+        )}
+      </div>
       {asked && (
         <Confirm
           title={t('agreements.goOn.verb')}
@@ -68,8 +70,8 @@ function AwaitedUnit({ step, now }: { step: Step; now: Date }) {
   const names = step.assignees.map(({ fullName }) => fullName).join(', ');
   return (
     <li>
-      <strong>{step.unit?.name[language]}</strong>, {names}:{' '}
-      {t('agreements.since', { moment: formatMoment(language, step.createdAt, now) })}.{' '}
+      {step.unit?.name[language]} ({names}),{' '}
+      {t('agreements.since', { moment: formatMoment(language, step.createdAt, now) })}:{' '}
       <Status tone={state === 'silent' ? 'late' : 'idle'}>{t(word)}</Status>
     </li>
   );

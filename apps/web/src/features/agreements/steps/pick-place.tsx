@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ActCard, RemarkPlace, TextParagraph } from '#contracts';
+import { type ActCard, forgiving, type RemarkPlace, type TextParagraph } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog, DialogFoot } from '../../../ui/dialog';
 import { SelectField, TextField } from '../../../ui/field';
-import { forgiving } from '../../../ui/forgiving';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
 import { fileTextQuery } from '../agreements-queries';
