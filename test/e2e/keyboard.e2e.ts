@@ -212,3 +212,24 @@ test('what was done took its buttons away: the focus is at the heading, not lost
     await atHeading(unit.page);
   });
 });
+
+test('an answer to a remark takes its form away: the focus stays at the remark, and all are answered without a mouse', async () => {
+  const act = await ArrangedAct.draft('Жауаптан кейінгі фокус туралы');
+  await (await act.dispatched()).settled(FINANCE, 'with_remarks');
+  await inOffice('kk', async (office) => {
+    const person = await office.person(DEVELOPER.initiator);
+    const keys = new Keyboard(person);
+    const { page, t } = person;
+    await page.goto(`/agreements/${act.id}/remarks`);
+    await keys.press(person.button('agreements.answerGive'));
+    await keys.press(
+      page.getByRole('radio', { name: t('agreements.remarkState.accepted'), exact: true }),
+      'Space',
+    );
+    await keys.press(person.form().locator('button[type=submit]'));
+    await page.waitForFunction(() => document.activeElement?.matches('.remark-register > li'));
+    await keys.press(person.button('agreements.answerChange'));
+    await keys.press(person.form().locator('button[type=submit]'));
+    await page.waitForFunction(() => document.activeElement?.matches('.remark-register > li'));
+  });
+});

@@ -9,6 +9,7 @@ import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { Notice } from '../../../ui/notice';
 import { Crumbs } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
+import { useFocusStays } from '../../../ui/use-focus-stays';
 import { aboutQuery, cardQuery } from '../agreements-queries';
 import { CardFailed } from '../card-failed';
 import { EndedNotice } from '../office/ended-notice';
@@ -66,6 +67,7 @@ function Card({ card }: { card: ActCard }) {
   useVersionArrival(card);
   useOpened(card);
   useChangesSaid(card);
+  useFocusStays();
   const newest = card.versions[0];
   const current = newest === undefined || newest.ordinal === card.version.ordinal;
   const here = card.version.number ? formatActNumber(card.version.number) : t(ACT_KIND_WORDS[card.kind]);

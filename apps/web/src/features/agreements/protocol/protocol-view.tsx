@@ -42,7 +42,7 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
   const { body, state, returned, meeting, file, signatures, pending } = protocol;
   const title = t('agreements.protocol.with', { body: body.shortName[language] });
   return (
-    <section className="remarks-of protocol" aria-label={title}>
+    <section className="remarks-of protocol" aria-label={title} tabIndex={-1}>
       <h3 className="cluster">
         {title}
         <Status tone={STATES[state].tone} icon="note">

@@ -13,6 +13,7 @@ import { Crumbs, PageHead } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank, useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
+import { useFocusStays } from '../../../ui/use-focus-stays';
 import { useKeys } from '../../../ui/use-keys';
 import { cardQuery, remarkPlacesQuery, remarksQuery } from '../agreements-queries';
 import { RemarkTerms } from '../card/remark-terms';
@@ -50,6 +51,7 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
   const at = placesOf(register.items, places.data?.items ?? []);
   const shown = narrowedRemarks(register.items, filters, at);
   useStepping();
+  useFocusStays();
   const here = card.version.number ? formatActNumber(card.version.number) : card.title;
   return (
     <>
