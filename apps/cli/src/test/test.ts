@@ -129,6 +129,7 @@ class TestSession {
       [
         process.execPath,
         '--experimental-vm-modules', // Jest then takes packages that are ES modules only
+        '--import=./libs/testing/src/compiled-once.mjs',
         'node_modules/jest/bin/jest.js',
         '--ci',
         '--selectProjects',
