@@ -42,6 +42,7 @@ const portal = {
 export default {
   // A machine of two cores that does everything at once is slow at times; a test that hangs still ends.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/libs/testing/src/longest-first.mjs',
   projects: [
     {
       ...base,
