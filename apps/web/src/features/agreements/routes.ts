@@ -75,8 +75,9 @@ export const agreementsRoutes = [
     staticData: {
       ahead: (queryClient, { id, version = null }) => {
         if (!id) return;
-        void queryClient.prefetchQuery(cardQuery(id, version));
+        // The short answer first: what it tells stands at the top of the card.
         void queryClient.prefetchQuery(aboutQuery(id));
+        void queryClient.prefetchQuery(cardQuery(id, version));
       },
     },
     component: lazyRouteComponent(() => import('./card/card-page'), 'CardPage'),

@@ -4,13 +4,18 @@ import type { ActCard, Review } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Section } from '../../../ui/section';
 import { Status } from '../../../ui/status';
+import { hasStood, useIdle } from '../../../ui/use-idle';
 import { RemarkList } from './remark-list';
 import { RemarkTerms } from './remark-terms';
 import { OUTCOME_WORDS } from './step-words';
 
+/** Of so many bodies the remarks are there from the beginning: more than a screen. */
+const AT_ONCE = 4;
+
 /** Remarks of the bodies on the shown version, grouped by body (775:17.2). */
 export function RemarksSection({ card }: { card: ActCard }) {
   const t = useT();
+  const whole = useIdle(hasStood());
   const reviews = card.version.reviews.filter(({ remarks }) => remarks.length > 0);
   if (reviews.length === 0 && card.remarkTerms.length === 0) return null;
   const count = reviews.reduce((sum, { remarks }) => sum + remarks.length, 0);
@@ -26,7 +31,7 @@ export function RemarksSection({ card }: { card: ActCard }) {
         }
       >
         <RemarkTerms card={card} />
-        {reviews.map((review) => (
+        {reviews.slice(0, whole ? undefined : AT_ONCE).map((review) => (
           <BodyAnswer review={review} states={card.remarkStates} key={review.id} />
         ))}
       </Section>
