@@ -62,8 +62,8 @@ export function FilesField({ id, label, single = false, error, files, onChange, 
           : t('agreements.form.filesHint', { formats, count: MAX_FILES })
       }
       error={error}
-      choose={t('agreements.form.chooseFiles')}
-      drop={t('agreements.form.dropFiles')}
+      choose={t(single ? 'agreements.form.chooseFile' : 'agreements.form.chooseFiles')}
+      drop={t(single ? 'agreements.form.dropFile' : 'agreements.form.dropFiles')}
       accept={ENDINGS}
       onFiles={uploads.add}
     >
