@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useSession } from '../api/session';
 import { useInboxCounts } from '../features/inbox/inbox-queries';
 import { useT } from '../i18n/i18n';
 import { VisuallyHidden } from '../ui/hidden';
 import { Icon, Mark } from '../ui/icon';
-import { ROOMS, supportFor } from './rooms';
+import { isSupport, ROOMS, supportFor } from './rooms';
 
 export function Menu() {
   const t = useT();
@@ -30,12 +30,14 @@ export function MarkLink() {
 export function MenuLists({ onLeave }: { onLeave?: () => void }) {
   const t = useT();
   const session = useSession();
+  // One item of the menu is the page that is open.
+  const exact = useLocation({ select: ({ pathname }) => isSupport(pathname) });
   return (
     <>
       <ul>
         {ROOMS.map(({ to, icon, label }) => (
           <li key={to}>
-            <Link className="menu-item" to={to} onClick={onLeave}>
+            <Link className="menu-item" to={to} activeOptions={{ exact }} onClick={onLeave}>
               <Icon name={icon} />
               <span>{t(label)}</span>
               {to === '/inbox' && <WaitingCount />}

@@ -68,6 +68,9 @@ const SUPPORT: readonly SupportPage[] = [
   { to: '/help', icon: 'help', label: 'app.room.help' },
 ];
 
+/** Whether a page stands in the menu by itself, though its address is under that of a room. */
+export const isSupport = (pathname: string): boolean => SUPPORT.some(({ to }) => to === pathname);
+
 /** Those of them that are open to the reader. */
 export function supportFor({
   can,

@@ -162,6 +162,7 @@ function HttpFields({ typed, settings, labels, faultOf, change }: HttpFieldsProp
     <TextArea
       id={`edms-${name}`}
       label={labels[name] ?? ''}
+      optional={name === 'ca'}
       hint={hint}
       rows={4}
       spellCheck={false}
