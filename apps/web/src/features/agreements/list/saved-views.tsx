@@ -54,11 +54,13 @@ function Panel({ filters }: { filters: ActFilters }) {
 
   /** What had the focus goes with the change: it stays at the view, or at the panel where the view is gone. */
   function keepFocus(viewId: string): void {
-    requestAnimationFrame(() => {
+    const give = () => {
       if (document.activeElement !== document.body) return;
       const link = panel.current?.querySelector<HTMLElement>(`[data-view="${viewId}"]`);
       (link ?? panel.current)?.focus();
-    });
+    };
+    // The answer is drawn by the next picture, and what it took away is gone by the one after.
+    requestAnimationFrame(() => requestAnimationFrame(give));
   }
 
   function endRenaming(viewId: string): void {

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useEffect, useId, useState } from 'react';
 import { MAX_VIEW_NAME } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
@@ -22,6 +22,11 @@ export function ViewNameForm({ name, action, busy, onName, onCancel }: ViewNameF
   const [typed, setTyped] = useState(name);
   const [missing, setMissing] = useState(false);
   const label = t('agreements.list.ownName');
+  const isThere = onCancel !== undefined;
+  useEffect(() => {
+    const input = document.getElementById(field);
+    if (isThere && input instanceof HTMLInputElement) input.select();
+  }, [field, isThere]);
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
@@ -44,7 +49,6 @@ export function ViewNameForm({ name, action, busy, onName, onCancel }: ViewNameF
         error={missing ? t('agreements.rule.missing', { label }) : undefined}
         value={typed}
         maxLength={MAX_VIEW_NAME}
-        ref={onCancel && ((input) => input?.select())}
         onChange={({ target }) => {
           setTyped(target.value);
           setMissing(false);
