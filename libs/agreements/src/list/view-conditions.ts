@@ -24,9 +24,8 @@ export function viewConditions({ employee, body, now }: ViewPlaces): Readonly<Re
       UNION ALL SELECT act_id FROM agreements.route_step
         WHERE state = 'open' AND body_id = ${body}::uuid AND due_at < ${now}::timestamptz
       UNION ALL SELECT act_id FROM agreements.remark_term WHERE due_at < ${now}::timestamptz)`,
-    // Asked of each act as the list goes on: an EXISTS may be answered by a look through all remarks that were ever placed.
-    with_remarks: `coalesce((SELECT true FROM agreements.remark WHERE remark.act_id = act.id AND remark.level = 'body'
-      AND remark.state NOT IN ('draft', 'stated') LIMIT 1), false)`,
+    with_remarks: one(`agreements.remark
+      WHERE remark.act_id = act.id AND remark.level = 'body' AND remark.state NOT IN ('draft', 'stated')`),
   };
 }
 
@@ -73,7 +72,7 @@ const ASKED_OF_DEVELOPER = `(${one(`agreements.body_suggestion asked
     WHERE review.version_id = version.id AND asked.state = 'open'`)}
   OR NOT ${one(`agreements.review WHERE review.version_id = version.id AND review.state <> 'withdrawn'`)})`;
 
-/** Is there one? No EXISTS: under an OR or a CASE that may be answered by a look through the whole table. */
+/** Is there one? No EXISTS: that may be answered by a look through the whole table, under an OR or a CASE always. */
 function one(from: string): string {
   return `coalesce((SELECT true FROM ${from} LIMIT 1), false)`;
 }
