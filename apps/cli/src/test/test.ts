@@ -29,6 +29,8 @@ const TOOLS: Record<Tier, readonly MachineTool[]> = {
   e2e: [CHROMIUM, OPENSSL, POPPLER],
 };
 const CORES = 2;
+/** A test with a database waits for it at times: a third worker uses the cores meanwhile. */
+const WORKERS: Record<Tier, number> = { checks: CORES, pure: CORES, medium: CORES + 1, e2e: CORES };
 
 /** A server whose data nobody misses: it waits for no disk. */
 const THROW_AWAY = [
@@ -112,7 +114,7 @@ class TestSession {
   private async checks(env: NodeJS.ProcessEnv): Promise<Tally> {
     const chosen = CHECKS.filter((check) => check.name.includes(this.pattern));
     const tallies = await inParallel(
-      CORES,
+      WORKERS.checks,
       chosen.map((check) => async () => {
         const { status, output } = await run(check.command, this.context.root, env);
         return tallyCheck(check.name, status, output);
@@ -134,7 +136,7 @@ class TestSession {
         '--ci',
         '--selectProjects',
         tier,
-        `--maxWorkers=${CORES}`,
+        `--maxWorkers=${WORKERS[tier]}`,
         '--json',
         `--outputFile=${report}`,
         ...(this.pattern ? [this.pattern] : []),
