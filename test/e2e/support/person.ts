@@ -15,7 +15,7 @@ export interface ChosenFile {
   readonly buffer: Buffer;
 }
 
-/** Two browsers and a portal on two cores stand still at times. */
+/** Three browsers and a portal on two cores stand still at times. */
 const PATIENCE_MS = 30_000;
 
 /** The TLS of NCALayer's double is by the test centre, which no browser knows; the portal of the tests has none. */

@@ -29,8 +29,8 @@ const TOOLS: Record<Tier, readonly MachineTool[]> = {
   e2e: [CHROMIUM, OPENSSL, POPPLER],
 };
 const CORES = 2;
-/** A test with a database waits for it at times: a third worker uses the cores meanwhile. */
-const WORKERS: Record<Tier, number> = { checks: CORES, pure: CORES, medium: CORES + 1, e2e: CORES };
+/** A test with a database or a browser waits for them at times: a third worker uses the cores meanwhile. */
+const WORKERS: Record<Tier, number> = { checks: CORES, pure: CORES, medium: CORES + 1, e2e: CORES + 1 };
 
 /** A server whose data nobody misses: it waits for no disk. */
 const THROW_AWAY = [
