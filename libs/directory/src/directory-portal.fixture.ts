@@ -4,6 +4,7 @@ import { SigningModule, signingPersistence, type TrustOptions } from '#signing';
 import {
   createTestDatabase,
   FakeClock,
+  registerNumber,
   startTestApp,
   TEST_PASSWORD,
   type TestApp,
@@ -82,7 +83,7 @@ export class DirectoryPortal {
       surname,
       givenName,
       patronymic,
-      iin: iin ?? String(890101000000 + ++this.made),
+      iin: iin ?? registerNumber('890101', ++this.made),
       post: text(postKind),
       postKind,
       workPhone: '8 (7100) 00-10-01',

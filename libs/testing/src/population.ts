@@ -1,4 +1,4 @@
-import type { LocalizedText } from '#contracts';
+import { hasControlFigure, type LocalizedText } from '#contracts';
 import {
   type BodyEntry,
   DirectoryWriter,
@@ -70,7 +70,7 @@ export class Population {
       kind: 'central',
       name: makeText(`Body ${number}`),
       shortName: makeText(`B${number}`),
-      bin: twelveDigits('1', number),
+      bin: registerNumber('1', number),
       ...parts,
     });
   }
@@ -94,7 +94,7 @@ export class Population {
       surname: `Сейітов${number}`,
       givenName: 'Әлихан',
       patronymic: '',
-      iin: twelveDigits('9', number),
+      iin: registerNumber('9', number),
       post: makeText('Post'),
       postKind: 'specialist',
       workPhone: '',
@@ -115,6 +115,13 @@ export class Population {
   }
 }
 
-function twelveDigits(first: string, number: number): string {
-  return first + String(number).padStart(11, '0');
+/** An IIN or a BIN that begins so, with its control figure; of each number another one. */
+export function registerNumber(beginning: string, number: number): string {
+  const begun = beginning + String(number).padStart(10 - beginning.length, '0');
+  // Not every eleven figures have a control figure.
+  for (let end = 0; end < 100; end += 1) {
+    const whole = begun + String(end).padStart(2, '0');
+    if (hasControlFigure(whole)) return whole;
+  }
+  throw new Error(`No number of a register begins with ${begun}.`);
 }

@@ -1,5 +1,5 @@
 import type { LocalizedText, PostKind, UnitKind } from '#contracts';
-import { makeText, type Population } from '#testing';
+import { makeText, type Population, registerNumber } from '#testing';
 
 /** The bodies of the tests: one that drafts, two that approve, one that has nothing to do with it. */
 export const BODIES = ['developer', 'finance', 'justice', 'outside'] as const;
@@ -84,7 +84,7 @@ export async function makePeople(population: Population): Promise<KnownPeople> {
       const personName: PersonName = `${body}.${post}`;
       const unitId = unitIds.get(`${body} ${unit}`) ?? '';
       const surname = `${post} of ${body}`;
-      const iin = `8001013${String(people.size).padStart(5, '0')}`;
+      const iin = registerNumber('8001013', people.size);
       const made = await population.makeEmployee({
         unitId,
         postKind,
