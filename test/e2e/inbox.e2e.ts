@@ -55,10 +55,10 @@ test('news are chosen in a row and read by keys, taken back, found among what wa
     await person.told(person.t('inbox.unreadDone', { count: 3 }));
     await until(person, byKeys, 'attached');
 
-    // With the mouse: a box, and with Shift all up to another.
-    await rows(person).nth(0).locator('.choice').click();
-    await rows(person)
-      .nth(1)
+    // With the mouse: a box, and with Shift all up to another. They are named: news of other tests come in above them.
+    const [one = '', next = ''] = await idsOf(rows(person));
+    await rowOf(person, one).locator('.choice').click();
+    await rowOf(person, next)
       .locator('.choice')
       .click({ modifiers: ['Shift'] });
     const byMouse = await idsOf(chosenRows(person));
