@@ -1,5 +1,5 @@
 import type { InboxItem } from '#contracts';
-import { allOrNone, type Chosen, NONE, toggled, upTo } from './chosen';
+import { allOrNone, type Chosen, NONE, toggled, upTo, without } from './chosen';
 
 const items = (count: number) =>
   Array.from({ length: count }, (_, place) => ({ id: `${place}` }) as InboxItem);
@@ -34,6 +34,19 @@ test('a range goes from the last choice to here, down or up', () => {
 
 test('a range takes no more than may be chosen, nearest to where it began', () => {
   expect(ids(upTo(toggled(NONE, '7', 3), '0', items(9), 3))).toEqual(['7', '6', '5']);
+});
+
+test('what is dealt with is chosen no more, though it should come back', () => {
+  const [first, , third] = items(3);
+  const all = allOrNone(NONE, items(3), 20);
+  expect(
+    ids(
+      without(
+        all,
+        [first, third].flatMap((item) => item ?? []),
+      ),
+    ),
+  ).toEqual(['1']);
 });
 
 test('a range without a beginning takes the one item, and one that is not there nothing', () => {

@@ -32,6 +32,13 @@ export function upTo(chosen: Chosen, id: string, items: readonly InboxItem[], mo
   return { ids, last: id };
 }
 
+/** The choice without what is dealt with. */
+export function without({ ids, last }: Chosen, gone: readonly InboxItem[]): Chosen {
+  const left = new Set(ids);
+  for (const { id } of gone) left.delete(id);
+  return { ids: left, last };
+}
+
 /** All that can be chosen, the first of the list first; nothing where they are all chosen already. */
 export function allOrNone({ ids }: Chosen, items: readonly InboxItem[], most: number): Chosen {
   const all = items.slice(0, most).map(({ id }) => id);

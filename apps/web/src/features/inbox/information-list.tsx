@@ -20,7 +20,7 @@ export default function InformationList({ items }: { items: readonly InboxItem[]
   /** The focus goes on from the row in focus, or from the last that goes. */
   function put(gone: readonly InboxItem[], from?: string): void {
     focusNeighbour(from ?? gone.at(-1)?.id, gone);
-    read.mutate(gone);
+    read.mutate(gone, { onSuccess: () => choice.leave(gone) });
   }
 
   return (

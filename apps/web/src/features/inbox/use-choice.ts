@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { InboxItem } from '#contracts';
-import { allOrNone, NONE, toggled, upTo } from './chosen';
+import { allOrNone, NONE, toggled, upTo, without } from './chosen';
 
 /** A choice among items, and what the keys and the boxes of the rows do with it. */
 export interface Choice {
@@ -15,6 +15,8 @@ export interface Choice {
   /** All from the last one chosen to this one; or from another, which may be none of the items */
   extend: (id: string, from?: string | null) => void;
   toggleAll: () => void;
+  /** What is dealt with is chosen no more, though it should come back. */
+  leave: (gone: readonly InboxItem[]) => void;
 }
 
 /** @param items in the order of the list; what has left it is left out of the choice */
@@ -31,5 +33,6 @@ export function useChoice(items: readonly InboxItem[], most: number): Choice {
     toggle: (id) => setEver(toggled(now, id, most)),
     extend: (id, from = now.last) => setEver(upTo({ ...now, last: from }, id, items, most)),
     toggleAll: () => setEver(allOrNone(now, items, most)),
+    leave: (gone) => setEver((before) => without(before, gone)),
   };
 }
