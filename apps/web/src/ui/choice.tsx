@@ -1,9 +1,14 @@
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type MouseEvent, type ReactNode, useId } from 'react';
 import { FieldError } from './field';
+
+/** With Shift a press selects text, and a browser then takes the click for no click on the label. */
+function selectNothing(event: MouseEvent): void {
+  if (event.shiftKey) event.preventDefault();
+}
 
 export function Checkbox({ label, className = '', ...rest }: ComponentProps<'input'> & { label: ReactNode }) {
   return (
-    <label className={`check ${className}`}>
+    <label className={`check ${className}`} onMouseDown={selectNothing}>
       <input {...rest} type="checkbox" />
       <span>{label}</span>
     </label>
