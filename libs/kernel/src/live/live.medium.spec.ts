@@ -159,6 +159,16 @@ describe('live events', () => {
   });
 
   describe('that were missed', () => {
+    test('while the page was on its way are told to its first stream; older ones are in what it was given', async () => {
+      const [old, meanwhile, notHers] = [newId(), newId(), newId()];
+      await publish(first(), old, [aliya.employeeId]);
+      await database.dataSource.query(`UPDATE kernel.live_event SET at = at - interval '30 seconds'`);
+      await publish(second(), meanwhile, [aliya.employeeId]);
+      await publish(second(), notHers, [bolat.employeeId]);
+      const reader = await read(first(), 'aliya');
+      await eventually(() => expect(reader.changes()).toEqual([meanwhile]));
+    });
+
     test('are told on return, to the same or another process', async () => {
       const reader = await read(first(), 'aliya');
       const [seen, missed, notHers] = [newId(), newId(), newId()];

@@ -18,6 +18,8 @@ import { Listener } from './listener.js';
 const CHANNEL = 'kelisim_live';
 /** Ids are taken before commit, so an earlier id may show up later; this much is told again, which is harmless. */
 const OVERLAP_MS = 60_000;
+/** A page asks for what it shows before its stream is open: what changed in between is told to a first stream, too. */
+const BEFORE_FIRST_MS = 20_000;
 /** Ids that a stream remembers to have told. */
 const MOST_REMEMBERED = 1_000;
 /** Streams of one session in one process. */
@@ -153,7 +155,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     return this.readers.size;
   }
 
-  /** The events that concern `actor` from now on; after `lastEventId`, where given, those that he missed first. */
+  /** The events that concern `actor` from now on; first those that he missed, after `lastEventId` or since shortly before. */
   stream(actor: Actor, lastEventId: string | undefined): Observable<LiveMessage> {
     if (this.closing) return EMPTY;
     return new Observable((subscriber) => {
@@ -192,12 +194,10 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
         // As `renewSession`, where a delegation begins or ends by itself.
         if (actor.rightsChangeAt && actor.rightsChangeAt <= this.clock.now()) subscriber.complete();
       }, HEARTBEAT_MS);
-      if (asked !== undefined) {
-        this.missed(actor, asked).then(
-          (events) => events.forEach(send),
-          () => subscriber.complete(),
-        );
-      }
+      this.missed(actor, asked).then(
+        (events) => events.forEach(send),
+        () => subscriber.complete(),
+      );
       return () => {
         clearInterval(heartbeat);
         this.readers.delete(key);
@@ -205,17 +205,23 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     });
   }
 
-  /** What changed for `actor` since the event that he saw last; of each thing the newest hint, for one is enough. */
-  private missed(actor: Actor, lastEventId: string): Promise<StoredEvent[]> {
+  /** What changed for `actor` since the event that he saw last, if any; of each thing the newest hint, for one is enough. */
+  private missed(actor: Actor, lastEventId: string | undefined): Promise<StoredEvent[]> {
+    const first = new Date(this.clock.now().getTime() - BEFORE_FIRST_MS);
     const concerns = LIVE_TOPICS.map(
-      (topic, place) => `topic = '${topic}' AND scopes && $${place + 3}::uuid[]`,
+      (topic, place) => `topic = '${topic}' AND scopes && $${place + 4}::uuid[]`,
     );
     return this.sql.rows<StoredEvent>(
       `SELECT max(id)::text AS id, topic, subject_id AS "subjectId" FROM kernel.live_event
-       WHERE (${concerns.join(' OR ')}) AND id <> $1::bigint AND at >= coalesce(
-         (SELECT at - make_interval(secs => $2) FROM kernel.live_event WHERE id = $1::bigint), '-infinity')
+       WHERE (${concerns.join(' OR ')}) AND id IS DISTINCT FROM $1::bigint AND at >= coalesce(
+         (SELECT at - make_interval(secs => $2) FROM kernel.live_event WHERE id = $1::bigint), $3::timestamptz)
        GROUP BY topic, subject_id ORDER BY max(id)`,
-      [lastEventId, OVERLAP_MS / 1000, ...LIVE_TOPICS.map((topic) => scopesOn(actor, topic))],
+      [
+        lastEventId ?? null,
+        OVERLAP_MS / 1000,
+        lastEventId === undefined ? first : '-infinity',
+        ...LIVE_TOPICS.map((topic) => scopesOn(actor, topic)),
+      ],
     );
   }
 
