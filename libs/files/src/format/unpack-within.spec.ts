@@ -42,3 +42,60 @@ test('so are many entries that are too much together', async () => {
   await unpack(makeZip(many.slice(1)));
   await expect(unpack(makeZip(many))).rejects.toMatchObject({ code: 'FILE_FORMAT_REFUSED' });
 });
+
+describe('what programs that read archives in other ways would open is refused', () => {
+  const bomb = makeZip([{ name: 'bomb', content: nothing(2 * MOST) }]);
+  const harmless = { name: 'a', content: 'a' };
+  const refused = (archive: Buffer) =>
+    expect(unpack(archive)).rejects.toMatchObject({ code: 'FILE_FORMAT_REFUSED' });
+  const endOf = (archive: Buffer) => archive.length - 22;
+  const directoryOf = (archive: Buffer) => archive.readUInt32LE(endOf(archive) + 16);
+
+  test('an entry that is not packed by the directory, and packed where it lies', async () => {
+    const archive = Buffer.from(bomb);
+    archive.writeUInt16LE(0, directoryOf(archive) + 10);
+    await refused(archive);
+  });
+
+  test('an entry with another name where it lies', async () => {
+    const archive = makeZip([harmless]);
+    await unpack(archive);
+    archive.write('b', 30);
+    await refused(archive);
+  });
+
+  test('a comment that holds the end of another archive', async () => {
+    const archive = makeZip([harmless], 'a comment');
+    await unpack(archive);
+    const end = Buffer.alloc(25);
+    bomb.copy(end, 0, endOf(bomb));
+    await refused(makeZip([harmless], end.toString('latin1')));
+  });
+
+  test('more entries by the count than by the size of the directory', async () => {
+    const archive = makeZip([harmless]);
+    for (const at of [8, 10]) archive.writeUInt16LE(2, endOf(archive) + at);
+    await refused(archive);
+  });
+
+  test('two counts', async () => {
+    const archive = makeZip([harmless]);
+    archive.writeUInt16LE(2, endOf(archive) + 8);
+    await refused(archive);
+  });
+
+  test('a directory that only the longer end record tells of', async () => {
+    const archive = makeZip([harmless]);
+    const start = directoryOf(archive);
+    const longer = Buffer.alloc(56);
+    longer.writeUInt32LE(0x06064b50, 0);
+    longer.writeBigUInt64LE(BigInt(endOf(archive) - start), 40);
+    longer.writeBigUInt64LE(BigInt(start), 48);
+    const locator = Buffer.alloc(20);
+    locator.writeUInt32LE(0x07064b50, 0);
+    locator.writeBigUInt64LE(BigInt(endOf(archive)), 8);
+    const end = Buffer.from(archive.subarray(endOf(archive)));
+    for (const at of [8, 10]) end.writeUInt16LE(0xffff, at);
+    await refused(Buffer.concat([archive.subarray(0, endOf(archive)), longer, locator, end]));
+  });
+});

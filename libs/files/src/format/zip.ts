@@ -6,6 +6,7 @@ export const ZIP_MAGIC = Buffer.from('PK\x03\x04', 'latin1');
 
 const END_SIZE = 22;
 const END_MAGIC = 0x06054b50;
+const END_MAGIC_BYTES = Buffer.from('PK\x05\x06', 'latin1');
 const ZIP64_LOCATOR_SIZE = 20;
 const ZIP64_LOCATOR_MAGIC = 0x07064b50;
 const ZIP64_END_MAGIC = 0x06064b50;
@@ -31,10 +32,14 @@ export interface ZipEntry {
  * Reads the directory at the end of a ZIP archive, as the programs do that open it. The archive must end where the file
  * does, and begin where it does: nothing else hides before or behind it.
  * @param visit called for each entry, in order
+ * @returns how many there are by the end record; undefined where only the longer one (ZIP64) tells
  * @throws AppError FILE_FORMAT_REFUSED for a damaged archive
  */
-export async function eachZipEntry(bytes: Bytes, visit: (entry: ZipEntry) => void): Promise<void> {
-  const { start, end } = await directoryOf(bytes);
+export async function eachZipEntry(
+  bytes: Bytes,
+  visit: (entry: ZipEntry) => void,
+): Promise<number | undefined> {
+  const { start, end, told } = await directoryOf(bytes);
   let window = Buffer.alloc(0);
   let windowAt = start;
   for (let position = start; position < end; ) {
@@ -55,6 +60,7 @@ export async function eachZipEntry(bytes: Bytes, visit: (entry: ZipEntry) => voi
     });
     position += wholeSize(entry);
   }
+  return told;
 }
 
 /**
@@ -71,7 +77,11 @@ export async function readZipEntry(bytes: Bytes, entry: ZipEntry, most: number):
   }
 }
 
-/** An entry as it lies in the archive. @param most bytes, packed */
+/**
+ * An entry as it lies in the archive. What lies there has to say of itself what the directory says of it: some programs
+ * believe the one, some the other.
+ * @param most bytes, packed
+ */
 export async function readPacked(
   bytes: Bytes,
   entry: ZipEntry,
@@ -79,6 +89,8 @@ export async function readPacked(
 ): Promise<{ packed: Buffer; isStored: boolean }> {
   const local = await bytes.at(entry.position, LOCAL_SIZE);
   if (local.length < LOCAL_SIZE || local.readUInt32LE(0) !== LOCAL_MAGIC) throw damaged('zip');
+  const name = await bytes.at(entry.position + LOCAL_SIZE, local.readUInt16LE(26));
+  if (local.readUInt16LE(8) !== entry.method || name.toString('utf8') !== entry.name) throw damaged('zip');
   if (entry.encrypted || entry.packedSize > most) throw damaged('zip');
   if (entry.method !== STORED && entry.method !== DEFLATED) throw damaged('zip');
   const position = entry.position + LOCAL_SIZE + local.readUInt16LE(26) + local.readUInt16LE(28);
@@ -93,7 +105,7 @@ function isWhole(entry: Buffer): boolean {
   return entry.length >= ENTRY_SIZE && entry.length >= wholeSize(entry);
 }
 
-async function directoryOf(bytes: Bytes): Promise<{ start: number; end: number }> {
+async function directoryOf(bytes: Bytes): Promise<{ start: number; end: number; told: number | undefined }> {
   const tail = await bytes.tail(END_SIZE + LONGEST_COMMENT);
   const tailAt = bytes.size - tail.length;
   let at = tail.length - END_SIZE;
@@ -103,13 +115,16 @@ async function directoryOf(bytes: Bytes): Promise<{ start: number; end: number }
   ) {
     at -= 1;
   }
-  if (at < 0) throw damaged('zip');
+  // A comment that holds another end record: programs that look for the last one would open another archive.
+  if (at < 0 || tail.includes(END_MAGIC_BYTES, at + 1)) throw damaged('zip');
+  const told = tail.readUInt16LE(at + 10);
+  if (told !== tail.readUInt16LE(at + 8)) throw damaged('zip');
   const size = tail.readUInt32LE(at + 12);
   const start = tail.readUInt32LE(at + 16);
-  const isZip64 = size === 0xffffffff || start === 0xffffffff || tail.readUInt16LE(at + 10) === 0xffff;
+  const isZip64 = size === 0xffffffff || start === 0xffffffff || told === 0xffff;
   const directory = isZip64 ? await zip64Directory(bytes, tailAt + at) : { start, end: start + size };
   if (directory.end > tailAt + at) throw damaged('zip');
-  return directory;
+  return { ...directory, told: isZip64 ? undefined : told };
 }
 
 /** @param endAt where the plain end record lies, which refers to the longer one before it */
