@@ -16,7 +16,7 @@ export interface SheetTask {
  * empty rows at the end are left out. One row more than allowed is read, so that it can be told.
  */
 export function readCells(bytes: Buffer, { format, mostRows, mostColumns }: SheetTask): string[][] {
-  const rows = format === 'xlsx' ? readXlsx(bytes, mostRows) : parseCsv(decodeText(bytes));
+  const rows = format === 'xlsx' ? readXlsx(bytes, mostRows, mostColumns) : parseCsv(decodeText(bytes));
   const clean = rows
     .slice(0, mostRows + 2)
     .map((row) => row.slice(0, mostColumns).map((cell) => cleaned(format === 'csv' ? rearmed(cell) : cell)));

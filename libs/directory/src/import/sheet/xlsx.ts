@@ -1,7 +1,7 @@
 import * as xlsx from '@e965/xlsx';
 
-/** The cells of the first sheet that is not hidden and not empty. @throws Error for what is no workbook */
-export function readXlsx(bytes: Uint8Array, mostRows: number): string[][] {
+/** The cells of the first sheet that is not hidden and not empty, of its first columns. @throws Error for what is no workbook */
+export function readXlsx(bytes: Uint8Array, mostRows: number, mostColumns: number): string[][] {
   const book = xlsx.read(bytes, {
     type: 'buffer',
     dense: true,
@@ -18,15 +18,18 @@ export function readXlsx(bytes: Uint8Array, mostRows: number): string[][] {
   for (const name of book.SheetNames) {
     const sheet = book.Sheets[name];
     if (!sheet || hidden.has(name) || sheet['!ref'] === undefined) continue;
-    return filled(sheet, xlsx.utils.decode_range(sheet['!ref']).s.r);
+    return filled(sheet, xlsx.utils.decode_range(sheet['!ref']), mostColumns);
   }
   return [];
 }
 
 /** Each row from the first line on, those above what is used empty; a joined cell stands in all its places. */
-function filled(sheet: xlsx.WorkSheet, above: number): string[][] {
+function filled(sheet: xlsx.WorkSheet, { s: from, e: to }: xlsx.Range, mostColumns: number): string[][] {
+  const above = from.r;
+  // Two cells may span sixteen thousand columns, and each row would have them all.
+  const range = { s: from, e: { r: to.r, c: Math.min(to.c, from.c + mostColumns - 1) } };
   const rows = xlsx.utils
-    .sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: '', blankrows: true, UTC: true })
+    .sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: '', blankrows: true, UTC: true, range })
     .map((row) => row.map(textOf));
   for (const { s, e } of sheet['!merges'] ?? []) {
     const value = rows[s.r - above]?.[s.c] ?? '';
