@@ -73,7 +73,9 @@ export class ProviderSignIn {
   }
 
   private markOf(name: string): OwnerMark {
-    return this.oidc.settings?.claim.is === 'iin' ? { iin: name } : { login: name.toLowerCase() };
+    // Latin letters alone: lower case makes a "k" of the Kelvin sign, and somebody's name of another's.
+    const login = name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+    return this.oidc.settings?.claim.is === 'iin' ? { iin: name } : { login };
   }
 
   private count(limiter: AttemptLimiter, request: Request): void {
