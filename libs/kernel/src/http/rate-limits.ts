@@ -71,9 +71,12 @@ export class RateLimits {
   }
 }
 
-/** Whoever has an IPv6 address has 2^64 of them (RFC 6177): they count as one. */
+/**
+ * Whoever has an IPv6 address has 2^64 of them (RFC 6177): they count as one. So do all ports of an address: some proxies
+ * write them behind it.
+ */
 export function networkOf(address: string): string {
-  const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
+  const plain = address.replace(/^::ffff:/, '').replace(/^([\d.]+):\d+$/, '$1');
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('%', 1)[0]?.split('::') ?? [];
   const groups = head === '' ? [] : head.split(':');
