@@ -10,6 +10,9 @@ test.each(['/inbox', '/inbox?needs=information', '/agreements/0198#route', '/'])
 test.each([
   '//evil.example',
   '/\\evil.example',
+  // Browsers leave these out of an address.
+  '/\t/evil.example',
+  '/\r\n\\evil.example',
   'https://evil.example',
   'javascript:alert(1)',
   'inbox',
