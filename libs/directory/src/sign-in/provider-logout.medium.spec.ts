@@ -178,6 +178,27 @@ describe('what ends at the provider ends in the portal (OpenID Connect Back-Chan
     expect(await isOpen(both)).toBe(200);
   });
 
+  test('a notice that comes while the provider gives no keys may be sent again', async () => {
+    const other = await portal.another({});
+    // From now on this process knows what the provider says of itself, and not its keys.
+    expect((await new TestClient(other.url).post('/api/session/provider-visit')).status).toBe(200);
+    const send = () =>
+      fetch(`${other.url}/api/session/provider-logout`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: `logout_token=${word()}`,
+      });
+    await provider.stop();
+    try {
+      const answer = await send();
+      expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([503, 'PROVIDER_DOWN']);
+    } finally {
+      await provider.resume();
+    }
+    expect((await send()).status).toBe(200);
+    await other.close();
+  });
+
   test('a page of another site sends none; nothing but the form is read', async () => {
     const answer = await fetch(`${portal.app.url}/api/session/provider-logout`, {
       method: 'POST',

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request } from 'express';
-import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { buildEndSessionUrl, type Configuration } from 'openid-client';
 import { PROVIDER_LEFT_PATH } from '#contracts';
 import { AppError, CONFIG, type Config, portalOrigin, SecretBox } from '#kernel';
@@ -81,7 +81,7 @@ export class ProviderLogout {
       return payload;
     } catch (error) {
       this.logger.warn(`A notice of a logout does not hold: ${error instanceof Error ? error.message : ''}`);
-      throw new AppError('PROVIDER_NOTICE_INVALID');
+      throw new AppError(isOfKeys(error) ? 'PROVIDER_DOWN' : 'PROVIDER_NOTICE_INVALID');
     }
   }
 
@@ -92,6 +92,12 @@ export class ProviderLogout {
     }
     return this.keys.set;
   }
+}
+
+/** Whether the provider did not give its keys: nothing is known of the notice then, and it may be sent again. */
+function isOfKeys(error: unknown): boolean {
+  const isNoAnswer = !(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout;
+  return isNoAnswer || error.code === errors.JOSEError.code;
 }
 
 /** Back-Channel Logout 2.6, steps 4 to 6; an ID token, which has a nonce and no event, is none. */
