@@ -85,6 +85,14 @@ describe('a search in the list of acts', () => {
     );
   });
 
+  test('775:19 by a whole number finds that act alone, whichever version the number is of', async () => {
+    const { number } = (await author.card(act.id)).version;
+    expect(await found(author, `№ ${number?.toLowerCase()}/3`)).toEqual(['Жаңа атауы: Өзен']);
+    expect(await found(author, `${number}0`)).toEqual([]);
+    const stranger = await portal.as('outside.head');
+    expect(await found(stranger, number ?? '')).toEqual([]);
+  });
+
   test('knows no more of an act than its reader', async () => {
     expect(await found(officer, 'Өзен')).toEqual([]);
     expect(await found(officer, 'Көл')).toEqual(['Ескі атауы: Көл']);

@@ -1,4 +1,4 @@
-import { formatNumber, markedNumber } from './numbers.js';
+import { formatNumber, markedNumber, numberIn } from './numbers.js';
 
 describe('775:14 the registration number', () => {
   test.each([
@@ -23,5 +23,31 @@ describe('775:14 the registration number', () => {
   test('775:19 a new version keeps the number and gets "/1", the next one "/2"', () => {
     expect(markedNumber('ҮҚ-26-1184', 1)).toBe('ҮҚ-26-1184/1');
     expect(markedNumber('ҮҚ-26-1184', 2)).toBe('ҮҚ-26-1184/2');
+  });
+});
+
+describe('a registration number in a question', () => {
+  test.each(['ҮҚ-26-1184', 'үқ-26-1184', ' № ҮҚ-26-1184/2 ', 'ҮҚ – 26 – 1184 / 12', 'ҮҚ\u201126\u20111184'])(
+    'is read from %j',
+    (question) => {
+      expect(numberIn(question, 2026)).toEqual({ kind: 'government_resolution', year: 2026, seq: 1184 });
+    },
+  );
+
+  test('is of the century in which it is asked for', () => {
+    expect(numberIn(formatNumber('bill', 2109, 7), 2131)).toEqual({ kind: 'bill', year: 2109, seq: 7 });
+  });
+
+  test.each([
+    '',
+    '26-1184',
+    'ҮҚ-26',
+    'ҮҚ-26-',
+    'КП-26-1184',
+    'ҮҚ-2026-1',
+    'ҮҚ-26-1184 туралы',
+    'ҮҚ-26-12345678901',
+  ])('is not read from %j', (question) => {
+    expect(numberIn(question, 2026)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActKind } from '#contracts';
+import { ACT_KINDS, type ActKind } from '#contracts';
 import { Clock, dayOf, Sql, Tx } from '#kernel';
 
 /** The letters before a registration number: Үкімет қаулысы, Премьер-Министр өкімі, заң жобасы. */
@@ -12,6 +12,30 @@ const PREFIXES: Record<ActKind, string> = {
 /** The registration number of the card (775:14.3): `ҮҚ-26-1184`. */
 export function formatNumber(kind: ActKind, year: number, seq: number): string {
   return `${PREFIXES[kind]}-${String(year % 100).padStart(2, '0')}-${seq}`;
+}
+
+const DASH = '\\s*[-\u2010-\u2014]\\s*';
+const WHOLE_NUMBER = new RegExp(
+  `^(?:№\\s*)?(${Object.values(PREFIXES).join('|')})${DASH}(\\d{2})${DASH}(\\d{1,9})(?:\\s*/\\s*\\d+)?$`,
+  'iu',
+);
+
+/** What a registration number is made of. */
+export interface NumberParts {
+  readonly kind: ActKind;
+  readonly year: number;
+  readonly seq: number;
+}
+
+/**
+ * The registration number that a question is, as people copy it: of any version, with "№", in any case and with any dash.
+ * @param thisYear of its century the two figures of the year are
+ * @returns undefined where it is anything else, or a piece of a number
+ */
+export function numberIn(question: string, thisYear: number): NumberParts | undefined {
+  const [, letters = '', year, seq] = WHOLE_NUMBER.exec(question.trim()) ?? [];
+  const kind = ACT_KINDS.find((one) => PREFIXES[one] === letters.toUpperCase());
+  return kind && { kind, year: thisYear - (thisYear % 100) + Number(year), seq: Number(seq) };
 }
 
 /** 775:19 a new version keeps the number and gets "/1", the next "/2". Null before the first dispatch. */

@@ -10,8 +10,9 @@ import {
   instant,
   MOST_COUNTED,
 } from '#contracts';
-import { type Actor, Clock, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
+import { type Actor, Clock, dayOf, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
 import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
+import { numberIn } from '../acts/numbers.js';
 import { requisiteQuery } from '../acts/requisite-words.js';
 import { countedConditions, countedValues } from '../board/counted-acts.js';
 import { countOf, pageOf, pageOfFew, pageOfFound, readsFewText } from './page-of-acts.js';
@@ -63,6 +64,10 @@ const FOUND = `
     SELECT act.id FROM (SELECT id, developer_body_id FROM agreements.draft_act act WHERE ${visibleTo('$2')}
       ORDER BY updated_at DESC, id DESC LIMIT ${LAST_CHANGED}) act
     CROSS JOIN LATERAL ${WITH_WORDS} WHERE NOT (SELECT words FROM few)) AS ids`;
+
+/** The act of a whole number, if the reader may see it: then nothing else is meant by it. */
+const NUMBERED = `SELECT id FROM agreements.draft_act act
+  WHERE kind = $2 AND number_year = $3 AND number_seq = $4 AND ${visibleTo('$1')}`;
 
 const VIEWS = viewConditions({ employee: '$2', body: '$3', now: '$4' });
 
@@ -176,6 +181,12 @@ export class ActListQueries {
   }
 
   private async find(actor: Actor, question: string, pattern: string): Promise<Found | undefined> {
+    const parts = numberIn(question, Number(dayOf(this.clock.now()).slice(0, 4)));
+    if (parts) {
+      const { kind, year, seq } = parts;
+      const act = await this.sql.row<{ id: string }>(NUMBERED, [readsWith(actor), kind, year, seq]);
+      if (act) return { ids: [act.id], titlesOfMany: false };
+    }
     const [found] = await this.sql.rowsPlannedAnew<Found>(FOUND, [
       requisiteQuery(question),
       readsWith(actor),
