@@ -203,6 +203,9 @@ describe('the board', () => {
       headers: { ...head.client.headers, 'content-type': 'application/json' },
       body: JSON.stringify({ language: 'ru', period: PERIOD }),
     });
+    expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toMatch(
+      /filename\*=UTF-8''Показатели согласования, \d{4}-\d{2}-\d{2}\.xlsx$/,
+    );
     const book = xlsx.read(Buffer.from(await response.arrayBuffer()), { type: 'buffer' });
     const sheet = book.Sheets[book.SheetNames[0] ?? ''];
     const rows = sheet ? xlsx.utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '' }) : [];

@@ -266,7 +266,9 @@ describe('reading the record', () => {
     expect(response.headers.get('content-type')).toBe(
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     );
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename=record.xlsx');
+    expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toMatch(
+      /filename\*=UTF-8''Журнал действий, \d{4}-\d{2}-\d{2}\.xlsx$/,
+    );
     const book = xlsx.read(Buffer.from(await response.arrayBuffer()), { type: 'buffer' });
     const sheet = book.Sheets[book.SheetNames[0] ?? ''];
     const rows = sheet ? xlsx.utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '' }) : [];

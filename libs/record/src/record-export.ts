@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, RecordEntry, RecordExportBody } from '#contracts';
-import { type Actor, AppError, Audit, MOST_SHEET_ROWS, type RecordReach, Tx, workbookOf } from '#kernel';
+import {
+  type Actor,
+  AppError,
+  Audit,
+  Clock,
+  dayOf,
+  MOST_SHEET_ROWS,
+  type RecordReach,
+  Tx,
+  workbookOf,
+} from '#kernel';
 import { RecordQueries } from './record.queries.js';
 import { csvHead, csvLines } from './record-csv.js';
-import { headingsIn, rowOf } from './record-table.js';
+import { headingsIn, recordFileName, rowOf } from './record-table.js';
 
 /** Entries that are in memory at a time. */
 const PAGE = 1000;
@@ -23,6 +33,7 @@ export class RecordExport {
     private readonly queries: RecordQueries,
     private readonly audit: Audit,
     private readonly tx: Tx,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -55,17 +66,19 @@ export class RecordExport {
       if (!first.done) yield first.value;
       yield* pages;
     })();
-    return TABLES[format](entries, language);
+    return {
+      name: recordFileName(dayOf(this.clock.now()), language, format),
+      ...TABLES[format](entries, language),
+    };
   }
 }
 
 type Entries = AsyncGenerator<RecordEntry[]>;
 
 const TABLES: Readonly<
-  Record<RecordExportBody['format'], (entries: Entries, language: Language) => RecordTable>
+  Record<RecordExportBody['format'], (entries: Entries, language: Language) => Omit<RecordTable, 'name'>>
 > = {
   csv: (entries, language) => ({
-    name: 'record.csv',
     type: 'text/csv; charset=utf-8',
     pieces: (async function* () {
       yield csvHead(headingsIn(language));
@@ -73,7 +86,6 @@ const TABLES: Readonly<
     })(),
   }),
   xlsx: (entries, language) => ({
-    name: 'record.xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     pieces: workbookOf(
       (async function* () {

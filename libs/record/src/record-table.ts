@@ -1,4 +1,11 @@
-import { type Language, RECORD_DEEDS, RECORD_THINGS, type RecordEntry } from '#contracts';
+import {
+  type Language,
+  type LocalizedText,
+  RECORD_DEEDS,
+  RECORD_THINGS,
+  type RecordEntry,
+  type RecordExportBody,
+} from '#contracts';
 import { TIME_ZONE } from '#kernel';
 
 const HEADS: Readonly<Record<Language, readonly string[]>> = {
@@ -48,7 +55,13 @@ const HEADS: Readonly<Record<Language, readonly string[]>> = {
     'Code of the reason',
   ],
 };
+/** As the page is called where it is taken out. */
+const NAME: LocalizedText = { kk: 'Әрекеттер журналы', ru: 'Журнал действий', en: 'The record' };
 const PORTAL: Readonly<Record<Language, string>> = { kk: 'Портал', ru: 'Портал', en: 'The portal' };
+
+/** What the file of an export is called. @param day on which it was taken out, as `2026-11-21` */
+export const recordFileName = (day: string, language: Language, format: RecordExportBody['format']): string =>
+  `${NAME[language]}, ${day}.${format}`;
 
 /** The headings of an export. */
 export const headingsIn = (language: Language): readonly string[] => HEADS[language];

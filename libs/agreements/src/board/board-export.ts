@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BoardExportBody } from '#contracts';
-import { type Actor, Audit, Tx, workbookOf } from '#kernel';
+import { type Actor, Audit, Clock, dayOf, Tx, workbookOf } from '#kernel';
 import { BoardQueries } from './board.queries.js';
-import { boardTable } from './board-table.js';
+import { boardFileName, boardTable } from './board-table.js';
 
 /** Takes the board out of the portal, which is written into the record. */
 @Injectable()
@@ -11,10 +11,17 @@ export class BoardExport {
     private readonly queries: BoardQueries,
     private readonly audit: Audit,
     private readonly tx: Tx,
+    private readonly clock: Clock,
   ) {}
 
-  /** A workbook piece by piece. @throws AppError FORBIDDEN for whoever oversees nothing, before anything is written */
-  async begin(actor: Actor, { language, period }: BoardExportBody): Promise<AsyncGenerator<Buffer>> {
+  /**
+   * A workbook piece by piece, with its name.
+   * @throws AppError FORBIDDEN for whoever oversees nothing, before anything is written
+   */
+  async begin(
+    actor: Actor,
+    { language, period }: BoardExportBody,
+  ): Promise<{ name: string; pieces: AsyncGenerator<Buffer> }> {
     const board = await this.queries.of(actor, period);
     await this.tx.run(() =>
       this.audit.write({
@@ -25,6 +32,9 @@ export class BoardExport {
         data: { period: board.period },
       }),
     );
-    return workbookOf(boardTable(board, language));
+    return {
+      name: boardFileName(dayOf(this.clock.now()), language),
+      pieces: workbookOf(boardTable(board, language)),
+    };
   }
 }

@@ -57,6 +57,15 @@ const SIDES: Readonly<Record<BoardSide, LocalizedText>> = {
 const ALL_UNITS: LocalizedText = { kk: 'Барлығы', ru: 'Всего', en: 'All' };
 const NO_UNIT: LocalizedText = { kk: 'Әлі тағайындалмаған', ru: 'Ещё не назначено', en: 'Not assigned yet' };
 
+const NAME: LocalizedText = {
+  kk: 'Келісу көрсеткіштері',
+  ru: 'Показатели согласования',
+  en: 'Agreement figures',
+};
+
+/** What the file of the table is called. @param day on which it was taken out, as `2026-11-21` */
+export const boardFileName = (day: string, language: Language): string => `${NAME[language]}, ${day}.xlsx`;
+
 /** The board as rows of a table, its headings first: each body's totals, and the reader's own by units. */
 export function* boardTable(
   { period, own, bodies }: Board,

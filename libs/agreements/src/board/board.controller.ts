@@ -41,10 +41,8 @@ export class BoardController {
     @Body({ schema: boardExportBody }) body: BoardExportBody,
     @Res() response: Response,
   ): Promise<void> {
-    const pieces = await this.exporting.begin(actor, body);
-    response
-      .attachment('board.xlsx')
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    const { name, pieces } = await this.exporting.begin(actor, body);
+    response.attachment(name).type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     // Whoever leaves half-way has nothing to be told.
     await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;

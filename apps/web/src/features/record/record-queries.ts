@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Language, RecordExportBody, RecordPage } from '#contracts';
 import { api, ask } from '../../api/client';
+import { saveFile } from '../../api/save-file';
 import type { RecordSearch } from './record-search';
 
 const PAGE = 50;
@@ -28,18 +29,9 @@ export const recordOverviewQuery = queryOptions({
 });
 
 /** Saves all entries that answer to the filters as a table. @throws ApiError */
-export async function saveRecord(
+export const saveRecord = (
   search: RecordSearch,
   language: Language,
   format: RecordExportBody['format'],
-): Promise<void> {
-  const table: unknown = await ask(
-    api.POST('/api/record/export', { body: { ...search, language, format }, parseAs: 'blob' }),
-  );
-  if (!(table instanceof Blob)) return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(table);
-  link.download = `record.${format}`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+): Promise<void> =>
+  saveFile(api.POST('/api/record/export', { body: { ...search, language, format }, parseAs: 'blob' }));

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Language } from '#contracts';
 import { api, ask } from '../../../api/client';
+import { saveFile } from '../../../api/save-file';
 
 /** The figures of a period; it moves with every decision. @param period undefined: the usual one */
 export const boardQuery = (period: string | undefined) =>
@@ -11,14 +12,5 @@ export const boardQuery = (period: string | undefined) =>
   });
 
 /** Takes the figures out as a table. @throws ApiError */
-export async function saveBoard(period: string, language: Language): Promise<void> {
-  const table: unknown = await ask(
-    api.POST('/api/agreement-board/export', { body: { period, language }, parseAs: 'blob' }),
-  );
-  if (!(table instanceof Blob)) return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(table);
-  link.download = 'board.xlsx';
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+export const saveBoard = (period: string, language: Language): Promise<void> =>
+  saveFile(api.POST('/api/agreement-board/export', { body: { period, language }, parseAs: 'blob' }));
