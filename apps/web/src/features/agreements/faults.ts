@@ -1,4 +1,4 @@
-import { type FocusEvent, useState } from 'react';
+import { type FocusEvent, useRef, useState } from 'react';
 import { config, type z } from 'zod';
 import type { ErrorCode, FieldError } from '#contracts';
 import { ApiError } from '../../api/api-error';
@@ -71,6 +71,9 @@ export function useFaults({ fieldAt, body, find, codes = {} }: CheckedForm) {
   /** A refusal that is about no field. */
   const [refusal, setRefusal] = useState<string | null>(null);
   const faults = standing(known, body);
+  // A refusal that comes after the next change is told too: it is of the request that was sent, not of what the field says now.
+  const latest = useRef(body);
+  latest.current = body;
 
   function say({ path, rule }: FieldError): Fault | null {
     const field = fieldAt(path);
@@ -81,7 +84,7 @@ export function useFaults({ fieldAt, body, find, codes = {} }: CheckedForm) {
     return { fieldId: field.id, text };
   }
   const know = (fault: Fault | null, path: string): KnownFault[] =>
-    fault ? [{ ...fault, path, refused: valueAt(body, path) }] : [];
+    fault ? [{ ...fault, path, refused: valueAt(latest.current, path) }] : [];
 
   function tell(found: readonly KnownFault[], about: string | null): void {
     // One line for each field

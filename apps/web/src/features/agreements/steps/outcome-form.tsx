@@ -68,8 +68,13 @@ export function OutcomeForm(props: OutcomeFormProps) {
   const query = useQuery(stepRemarksQuery(props.step.id));
   // What the form began with: what comes later is joined with what is typed.
   const [first, setFirst] = useState<StepRemarks | null>(null);
-  if (!first && query.data && !query.isFetching) setFirst(query.data);
-  if (first) return <Form {...props} begun={first} read={async () => (await query.refetch()).data ?? null} />;
+  // What came the time before is older than what is typed, where the portal does not answer now.
+  async function read(): Promise<StepRemarks | null> {
+    const { isSuccess, data } = await query.refetch();
+    return isSuccess ? data : null;
+  }
+  if (!first && query.data && query.isFetchedAfterMount) setFirst(query.data);
+  if (first) return <Form {...props} begun={first} read={read} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton />;
 }
@@ -109,7 +114,14 @@ function Form({ card, step, chosen, begun, read, onClose, onDone }: FormProps) {
       return { remarks: joined.remarks };
     });
   }
-  const kept = useKeptRemarks({ stepId: step.id, remarks: value.remarks, alter, onStale: () => void join() });
+  const [sending, setSending] = useState(false);
+  const kept = useKeptRemarks({
+    stepId: step.id,
+    remarks: value.remarks,
+    paused: sending,
+    alter,
+    onStale: () => void join(),
+  });
 
   const { outcome } = value;
   const sent = sentRemarks(value);
@@ -134,14 +146,15 @@ function Form({ card, step, chosen, begun, read, onClose, onDone }: FormProps) {
     fieldAt,
     body,
     find: () => [...check(outcomeBody, body), ...missingIn(value)],
-    codes: { REASON_MISSING: 'reason', REMARKS_MISSING: 'remarks', REMARKS_CHANGED: 'remarks' },
+    codes: { REASON_MISSING: 'reason', REMARKS_MISSING: 'remarks' },
   });
   const command = useCommand((body: OutcomeBody) =>
     step.kind === 'opinion' ? giveOpinion(step.id, body) : propose(step.id, body),
   );
 
   async function submit(): Promise<void> {
-    if (!faults.accept() || outcome === null) return;
+    if (sending || !faults.accept() || outcome === null) return;
+    setSending(true);
     await kept.flush();
     const remarks = value.remarks.map((one) => ({ ...one, revision: kept.revisionOf(one) }));
     command.mutate(
@@ -155,6 +168,7 @@ function Form({ card, step, chosen, begun, read, onClose, onDone }: FormProps) {
           if (error instanceof ApiError && error.code === 'REMARKS_CHANGED') void join();
           faults.refuse(error);
         },
+        onSettled: () => setSending(false),
       },
     );
   }
@@ -165,7 +179,7 @@ function Form({ card, step, chosen, begun, read, onClose, onDone }: FormProps) {
       verb={outcome ? t(OUTCOME_VERBS[outcome]) : t('agreements.verb.outcome')}
       icon="check"
       faults={faults}
-      busy={command.isPending}
+      busy={sending}
       onSubmit={() => void submit()}
       onClose={onClose}
     >

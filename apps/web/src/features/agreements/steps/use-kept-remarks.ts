@@ -9,6 +9,8 @@ const PAUSE_MS = 1500;
 interface KeptRemarks {
   stepId: string;
   remarks: readonly RemarkDraft[];
+  /** They are being decided upon: what is kept from now on would be a change that the decision has not seen. */
+  paused: boolean;
   alter: (id: string, part: (now: RemarkDraft) => Partial<RemarkDraft>) => void;
   /** Another has changed one of them: what the portal keeps is to be read anew. */
   onStale: () => void;
@@ -18,7 +20,7 @@ interface KeptRemarks {
  * Keeps remarks in the portal while they are typed, one after the other, so that they are there on another computer and
  * for a stand-in. Where the portal can't be reached, typing goes on with the copy in this tab.
  */
-export function useKeptRemarks({ stepId, remarks, alter, onStale }: KeptRemarks) {
+export function useKeptRemarks({ stepId, remarks, paused, alter, onStale }: KeptRemarks) {
   const queue = useRef<Promise<void>>(Promise.resolve());
   const latest = useRef(remarks);
   latest.current = remarks;
@@ -49,11 +51,11 @@ export function useKeptRemarks({ stepId, remarks, alter, onStale }: KeptRemarks)
   }
 
   useEffect(() => {
-    if (!waits) return;
+    if (!waits || paused) return;
     setState('typing');
     const timer = setTimeout(() => void flush(), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [remarks, waits]);
+  }, [remarks, waits, paused]);
 
   return { state, flush, revisionOf };
 }
