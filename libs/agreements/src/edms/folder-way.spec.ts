@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -90,6 +91,25 @@ test('a folder that is not there, a file, and a link to elsewhere are not used',
     );
   }
   expect(await readdir(join(folder, 'elsewhere'))).toEqual([]);
+});
+
+test('nothing is written through a link, nor read through one', async () => {
+  const kept = join(folder, 'kept');
+  await writeFile(kept, 'PK another');
+  await symlink(kept, join(folder, '.kelisim-probe'));
+  expect(await tryFolder(folder)).toBeUndefined();
+  await symlink(kept, join(folder, receiptName(ID)));
+  await symlink(kept, join(folder, parcelName(ID)));
+  await symlink(kept, join(folder, `.${parcelName(ID)}.part`));
+  expect(await sendByFolder(folder, parcel, false, read, SIGNAL)).toEqual({ state: 'sent' });
+  expect(await readFile(kept, 'utf8')).toBe('PK another');
+  expect(await readFile(join(folder, parcelName(ID)))).toEqual(BYTES);
+  expect((await lstat(join(folder, parcelName(ID)))).isFile()).toBe(true);
+});
+
+test('a pipe in the place of a receipt holds nobody up', async () => {
+  execFileSync('mkfifo', [join(folder, receiptName(ID))]);
+  expect(await sendByFolder(folder, parcel, true, read, SIGNAL)).toEqual({ state: 'sent' });
 });
 
 test('trying a folder leaves nothing in it', async () => {

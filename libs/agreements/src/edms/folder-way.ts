@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { constants, lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { constants, lstat, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failed, type Parcel, type ReadReceipt, type WayOutcome } from './way-outcome.js';
@@ -7,6 +7,8 @@ import { failed, type Parcel, type ReadReceipt, type WayOutcome } from './way-ou
 /** Names of folders of drops: one part of a path, and nothing that leads elsewhere. */
 export const FOLDER_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const LONGEST_RECEIPT = 64 * 1024;
+/** No link is followed, and a pipe that nobody writes to holds nobody up. */
+const UNFOLLOWED = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** What a drop is called (docs/edms). */
 export const parcelName = (id: string): string => `KELISIM-${id}.zip`;
@@ -43,8 +45,10 @@ export async function tryFolder(folder: string): Promise<string | undefined> {
   const probe = join(folder, '.kelisim-probe');
   try {
     await assertFolder(folder);
-    await (await open(probe, 'w')).close();
+    // What lies there under that name may be a link: it is taken away, never written through.
     await rm(probe, { force: true });
+    await (await open(probe, 'wx')).close();
+    await rm(probe);
     return undefined;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -59,8 +63,8 @@ async function assertFolder(folder: string): Promise<void> {
 
 async function drop(folder: string, { id, size, open: read }: Parcel, signal: AbortSignal): Promise<void> {
   const path = join(folder, parcelName(id));
-  const there = await stat(path).catch(() => undefined);
-  if (there?.size === size) return;
+  const there = await lstat(path).catch(() => undefined);
+  if (there?.isFile() && there.size === size) return;
   const part = join(folder, `.${parcelName(id)}.part`);
   // Of an attempt that was cut short.
   await rm(part, { force: true });
@@ -76,10 +80,21 @@ async function drop(folder: string, { id, size, open: read }: Parcel, signal: Ab
   }
 }
 
+/** Looked at and read as one file: what comes in its place meanwhile, such as a link, is not followed. */
 async function receiptIn(folder: string, id: string): Promise<Buffer | undefined> {
-  const path = join(folder, receiptName(id));
-  const found = await lstat(path).catch(() => undefined);
-  if (!found?.isFile()) return undefined;
-  if (found.size > LONGEST_RECEIPT) throw new Error(`the receipt has ${found.size} bytes`);
-  return readFile(path);
+  const file = await open(join(folder, receiptName(id)), UNFOLLOWED).catch(unlessAbsent);
+  if (!file) return undefined;
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) return undefined;
+    if (found.size > LONGEST_RECEIPT) throw new Error(`the receipt has ${found.size} bytes`);
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Nothing lies there, or a link. */
+function unlessAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ELOOP') throw error;
 }
