@@ -19,4 +19,19 @@ describe('texts that people type', () => {
     expect(freeText(5).parse('  ')).toBe('');
     expect(typedText(5).safeParse('  ').success).toBe(false);
   });
+
+  it.each([
+    ['zero-width spaces', '\u200b\u200b'],
+    ['a joiner', '\u200d'],
+    ['a filler', '\u3164'],
+    ['a soft hyphen', '\u00ad'],
+    ['a blank of Braille', '\u2800'],
+  ])('takes %s alone for nothing typed', (_, text) => {
+    expect(
+      typedText(5)
+        .safeParse(text)
+        .error?.issues.map(({ message }) => message),
+    ).toEqual(['TOO_SMALL']);
+    expect(typedText(9).parse(`a${text}b`)).toBe(`a${text}b`);
+  });
 });

@@ -34,10 +34,14 @@ export function freeText(max: number) {
     .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS.test(text), { error: 'CONTROL_CHARACTER' });
 }
 
-/** The same where something must be typed. */
+/** The same where something must be typed: something that is seen. */
 export function typedText(max: number) {
-  return freeText(max).min(1);
+  return freeText(max)
+    .min(1)
+    .refine((text) => text === '' || SEEN.test(text), { error: 'TOO_SMALL' });
 }
+/** Blanks, joiners and fillers alone read as nothing (Unicode 16, Default_Ignorable_Code_Point; U+2800 is drawn as a blank). */
+const SEEN = /[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
 // U+0000 cannot be stored by PostgreSQL; the rest of C0 (save tab and line breaks) and the bidirectional
 // overrides have no place in a requisite and could make a card read differently from what is stored.
 const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/u;
