@@ -99,6 +99,19 @@ describe('775:17 remarks while they are written', () => {
     ]);
   });
 
+  test('nobody takes out what another writes at a step of his own, in no body', async () => {
+    const act = await Act.draft(portal);
+    await act.send();
+    await act.until('outcome', 'finance');
+    await act.until('outcome', 'justice');
+    const at = await steps(act, EXECUTOR, 'outcome');
+    const other = await steps(act, 'justice.specialist', 'outcome', 'justice');
+    const id = newId();
+    expectStatus(await at.save(id, remark('Мерзімі анық емес')), 200);
+    expectStatus(await other.remove(id, 0), 204);
+    expect((await at.read()).drafts).toMatchObject([{ id, text: 'Мерзімі анық емес' }]);
+  });
+
   test('775:18 after the outcome came back they are drafts again, under the same ids', async () => {
     const act = await Act.draft(portal);
     act.outcomes.finance = REMARKS;

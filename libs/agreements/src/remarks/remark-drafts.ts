@@ -44,7 +44,10 @@ export class RemarkDrafts {
     return this.tx.run(async () => {
       await this.take(actor, stepId);
       await this.assertRevision(stepId, id, revision);
-      await this.sql.execute(`DELETE FROM agreements.remark WHERE id = $1 AND state = 'draft'`, [id]);
+      await this.sql.execute(
+        `DELETE FROM agreements.remark WHERE id = $1 AND step_id = $2 AND state = 'draft'`,
+        [id, stepId],
+      );
     });
   }
 
