@@ -80,6 +80,12 @@ describe('775:21 a disagreement', () => {
     const late = { revision: stale.revision, rows: [] };
     const refused = await act.author.send('PUT', `/api/agreements/protocols/${stale.id}/positions`, late);
     expect(refusalOf(refused)).toBe('409 STALE');
+    const { id, revision, rows } = await protocolOf(act, AUTHOR);
+    const twice = ['Бірі', 'Екіншісі'].map((position) => ({ remarkId: rows[0]?.remarkId, position }));
+    const doubled = { revision, rows: twice };
+    expect(
+      refusalOf(await act.author.send('PUT', `/api/agreements/protocols/${id}/positions`, doubled)),
+    ).toBe('400 VALIDATION_FAILED');
     expect(refusalOf(await moveProtocol(act, AUTHOR, 'fix'))).toBe('409 PROTOCOL_CHANGED');
     expectStatus(await moveProtocol(act, AUTHOR, 'pass'), 204);
     expect(refusalOf(await write(act, AUTHOR, 'Кеш'))).toBe('409 NOT_YOUR_TURN');

@@ -120,7 +120,10 @@ export const positionsBody = z.object({
   revision: z.number().int().min(1),
   rows: z
     .array(z.object({ remarkId: id, position: typedText(LONGEST), reasons: freeText(LONGEST).default('') }))
-    .max(MAX_REMARKS),
+    .max(MAX_REMARKS)
+    .refine((rows) => new Set(rows.map((row) => row.remarkId)).size === rows.length, {
+      error: 'NOT_DISTINCT',
+    }),
 });
 export type PositionsBody = z.infer<typeof positionsBody>;
 
