@@ -31,6 +31,8 @@ async function openByKeys({ person }: Keyboard, title: string): Promise<void> {
   }
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  // The card comes after its page: what is read first is its title.
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
 }
 
 const submitOf = (person: Person) => person.form().locator('button[type=submit]');
@@ -199,6 +201,14 @@ test('what was done took its buttons away: the focus is at the heading, not lost
     await initiator.press('agreements.verb.send');
     await initiator.told(initiator.t('agreements.draft.sent'));
     await atHeading();
+    // The words that say so leave the links at the foot of the page free.
+    const isFootFree = await initiator.page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+      const said = document.querySelector('.toast')?.getBoundingClientRect();
+      const foot = document.querySelector('.foot')?.getBoundingClientRect();
+      return said && foot && said.bottom <= foot.top;
+    });
+    expect(isFootFree).toBe(true);
     await initiator.press('agreements.recall');
     await initiator.press('agreements.recall', initiator.dialog());
     await initiator.told(initiator.t('agreements.recalled'));

@@ -42,3 +42,25 @@ test('at 360 px the buttons of the head keep their names', async () => {
     TELEPHONE,
   );
 });
+
+test('at 360 px the question before a draft is thrown away can be read, and its button too', async () => {
+  const act = await ArrangedAct.draft('Тар терезеде жойылатын жоба туралы');
+  await inOffice(
+    'kk',
+    async (office) => {
+      const initiator = await office.person(DEVELOPER.initiator);
+      await initiator.openAct(act.id);
+      await initiator.press('agreements.verb.discard');
+      const heading = initiator.dialog().getByRole('heading');
+      const { height = 0 } = (await heading.boundingBox()) ?? {};
+      expect(height).toBeLessThan(100);
+      const button = initiator.button('agreements.verb.discard', initiator.dialog());
+      const colours = await button.evaluate((element) => {
+        const { color, backgroundColor } = getComputedStyle(element);
+        return { isFilled: backgroundColor !== 'rgba(0, 0, 0, 0)', isRead: color !== backgroundColor };
+      });
+      expect(colours).toEqual({ isFilled: true, isRead: true });
+    },
+    TELEPHONE,
+  );
+});

@@ -34,6 +34,7 @@ export function useArrival(): void {
   const count = useStore(waiting);
   // What is said on arrival is the page alone.
   const said = useRef(title);
+  const stopWaiting = useRef<() => void>(() => undefined);
 
   useEffect(() => {
     said.current = title;
@@ -48,8 +49,28 @@ export function useArrival(): void {
         const place = toLocation.hash
           ? document.getElementById(toLocation.hash)
           : pathChanged && (document.querySelector<HTMLElement>('main h1') ?? document.querySelector('main'));
-        if (place) place.focus({ preventScroll: true });
+        stopWaiting.current();
+        if (!place) return;
+        place.focus({ preventScroll: true });
+        if (place.matches('main')) stopWaiting.current = focusHeadingOnceThere(place);
       }),
     [router],
   );
+}
+
+/**
+ * A page that asks for its data first has no heading yet: the focus goes on to it when it comes, unless the reader has
+ * gone elsewhere meanwhile.
+ * @returns ends the waiting
+ */
+function focusHeadingOnceThere(main: HTMLElement): () => void {
+  const changes = new MutationObserver(() => {
+    const heading = main.querySelector<HTMLElement>('h1');
+    const held = document.activeElement === main;
+    if (held && !heading) return;
+    changes.disconnect();
+    if (held) heading?.focus({ preventScroll: true });
+  });
+  changes.observe(main, { childList: true, subtree: true });
+  return () => changes.disconnect();
 }

@@ -9,7 +9,7 @@ import { formatDay } from '../i18n/format';
 import { useLanguage, useT } from '../i18n/i18n';
 import { useStore } from '../store';
 import { Icon } from '../ui/icon';
-import { toast } from '../ui/toast';
+import { Toasts, toast } from '../ui/toast';
 import { useKeys } from '../ui/use-keys';
 import { useTitleCount } from './arrival';
 import { Footer } from './footer';
@@ -42,6 +42,7 @@ export function Frame() {
           <StandInBanner />
           <Outlet />
         </main>
+        <Toasts />
         <Footer />
         <TabBar />
       </div>

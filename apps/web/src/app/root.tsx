@@ -1,6 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
 import { Announcer } from '../ui/announcer';
-import { Toasts } from '../ui/toast';
 import { useArrival } from './arrival';
 
 /** What every page has, signed in or not. */
@@ -9,7 +8,6 @@ export function Root() {
   return (
     <>
       <Outlet />
-      <Toasts />
       <Announcer />
     </>
   );

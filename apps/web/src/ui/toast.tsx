@@ -37,6 +37,7 @@ function show(said: Omit<Toast, 'id'>): () => void {
   lastId += 1;
   const id = lastId;
   toasts.set([...toasts.get().slice(-2), { id, ...said }]);
+  setTimeout(() => dismiss(id), said.undo ? UNDO_MS : PLAIN_MS);
   return () => dismiss(id);
 }
 
@@ -44,10 +45,13 @@ function dismiss(id: number): void {
   toasts.set(toasts.get().filter((one) => one.id !== id));
 }
 
+/** Stands over the end of the page, and never over its foot: at the end of the page it lies above it. */
 export function Toasts() {
   const shown = useStore(toasts);
   const undoable = shown.findLast((one) => one.undo);
   useKeys({ KeyZ: undoable && (() => takeBack(undoable)) });
+  // What was said to one person is not for who signs in next.
+  useEffect(() => () => toasts.set([]), []);
   return (
     <div className="toasts" role="status">
       {shown.map((one) => (
@@ -64,10 +68,6 @@ function takeBack({ id, undo }: Toast): void {
 
 function ToastRow({ toast: one }: { toast: Toast }) {
   const t = useT();
-  useEffect(() => {
-    const timer = setTimeout(() => dismiss(one.id), one.undo ? UNDO_MS : PLAIN_MS);
-    return () => clearTimeout(timer);
-  }, [one]);
   return (
     <div className="toast">
       <Icon name={one.failed ? 'alert' : 'done'} />

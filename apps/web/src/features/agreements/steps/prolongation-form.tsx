@@ -20,7 +20,7 @@ export function ProlongationForm({ reviewId, onClose, onDone }: StepFormProps & 
   const range = { min: 1, max: MOST_PROLONGED_DAYS };
   const fields: Record<'workingDays' | 'reason', FormField> = {
     workingDays: { id: `${FIELD}-days`, label: t('agreements.prolong.days'), range },
-    reason: { id: `${FIELD}-reason`, label: t('agreements.reason') },
+    reason: { id: `${FIELD}-reason`, label: t('agreements.why') },
   };
   const faults = useFaults({
     fieldAt: (path) => (path === 'reason' ? fields.reason : fields.workingDays),

@@ -24,7 +24,7 @@ export function RouteForm({ card, onClose, onDone }: StepFormProps & { card: Act
   });
   const fields = {
     route: { id: ROUTE, label: t('agreements.fact.route') },
-    reason: { id: REASON, label: t('agreements.reason') },
+    reason: { id: REASON, label: t('agreements.why') },
   };
   const faults = useFaults({
     fieldAt: (path) => (path === 'reason' ? fields.reason : fields.route),
