@@ -40,6 +40,7 @@ import { ListWhatIsNotArchived1700000224001 } from './migrations/1700000224001-l
 import { ListByKindAndState1700000231001 } from './migrations/1700000231001-list-by-kind-and-state.js';
 import { ListByRemarkTerms1700000233001 } from './migrations/1700000233001-list-by-remark-terms.js';
 import { PassOverSilentUnits1700000233002 } from './migrations/1700000233002-pass-over-silent-units.js';
+import { NameDaysOfUnits1700000241001 } from './migrations/1700000241001-name-days-of-units.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -113,5 +114,6 @@ export const agreementsPersistence: Persistence = {
     ListByKindAndState1700000231001,
     ListByRemarkTerms1700000233001,
     PassOverSilentUnits1700000233002,
+    NameDaysOfUnits1700000241001,
   ],
 };

@@ -213,6 +213,8 @@ export const ERROR_STATUS = {
   LIST_TOO_LONG: 422,
   /** Longer than the Regulations allow; `params.days` is the most. */
   TERM_TOO_LONG: 422,
+  /** Units answer within the term of their body; `params.until` is its last day. */
+  UNITS_DAY_TOO_LATE: 422,
   /** A day is set by a superior's written assignment: its basis or its file is missing. */
   ASSIGNMENT_MISSING: 422,
   REMARKS_MISSING: 422,

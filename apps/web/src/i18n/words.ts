@@ -166,6 +166,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   LIST_TOO_LONG: 'error.listTooLong',
   TOO_MANY_VIEWS: 'error.tooManyViews',
   TERM_TOO_LONG: 'error.termTooLong',
+  UNITS_DAY_TOO_LATE: 'error.unitsDayTooLate',
   ASSIGNMENT_MISSING: 'error.assignmentMissing',
   REMARKS_MISSING: 'error.remarksMissing',
   REMARKS_CHANGED: 'error.remarksChanged',

@@ -32,7 +32,8 @@ const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
     'sheetReady', review.sheet_file_id IS NOT NULL,
     'inner', json_build_object(
       'responsibleUnit', review.responsible_unit, 'executor', review.executor,
-      'interestedUnits', review.interested_units, 'proposedOutcome', review.outcome,
+      'interestedUnits', review.interested_units,
+      'unitsUntil', to_char(review.units_until, 'YYYY-MM-DD'), 'proposedOutcome', review.outcome,
       'steps', ${STEPS('step.review_id = review.id')}))) ORDER BY review.place)
   FROM agreements.review WHERE review.version_id = version.id), '[]')`;
 

@@ -56,6 +56,7 @@ const TOLD_DETAILS = [
   'comment',
   'reason',
   'dueAt',
+  'unitsUntil',
   'executor',
   'reader',
   'code',

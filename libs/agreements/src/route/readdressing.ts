@@ -69,7 +69,7 @@ export class Readdressing {
       );
       const summing = (await this.open(found)).find(({ kind }) => kind === 'outcome');
       if (summing) await this.steps.cancel(found, summing);
-      const scopes = await this.reviews.openStep(found, 'opinion', [personRefOf(head)], unit);
+      const scopes = await this.reviews.askOpinion(found, personRefOf(head), unit);
       await this.acts.finish(found.act.id, scopes);
       return found.act.id;
     });
@@ -141,7 +141,7 @@ export class Readdressing {
     await this.reviews.remarks.lapse(context, asked.id, null);
     const summing = (await this.open(context)).find(({ kind }) => kind === 'outcome');
     if (summing) await this.steps.cancel(context, summing);
-    return this.reviews.openStep(context, 'opinion', [personRefOf(head)], unit);
+    return this.reviews.askOpinion(context, personRefOf(head), unit);
   }
 
   /** Who it went to by mistake, and to whom it goes now. */

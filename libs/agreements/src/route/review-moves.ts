@@ -12,7 +12,7 @@ import { Directory, personRefOf } from '#directory';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Transitions } from '#kernel';
 import { isAwaited } from '../acts/draft-acts.policy.js';
 import { StepRemarks } from '../remarks/step-remarks.js';
-import { type ReviewTerm, ReviewTerms } from '../terms/review-terms.js';
+import { type ReviewTerm, ReviewTerms, type UnitTerm } from '../terms/review-terms.js';
 import type { RouteStep } from './route-step.entity.js';
 import type { ReviewContext, ReviewStepContext } from './step-context.js';
 import { Steps } from './steps.js';
@@ -97,6 +97,22 @@ export class ReviewMoves {
     });
   }
 
+  /** Asks a unit for its opinion (775:16, 17). @returns scopes that may read from now on */
+  async askOpinion(context: ReviewContext, head: PersonRef, unit: UnitRef): Promise<string[]> {
+    return this.openOpinion(context, [head], unit, await this.terms.ofUnit(context.review));
+  }
+
+  private openOpinion(
+    { act, version, review }: ReviewContext,
+    assignees: PersonRef[],
+    unit: UnitRef | null,
+    term: UnitTerm,
+  ): Promise<string[]> {
+    const { bodyId, id: reviewId, round } = review;
+    const asked = { bodyId, reviewId, kind: 'opinion' as const, assignees, round, ...(unit && { unit }) };
+    return this.steps.open({ act, version, ...asked, ...term });
+  }
+
   /** An opinion of a unit that is not named any more lapses, and its remarks with it. */
   async dropOpinion(context: ReviewStepContext): Promise<void> {
     await this.steps.lapse(context, 'lapse');
@@ -135,12 +151,18 @@ export class ReviewMoves {
     }
   }
 
-  /** Asks again what was asked in a step that lapsed, of the same people. @returns scopes that may read from now on */
+  /**
+   * Asks again what was asked in a step whose maker took it back, of the same people; a unit has the day that it had.
+   * @returns scopes that may read from now on
+   */
   async reopen(context: ReviewContext, lapsed: RouteStep): Promise<string[]> {
     const { act, version, review } = context;
-    const { kind, assignees, unit, dueAt } = lapsed;
+    const { kind, assignees, unit, dueAt, until } = lapsed;
     if (kind === 'outcome') return this.openOutcome(context);
-    const scopes = await this.steps.open({
+    if (kind === 'opinion') {
+      return this.reopenOpinion(context, lapsed, { until, dueAt: await this.terms.until(review, until) });
+    }
+    return this.steps.open({
       act,
       version,
       bodyId: review.bodyId,
@@ -151,14 +173,23 @@ export class ReviewMoves {
       dueAt: kind === 'registration' ? dueAt : review.dueAt,
       ...(unit && { unit }),
     });
-    if (kind === 'opinion') {
-      const open = await this.steps.openSteps(version.id, review.id);
-      const anew = open.find((step) => step.kind === kind && step.unit?.id === unit?.id);
-      await this.remarks.lapse(context, lapsed.id, anew?.id ?? null);
-      // While the outcome is summed up without it, it is not waited for again.
-      if (anew && lapsed.passedOverAt && open.some((step) => step.kind === 'outcome')) {
-        await this.steps.passOver([anew], lapsed.passedOverAt);
-      }
+  }
+
+  /** Asks a unit for its opinion anew, with the time of one that is asked now. @returns scopes that may read from now on */
+  async askAnew(context: ReviewContext, lapsed: RouteStep): Promise<string[]> {
+    return this.reopenOpinion(context, lapsed, await this.terms.ofUnit(context.review));
+  }
+
+  private async reopenOpinion(context: ReviewContext, lapsed: RouteStep, term: UnitTerm): Promise<string[]> {
+    const { version, review } = context;
+    const { assignees, unit } = lapsed;
+    const scopes = await this.openOpinion(context, assignees, unit, term);
+    const open = await this.steps.openSteps(version.id, review.id);
+    const anew = open.find((step) => step.kind === 'opinion' && step.unit?.id === unit?.id);
+    await this.remarks.lapse(context, lapsed.id, anew?.id ?? null);
+    // While the outcome is summed up without it, it is not waited for again.
+    if (anew && lapsed.passedOverAt && open.some((step) => step.kind === 'outcome')) {
+      await this.steps.passOver([anew], lapsed.passedOverAt);
     }
     return scopes;
   }

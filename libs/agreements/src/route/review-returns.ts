@@ -84,7 +84,7 @@ export class ReviewReturns {
       const context = { act, version, review, actor, step };
       await this.steps.lapse(context, 'lapse', reason);
       await this.steps.cancel(context, summing);
-      await this.acts.finish(act.id, await this.reviews.reopen(context, step));
+      await this.acts.finish(act.id, await this.reviews.askAnew(context, step));
     });
   }
 

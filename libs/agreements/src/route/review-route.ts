@@ -44,20 +44,29 @@ export class ReviewRoute {
       ]);
       if (!responsible) throw new AppError('UNIT_OF_OTHER_BODY');
       const head = await this.requisites.headOf(responsible);
+      if (body.unitsUntil !== null) await this.reviews.terms.assertForUnits(context.review, body.unitsUntil);
       const executor = body.executorId ? await this.employeeOf(responsible.id, body.executorId) : head;
       await this.steps.decide(context, 'decide', { comment: body.comment });
-      await this.reviews.move(context.actor, context, 'assign', {
-        responsible_unit: jsonb(responsible),
-        responsible_head_id: head.id,
-        executor: jsonb(personRefOf(executor)),
-        interested_units: jsonb(interested),
-      });
+      await this.reviews.move(
+        context.actor,
+        context,
+        'assign',
+        {
+          responsible_unit: jsonb(responsible),
+          responsible_head_id: head.id,
+          executor: jsonb(personRefOf(executor)),
+          interested_units: jsonb(interested),
+          units_until: body.unitsUntil,
+        },
+        { unitsUntil: body.unitsUntil },
+      );
       context.review.executor = personRefOf(executor);
+      context.review.unitsUntil = body.unitsUntil;
       const scopes = [responsible.id, head.id, executor.id];
       const asked = await this.unitsToAsk(context, interested);
       for (const unit of asked) {
         const unitHead = await this.requisites.headOf(unit);
-        scopes.push(...(await this.reviews.openStep(context, 'opinion', [personRefOf(unitHead)], unit)));
+        scopes.push(...(await this.reviews.askOpinion(context, personRefOf(unitHead), unit)));
       }
       if (asked.length === 0) scopes.push(...(await this.reviews.openOutcome(context)));
       return scopes;

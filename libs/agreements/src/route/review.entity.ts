@@ -89,6 +89,10 @@ export class Review {
   @Column('jsonb', { name: 'interested_units' })
   interestedUnits: UnitRef[];
 
+  /** The day until which the management asks these to answer, `YYYY-MM-DD`; null: the term of the body is theirs too. */
+  @Column('date', { name: 'units_until', nullable: true })
+  unitsUntil: string | null;
+
   /** The executor's; becomes the body's when its head signs. */
   @Column('text', { nullable: true })
   outcome: Outcome | null;

@@ -81,6 +81,10 @@ export class RouteStep {
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt: Date | null;
 
+  /** The day that was named for this unit's answer, `YYYY-MM-DD`, while its body's term lasts; null: it has the body's term. */
+  @Column('date', { nullable: true })
+  until: string | null;
+
   @Column('timestamptz', { name: 'opened_at', nullable: true })
   openedAt: Date | null;
 

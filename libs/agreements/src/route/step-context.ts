@@ -47,4 +47,6 @@ export interface NewStep {
   readonly assignees: readonly PersonRef[];
   readonly round: number;
   readonly dueAt: Date | null;
+  /** The day that was named for a unit's answer. */
+  readonly until?: string | null;
 }

@@ -21,6 +21,7 @@ import {
   returnBody,
   type SignBody,
   signBody,
+  type TermPreviewBody,
   termPreviewBody,
 } from '#contracts';
 import { type Actor, Allowed, CurrentActor, WorkingCalendar } from '#kernel';
@@ -30,7 +31,8 @@ import { ReviewRoute } from './review-route.js';
 import { StepDecisions } from './step-decisions.js';
 import { Steps } from './steps.js';
 
-const termPreview = z.object({ dueAt: instant, term: countedTerm });
+/** Without arithmetic where a day was named. */
+const termPreview = z.object({ dueAt: instant, term: countedTerm.nullable() });
 
 /** Decisions on the route of a draft act; each answers with the card as it is afterwards (775:15-18, 20). */
 @Controller('agreements')
@@ -45,14 +47,18 @@ export class StepsController {
     private readonly calendar: WorkingCalendar,
   ) {}
 
-  /** How a term would be counted from today in the reader's body. */
+  /** How a term would be counted from today in the reader's body, and when its working day ends. */
   @Post('term-preview')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: termPreview })
   async termPreview(
     @CurrentActor() actor: Actor,
-    @Body({ schema: termPreviewBody }) body: z.infer<typeof termPreviewBody>,
+    @Body({ schema: termPreviewBody }) body: TermPreviewBody,
   ): Promise<z.infer<typeof termPreview>> {
+    if ('until' in body) {
+      const end = await this.calendar.endOf(actor.body.id, body.until);
+      return { dueAt: end.toISOString(), term: null };
+    }
     const { dueAt, term } = await this.calendar.termFromToday(actor.body.id, body.workingDays);
     return { dueAt: dueAt.toISOString(), term };
   }

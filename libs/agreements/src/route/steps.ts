@@ -64,6 +64,7 @@ export class Steps {
       assignee_ids: assigneeIds,
       created_at: this.clock.now(),
       due_at: request.dueAt,
+      until: request.until ?? null,
       remarks: '[]',
     });
     await this.inbox.put({

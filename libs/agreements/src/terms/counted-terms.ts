@@ -46,12 +46,12 @@ const DAY_OF = (instant: string) => `to_char(${instant} AT TIME ZONE '${TIME_ZON
 
 /**
  * Open steps with a term: of a step in the developer body, of a registration, and of a review, whose open steps share its
- * term (775:15, 16, 20). Where a superior named the day, nothing was counted.
+ * term, units a day at most that was named for them (775:15, 16, 20). Where a superior named the day, nothing was counted.
  */
 const OPEN_STEPS = `
   SELECT step.id AS key, step.kind, act.id AS "subjectId", act.number, version.ordinal,
     coalesce(review.body, CASE WHEN step.kind LIKE 'office%' THEN submission.office END, act.developer_body) AS body,
-    step.due_at AS "dueAt",
+    step.due_at AS "dueAt", to_char(step.until, 'YYYY-MM-DD') AS until,
     CASE WHEN step.kind = 'office_consideration' THEN submission.term ->> 'from'
       WHEN review.id IS NULL OR step.kind = 'registration' THEN ${DAY_OF('step.created_at')}
       ELSE review.term ->> 'from' END AS "countedFrom",
@@ -68,6 +68,18 @@ const OPEN_STEPS = `
       CASE WHEN step.kind LIKE 'office%' THEN submission.office_id END, act.developer_body_id) = $2)
   ORDER BY act.id`;
 
+/** The terms of reviews that nothing open shares: units alone are asked, each until a day of its own (775:16). */
+const REVIEW_TERMS = `
+  SELECT review.id AS key, 'outcome' AS kind, act.id AS "subjectId", act.number, version.ordinal, review.body,
+    review.due_at AS "dueAt", NULL AS until, review.term ->> 'from' AS "countedFrom",
+    (review.term ->> 'workingDays')::int AS "workingDays"
+  FROM agreements.review JOIN agreements.act_version version ON version.id = review.version_id
+  JOIN agreements.draft_act act ON act.id = version.act_id
+  WHERE review.state = 'in_work' AND ${DAY_OF('review.due_at')} >= $1 AND ($2::uuid IS NULL OR review.body_id = $2)
+    AND NOT EXISTS (SELECT FROM agreements.route_step step
+      WHERE step.review_id = review.id AND step.state = 'open' AND step.until IS NULL)
+  ORDER BY act.id`;
+
 const ASKED_ACTS = `
   SELECT act.id, act.number, act.ordinal, act.developer_body AS body, version.internal_term_days AS "workingDays"
   FROM agreements.draft_act act
@@ -78,7 +90,7 @@ const ASKED_ACTS = `
 /** What waits in the talk about remarks, with its term. */
 const REMARK_TERMS = `
   SELECT awaited.key, awaited.task AS kind, act.id AS "subjectId", act.number, act.public_ordinal AS ordinal, awaited.body,
-    awaited.due_at AS "dueAt", awaited.term ->> 'from' AS "countedFrom",
+    awaited.due_at AS "dueAt", NULL AS until, awaited.term ->> 'from' AS "countedFrom",
     (awaited.term ->> 'workingDays')::int AS "workingDays"
   FROM agreements.remark_term awaited JOIN agreements.draft_act act ON act.id = awaited.act_id
   WHERE act.withdrawn IS NULL AND act.archived_at IS NULL AND ${DAY_OF('awaited.due_at')} >= $1
@@ -108,6 +120,7 @@ export class CountedActTerms implements TermKeeper {
 
   async openTerms({ first, last, bodyId }: TermReach, lock: TermLock): Promise<OpenTerm[]> {
     const steps = await this.locking<TermRow>(`${OPEN_STEPS} ${LOCKS[lock]}`, [first, bodyId]);
+    const reviews = await this.locking<TermRow>(`${REVIEW_TERMS} ${LOCKS[lock]}`, [first, bodyId]);
     const talks = await this.locking<TermRow>(`${REMARK_TERMS} ${LOCKS[lock]}`, [first, bodyId]);
     const asked = await this.inbox.asked(ROOM, INITIATOR_TASKS);
     const acts = await this.locking<AskedAct>(`${ASKED_ACTS} ${LOCKS[lock]}`, [
@@ -116,7 +129,7 @@ export class CountedActTerms implements TermKeeper {
     ]);
     const actOf = new Map(acts.map((act) => [act.id, act]));
     const terms = [
-      ...[...steps, ...talks].map(({ ordinal, countedFrom, workingDays, ...step }) => ({
+      ...[...steps, ...reviews, ...talks].map(({ ordinal, countedFrom, workingDays, ...step }) => ({
         ...step,
         room: ROOM,
         number: markedNumber(step.number, ordinal),
@@ -134,8 +147,14 @@ export class CountedActTerms implements TermKeeper {
     await this.sql.execute(
       `UPDATE agreements.review SET due_at = moved.due_at, term = moved.term
        FROM unnest($1::uuid[], $2::timestamptz[], $3::jsonb[]) AS moved (key, due_at, term)
-       JOIN agreements.route_step step ON step.id = moved.key AND step.kind <> 'registration'
+       JOIN agreements.route_step step ON step.id = moved.key AND step.kind <> 'registration' AND step.until IS NULL
        WHERE review.id = step.review_id`,
+      [...moved, terms.map(({ term }) => term && jsonb(term))],
+    );
+    await this.sql.execute(
+      `UPDATE agreements.review SET due_at = moved.due_at, term = moved.term
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::jsonb[]) AS moved (key, due_at, term)
+       WHERE review.id = moved.key`,
       [...moved, terms.map(({ term }) => term && jsonb(term))],
     );
     await this.sql.execute(
@@ -203,6 +222,7 @@ function termOf(
     number,
     body,
     counted: { from: dayOf(createdAt), workingDays },
+    until: null,
     dueAt,
   };
 }

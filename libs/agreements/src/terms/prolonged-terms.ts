@@ -46,17 +46,27 @@ export class ProlongedTerms {
     return id;
   }
 
-  /** The term goes on for so many working days; what is open in the body moves with it. @returns its new end */
+  /**
+   * The term goes on for so many working days; what is open in the body moves with it, but the day that was named for its
+   * units stays.
+   * @returns its new end
+   */
   async prolong(context: ReviewContext, workingDays: number): Promise<Date> {
     const { version, review } = context;
     const { dueAt, term } = await this.terms.prolonged(context, workingDays);
     const open = await this.steps.openSteps(version.id, review.id);
-    const moved = open.filter(({ kind }) => kind !== 'registration').map(({ id }) => id);
-    // First the inbox: whoever opens a document locks its task before its step.
-    await this.inbox.moveTerms(moved.map((key) => ({ key, dueAt })));
-    await this.sql.update('agreements.review', review.id, { due_at: dueAt, term: jsonb(term) });
-    await this.sql.execute('UPDATE agreements.route_step SET due_at = $2 WHERE id = ANY($1)', [moved, dueAt]);
     review.dueAt = dueAt;
+    const moved: { key: string; dueAt: Date }[] = [];
+    for (const { id, kind, until } of open) {
+      const end = await this.terms.until(review, until);
+      if (kind !== 'registration' && end) moved.push({ key: id, dueAt: end });
+    }
+    // First the inbox: whoever opens a document locks its task before its step.
+    await this.inbox.moveTerms(moved);
+    await this.sql.update('agreements.review', review.id, { due_at: dueAt, term: jsonb(term) });
+    for (const { key, dueAt: end } of moved) {
+      await this.sql.update('agreements.route_step', key, { due_at: end });
+    }
     return dueAt;
   }
 

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type CountedTerm, type RegisterBody, termRuleOf } from '#contracts';
 import { AppError, Clock, dayOf, WorkingCalendar } from '#kernel';
+import type { Review } from '../route/review.entity.js';
 import type { ReviewContext } from '../route/step-context.js';
 
 /** The end of a review's term, and how it was counted where it was counted. */
 export interface ReviewTerm {
   readonly dueAt: Date;
   readonly term: CountedTerm | null;
+}
+
+/** Until when a unit of the body answers: the day that was named for it, null where it has the body's term. */
+export interface UnitTerm {
+  readonly until: string | null;
+  readonly dueAt: Date | null;
 }
 
 /** A day further away than a year is a slip of the hand. */
@@ -47,5 +54,30 @@ export class ReviewTerms {
     const now = this.clock.now();
     const end = review.dueAt && review.dueAt > now ? review.dueAt : now;
     return this.calendar.termFrom(review.bodyId, dayOf(end), workingDays);
+  }
+
+  /**
+   * A day of their own for the units (775:16): ahead still, and the executor is left the time to sum up within the term.
+   * @throws AppError TERM_IN_PAST, UNITS_DAY_TOO_LATE with the last day of the body's term as `until`
+   */
+  async assertForUnits({ bodyId, dueAt }: Review, until: string): Promise<void> {
+    if ((await this.calendar.endOf(bodyId, until)) <= this.clock.now()) {
+      throw new AppError('TERM_IN_PAST', { until });
+    }
+    if (dueAt && until > dayOf(dueAt)) throw new AppError('UNITS_DAY_TOO_LATE', { until: dayOf(dueAt) });
+  }
+
+  /** Of a unit that is asked now: the day that the management named where it is ahead still, else the term of the body. */
+  async ofUnit(review: Review): Promise<UnitTerm> {
+    const dueAt = await this.until(review, review.unitsUntil);
+    const isAhead = dueAt !== null && dueAt > this.clock.now();
+    return isAhead ? { until: review.unitsUntil, dueAt } : { until: null, dueAt: review.dueAt };
+  }
+
+  /** The end of the day that was named, never after the body's term; of that term where none was. */
+  async until({ bodyId, dueAt }: Review, day: string | null): Promise<Date | null> {
+    if (day === null) return dueAt;
+    const end = await this.calendar.endOf(bodyId, day);
+    return dueAt && dueAt < end ? dueAt : end;
   }
 }

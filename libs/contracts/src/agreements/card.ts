@@ -139,6 +139,8 @@ export const review = z
         responsibleUnit: unitRef.nullable(),
         executor: personRef.nullable(),
         interestedUnits: z.array(unitRef),
+        /** The day until which the management asked these to answer; null: the term of the body is theirs. */
+        unitsUntil: day.nullable(),
         proposedOutcome: outcome.nullable(),
         steps: z.array(step),
       })

@@ -74,8 +74,12 @@ export const registerBody = z.object({
   assignmentFileId: id.nullable().default(null),
   incomingNumber: freeText(50).default(''),
 });
-/** How a term of so many working days from today would be counted. */
-export const termPreviewBody = z.object({ workingDays: z.number().int().min(1).max(60) });
+/** How a term of so many working days from today, or until a day, would be counted. */
+export const termPreviewBody = z.union([
+  z.strictObject({ workingDays: z.number().int().min(1).max(60) }),
+  z.strictObject({ until: day }),
+]);
+export type TermPreviewBody = z.infer<typeof termPreviewBody>;
 
 export type RegisterBody = z.infer<typeof registerBody>;
 
@@ -85,6 +89,8 @@ export const assignBody = z.object({
   /** An employee of the responsible unit; its head where left out. */
   executorId: id.nullable().default(null),
   interestedUnitIds: distinctIds(MAX_UNITS).default([]),
+  /** The day until which the interested units answer, within the body's term; left out, that term is theirs. */
+  unitsUntil: day.nullable().default(null),
   comment: freeText(5000).default(''),
 });
 export type AssignBody = z.infer<typeof assignBody>;

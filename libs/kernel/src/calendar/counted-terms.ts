@@ -15,6 +15,8 @@ export interface OpenTerm extends Pick<MovedTerm, 'kind' | 'number' | 'body'> {
   readonly subjectId: string;
   /** How it was counted: after the day `from`, `YYYY-MM-DD`; null where a superior named its last day. */
   readonly counted: { readonly from: string; readonly workingDays: number } | null;
+  /** The day, `YYYY-MM-DD`, after which it does not last however it is counted; null where none was named. */
+  readonly until: string | null;
   readonly dueAt: Date;
 }
 

@@ -19,6 +19,7 @@ function term(parts: Partial<OpenTerm> = {}): OpenTerm {
     number: null,
     body,
     counted: { from: '2026-03-16', workingDays: 3 },
+    until: null,
     dueAt: closingOn('2026-03-19'),
     ...parts,
   };
@@ -60,6 +61,20 @@ describe('what a change of the calendar moves', () => {
     expect(byCalendar([named], [on('2026-03-18')])).toEqual([]);
   });
 
+  test('a day named within the term stays while the term ends later; a term that comes to end before it ends it', () => {
+    const within = { until: '2026-03-19', counted: { from: '2026-03-16', workingDays: 5 } };
+    const unit = term({ ...within, dueAt: closingOn('2026-03-19') });
+    expect(byCalendar([unit], [on('2026-03-18')])).toEqual([]);
+    const shorter = term({ ...within, counted: { from: '2026-03-19', workingDays: 2 }, until: '2026-03-23' });
+    const clipped = byCalendar(
+      [{ ...shorter, dueAt: closingOn('2026-03-23') }],
+      [on('2026-03-21', 'working_day')],
+    );
+    expect(clipped).toMatchObject([{ to: closingOn('2026-03-21'), term: { workingDays: 2 } }]);
+    const again = byCalendar([{ ...shorter, dueAt: closingOn('2026-03-21') }], []);
+    expect(again).toMatchObject([{ to: closingOn('2026-03-23') }]);
+  });
+
   test('the nearest term comes first', () => {
     const later = term({
       key: 'later',
@@ -80,6 +95,11 @@ describe('what a change of the hours of a body moves', () => {
   test('a day that a superior named ends at that hour too, without arithmetic', () => {
     const named = term({ counted: null, dueAt: closingOn('2026-03-25') });
     expect(byHours([named], '17:00')).toMatchObject([{ to: instantOf('2026-03-25', '17:00'), term: null }]);
+  });
+
+  test('a day named within the term ends at that hour, too', () => {
+    const unit = term({ until: '2026-03-18', dueAt: closingOn('2026-03-18') });
+    expect(byHours([unit], '17:00')).toMatchObject([{ to: instantOf('2026-03-18', '17:00'), term: null }]);
   });
 
   test('nothing moves where the hour of closing stays', () => {

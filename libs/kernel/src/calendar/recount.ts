@@ -22,6 +22,9 @@ export function recount(terms: readonly OpenTerm[], { mover, days, closings }: C
       if (!open.counted) return { ...open, to: instantOf(dayOf(open.dueAt), closes), term: null };
       const { from, workingDays } = open.counted;
       const { dueAt: to, term } = countWorkingDays(from, workingDays, days, closes);
+      if (open.until !== null && open.until < dayOf(to)) {
+        return { ...open, to: instantOf(open.until, closes), term: null };
+      }
       return { ...open, to, term };
     })
     .filter(({ dueAt, to }) =>

@@ -1,5 +1,5 @@
 import type { ActCard, Prolongation } from '#contracts';
-import { formatDateTime } from '../../../i18n/format';
+import { formatDate, formatDateTime } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { Disclosure } from '../../../ui/disclosure';
@@ -45,6 +45,11 @@ export function OwnTerm({ card }: { card: ActCard }) {
               {t(PROLONGATION_WORDS[state], { days: workingDays })} {answer}
             </p>
           ))}
+        </Fact>
+      )}
+      {review.inner?.unitsUntil && (
+        <Fact name={t('agreements.fact.unitsUntil')}>
+          <time dateTime={review.inner.unitsUntil}>{formatDate(language, review.inner.unitsUntil)}</time>
         </Fact>
       )}
     </>

@@ -1,21 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { type AssignBody, assignBody, type OwnStructure, type Step } from '#contracts';
+import { type ActCard, type AssignBody, assignBody, type OwnStructure, type Step } from '#contracts';
+import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { PickMany, PickOne } from '../../../ui/combo-box';
-import { TextArea } from '../../../ui/field';
+import { TextArea, TextField } from '../../../ui/field';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
+import { useNow } from '../../../ui/use-now';
 import { ownStructureQuery, useCommand } from '../agreements-queries';
 import { employeeOptions, headOf, unitOptions } from '../choices';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm, type StepFormProps } from './step-form';
 import { assign } from './steps-api';
+import { DayPreview } from './term-preview';
 
 const IDS = {
   responsibleUnitId: 'assign-responsible',
   executorId: 'assign-executor',
   interestedUnitIds: 'assign-interested',
+  unitsUntil: 'assign-units-until',
   comment: 'assign-comment',
 } as const;
 
@@ -23,10 +27,24 @@ interface AssignDraft extends Omit<AssignBody, 'responsibleUnitId'> {
   responsibleUnitId: string | null;
 }
 
-const EMPTY: AssignDraft = { responsibleUnitId: null, executorId: null, interestedUnitIds: [], comment: '' };
+const EMPTY: AssignDraft = {
+  responsibleUnitId: null,
+  executorId: null,
+  interestedUnitIds: [],
+  unitsUntil: null,
+  comment: '',
+};
 
-/** The management names the responsible unit with its executor, and the interested units (775:16). */
-export function AssignForm(props: StepFormProps & { step: Step }) {
+interface AssignFormProps extends StepFormProps {
+  card: ActCard;
+  step: Step;
+}
+
+/**
+ * The management names the responsible unit with its executor, and the interested units, with a day for their answers where
+ * these are not to have the whole term of the body (775:16).
+ */
+export function AssignForm(props: AssignFormProps) {
   const structure = useQuery(ownStructureQuery);
   if (structure.data) return <Form {...props} structure={structure.data} />;
   if (structure.isError) {
@@ -35,17 +53,20 @@ export function AssignForm(props: StepFormProps & { step: Step }) {
   return <Skeleton />;
 }
 
-function Form({ step, structure, onClose, onDone }: StepFormProps & { step: Step; structure: OwnStructure }) {
+function Form({ card, step, structure, onClose, onDone }: AssignFormProps & { structure: OwnStructure }) {
   const t = useT();
   const language = useLanguage();
+  const now = useNow();
   const { value, change, drop } = useDraft(`step.${step.id}.assign`, EMPTY);
   const labels = {
     responsibleUnitId: t('agreements.assign.responsible'),
     executorId: t('agreements.assign.executor'),
     interestedUnitIds: t('agreements.fact.interestedUnits'),
+    unitsUntil: t('agreements.assign.unitsUntil'),
     comment: t('agreements.comment'),
   };
-  const body = { ...value, responsibleUnitId: value.responsibleUnitId ?? '' };
+  const unitsUntil = value.interestedUnitIds.length > 0 ? value.unitsUntil : null;
+  const body = { ...value, responsibleUnitId: value.responsibleUnitId ?? '', unitsUntil };
   const faults = useFaults({
     fieldAt: (path) => {
       const name = (Object.keys(IDS) as (keyof typeof IDS)[]).find((one) => path.startsWith(one));
@@ -57,10 +78,13 @@ function Form({ step, structure, onClose, onDone }: StepFormProps & { step: Step
       UNIT_OF_OTHER_BODY: 'responsibleUnitId',
       UNIT_WITHOUT_HEAD: 'responsibleUnitId',
       PERSON_OF_OTHER_UNIT: 'executorId',
+      TERM_IN_PAST: 'unitsUntil',
+      UNITS_DAY_TOO_LATE: 'unitsUntil',
     },
   });
   const command = useCommand((body: AssignBody) => assign(step.id, body));
   const units = unitOptions(structure, language);
+  const dueAt = card.version.reviews.find(({ id }) => id === card.ownReviewId)?.dueAt;
   const responsible = structure.units.find(({ id }) => id === value.responsibleUnitId);
 
   function submit(): void {
@@ -122,6 +146,25 @@ function Form({ step, structure, onClose, onDone }: StepFormProps & { step: Step
         value={value.interestedUnitIds}
         onChange={(interestedUnitIds) => change({ interestedUnitIds })}
       />
+      {value.interestedUnitIds.length > 0 && (
+        <div>
+          <TextField
+            id={IDS.unitsUntil}
+            label={labels.unitsUntil}
+            hint={
+              dueAt && t('agreements.assign.unitsUntilHint', { moment: formatMoment(language, dueAt, now) })
+            }
+            optional
+            error={faults.faultOf(IDS.unitsUntil)}
+            type="date"
+            className="input input-date"
+            value={unitsUntil ?? ''}
+            onChange={({ target }) => change({ unitsUntil: target.value || null })}
+          />
+          <DayPreview until={unitsUntil} />
+          {unitsUntil && <p className="note soft">{t('agreements.assign.unitsUntilRule')}</p>}
+        </div>
+      )}
       <TextArea
         id={IDS.comment}
         label={labels.comment}

@@ -14,6 +14,7 @@ import {
   suggestBody,
   withdrawBody,
 } from './steps-api';
+import { useUnitsDay } from './units-day';
 
 /** Deeds with a reason: back to a unit or to the developer, and what is done with the list of bodies. */
 export function DeedForm({ card, open, ...rest }: StepFormProps & { card: ActCard; open: OpenDeed }) {
@@ -24,12 +25,14 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
   const language = useLanguage();
   const others = useOtherBodies(card);
   const units = useOtherUnits(open.form === 'askUnit' ? open.review : undefined);
+  const unitsDay = useUnitsDay(card.version.reviews.find(({ id }) => id === card.ownReviewId));
   switch (open.form) {
     case 'rework':
       return {
         draft: `step.${open.step.id}.rework`,
         title: 'agreements.verb.rework',
         hint: 'agreements.rework.hint',
+        note: unitsDay,
         icon: 'undo',
         run: (reason) => rework(open.step.id, reason),
         done: 'agreements.done.returned',
@@ -48,6 +51,7 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         draft: `review.${open.review.id}.ask-unit`,
         title: 'agreements.verb.askUnit',
         hint: 'agreements.askUnit.hint',
+        note: unitsDay,
         icon: 'plus',
         pick: { label: 'agreements.unit', optional: false, options: units },
         run: (reason, unitId) => askUnit(open.review.id, { reason, unitId: unitId ?? '' }),

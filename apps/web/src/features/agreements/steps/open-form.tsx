@@ -30,7 +30,7 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
     case 'passOn':
       return <PassOnForm step={open.step} {...rest} />;
     case 'assign':
-      return <AssignForm step={open.step} {...rest} />;
+      return <AssignForm card={card} step={open.step} {...rest} />;
     case 'outcome':
       return <OutcomeForm card={card} step={open.step} chosen={open.outcome} {...rest} />;
     case 'askProlongation':

@@ -13,6 +13,7 @@ import { check, useFaults } from '../faults';
 import { useOtherUnits } from './reason-form';
 import { StepForm, type StepFormProps } from './step-form';
 import { readdress } from './steps-api';
+import { useUnitsDay } from './units-day';
 
 const IDS = { wrong: 'readdress-wrong', right: 'readdress-right', reason: 'readdress-reason' } as const;
 
@@ -50,6 +51,8 @@ function Form({ review, structure, onClose, onDone }: ReaddressFormProps & { str
   // Before the units are named a leader considers it.
   const toLeader = review.state === 'registered';
   const wrongs = useWrongUnits(review);
+  const unitsDay = useUnitsDay(review);
+  const ofUnit = !toLeader && value.wrong !== null && value.wrong !== RESPONSIBLE;
   const { employee } = useSession();
   // Nobody corrects the addressee to himself.
   const own = structure.units.find((unit) => headOf(unit)?.id === employee.id);
@@ -112,6 +115,7 @@ function Form({ review, structure, onClose, onDone }: ReaddressFormProps & { str
         value={value.rightId}
         onChange={(rightId) => change({ rightId })}
       />
+      {ofUnit && unitsDay && <p className="note soft">{unitsDay}</p>}
       <TextArea
         id={IDS.reason}
         label={labels.reason}

@@ -20,6 +20,8 @@ export interface ReasonDeed {
   draft: string;
   title: MessageId;
   hint?: MessageId;
+  /** Said besides, in its own words */
+  note?: string | null;
   icon: IconName;
   danger?: boolean;
   pick?: { label: MessageId; optional: boolean; options: readonly Option[] };
@@ -75,6 +77,7 @@ export function ReasonForm({ deed, onClose, onDone }: StepFormProps & { deed: Re
       onClose={onClose}
     >
       {deed.hint && <p className="soft">{t(deed.hint)}</p>}
+      {deed.note && <p className="soft">{deed.note}</p>}
       {deed.pick && (
         <PickOne
           {...fields.bodyId}

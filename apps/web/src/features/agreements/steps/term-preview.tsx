@@ -1,33 +1,56 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
+import type { TermPreviewBody } from '#contracts';
 import { api, ask } from '../../../api/client';
-import { formatWeekdayDate } from '../../../i18n/format';
+import { formatTime, formatWeekdayDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { useErrorWords } from '../../../ui/states';
 import { TermArithmetic } from '../card/term-arithmetic';
 
-/** Until when so many working days last, and how it was counted; asked for while typing. */
+/** How a term ends; asked for while typing. @param body null while nothing that could be counted is typed */
+function usePreview(body: TermPreviewBody | null) {
+  return useQuery({
+    queryKey: ['term-preview', body],
+    queryFn: body
+      ? ({ signal }) => ask(api.POST('/api/agreements/term-preview', { body, signal }))
+      : skipToken,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Until when so many working days last, and how it was counted. */
 export function TermPreview({ days, range }: { days: number; range: { min: number; max: number } }) {
   const t = useT();
   const language = useLanguage();
   const errorWords = useErrorWords();
   const workingDays = useDeferredValue(days);
   const known = Number.isInteger(workingDays) && workingDays >= range.min && workingDays <= range.max;
-  const preview = useQuery({
-    queryKey: ['term-preview', workingDays],
-    queryFn: ({ signal }) => ask(api.POST('/api/agreements/term-preview', { body: { workingDays }, signal })),
-    enabled: known,
-    placeholderData: keepPreviousData,
-  });
+  const preview = usePreview(known ? { workingDays } : null);
   return (
     <div className="term-preview" role="status">
       {known && preview.isError && <p className="note soft">{errorWords(preview.error)}</p>}
       {known && preview.data && (
         <>
           <p>{t('agreements.register.dueAt', { day: formatWeekdayDate(language, preview.data.dueAt) })}</p>
-          <TermArithmetic term={preview.data.term} />
+          {preview.data.term && <TermArithmetic term={preview.data.term} />}
         </>
       )}
+    </div>
+  );
+}
+
+/** The weekday that was named, and the hour at which it ends as a term. @param until `YYYY-MM-DD`; null: none */
+export function DayPreview({ until }: { until: string | null }) {
+  const t = useT();
+  const language = useLanguage();
+  const errorWords = useErrorWords();
+  const preview = usePreview(until === null ? null : { until });
+  if (until === null) return <div role="status" />;
+  const words = (dueAt: string) => `${formatWeekdayDate(language, dueAt)}, ${formatTime(dueAt)}`;
+  return (
+    <div className="term-preview" role="status">
+      {preview.isError && <p className="note soft">{errorWords(preview.error)}</p>}
+      {preview.data && <p>{t('agreements.term.namedDay', { moment: words(preview.data.dueAt) })}</p>}
     </div>
   );
 }
