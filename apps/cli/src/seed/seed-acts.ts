@@ -101,7 +101,7 @@ export async function seedActs(portal: { services: Services; url: string; dataDi
   await demo.settle(underway, JUSTICE, 'agreed');
   await demo.placeReworked(underway);
   await demo.settle(underway, JUSTICE, 'agreed');
-  await demo.assign(underway, FINANCE);
+  await demo.assign(underway, FINANCE, FINANCE_ASSETS.unitHead);
   await demo.sent('electronic-archive.kk');
   await demo.inOffice('open-data.kk', OFFICE, (id, head) => head.decide(id, 'agree'));
   await demo.inOffice('electronic-archive.ru', OFFICE, (id, head) =>
@@ -198,8 +198,11 @@ class DemoJourney {
     });
   }
 
-  /** Registered in an approving body and given to the executor. */
-  async assign(id: string, body: Reviewers): Promise<void> {
+  /**
+   * Registered in an approving body and given to the executor.
+   * @param asked the head of a unit whose opinion he waits for, until a day of its own
+   */
+  async assign(id: string, body: Reviewers, asked?: string): Promise<void> {
     await (await this.person(body.officer)).decide(id, 'register', { term: { workingDays: 10 } });
     const head = await this.person(body.head);
     const executorId = (await this.person(body.executor)).session.employee.id;
@@ -207,7 +210,15 @@ class DemoJourney {
     const unit = units.find(({ employees }) =>
       employees.some(({ id: employeeId }) => employeeId === executorId),
     );
-    await head.decide(id, 'assign', { responsibleUnitId: unit?.id, executorId });
+    const opinion = asked && (await this.opinionOf(asked, head));
+    await head.decide(id, 'assign', { responsibleUnitId: unit?.id, executorId, ...opinion });
+  }
+
+  /** The unit of `asked` is to answer in half of the body's term. */
+  private async opinionOf(asked: string, head: PortalClient) {
+    const { dueAt } = await head.post<{ dueAt: string }>('/api/agreements/term-preview', { workingDays: 5 });
+    const { employee } = (await this.person(asked)).session;
+    return { interestedUnitIds: [employee.unit.id], unitsUntil: dayOf(new Date(dueAt)) };
   }
 
   /** The whole way through an approving body. */
