@@ -28,6 +28,7 @@ export { assertPlainJson } from './http/json-body.js';
 export * from './http/keyset.js';
 export * from './http/problem.filter.js';
 export * from './http/rate-limits.js';
+export * from './http/send-pieces.js';
 export * from './ids.js';
 export * from './kernel.module.js';
 export * from './kernel.persistence.js';

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -22,6 +20,7 @@ import {
   Rated,
   type RecordReach,
   recordReach,
+  sendPieces,
 } from '#kernel';
 import { RecordQueries } from './record.queries.js';
 import { RecordExport } from './record-export.js';
@@ -70,10 +69,7 @@ export class RecordController {
   ): Promise<void> {
     const { name, type, pieces } = await this.exporting.begin(actor, reachOf(actor), body);
     response.attachment(name).type(type);
-    // Whoever leaves half-way has nothing to be told.
-    await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    await sendPieces(response, pieces);
   }
 }
 

@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -24,7 +23,7 @@ import {
   sendBody,
   signaturesReport,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
+import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated, sendPieces } from '#kernel';
 import { Signatures } from '#signing';
 import { ActListQueries } from '../list/act-list.queries.js';
 import { ActFiles } from '../official-use/act-files.js';
@@ -190,10 +189,7 @@ export class DraftActFilesController {
   ): Promise<void> {
     const { name, size, stream } = await this.actSignatures.export(actor, actId, query.version);
     response.attachment(name).type('application/vnd.etsi.asic-e+zip').set('Content-Length', String(size));
-    // Whoever leaves half-way has nothing to be told.
-    await pipeline(stream, response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    await sendPieces(response, stream);
   }
 
   @Get(':id/signatures')

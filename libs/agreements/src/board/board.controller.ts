@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -11,7 +9,7 @@ import {
   boardExportBody,
   boardQuery,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
+import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated, sendPieces } from '#kernel';
 import { BoardQueries } from './board.queries.js';
 import { BoardExport } from './board-export.js';
 
@@ -42,10 +40,7 @@ export class BoardController {
     @Res() response: Response,
   ): Promise<void> {
     const { name, pieces } = await this.exporting.begin(actor, body);
-    response.attachment(name).type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    // Whoever leaves half-way has nothing to be told.
-    await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    response.attachment(name);
+    await sendPieces(response, pieces);
   }
 }

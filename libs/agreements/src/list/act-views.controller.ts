@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -16,7 +14,7 @@ import {
   savedViews,
   saveViewBody,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
+import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated, sendPieces } from '#kernel';
 import { ActListQueries } from './act-list.queries.js';
 import { ListExport } from './list-export.js';
 import { SavedViews } from './saved-views.js';
@@ -49,11 +47,8 @@ export class ActViewsController {
     @Res() response: Response,
   ): Promise<void> {
     const { name, pieces } = await this.exporting.begin(actor, body);
-    response.attachment(name).type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    // Whoever leaves half-way has nothing to be told.
-    await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    response.attachment(name);
+    await sendPieces(response, pieces);
   }
 
   @Get('saved')

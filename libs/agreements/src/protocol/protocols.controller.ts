@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -20,7 +19,7 @@ import {
   type SignBody,
   signBody,
 } from '#contracts';
-import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
+import { type Actor, Allowed, CurrentActor, DOWNLOAD_POLICY, Rated, sendPieces } from '#kernel';
 import { ProtocolQueries } from './protocol.queries.js';
 import { ProtocolFiles } from './protocol-files.js';
 import { ProtocolSigning } from './protocol-signing.js';
@@ -154,9 +153,6 @@ export class ProtocolsController {
   ): Promise<void> {
     const { name, size, stream } = await this.files.container(actor, protocolId);
     response.attachment(name).type('application/vnd.etsi.asic-e+zip').set('Content-Length', String(size));
-    // Whoever leaves half-way has nothing to be told.
-    await pipeline(stream, response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    await sendPieces(response, stream);
   }
 }

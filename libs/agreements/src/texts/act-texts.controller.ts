@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Header, HttpCode, Param, Put, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -16,7 +14,7 @@ import {
   sidesOfAct,
   tableLanguage,
 } from '#contracts';
-import { type Actor, Allowed, AppError, CurrentActor, DOWNLOAD_POLICY, Rated } from '#kernel';
+import { type Actor, Allowed, AppError, CurrentActor, DOWNLOAD_POLICY, Rated, sendPieces } from '#kernel';
 import { Comparisons, Texts } from '#texts';
 import { DraftActsQueries } from '../acts/draft-acts.queries.js';
 import { ActTextsQueries } from './act-texts.js';
@@ -72,10 +70,7 @@ export class ActTextsController {
     // Whatever is refused is refused before the first line: so it still has its status.
     const first = await lines.next();
     response.type('application/x-ndjson').setHeader('X-Accel-Buffering', 'no');
-    // Whoever leaves half-way has nothing to be told.
-    await pipeline(Readable.from(rejoined(first, lines)), response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    await sendPieces(response, rejoined(first, lines));
   }
 
   @Get(':id/comparisons/:fileId/:newFileId/table/:language')
