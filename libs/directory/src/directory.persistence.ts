@@ -27,6 +27,7 @@ import { OverseeUnits1700000191030 } from './migrations/1700000191030-oversee-un
 import { TellOwners1700000192000 } from './migrations/1700000192000-tell-owners.js';
 import { AddProviderSessions1700000193000 } from './migrations/1700000193000-add-provider-sessions.js';
 import { AddWaysOfSessions1700000230001 } from './migrations/1700000230001-add-ways-of-sessions.js';
+import { LeaveColumnsOut1700000241002 } from './migrations/1700000241002-leave-columns-out.js';
 import { KnownPlace } from './own-news/known-place.entity.js';
 import { PostHolding } from './posts/post-holding.entity.js';
 import { PendingSignInRow, RecoveryCode, SecondFactor } from './second-factor/second-factor.entity.js';
@@ -79,6 +80,7 @@ export const directoryPersistence: Persistence = {
     TellOwners1700000192000,
     AddProviderSessions1700000193000,
     AddWaysOfSessions1700000230001,
+    LeaveColumnsOut1700000241002,
     OverseeUnits1700000191030,
   ],
 };

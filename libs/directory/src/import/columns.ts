@@ -49,27 +49,46 @@ function headingsOf(kind: ImportKind): Map<string, ImportColumn> {
   return known;
 }
 
-/** A heading as it is remembered. */
-export const rememberedAs = plain;
+/** What somebody said of headings, each in small letters, without signs and blanks; null: the column is left out. */
+export type RememberedHeadings = ReadonlyMap<string, ImportColumn | null>;
 
 /**
  * Which columns of the file are which of the directory's; each at most once.
- * @param remembered what the same person said of headings before, by `rememberedAs`
+ * @param remembered what the same person said of headings before
  */
 export function recognise(
   kind: ImportKind,
   headings: readonly string[],
-  remembered: ReadonlyMap<string, ImportColumn>,
+  remembered: RememberedHeadings,
 ): (ImportColumn | null)[] {
   const known = headingsOf(kind);
   const own = new Set(columnsOf(kind).map(({ key }) => key));
   const taken = new Set<ImportColumn>();
   return headings.map((heading) => {
-    const column = remembered.get(plain(heading)) ?? known.get(plain(heading));
-    if (column === undefined || !own.has(column) || taken.has(column)) return null;
+    const said = remembered.get(plain(heading));
+    const column = said === undefined ? known.get(plain(heading)) : said;
+    if (column === undefined || column === null || !own.has(column) || taken.has(column)) return null;
     taken.add(column);
     return column;
   });
+}
+
+/**
+ * What is to be remembered of a file whose columns were told: what each is, and which of those that were recognised are left
+ * out. What nobody recognised is not left out on purpose, nor is the second of two that mean the same.
+ */
+export function toRemember(
+  kind: ImportKind,
+  { headings, mapping }: { headings: readonly string[]; mapping: readonly (ImportColumn | null)[] },
+  remembered: RememberedHeadings,
+): RememberedHeadings {
+  const recognised = recognise(kind, headings, remembered);
+  const said = headings.map((heading, at) => [plain(heading), mapping[at] ?? null, recognised[at]] as const);
+  const named = said.filter(([heading]) => heading !== '');
+  return new Map([
+    ...named.flatMap(([heading, told, known]) => (told === null && known ? [[heading, null] as const] : [])),
+    ...named.flatMap(([heading, told]) => (told === null ? [] : [[heading, told] as const])),
+  ]);
 }
 
 /** How far down headings are looked for: above them stand titles and dates. */

@@ -136,6 +136,22 @@ describe('files as they come', () => {
     ]);
   });
 
+  test('a column that is left out stays left out in the next file, until it is told again', async () => {
+    const headings = ['ЖСН', 'Тегі', 'Кабинет №', 'Пікір'];
+    const bring = async () => viewIn(await portal.bring(sheet([[portal.newIin(), 'x', '1', 'y']], headings)));
+    const tell = async (mapping: unknown[]) => {
+      const path = `/api/directory/imports/${(await bring()).id}/preview`;
+      expect((await portal.coordinator.post(path, { mapping })).status).toBe(200);
+    };
+    expect((await bring()).mapping).toEqual(['iin', 'surname', 'office', null]);
+    await tell(['iin', 'surname', null, null]);
+    expect((await bring()).mapping).toEqual(['iin', 'surname', null, null]);
+    await tell(['iin', 'surname', null, null]);
+    expect((await bring()).mapping).toEqual(['iin', 'surname', null, null]);
+    await tell(['iin', 'surname', 'office', null]);
+    expect((await bring()).mapping).toEqual(['iin', 'surname', 'office', null]);
+  });
+
   const book = () => xlsx.utils.book_new(xlsx.utils.aoa_to_sheet([HEADINGS, person(EARLY)]));
   const withMacros = () => {
     const made = book();

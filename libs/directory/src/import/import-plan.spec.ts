@@ -3,9 +3,10 @@ import {
   IMPORT_COLUMNS,
   IMPORT_FAULT_WORDS,
   IMPORT_KIND_WORDS,
+  type ImportColumn,
   type ImportKind,
 } from '#contracts';
-import { headingRowOf, readCell, recognise } from './columns.js';
+import { headingRowOf, readCell, recognise, toRemember } from './columns.js';
 import { type Entry, inOrderOfEntry, type Known, planning } from './import-plan.js';
 
 const IIN = '800101300125';
@@ -251,6 +252,25 @@ describe('headings', () => {
       null,
       'office',
     ]);
+  });
+
+  test('of what was told are remembered: what is left out of the recognised, not what means the same twice', () => {
+    const headings = ['ЖСН', 'Телефон', 'Служебный телефон', 'Таб. №', 'Пікір', ''];
+    const told = (...mapping: (ImportColumn | null)[]) => [
+      ...toRemember('people', { headings, mapping }, new Map()),
+    ];
+    expect(told('iin', 'workPhone', null, 'office', null, 'email')).toEqual([
+      ['жсн', 'iin'],
+      ['телефон', 'workPhone'],
+      ['таб', 'office'],
+    ]);
+    expect(told('iin', null, 'workPhone', null, null, null)).toEqual([
+      ['телефон', null],
+      ['жсн', 'iin'],
+      ['служебныйтелефон', 'workPhone'],
+    ]);
+    const again = recognise('people', headings, new Map(told('iin', null, 'workPhone', null, null, null)));
+    expect(again).toEqual(['iin', null, 'workPhone', null, null, null]);
   });
 
   test('stand below titles', () => {

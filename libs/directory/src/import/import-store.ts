@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorCode, ImportColumn, ImportKind, ImportOutcome, ImportView } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, Sql } from '#kernel';
-import { keyColumnOf, rememberedAs } from './columns.js';
+import { keyColumnOf, type RememberedHeadings } from './columns.js';
 import { DirectoryEntries } from './directory-entries.js';
 import { type PlannedRow, planImport } from './import-plan.js';
 
@@ -185,8 +185,8 @@ export class ImportStore {
     );
   }
 
-  async headingsOf(accountId: string, kind: ImportKind): Promise<Map<string, ImportColumn>> {
-    const rows = await this.sql.rows<{ heading: string; means: ImportColumn }>(
+  async headingsOf(accountId: string, kind: ImportKind): Promise<RememberedHeadings> {
+    const rows = await this.sql.rows<{ heading: string; means: ImportColumn | null }>(
       'SELECT heading, means FROM directory.import_heading WHERE account_id = $1 AND kind = $2',
       [accountId, kind],
     );
@@ -194,16 +194,7 @@ export class ImportStore {
   }
 
   /** Remembers what the person said the headings mean. */
-  async rememberHeadings(
-    { accountId, kind, headings }: StoredImport,
-    mapping: readonly (ImportColumn | null)[],
-  ) {
-    const meant = new Map(
-      headings.flatMap((heading, at) => {
-        const means = mapping[at];
-        return means && rememberedAs(heading) !== '' ? [[rememberedAs(heading), means] as const] : [];
-      }),
-    );
+  async rememberHeadings({ accountId, kind }: StoredImport, meant: RememberedHeadings): Promise<void> {
     await this.sql.execute(
       `INSERT INTO directory.import_heading (account_id, kind, heading, means)
        SELECT $1, $2, heading, means FROM unnest($3::text[], $4::text[]) AS given (heading, means)

@@ -81,7 +81,7 @@ export class ImportedRow {
   planned: PlannedRow;
 }
 
-/** What somebody said of headings that the portal does not know. */
+/** What somebody said of headings: of those that the portal does not know, and of columns that he leaves out. */
 @Entity({ schema: 'directory', name: 'import_heading' })
 export class ImportHeading {
   @PrimaryColumn('uuid', { name: 'account_id' })
@@ -95,6 +95,7 @@ export class ImportHeading {
   @PrimaryColumn('text')
   heading: string;
 
-  @Column('text', { name: 'means' })
-  means: ImportColumn;
+  /** Null: the column is left out. */
+  @Column('text', { nullable: true })
+  means: ImportColumn | null;
 }

@@ -12,7 +12,7 @@ import {
   WRONG_ROWS_WORDS,
 } from '#contracts';
 import { type Actor, AppError, Audit, newId, Outbox, personOf, Tx } from '#kernel';
-import { columnsOf, recognise } from './columns.js';
+import { columnsOf, recognise, toRemember } from './columns.js';
 import { canImport } from './import.policy.js';
 import type { PlannedRow } from './import-plan.js';
 import { ImportStore, type StoredImport } from './import-store.js';
@@ -72,13 +72,15 @@ export class Imports {
   async check(actor: Actor, id: string, mapping: readonly (ImportColumn | null)[]): Promise<ImportView> {
     const found = await this.open(actor, id);
     refuseMapping(found, mapping);
-    const { rows, basis } = await this.store.plan({ ...found, mapping: [...mapping] });
+    const told = { ...found, mapping: [...mapping] };
+    const { rows, basis } = await this.store.plan(told);
+    const remembered = await this.store.headingsOf(found.accountId, found.kind);
     const counts = { new: 0, changed: 0, same: 0, wrong: 0 };
     for (const { outcome } of rows) counts[outcome] += 1;
     await this.tx.run(async () => {
       await this.store.setChecked(id, mapping, basis, counts);
       await this.store.keepRows(id, rows);
-      await this.store.rememberHeadings(found, mapping);
+      await this.store.rememberHeadings(found, toRemember(found.kind, told, remembered));
     });
     return this.store.view(id, actor);
   }
