@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { utimes, writeFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { type CheckedFile, type Problem } from '#contracts';
 import { type Actor, CONFIG, type Config, Housekeeping, newId, Tx } from '#kernel';
@@ -147,6 +148,19 @@ describe('housekeeping', () => {
     expect(alone.sha256).not.toBe(kept.sha256);
     expect((await portal.storedFiles()).filter((path) => path.includes(alone.sha256))).toEqual([]);
     expect(await buffer((await files.read(kept.id)).stream)).toHaveLength(kept.size);
+  });
+
+  test('what a program that died had laid down to put something together is cleared; else it is there until then', async () => {
+    const [dead, alive] = [
+      await files.layDown(Readable.from([PDF])),
+      await files.layDown(Readable.from([PDF])),
+    ];
+    expect(await buffer(alive.open())).toEqual(await buffer(alive.open()));
+    await alive.discard();
+    expect(await portal.storedFiles()).toHaveLength(1);
+    await age('incoming');
+    await portal.app.get(Housekeeping).run();
+    await expect(buffer(dead.open())).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   test('the part of an upload that died with its process is cleared; one that is under way is not', async () => {

@@ -1,4 +1,4 @@
-import type { ReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
@@ -13,6 +13,12 @@ const REF = 'id, name, size, format, sha256';
 const STANDING = `${REF}, state, uploaded_by AS "uploadedBy"`;
 
 type StandingFile = FileRef & ScanFacts;
+
+/** Bytes on the disk that nobody keeps: read as often as needed, until they are discarded. */
+export interface LaidDown {
+  readonly open: () => Readable;
+  readonly discard: () => Promise<void>;
+}
 
 /** What other rooms do with files. Who may see a file is decided by the room whose document it belongs to. */
 @Injectable()
@@ -106,6 +112,16 @@ export class Files {
       state: 'unscanned',
     });
     return ref;
+  }
+
+  /**
+   * Lays down what is needed again while the portal puts something together. It is no file: of a program that dies it is
+   * cleared as the part of an upload is.
+   * @throws AppError STORAGE_FULL
+   */
+  async layDown(content: Readable): Promise<LaidDown> {
+    const { path } = await this.store.receive(content);
+    return { open: () => createReadStream(path), discard: () => this.store.discard(path) };
   }
 
   /** Are the bytes on the disk still those that this SHA-256 (hex) names? False too where there are none. */

@@ -1,4 +1,4 @@
-export { Files } from './files.js';
+export { Files, type LaidDown } from './files.js';
 export { FilesModule } from './files.module.js';
 export { filesPersistence } from './files.persistence.js';
 export { detectFormat } from './format/detect-format.js';

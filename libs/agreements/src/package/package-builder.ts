@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { FileRef } from '#contracts';
-import { Files } from '#files';
+import { Files, type LaidDown } from '#files';
 import { AppError } from '#kernel';
 import {
   bytesInput,
@@ -58,15 +54,16 @@ export class PackageBuilder {
 
   /** Keeps the package as a file. @throws AppError FILE_CHANGED where a file's bytes are not those that were signed */
   async build(name: string, parts: PackageParts): Promise<FileRef> {
-    const folder = await mkdtemp(join(tmpdir(), 'kelisim-package-'));
+    const laidDown: LaidDown[] = [];
     try {
-      return await this.buildIn(folder, name, parts);
+      return await this.buildOf(laidDown, name, parts);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      for (const piece of laidDown) await piece.discard();
     }
   }
 
-  private async buildIn(folder: string, name: string, parts: PackageParts): Promise<FileRef> {
+  /** @param laidDown takes what is written beside the package while it is built */
+  private async buildOf(laidDown: LaidDown[], name: string, parts: PackageParts): Promise<FileRef> {
     const { actId, actSignatures, letterSignature } = parts;
     const letter = await this.entryOf(`letter/${containerName(parts.letter.name)}`, parts.letter);
     const sheet = await this.entryOf(`sheet/${containerName(parts.sheet.name)}`, parts.sheet);
@@ -77,16 +74,15 @@ export class PackageBuilder {
       );
     }
     const kept = (list: readonly FileRef[]) => list.map((file) => this.keptFile(file));
-    const act = await containerEntry(
-      join(folder, 'act.asice'),
-      'act.asice',
-      await this.containers.pack(actId, actSignatures, kept(parts.files)),
-    );
-    const letterContainer = await containerEntry(
-      join(folder, 'letter.asice'),
-      'letter.asice',
-      await this.containers.pack(actId, [letterSignature], kept([parts.letter, parts.sheet])),
-    );
+    // A container is written beside first: how long it is and what its checksum is stands before it in the archive.
+    const containerOf = async (path: string, signatures: readonly string[], files: readonly FileRef[]) => {
+      const { stream } = await this.containers.pack(actId, signatures, kept(files));
+      const container = await this.files.layDown(stream);
+      laidDown.push(container);
+      return measured(path, path, async () => container.open());
+    };
+    const act = await containerOf('act.asice', actSignatures, parts.files);
+    const letterContainer = await containerOf('letter.asice', [letterSignature], [parts.letter, parts.sheet]);
     const evidence = await this.containers.evidence(actId, [...actSignatures, letterSignature]);
     const manifest = parts.describe({
       letter: letter.file,
@@ -119,17 +115,6 @@ export class PackageBuilder {
     if (entry.file.sha256 !== file.sha256) throw new AppError('FILE_CHANGED', { name: file.name });
     return entry;
   }
-}
-
-/** A container, written beside first: how long it is and what its checksum is stands before it in the archive. */
-async function containerEntry(file: string, path: string, container: { stream: Readable }): Promise<Entry> {
-  const target = await open(file, 'wx');
-  try {
-    for await (const piece of container.stream) await target.write(piece as Buffer);
-  } finally {
-    await target.close();
-  }
-  return measured(path, path, async () => createReadStream(file));
 }
 
 async function measured(path: string, name: string, read: () => Promise<Readable>): Promise<Entry> {
