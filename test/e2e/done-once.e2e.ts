@@ -1,5 +1,6 @@
-import type { HistoryEntry } from '#contracts';
-import { ArrangedAct, client } from './support/arrange.js';
+import { setTimeout } from 'node:timers/promises';
+import type { HistoryEntry, RemarkRegister } from '#contracts';
+import { ArrangedAct, acceptRemarks, client } from './support/arrange.js';
 import { inOffice } from './support/office.js';
 import { DEVELOPER, FINANCE } from './support/people.js';
 import { KEY_PASSWORD, keyFileOf, PASSWORD } from './support/portal.js';
@@ -191,6 +192,74 @@ test('a page that was offline says so, and catches up by itself', async () => {
     await page.locator('.act-title').getByText(t('agreements.state.legalVisa')).waitFor();
     await page.getByText(t('app.offline')).waitFor({ state: 'detached' });
     await initiator.told(t('app.connected'));
+  });
+});
+
+test('an outcome is not refused for its own remarks that are still on their way to the portal', async () => {
+  const act = await (await (await ArrangedAct.draft('Баяу желі туралы')).dispatched()).assigned(FINANCE);
+  await inOffice('kk', async (office) => {
+    const executor = await office.person(FINANCE.executor);
+    await executor.openAct(act.id);
+    // Longer than the pause in typing after which they are kept, and the decision is slower still.
+    await executor.page.route(/\/steps\/[^/]+\/(remarks\/|outcome$)/, async (route) => {
+      await setTimeout(route.request().method() === 'POST' ? 2500 : 1800);
+      await route.continue();
+    });
+    await executor.decide(
+      'agreements.verb.agreeWithRemarks',
+      'agreements.proposed.withRemarks',
+      async (form) => {
+        await executor.press('agreements.addRemark', form);
+        await executor.field('agreements.remarkText', form).fill('Мерзімі анық емес.');
+        await executor.field('agreements.proposal', form).fill('Нақты күнін қою.');
+      },
+    );
+  });
+});
+
+test('an answer that another gave while one was written is told, and passed over only by whoever has been told', async () => {
+  const act = await (await (await ArrangedAct.draft('Екі жауап туралы')).dispatched()).settled(
+    FINANCE,
+    'with_remarks',
+  );
+  await inOffice('kk', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const { page, t } = initiator;
+    await page.goto(`/agreements/${act.id}/remarks`);
+    await initiator.press('agreements.answerGive');
+    const form = initiator.form();
+    await form.getByLabel(t('agreements.remarkState.partly')).check();
+    await initiator.field('agreements.answerReasons', form).fill('Күні келесі нұсқада.');
+    await acceptRemarks(act.id);
+    await initiator.seeSaid('agreements.answerDraft');
+
+    const positionNow = async () => {
+      const { items } = await (await client(DEVELOPER.initiator)).get<RemarkRegister>(
+        `/api/agreements/${act.id}/remarks`,
+      );
+      return items[0]?.answerDraft?.position;
+    };
+    await initiator.press('agreements.answerKeep', form);
+    await form.getByText(t('error.stale')).waitFor();
+    expect(await positionNow()).toBe('accepted');
+    await initiator.press('agreements.answerKeep', form);
+    await form.waitFor({ state: 'detached' });
+    expect(await positionNow()).toBe('partly');
+  });
+});
+
+test('a deed that was done elsewhere is told, although its button goes', async () => {
+  const act = await ArrangedAct.draft('Ескірген бет туралы');
+  await inOffice('kk', async (office) => {
+    const initiator = await office.person(DEVELOPER.initiator);
+    const { page, t } = initiator;
+    // The page hears of nothing.
+    await page.route('**/api/live', (route) => route.abort());
+    await initiator.openAct(act.id);
+    await act.sent();
+    await initiator.press('agreements.verb.send');
+    await initiator.button('agreements.verb.send').waitFor({ state: 'detached' });
+    await initiator.told(t('error.conflict'));
   });
 });
 

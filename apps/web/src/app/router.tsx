@@ -26,6 +26,8 @@ export const queryClient = new QueryClient({
       retry: (failures, error) => failures < 2 && isTransient(error),
       retryDelay: waitBeforeRetry,
     },
+    // Without a network a deed fails at once and says so: nothing is done later by itself.
+    mutations: { networkMode: 'always' },
   },
 });
 

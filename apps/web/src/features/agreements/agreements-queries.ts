@@ -1,13 +1,5 @@
-import {
-  infiniteQueryOptions,
-  type QueryClient,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query';
-import { useRef } from 'react';
-import type { ActCard, ActList } from '#contracts';
-import { ApiError } from '../../api/api-error';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { ActList } from '#contracts';
 import { api, ask } from '../../api/client';
 import type { ActFilters } from './list/filters';
 
@@ -159,76 +151,3 @@ export const ownStructureQuery = queryOptions({
   staleTime: DIRECTORY_STALE_MS,
   queryFn: ({ signal }) => ask(api.GET('/api/directory/own-structure', { signal })),
 });
-
-/** Shows the card that a command answered with, and lets everything that it changed be asked for again. */
-export function takeCard(queryClient: QueryClient, card: ActCard): void {
-  const { queryKey } = cardQuery(card.id, null);
-  queryClient.setQueryData(queryKey, card);
-  void queryClient.invalidateQueries({
-    predicate: ({ queryKey: [topic, form, id, part, version] }) =>
-      topic === 'inbox' ||
-      (topic === 'agreements' && !(form === 'one' && id === card.id && part === 'card' && version === null)),
-  });
-}
-
-/** Refusals that say: the page shows something that is no longer so. */
-const OUTDATED = [
-  'CONFLICT',
-  'NOT_YOUR_TURN',
-  'STEP_DECIDED',
-  'ACT_RECALLED',
-  'ACT_RETURNED',
-  'ACT_WITHDRAWN',
-  'LETTER_NOT_DUE',
-  'DELIVERY_NOT_DUE',
-  'SIGNATURE_WAITS',
-  'VERSION_NOT_DUE',
-  'ACT_NOT_EDITABLE',
-  'STALE',
-];
-
-/**
- * A command on an act. Whoever was second is told in words by the caller, and the card is asked for again.
- * @param run gives the card as it is afterwards
- * @param onDone told here and not to `mutate`: the new card may take the button off the page before it is told
- */
-export function useCommand<Input>(run: (input: Input) => Promise<ActCard>, onDone?: (card: ActCard) => void) {
-  const queryClient = useQueryClient();
-  const once = useOnce();
-  const command = useMutation({
-    mutationKey: ['agreements', 'command'],
-    // Without a network it fails at once and says so: nothing is decided later by itself.
-    networkMode: 'always',
-    mutationFn: run,
-    onSuccess: (card) => {
-      takeCard(queryClient, card);
-      onDone?.(card);
-    },
-    onError: (error) => {
-      if (error instanceof ApiError && OUTDATED.includes(error.code)) {
-        void queryClient.invalidateQueries({ queryKey: ['agreements'] });
-        void queryClient.invalidateQueries({ queryKey: ['inbox'] });
-      }
-    },
-    onSettled: once.end,
-  });
-  const mutate: typeof command.mutate = (...given) => {
-    if (once.begin()) command.mutate(...given);
-  };
-  return { ...command, mutate };
-}
-
-/** Lets a deed begin only when it is not under way: the second click of two comes before the button shows it. */
-function useOnce() {
-  const running = useRef(false);
-  return {
-    begin: (): boolean => {
-      if (running.current) return false;
-      running.current = true;
-      return true;
-    },
-    end: (): void => {
-      running.current = false;
-    },
-  };
-}

@@ -1,4 +1,12 @@
-import type { BodyItem, Language, OwnStructure, StructureEmployee, StructureUnit } from '#contracts';
+import type {
+  ActCard,
+  BodyItem,
+  Language,
+  OwnStructure,
+  Review,
+  StructureEmployee,
+  StructureUnit,
+} from '#contracts';
 import type { Option } from '../../ui/combo-box';
 
 /** Lists of the directory as they are offered for choosing. */
@@ -30,6 +38,22 @@ function hintOf(name: BodyItem['name'], shortName: BodyItem['shortName'], langua
 
 export function headOf(unit: StructureUnit): StructureEmployee | undefined {
   return unit.employees.find(({ postKind }) => postKind === 'unit_head');
+}
+
+/** Bodies that a version does not ask yet. */
+export function otherBodies(
+  bodies: readonly BodyItem[],
+  { developerBody, version }: Pick<ActCard, 'developerBody' | 'version'>,
+  language: Language,
+): Option[] {
+  const asked = new Set(version.approvingBodies.map(({ id }) => id));
+  return bodyOptions(bodies, developerBody.id, language).filter(({ id }) => !asked.has(id));
+}
+
+/** Units of the reader's own body that a review does not ask yet. */
+export function otherUnits(structure: OwnStructure, { inner }: Review, language: Language): Option[] {
+  const asked = new Set([inner?.responsibleUnit?.id, ...(inner?.interestedUnits ?? []).map(({ id }) => id)]);
+  return unitOptions(structure, language).filter(({ id }) => !asked.has(id));
 }
 
 /** Who may give the visa of the legal service (775:15). */

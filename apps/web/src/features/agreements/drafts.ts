@@ -38,7 +38,8 @@ export interface Draft<Value extends object> {
  */
 export function useDraft<Value extends object>(name: string, initial: Value): Draft<Value> {
   const { employee } = useSession();
-  const key = `${PREFIX}.${employee.id}.${name}`;
+  // It stays a draft of what it began as, also where that is changed by another meanwhile.
+  const [key] = useState(`${PREFIX}.${employee.id}.${name}`);
   const [state, setState] = useState(() => {
     const kept = read(key, initial);
     return { value: kept ?? initial, touched: kept !== null, restored: kept !== null };

@@ -4,10 +4,11 @@ import { formatMoment } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Notice } from '../../../ui/notice';
+import { useErrorWords } from '../../../ui/states';
 import { Status } from '../../../ui/status';
-import { toast } from '../../../ui/toast';
+import { toast, toastFailure } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
-import { useCommand } from '../agreements-queries';
+import { isOutdated, useCommand } from '../deeds';
 import { goOn } from '../steps/steps-api';
 import { Confirm } from './confirm';
 import { awaitedUnits, stepLook } from './step-words';
@@ -16,6 +17,7 @@ import { awaitedUnits, stepLook } from './step-words';
 export function AwaitedUnits({ card }: { card: ActCard }) {
   const t = useT();
   const language = useLanguage();
+  const errorWords = useErrorWords();
   const now = useNow();
   const [asked, setAsked] = useState(false);
   const review = card.version.reviews.find(({ id }) => id === card.ownReviewId);
@@ -23,6 +25,8 @@ export function AwaitedUnits({ card }: { card: ActCard }) {
   const go = useCommand(
     () => goOn(review?.id ?? ''),
     () => toast(t('agreements.goOn.done')),
+    // The dialog goes with the panel.
+    (error) => isOutdated(error) && toastFailure(errorWords(error)),
   );
   if (!review || !card.can.askUnit || awaited.length === 0) return null;
   const until = awaited

@@ -7,8 +7,9 @@ import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { focusHeading } from '../../../ui/page-head';
-import { toast } from '../../../ui/toast';
-import { useCommand } from '../agreements-queries';
+import { useErrorWords } from '../../../ui/states';
+import { toast, toastFailure } from '../../../ui/toast';
+import { isOutdated, useCommand } from '../deeds';
 import { MarkTag } from '../mark-tag';
 import { StateTag } from '../state-tag';
 import { Confirm } from './confirm';
@@ -53,6 +54,7 @@ export function CardHead({ card, current }: { card: ActCard; current: boolean })
 /** Takes a draft back from the route inside the developer body. */
 function Recall({ actId }: { actId: string }) {
   const t = useT();
+  const errorWords = useErrorWords();
   const [asked, setAsked] = useState(false);
   const recall = useCommand(
     () => ask(api.POST('/api/agreements/{id}/recall', { params: { path: { id: actId } } })),
@@ -62,6 +64,8 @@ function Recall({ actId }: { actId: string }) {
       requestAnimationFrame(focusHeading);
       toast(t('agreements.recalled'));
     },
+    // The dialog goes with its button.
+    (error) => isOutdated(error) && toastFailure(errorWords(error)),
   );
   return (
     <>

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ActCard } from '#contracts';
@@ -12,8 +12,8 @@ import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
-import { toast } from '../../../ui/toast';
-import { useCommand } from '../agreements-queries';
+import { toast, toastFailure } from '../../../ui/toast';
+import { isOutdated, useCommand, useDeed } from '../deeds';
 import { obstacleOf } from '../file-check-note';
 import { CARD_CODES } from '../form/form-fields';
 import { AskedUntil } from './asked-panels';
@@ -27,13 +27,16 @@ export function DraftPanel({ card }: { card: ActCard }) {
   // A file that will never pass has to be replaced first.
   const toReplace = card.can.edit && obstacle !== undefined && !obstacle.passes;
   const params = { path: { id: card.id } };
-  const recall = useCommand(() => ask(api.POST('/api/agreements/{id}/recall', { params })));
+  const errorWords = useErrorWords();
+  const tell = (error: unknown) => toastFailure(errorWords(error));
+  const recall = useCommand(() => ask(api.POST('/api/agreements/{id}/recall', { params })), undefined, tell);
   const send = useCommand(
     () => ask(api.POST('/api/agreements/{id}/send', { params, body: { revision: card.revision } })),
     () => {
       focusHeading();
       toast(t('agreements.draft.sent'), () => recall.mutate(undefined));
     },
+    (error) => isGone(error) && tell(error),
   );
   return (
     <>
@@ -78,19 +81,22 @@ export function DraftPanel({ card }: { card: ActCard }) {
         )}
         {card.can.discard && <Discard card={card} />}
       </NextStep>
-      {send.isError && <SendRefused error={send.error} actId={card.id} />}
+      {send.isError && !isGone(send.error) && <SendRefused error={send.error} actId={card.id} />}
     </>
   );
 }
 
-/** What the card lacks, with the way to the form. */
+const isStale = (error: unknown): boolean => error instanceof ApiError && error.code === 'STALE';
+/** The panel goes with what was done elsewhere; a draft that was only changed may be sent as it is now. */
+const isGone = (error: unknown): boolean => isOutdated(error) && !isStale(error);
+
+/** Why the draft was not sent; what its card lacks, with the way to the form. */
 function SendRefused({ error, actId }: { error: unknown; actId: string }) {
   const t = useT();
   const errorWords = useErrorWords();
-  const changed = error instanceof ApiError && error.code === 'STALE';
   const inForm = error instanceof ApiError && error.code in CARD_CODES;
   return (
-    <Notice tone="late" title={changed ? t('agreements.draft.changed') : errorWords(error)}>
+    <Notice tone="late" title={isStale(error) ? t('agreements.draft.changed') : errorWords(error)}>
       {inForm && (
         <Link to="/agreements/$id/edit" params={{ id: actId }}>
           {t('agreements.draft.toForm')}
@@ -107,11 +113,9 @@ function Discard({ card }: { card: ActCard }) {
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState(false);
   const first = card.version.ordinal === 0;
-  const discard = useMutation({
-    mutationKey: ['agreements', 'command'],
-    networkMode: 'always',
-    mutationFn: () => ask(api.POST('/api/agreements/{id}/discard', { params: { path: { id: card.id } } })),
-    onSuccess: async () => {
+  const discard = useDeed({
+    run: () => ask(api.POST('/api/agreements/{id}/discard', { params: { path: { id: card.id } } })),
+    onDone: async () => {
       toast(t('agreements.draft.discarded'));
       if (first) {
         await navigate({ to: '/agreements' });
@@ -135,7 +139,7 @@ function Discard({ card }: { card: ActCard }) {
           busy={discard.isPending}
           error={discard.error}
           onClose={() => setAsked(false)}
-          onConfirm={() => discard.mutate()}
+          onConfirm={() => discard.mutate(undefined)}
         />
       )}
     </>

@@ -6,7 +6,8 @@ import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
-import { useCommand } from '../agreements-queries';
+import { toastFailure } from '../../../ui/toast';
+import { useCommand } from '../deeds';
 import { AskedUntil } from './asked-panels';
 
 /** After remarks, a refusal or a return by the Office: the initiator reworks the draft under the same number (775:19, 23). */
@@ -17,36 +18,34 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
   const place = useCommand(
     () => ask(api.POST('/api/agreements/{id}/versions', { params: { path: { id: card.id } } })),
     ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
+    (error) => toastFailure(errorWords(error)),
   );
   const { state, submission } = card.version;
   const reason = state === 'office_returned' ? submission?.reason : null;
   return (
-    <>
-      <NextStep
-        title={t('agreements.newVersion.title')}
-        note={
-          <>
-            <AskedUntil actId={card.id} verb="place_new_version" />
-            {reason && (
-              <Notice tone="soon" icon="undo" title={t('agreements.newVersion.afterOffice')}>
-                <span className="said">{reason}</span>
-              </Notice>
-            )}
-            <span>{t(reason ? 'agreements.newVersion.how' : 'agreements.newVersion.text')}</span>
-          </>
-        }
+    <NextStep
+      title={t('agreements.newVersion.title')}
+      note={
+        <>
+          <AskedUntil actId={card.id} verb="place_new_version" />
+          {reason && (
+            <Notice tone="soon" icon="undo" title={t('agreements.newVersion.afterOffice')}>
+              <span className="said">{reason}</span>
+            </Notice>
+          )}
+          <span>{t(reason ? 'agreements.newVersion.how' : 'agreements.newVersion.text')}</span>
+        </>
+      }
+    >
+      <Button
+        look="main"
+        size="large"
+        icon="versions"
+        busy={place.isPending}
+        onClick={() => place.mutate(undefined)}
       >
-        <Button
-          look="main"
-          size="large"
-          icon="versions"
-          busy={place.isPending}
-          onClick={() => place.mutate(undefined)}
-        >
-          {t('agreements.newVersion.place')}
-        </Button>
-      </NextStep>
-      {place.isError && <Notice tone="late" title={errorWords(place.error)} />}
-    </>
+        {t('agreements.newVersion.place')}
+      </Button>
+    </NextStep>
   );
 }

@@ -1,11 +1,10 @@
 import type { ActCard, Step } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
-import { Notice } from '../../../ui/notice';
 import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
-import { toast } from '../../../ui/toast';
-import { useCommand } from '../agreements-queries';
+import { toast, toastFailure } from '../../../ui/toast';
+import { useCommand } from '../deeds';
 import { takeBack } from '../steps/steps-api';
 import { STEP_TITLES } from './step-words';
 
@@ -27,24 +26,22 @@ function TakeBack({ step }: { step: Step }) {
       focusHeading();
       toast(t('agreements.takeBack.done'));
     },
+    (error) => toastFailure(errorWords(error)),
   );
   const what = t(STEP_TITLES[step.kind]);
   return (
-    <>
-      <p className="quiet-action cluster soft">
-        {t('agreements.takeBack.may', { what })}
-        <Button
-          look="quiet"
-          size="small"
-          icon="undo"
-          busy={command.isPending}
-          aria-label={`${t('agreements.verb.takeBack')}: ${what}`}
-          onClick={() => command.mutate(undefined)}
-        >
-          {t('agreements.verb.takeBack')}
-        </Button>
-      </p>
-      {command.isError && <Notice tone="late" title={errorWords(command.error)} />}
-    </>
+    <p className="quiet-action cluster soft">
+      {t('agreements.takeBack.may', { what })}
+      <Button
+        look="quiet"
+        size="small"
+        icon="undo"
+        busy={command.isPending}
+        aria-label={`${t('agreements.verb.takeBack')}: ${what}`}
+        onClick={() => command.mutate(undefined)}
+      >
+        {t('agreements.verb.takeBack')}
+      </Button>
+    </p>
   );
 }

@@ -36,7 +36,9 @@ export function SidesPage() {
   const navigate = useNavigate();
   const texts = useQuery(textsQuery(id));
   usePageTitle(t('sides.title'));
-  if (texts.isError) return <CardFailed error={texts.error} onRetry={() => void texts.refetch()} />;
+  if (texts.isError && !texts.data) {
+    return <CardFailed error={texts.error} onRetry={() => void texts.refetch()} />;
+  }
   if (!texts.data) return <Skeleton label={t('compare.loading')} />;
   const pair = search.old && search.new ? { old: search.old, new: search.new } : firstSides(texts.data);
   const go = (next: FilePair) =>
@@ -84,7 +86,9 @@ function trailOf(id: string, { versions }: ActTexts, room: string, noNumber: str
 function Sides({ actId, pair }: { actId: string; pair: FilePair }) {
   const t = useT();
   const sides = useQuery(sidesQuery(actId, pair));
-  if (sides.isError) return <Failed error={sides.error} onRetry={() => void sides.refetch()} />;
+  if (sides.isError && !sides.data) {
+    return <Failed error={sides.error} onRetry={() => void sides.refetch()} />;
+  }
   if (!sides.data) return <Skeleton label={t('compare.loading')} />;
   return (
     <>

@@ -54,9 +54,13 @@ export function CardForm(props: CardFormProps) {
     onRefused: ({ file, error }) => said.refused(file.name, error),
   });
 
+  // A file that is still under way would be given up by what follows.
+  function save(): void {
+    if (!busy && !uploads.underWay) onSave();
+  }
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    if (!busy && !uploads.underWay) onSave();
+    save();
   }
 
   return (
@@ -65,7 +69,7 @@ export function CardForm(props: CardFormProps) {
         unsaved={draft.touched || uploads.underWay}
         leaving={leaving}
         onLeave={draft.drop}
-        onSave={onSave}
+        onSave={save}
       />
       {children}
       <ErrorSummary title={t('agreements.form.failed')} faults={faults.faults} attempt={faults.attempt} />

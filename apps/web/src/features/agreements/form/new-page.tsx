@@ -7,7 +7,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Crumbs, PageHead } from '../../../ui/page-head';
 import { NoAccess } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { RestoredNotice } from '../restored-notice';

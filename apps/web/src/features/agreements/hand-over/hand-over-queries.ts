@@ -14,7 +14,6 @@ export const handOverQuery = (bodyId: string) =>
 function useChange<Input>(bodyId: string, run: (input: Input) => Promise<HandOverSettings>) {
   const queryClient = useQueryClient();
   return useMutation({
-    networkMode: 'always',
     mutationFn: run,
     onSuccess: (settings) => queryClient.setQueryData(handOverQuery(bodyId).queryKey, settings),
   });
@@ -38,7 +37,6 @@ export function useSaveWay(bodyId: string) {
 export function useTryWay(bodyId: string) {
   const params = { path: { id: bodyId } };
   return useMutation({
-    networkMode: 'always',
     mutationFn: () => ask(api.POST('/api/agreements/hand-over/{id}/edms/try', { params })),
   });
 }

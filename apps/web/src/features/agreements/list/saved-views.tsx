@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { SavedView, SavedViews as SavedViewsView } from '#contracts';
@@ -8,6 +8,7 @@ import { Icon } from '../../../ui/icon';
 import { Popover } from '../../../ui/popover';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
+import { useDeed } from '../deeds';
 import { type ActFilters, isFiltered } from './filters';
 import { removeView, renameView, savedViewsQuery, saveView } from './saved-views-queries';
 import { ViewNameForm } from './view-name-form';
@@ -35,10 +36,10 @@ export function SavedViews({ filters }: { filters: ActFilters }) {
 function useChange<Input>(run: (input: Input) => Promise<SavedViewsView>) {
   const queryClient = useQueryClient();
   const errorWords = useErrorWords();
-  return useMutation({
-    mutationFn: run,
-    onSuccess: (views) => queryClient.setQueryData(savedViewsQuery.queryKey, views),
-    onError: (error) => toastFailure(errorWords(error)),
+  return useDeed({
+    run,
+    onDone: (views) => queryClient.setQueryData(savedViewsQuery.queryKey, views),
+    onRefused: (error) => toastFailure(errorWords(error)),
   });
 }
 
@@ -128,6 +129,8 @@ function Panel({ filters }: { filters: ActFilters }) {
       </ul>
       {renamed !== null ? null : isFiltered(filters) ? (
         <ViewNameForm
+          // Empty again when the view is there; what was typed stays where it was refused.
+          key={views.data?.items.length}
           name=""
           action={t('agreements.list.ownSave')}
           busy={save.isPending}

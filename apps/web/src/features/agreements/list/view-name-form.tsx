@@ -33,12 +33,8 @@ export function ViewNameForm({ name, action, busy, onName, onCancel }: ViewNameF
     if (busy) return;
     const given = typed.trim();
     setMissing(given === '');
-    if (given === '') {
-      document.getElementById(field)?.focus();
-      return;
-    }
-    onName(given);
-    setTyped(name);
+    if (given === '') document.getElementById(field)?.focus();
+    else onName(given);
   }
 
   return (

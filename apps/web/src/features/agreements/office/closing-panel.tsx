@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button';
 import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 
 const WithdrawDialog = lazy(() => import('./withdraw-dialog'));
 

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type LetterDraft, letterText } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
@@ -10,7 +10,8 @@ import { focusHeading } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
-import { letterQuery, useCommand } from '../agreements-queries';
+import { letterQuery } from '../agreements-queries';
+import { useCommand, useDeed } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm } from '../steps/step-form';
@@ -19,22 +20,26 @@ const IDS = { subject: 'letter-subject', text: 'letter-text' } as const;
 
 interface LetterFormProps {
   actId: string;
+  versionId: string;
   onClose: () => void;
 }
 
 /** The cover letter, begun by the template of the body. */
-export default function LetterForm({ actId, onClose }: LetterFormProps) {
-  const letter = useQuery(letterQuery(actId));
-  if (letter.data) return <Form actId={actId} letter={letter.data} onClose={onClose} />;
+export default function LetterForm(props: LetterFormProps) {
+  const letter = useQuery(letterQuery(props.actId));
+  if (letter.data) return <Form {...props} letter={letter.data} />;
   if (letter.isError) return <ErrorState error={letter.error} onRetry={() => void letter.refetch()} />;
   return <Skeleton />;
 }
 
-function Form({ actId, letter, onClose }: LetterFormProps & { letter: LetterDraft }) {
+function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter: LetterDraft }) {
   const t = useT();
   const queryClient = useQueryClient();
   const params = { path: { id: actId } };
-  const { value, change, drop } = useDraft(`letter.${actId}`, { subject: letter.subject, text: letter.text });
+  const { value, change, drop } = useDraft(`letter.${versionId}`, {
+    subject: letter.subject,
+    text: letter.text,
+  });
   const labels = { subject: t('agreements.letter.subject'), text: t('agreements.letter.body') };
   const faults = useFaults({
     fieldAt: (path) =>
@@ -52,16 +57,14 @@ function Form({ actId, letter, onClose }: LetterFormProps & { letter: LetterDraf
       toast(t('agreements.letter.sent'));
     },
   );
-  const save = useMutation({
-    mutationKey: ['agreements', 'command'],
-    networkMode: 'always',
-    mutationFn: () => ask(api.PUT('/api/agreements/{id}/letter', { params, body: value })),
-    onSuccess: () => {
+  const save = useDeed({
+    run: () => ask(api.PUT('/api/agreements/{id}/letter', { params, body: value })),
+    onDone: () => {
       drop();
       void queryClient.invalidateQueries({ queryKey: letterQuery(actId).queryKey });
       toast(t('agreements.letter.saved'));
     },
-    onError: faults.refuse,
+    onRefused: faults.refuse,
   });
 
   return (
@@ -105,7 +108,7 @@ function Form({ actId, letter, onClose }: LetterFormProps & { letter: LetterDraf
         <Button
           busy={save.isPending}
           onClick={() => {
-            if (faults.accept()) save.mutate();
+            if (faults.accept()) save.mutate(undefined);
           }}
         >
           {t('agreements.letter.save')}

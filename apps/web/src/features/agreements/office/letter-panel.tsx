@@ -8,9 +8,9 @@ import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
-import { useCommand } from '../agreements-queries';
 import { AskedUntil } from '../card/asked-panels';
 import { lastReturn } from '../card/route-order';
+import { useCommand } from '../deeds';
 
 const LetterForm = lazy(() => import('./letter-form'));
 
@@ -64,7 +64,11 @@ export function LetterPanel({ card }: { card: ActCard }) {
           {t('agreements.letter.write')}
         </Button>
       </NextStep>
-      <Suspense>{writing && <LetterForm actId={card.id} onClose={() => setWriting(false)} />}</Suspense>
+      <Suspense>
+        {writing && (
+          <LetterForm actId={card.id} versionId={card.version.id} onClose={() => setWriting(false)} />
+        )}
+      </Suspense>
     </>
   );
 }

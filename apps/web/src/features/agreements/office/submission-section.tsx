@@ -10,7 +10,7 @@ import { useErrorWords } from '../../../ui/states';
 import { Status } from '../../../ui/status';
 import { toast, toastFailure } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 import { DELIVERY_LOOKS, FAULT_WORDS, SUBMISSION_LOOKS } from './delivery-words';
 import { SubmissionRoute } from './submission-route';
 

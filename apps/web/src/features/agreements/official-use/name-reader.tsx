@@ -8,8 +8,9 @@ import { PickOne } from '../../../ui/combo-box';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState, useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
-import { ownStructureQuery, useCommand } from '../agreements-queries';
+import { ownStructureQuery } from '../agreements-queries';
 import { employeeOptions } from '../choices';
+import { useCommand } from '../deeds';
 
 /** Opens a marked act to one more of the reader's own body. */
 export function NameReader({ card, onDone }: { card: ActCard; onDone: () => void }) {

@@ -9,7 +9,7 @@ import { Notice } from '../../../ui/notice';
 import { Person, Section } from '../../../ui/section';
 import { useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 import { NameReader } from './name-reader';
 import { ReadingsList } from './readings-list';
 import { RemoveMark } from './remove-mark';

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button';
 import { focusHeading } from '../../../ui/page-head';
 import { ReasonDialog } from '../../../ui/reason-dialog';
 import { toast } from '../../../ui/toast';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 
 /** The initiator takes the mark off, with a reason that stays in the record. */
 export function RemoveMark({ actId }: { actId: string }) {

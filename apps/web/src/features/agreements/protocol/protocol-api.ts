@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { MeetingBody, PositionsBody, SignBody } from '#contracts';
 import { api, ask } from '../../../api/client';
+import { useDeed } from '../deeds';
 
 /** The protocols of an act with the bodies that disagree. */
 export const protocolsQuery = (id: string) =>
@@ -40,11 +41,9 @@ export const signProtocol = (id: string, body: SignBody) =>
 /** A deed on a protocol; everything of the act is asked for again, also where it was refused. */
 export function useProtocolDeed<Input>(run: (input: Input) => Promise<unknown>) {
   const queryClient = useQueryClient();
-  return useMutation({
-    mutationKey: ['agreements', 'command'],
-    networkMode: 'always',
-    mutationFn: run,
-    onSettled: () =>
+  return useDeed({
+    run,
+    onEnd: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ['agreements'] }),
         queryClient.invalidateQueries({ queryKey: ['inbox'] }),

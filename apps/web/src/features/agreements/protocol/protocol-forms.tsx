@@ -3,6 +3,7 @@ import { type ActCard, meetingBody, type Protocol, positionsBody, reopenBody } f
 import { useT } from '../../../i18n/i18n';
 import { TextArea, TextField } from '../../../ui/field';
 import { toast } from '../../../ui/toast';
+import { useBegun } from '../begun';
 import { type Draft, useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm, type StepFormProps } from '../steps/step-form';
@@ -22,12 +23,14 @@ interface FrameProps<Value extends object> extends Pick<StepFormProps, 'onClose'
   draft: Draft<Value>;
   faults: ReturnType<typeof useFaults>;
   send: () => Promise<unknown>;
+  /** Told of a refusal */
+  onRefused?: (error: unknown) => void;
   children: ReactNode;
 }
 
 /** What the forms of a protocol have in common: checked, sent, told; what was typed stays until it is taken. */
 function ProtocolForm<Value extends object>(props: FrameProps<Value>) {
-  const { title, verb, icon, done, draft, faults, send, onClose, children } = props;
+  const { title, verb, icon, done, draft, faults, send, onRefused, onClose, children } = props;
   const deed = useProtocolDeed(send);
   return (
     <StepForm
@@ -44,7 +47,10 @@ function ProtocolForm<Value extends object>(props: FrameProps<Value>) {
             toast(done);
             onClose();
           },
-          onError: faults.refuse,
+          onError: (error) => {
+            onRefused?.(error);
+            faults.refuse(error);
+          },
         });
       }}
       onClose={onClose}
@@ -57,7 +63,8 @@ function ProtocolForm<Value extends object>(props: FrameProps<Value>) {
 /** A side writes its own column: its position on each remark, and why. */
 export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & { card: ActCard }) {
   const t = useT();
-  const { id, revision } = protocol;
+  const { begun, refused } = useBegun(protocol);
+  const { id, revision } = begun;
   const side = protocol.state === 'with_developer' ? 'developer' : 'body';
   const draft = useDraft(`protocol.${id}.${revision}.positions`, {
     rows: protocol.rows.map((row) => ({ remarkId: row.remarkId, ...row[side] })),
@@ -88,6 +95,7 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
       draft={draft}
       faults={faults}
       send={() => writePositions(id, body)}
+      onRefused={refused}
       onClose={onClose}
     >
       {rows.map((row, place) => (
@@ -117,7 +125,8 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
 /** A conciliation meeting: when, who took part, what came of it. */
 export function MeetingForm({ protocol, onClose }: ProtocolFormProps) {
   const t = useT();
-  const { id, revision } = protocol;
+  const { begun, refused } = useBegun(protocol);
+  const { id, revision } = begun;
   const draft = useDraft(`protocol.${id}.${revision}.meeting`, {
     on: protocol.meeting?.on ?? '',
     participants: protocol.meeting?.participants ?? '',
@@ -144,6 +153,7 @@ export function MeetingForm({ protocol, onClose }: ProtocolFormProps) {
       draft={draft}
       faults={faults}
       send={() => writeMeeting(id, body)}
+      onRefused={refused}
       onClose={onClose}
     >
       <TextField

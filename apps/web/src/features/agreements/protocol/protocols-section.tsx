@@ -4,7 +4,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Notice } from '../../../ui/notice';
 import { Section } from '../../../ui/section';
-import { useErrorWords } from '../../../ui/states';
+import { ErrorState, useErrorWords } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { drawUp, protocolsQuery, useProtocolDeed } from './protocol-api';
 import { ProtocolView } from './protocol-view';
@@ -17,6 +17,13 @@ export default function ProtocolsSection({ card }: { card: ActCard }) {
   const errorWords = useErrorWords();
   const protocols = useQuery(protocolsQuery(card.id));
   const draw = useProtocolDeed((bodyId: string) => drawUp(card.id, bodyId));
+  if (protocols.isError && !protocols.data) {
+    return (
+      <Section title={t('agreements.protocols')}>
+        <ErrorState error={protocols.error} onRetry={() => void protocols.refetch()} />
+      </Section>
+    );
+  }
   const { items = [], candidates = [] } = protocols.data ?? {};
   if (items.length === 0 && candidates.length === 0) return null;
   return (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   type AnswerBody,
   answerBody,
@@ -14,6 +13,7 @@ import { RadioCards } from '../../../ui/choice';
 import { PickMany } from '../../../ui/combo-box';
 import { TextArea } from '../../../ui/field';
 import { toast } from '../../../ui/toast';
+import { useBegun } from '../begun';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm } from '../steps/step-form';
@@ -49,10 +49,11 @@ export function AnswerForm({ actId, remark, register, onClose }: AnswerFormProps
   const alike = (register.alike.find((group) => group.includes(remark.id)) ?? []).filter(
     (id) => id !== remark.id && !others.includes(id) && open.some((one) => one.id === id),
   );
-  const remarks = [remark, ...open.filter(({ id }) => others.includes(id))].map(({ id, revision }) => ({
-    id,
-    revision,
-  }));
+  const { begun, refused } = useBegun(register);
+  const answered = [remark.id, ...open.map(({ id }) => id).filter((id) => others.includes(id))];
+  const remarks = begun.items
+    .filter(({ id }) => answered.includes(id))
+    .map(({ id, revision }) => ({ id, revision }));
   const body = { remarks, position: position ?? '', reasons };
   const faults = useFaults({
     fieldAt: (path) =>
@@ -73,11 +74,9 @@ export function AnswerForm({ actId, remark, register, onClose }: AnswerFormProps
   const command = useRegisterCommand(actId, (answer: AnswerBody) =>
     ask(api.PUT('/api/agreements/{id}/remarks/answers', { params: { path: { id: actId } }, body: answer })),
   );
-  const [busy, setBusy] = useState(false);
 
   function submit(): void {
-    if (!faults.accept() || position === null || busy) return;
-    setBusy(true);
+    if (!faults.accept() || position === null) return;
     command.mutate(
       { remarks, position, reasons },
       {
@@ -86,8 +85,10 @@ export function AnswerForm({ actId, remark, register, onClose }: AnswerFormProps
           toast(t('agreements.answerKept', { count: remarks.length }));
           onClose();
         },
-        onError: faults.refuse,
-        onSettled: () => setBusy(false),
+        onError: (error) => {
+          refused(error);
+          faults.refuse(error);
+        },
       },
     );
   }
@@ -98,7 +99,7 @@ export function AnswerForm({ actId, remark, register, onClose }: AnswerFormProps
       verb={t('agreements.answerKeep')}
       icon="check"
       faults={faults}
-      busy={busy}
+      busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -3,6 +3,7 @@ import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
 import { TextArea } from '../../../ui/field';
 import { toast } from '../../../ui/toast';
+import { useBegun } from '../begun';
 import { useDraft } from '../drafts';
 import { useFaults } from '../faults';
 import { StepForm } from '../steps/step-form';
@@ -33,10 +34,11 @@ export function InsistForm({ actId, remark, onClose }: ReplyFormProps) {
     codes: { REASON_MISSING: 'reasons' },
   });
   const reply = useReply(actId);
+  const { begun, refused } = useBegun(remark);
 
   function submit(): void {
     if (!faults.accept()) return;
-    const remarks = [{ id: remark.id, revision: remark.revision }];
+    const remarks = [{ id: begun.id, revision: begun.revision }];
     reply.mutate(
       { remarks, reply: 'insist', reasons },
       {
@@ -45,7 +47,10 @@ export function InsistForm({ actId, remark, onClose }: ReplyFormProps) {
           toast(t('agreements.insisted'));
           onClose();
         },
-        onError: faults.refuse,
+        onError: (error) => {
+          refused(error);
+          faults.refuse(error);
+        },
       },
     );
   }

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type OwnStructure, plainRoute, type RouteTemplate, routeTemplateBody } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { ACT_KIND_WORDS } from '../../../i18n/words';
 import { SelectField, TextField } from '../../../ui/field';
 import { toast } from '../../../ui/toast';
+import { useDeed } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
 import { KINDS } from '../list/filters';
@@ -22,11 +23,14 @@ interface TemplateFormProps {
 export function TemplateForm({ template, structure, onClose }: TemplateFormProps) {
   const t = useT();
   const queryClient = useQueryClient();
-  const { value, change, drop } = useDraft(`template.${template?.id ?? 'new'}`, {
-    name: template?.name ?? '',
-    kind: template?.kind ?? null,
-    route: template?.route ?? plainRoute([]),
-  });
+  const { value, change, drop } = useDraft(
+    `template.${template ? `${template.id}.${template.revision}` : 'new'}`,
+    {
+      name: template?.name ?? '',
+      kind: template?.kind ?? null,
+      route: template?.route ?? plainRoute([]),
+    },
+  );
   const fields: Record<'name' | 'route', FormField> = {
     name: { id: 'template-name', label: t('agreements.templates.name') },
     route: { id: 'template-route', label: t('agreements.fact.route') },
@@ -42,16 +46,16 @@ export function TemplateForm({ template, structure, onClose }: TemplateFormProps
       UNIT_WITHOUT_HEAD: 'route',
     },
   });
-  const save = useMutation({
-    mutationFn: () =>
+  const save = useDeed({
+    run: () =>
       template ? editTemplate(template.id, { ...value, revision: template.revision }) : addTemplate(value),
-    onSuccess: (all) => {
+    onDone: (all) => {
       queryClient.setQueryData(templatesQuery.queryKey, all);
       drop();
       toast(t('agreements.templates.saved'));
       onClose();
     },
-    onError: faults.refuse,
+    onRefused: faults.refuse,
   });
 
   return (
@@ -61,7 +65,7 @@ export function TemplateForm({ template, structure, onClose }: TemplateFormProps
       icon="check"
       faults={faults}
       busy={save.isPending}
-      onSubmit={() => faults.accept() && save.mutate()}
+      onSubmit={() => faults.accept() && save.mutate(undefined)}
       onClose={onClose}
     >
       <TextField

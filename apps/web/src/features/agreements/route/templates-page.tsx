@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OwnStructure, RouteBody, RouteTemplate, StageOrder } from '#contracts';
 import { usePageTitle } from '../../../app/arrival';
@@ -12,6 +12,7 @@ import { toast } from '../../../ui/toast';
 import { ownStructureQuery } from '../agreements-queries';
 import { Confirm } from '../card/confirm';
 import { deputies, employeeOptions, routeChoices } from '../choices';
+import { useDeed } from '../deeds';
 import { choiceOf } from './route-moves';
 import { TemplateForm } from './template-form';
 import { removeTemplate, templatesQuery } from './templates-queries';
@@ -118,9 +119,9 @@ function Templates({ items, structure, keeps, onEdit }: TemplatesProps) {
   const t = useT();
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<RouteTemplate | null>(null);
-  const remove = useMutation({
-    mutationFn: (id: string) => removeTemplate(id),
-    onSuccess: (left) => {
+  const remove = useDeed({
+    run: (id: string) => removeTemplate(id),
+    onDone: (left) => {
       queryClient.setQueryData(templatesQuery.queryKey, left);
       setAsked(null);
       toast(t('agreements.templates.removed'));

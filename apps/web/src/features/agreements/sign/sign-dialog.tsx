@@ -1,7 +1,7 @@
 import type { ActCard, SignatureMark, SignBody, Step } from '#contracts';
 import { formatActNumber } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 import { prepare, sign } from '../steps/steps-api';
 import { nextWords } from './next-words';
 import { Receipt, WaitingReceipt } from './receipt';

@@ -1,7 +1,7 @@
 import { agreeBody, type Step } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { TextArea } from '../../../ui/field';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm, type StepFormProps } from './step-form';

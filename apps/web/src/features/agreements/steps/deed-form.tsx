@@ -1,7 +1,13 @@
-import type { ActCard } from '#contracts';
+import { useQuery } from '@tanstack/react-query';
+import type { ActCard, Language } from '#contracts';
 import { useLanguage } from '../../../i18n/i18n';
+import type { Option } from '../../../ui/combo-box';
+import { Skeleton } from '../../../ui/skeleton';
+import { ErrorState } from '../../../ui/states';
+import { bodiesQuery, ownStructureQuery } from '../agreements-queries';
+import { otherBodies, otherUnits } from '../choices';
 import type { DeedForm as OpenDeed } from './open-forms';
-import { type ReasonDeed, ReasonForm, useOtherBodies, useOtherUnits } from './reason-form';
+import { type ReasonDeed, ReasonForm } from './reason-form';
 import type { StepFormProps } from './step-form';
 import {
   addBody,
@@ -18,14 +24,34 @@ import { useUnitsDay } from './units-day';
 
 /** Deeds with a reason: back to a unit or to the developer, and what is done with the list of bodies. */
 export function DeedForm({ card, open, ...rest }: StepFormProps & { card: ActCard; open: OpenDeed }) {
-  return <ReasonForm deed={useDeed(card, open)} {...rest} />;
+  const language = useLanguage();
+  const { options, failed } = useOffered(card, open);
+  const unitsDay = useUnitsDay(card.version.reviews.find(({ id }) => id === card.ownReviewId));
+  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!options) return <Skeleton />;
+  return <ReasonForm deed={deedOf(card, open, { offered: options, unitsDay }, language)} {...rest} />;
 }
 
-function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
+/** What of the directory such a deed offers for choosing; undefined while it comes. */
+function useOffered(card: ActCard, open: OpenDeed) {
   const language = useLanguage();
-  const others = useOtherBodies(card);
-  const units = useOtherUnits(open.form === 'askUnit' ? open.review : undefined);
-  const unitsDay = useUnitsDay(card.version.reviews.find(({ id }) => id === card.ownReviewId));
+  const isOfUnit = open.form === 'askUnit';
+  const isOfBody = open.form === 'sendBack' || open.form === 'addBody' || open.form === 'suggestBody';
+  const bodies = useQuery({ ...bodiesQuery, enabled: isOfBody });
+  const structure = useQuery({ ...ownStructureQuery, enabled: isOfUnit });
+  const failed = [bodies, structure].find(({ isError, data }) => isError && !data);
+  let options: Option[] | undefined = [];
+  if (isOfBody) options = bodies.data && otherBodies(bodies.data.items, card, language);
+  if (isOfUnit) options = structure.data && otherUnits(structure.data, open.review, language);
+  return { options, failed };
+}
+
+function deedOf(
+  card: ActCard,
+  open: OpenDeed,
+  { offered, unitsDay }: { offered: readonly Option[]; unitsDay: ReasonDeed['note'] },
+  language: Language,
+): ReasonDeed {
   switch (open.form) {
     case 'rework':
       return {
@@ -53,7 +79,7 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         hint: 'agreements.askUnit.hint',
         note: unitsDay,
         icon: 'plus',
-        pick: { label: 'agreements.unit', optional: false, options: units },
+        pick: { label: 'agreements.unit', optional: false, options: offered },
         run: (reason, unitId) => askUnit(open.review.id, { reason, unitId: unitId ?? '' }),
         done: 'agreements.askUnit.done',
       };
@@ -63,7 +89,7 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         title: 'agreements.verb.sendBack',
         hint: 'agreements.sendBack.hint',
         icon: 'undo',
-        pick: { label: 'agreements.sendBack.body', optional: true, options: others },
+        pick: { label: 'agreements.sendBack.body', optional: true, options: offered },
         run: (reason, bodyId) => sendBack(open.step.id, { reason, bodyId }),
         done: 'agreements.sendBack.done',
       };
@@ -73,7 +99,7 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         title: 'agreements.verb.addBody',
         hint: 'agreements.addBody.hint',
         icon: 'plus',
-        pick: { label: 'agreements.addBody.body', optional: false, options: others },
+        pick: { label: 'agreements.addBody.body', optional: false, options: offered },
         run: (reason, bodyId) => addBody(card.id, { reason, bodyId: bodyId ?? '' }),
         done: 'agreements.addBody.done',
       };
@@ -99,7 +125,7 @@ function useDeed(card: ActCard, open: OpenDeed): ReasonDeed {
         title: 'agreements.verb.suggestBody',
         hint: 'agreements.suggestBody.hint',
         icon: 'plus',
-        pick: { label: 'agreements.addBody.body', optional: false, options: others },
+        pick: { label: 'agreements.addBody.body', optional: false, options: offered },
         run: (reason, bodyId) => suggestBody(card.ownReviewId ?? '', { reason, bodyId: bodyId ?? '' }),
         done: 'agreements.suggestBody.done',
       };

@@ -17,8 +17,9 @@ import { TextArea } from '../../../ui/field';
 import { Notice } from '../../../ui/notice';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
-import { stepRemarksQuery, useCommand } from '../agreements-queries';
+import { stepRemarksQuery } from '../agreements-queries';
 import { decidedWord, OUTCOME_VERBS } from '../card/step-words';
+import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
 import { LeftOutFields, leftOutFieldId } from './left-out-fields';
@@ -73,7 +74,7 @@ export function OutcomeForm(props: OutcomeFormProps) {
     const { isSuccess, data } = await query.refetch();
     return isSuccess ? data : null;
   }
-  if (!first && query.data && query.isFetchedAfterMount) setFirst(query.data);
+  if (!first && query.isSuccess && query.isFetchedAfterMount) setFirst(query.data);
   if (first) return <Form {...props} begun={first} read={read} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton />;

@@ -1,7 +1,7 @@
 import { type AskProlongationBody, askProlongationBody, MOST_PROLONGED_DAYS } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { TextArea, TextField } from '../../../ui/field';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
 import { StepForm, type StepFormProps } from './step-form';

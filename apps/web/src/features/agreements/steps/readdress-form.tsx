@@ -6,11 +6,11 @@ import { type Option, PickOne } from '../../../ui/combo-box';
 import { TextArea } from '../../../ui/field';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
-import { ownStructureQuery, useCommand } from '../agreements-queries';
-import { bodyHeads, deputies, employeeOptions, headOf } from '../choices';
+import { ownStructureQuery } from '../agreements-queries';
+import { bodyHeads, deputies, employeeOptions, headOf, otherUnits } from '../choices';
+import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
-import { useOtherUnits } from './reason-form';
 import { StepForm, type StepFormProps } from './step-form';
 import { readdress } from './steps-api';
 import { useUnitsDay } from './units-day';
@@ -56,7 +56,7 @@ function Form({ review, structure, onClose, onDone }: ReaddressFormProps & { str
   const { employee } = useSession();
   // Nobody corrects the addressee to himself.
   const own = structure.units.find((unit) => headOf(unit)?.id === employee.id);
-  const units = useOtherUnits(review).filter(({ id }) => id !== own?.id);
+  const units = otherUnits(structure, review, language).filter(({ id }) => id !== own?.id);
   const leaders = employeeOptions([...bodyHeads(structure), ...deputies(structure)], language);
   const labels = {
     wrong: t('agreements.readdress.wrong'),

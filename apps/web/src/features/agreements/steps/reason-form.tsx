@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { type ActCard, addBodyBody, type Review, returnBody, sendBackBody } from '#contracts';
-import { useLanguage, useT } from '../../../i18n/i18n';
+import { type ActCard, addBodyBody, returnBody, sendBackBody } from '#contracts';
+import { useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { type Option, PickOne } from '../../../ui/combo-box';
 import { TextArea } from '../../../ui/field';
 import type { IconName } from '../../../ui/icon';
-import { bodiesQuery, ownStructureQuery, useCommand } from '../agreements-queries';
-import { bodyOptions, unitOptions } from '../choices';
+import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm, type StepFormProps } from './step-form';
@@ -96,24 +94,4 @@ export function ReasonForm({ deed, onClose, onDone }: StepFormProps & { deed: Re
       />
     </StepForm>
   );
-}
-
-/** Bodies that are not asked yet. */
-export function useOtherBodies({ developerBody, version }: ActCard): Option[] {
-  const language = useLanguage();
-  const asked = new Set(version.approvingBodies.map(({ id }) => id));
-  const bodies = useQuery(bodiesQuery).data?.items ?? [];
-  return bodyOptions(bodies, developerBody.id, language).filter(({ id }) => !asked.has(id));
-}
-
-/** Units of the reader's own body that are not asked in the review yet. */
-export function useOtherUnits(review: Review | undefined): Option[] {
-  const language = useLanguage();
-  const structure = useQuery({ ...ownStructureQuery, enabled: review !== undefined }).data;
-  const { responsibleUnit, interestedUnits } = review?.inner ?? {
-    responsibleUnit: null,
-    interestedUnits: [],
-  };
-  const asked = new Set([responsibleUnit?.id, ...interestedUnits.map(({ id }) => id)]);
-  return structure ? unitOptions(structure, language).filter(({ id }) => !asked.has(id)) : [];
 }

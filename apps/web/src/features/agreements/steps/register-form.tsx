@@ -13,7 +13,7 @@ import { formatWeekdayDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { RadioCards } from '../../../ui/choice';
 import { TextField } from '../../../ui/field';
-import { useCommand } from '../agreements-queries';
+import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
 import { FilesField } from '../form/files-field';
@@ -107,7 +107,7 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
   const command = useCommand(() => register(step.id, bodyOf(value)));
 
   function submit(): void {
-    if (!faults.accept() || uploads.underWay) return;
+    if (!faults.accept()) return;
     command.mutate(undefined, {
       onSuccess: () => {
         drop();
@@ -123,7 +123,7 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
       verb={t('agreements.verb.register')}
       icon="check"
       faults={faults}
-      busy={command.isPending}
+      busy={command.isPending || uploads.underWay}
       onSubmit={submit}
       onClose={onClose}
     >

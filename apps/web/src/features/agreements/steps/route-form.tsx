@@ -4,7 +4,8 @@ import { useT } from '../../../i18n/i18n';
 import { TextArea } from '../../../ui/field';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
-import { ownStructureQuery, useCommand } from '../agreements-queries';
+import { ownStructureQuery } from '../agreements-queries';
+import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { RouteEditor } from '../route/route-editor';
@@ -18,10 +19,13 @@ const REASON = 'change-route-reason';
 export function RouteForm({ card, onClose, onDone }: StepFormProps & { card: ActCard }) {
   const t = useT();
   const structure = useQuery(ownStructureQuery);
-  const { value, change, drop } = useDraft<{ route: RouteBody; reason: string }>(`act.${card.id}.route`, {
-    route: routeOf(card.version.plan),
-    reason: '',
-  });
+  const { value, change, drop } = useDraft<{ route: RouteBody; reason: string }>(
+    `version.${card.version.id}.route`,
+    {
+      route: routeOf(card.version.plan),
+      reason: '',
+    },
+  );
   const fields = {
     route: { id: ROUTE, label: t('agreements.fact.route') },
     reason: { id: REASON, label: t('agreements.why') },
