@@ -84,7 +84,10 @@ describe('775:20 the term of an approving body', () => {
       const act = await inWork();
       cardOf(await ask(act, by));
       expect((await act.turns())[AUTHOR]).toBe('decide_prolongation 2026-04-09');
+      const mayAsk = async () => (await (await portal.as(by)).card(act.id)).can.askProlongation;
+      expect(await mayAsk()).toBe(false);
       cardOf(await decide(act, true));
+      expect(await mayAsk()).toBe(true);
       const review = await reviewOf(act, by);
       expect([review.dueAt?.slice(0, 10), review.term?.from, review.term?.workingDays]).toEqual([
         '2026-04-20',

@@ -17,7 +17,7 @@ import {
   canReadVersion,
   holdsPost,
   type MarkFacts,
-  type ReviewFacts,
+  type OwnReviewFacts,
   type VersionFacts,
 } from './draft-acts.policy.js';
 
@@ -228,11 +228,12 @@ describe('what may be done with a version', () => {
 });
 
 describe('handing over the executor’s work', () => {
-  const review = (state: ReviewFacts['state']): ReviewFacts => ({
+  const review = (state: OwnReviewFacts['state']): OwnReviewFacts => ({
     bodyId: approving.body.id,
     state,
     responsibleHeadId: approving.unitHead.employeeId,
     executorId: null,
+    asksForTime: false,
   });
 
   test.each(named({ ...READERS, ...OUTSIDERS }))(
@@ -251,6 +252,18 @@ describe('handing over the executor’s work', () => {
     expect(canHandOver(approving.unitHead, undefined)).toBe(false);
     expect(canHandOver(approving.unitHead, { ...review('in_work'), responsibleHeadId: null })).toBe(false);
   });
+});
+
+test('775:20 more time is asked for by the executor once, until the developer has decided', () => {
+  const asks = (asksForTime: boolean, state: OwnReviewFacts['state'] = 'in_work') =>
+    can(approving.specialist, act, facts('at_bodies'), {
+      bodyId: approving.body.id,
+      state,
+      responsibleHeadId: null,
+      executorId: approving.specialist.employeeId,
+      asksForTime,
+    }).askProlongation;
+  expect([asks(false), asks(true), asks(false, 'arrived')]).toEqual([true, false, false]);
 });
 
 test('only people of a body with a documentation service draft acts', () => {

@@ -43,6 +43,12 @@ export interface ReviewFacts {
   readonly executorId: string | null;
 }
 
+/** The review of the actor's own body. */
+export interface OwnReviewFacts extends ReviewFacts {
+  /** It has asked for more time, and the developer has not decided. */
+  readonly asksForTime: boolean;
+}
+
 /** The act is open to the actor when one of his scopes in the room is among its own. To all others it does not exist. */
 export function canRead(actor: Actor, act: ActFacts): boolean {
   const scopes = readsWith(actor);
@@ -293,7 +299,7 @@ export function can(
   actor: Actor,
   act: MarkFacts,
   version: VersionFacts,
-  ownReview?: ReviewFacts,
+  ownReview?: OwnReviewFacts,
   unitsAreSilent = false,
 ): ActCan {
   const initiates = version.newest && actingForOne(actor, act.initiatorId) !== undefined;
@@ -310,6 +316,7 @@ export function can(
       version.state === 'at_bodies' &&
       ownReview !== undefined &&
       ownReview.state !== 'arrived' &&
+      !ownReview.asksForTime &&
       canSuggest(actor, ownReview) !== undefined,
     changeBodies: initiates && version.state === 'at_bodies',
     suggestBody:

@@ -31,7 +31,7 @@ import {
   isOnTheWay,
   knownAs,
   type MarkFacts,
-  type ReviewFacts,
+  type OwnReviewFacts,
   type VersionFacts,
 } from './draft-acts.policy.js';
 
@@ -293,12 +293,13 @@ function readable(actor: Actor, found: FoundCard | null | undefined): FoundCard 
   return found;
 }
 
-function factsOf(review: FoundReview): ReviewFacts {
+function factsOf(review: FoundReview): OwnReviewFacts {
   return {
     bodyId: review.view.body.id,
     state: review.view.state,
     responsibleHeadId: review.responsibleHeadId,
     executorId: review.view.inner?.executor?.id ?? null,
+    asksForTime: review.view.prolongations.some(({ state }) => state === 'open'),
   };
 }
 

@@ -65,9 +65,11 @@ export function AskedPanels({ card }: { card: ActCard }) {
   });
 }
 
-/** Until when something is asked of the reader, where a term was set. */
+/** Until when something is asked of the reader, where a term was set; of several such things the first. */
 export function AskedUntil({ actId, verb }: { actId: string; verb: InboxVerb }) {
   const { data } = useQuery(aboutQuery(actId));
-  const dueAt = data?.items.find((item) => item.verb === verb)?.dueAt;
+  const [dueAt] = (data?.items ?? [])
+    .flatMap((item) => (item.verb === verb && item.dueAt !== null ? [item.dueAt] : []))
+    .sort();
   return dueAt && <Deadline dueAt={dueAt} />;
 }

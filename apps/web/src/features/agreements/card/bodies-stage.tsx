@@ -16,7 +16,8 @@ const answered = ({ state }: Review): boolean => state === 'settled';
 export function BodiesStage({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
   const t = useT();
   const { reviews, approvingBodies } = card.version;
-  const count = reviews.length || approvingBodies.length;
+  // Who was taken off the list is shown with the reason, but is no longer one of those who agree.
+  const count = reviews.filter(({ state }) => state !== 'withdrawn').length || approvingBodies.length;
   return (
     <Stage state={stageState(reviews)} title={t('agreements.route.bodies')} note={noteOf(t, reviews, count)}>
       {reviews.length > 0 ? <Reviews card={card} turn={turn} /> : <ToAsk card={card} />}

@@ -6,10 +6,15 @@ import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
 import { useNow } from '../../../ui/use-now';
 import type { OpenForm } from '../steps/open-forms';
+import { AskedUntil } from './asked-panels';
 
 interface ListPanelProps {
   card: ActCard;
   onForm: (open: OpenForm) => void;
+}
+
+interface DecidedProps extends Pick<ListPanelProps, 'onForm'> {
+  actId: string;
 }
 
 /** What may be done with the list of approving bodies while they are asked (775:14, 16). */
@@ -21,12 +26,16 @@ export function ListPanel({ card, onForm }: ListPanelProps) {
       {can.changeBodies &&
         version.suggestions
           .filter(({ state }) => state === 'open')
-          .map((suggestion) => <Suggested suggestion={suggestion} onForm={onForm} key={suggestion.id} />)}
+          .map((suggestion) => (
+            <Suggested actId={card.id} suggestion={suggestion} onForm={onForm} key={suggestion.id} />
+          ))}
       {can.changeBodies &&
         version.reviews.flatMap(({ body, prolongations }) =>
           prolongations
             .filter(({ state }) => state === 'open')
-            .map((asked) => <MoreTime asked={asked} body={body} onForm={onForm} key={asked.id} />),
+            .map((asked) => (
+              <MoreTime actId={card.id} asked={asked} body={body} onForm={onForm} key={asked.id} />
+            )),
         )}
       {(can.changeBodies || can.suggestBody || can.askProlongation) && (
         <p className="quiet-action cluster soft">
@@ -62,11 +71,7 @@ export function ListPanel({ card, onForm }: ListPanelProps) {
 }
 
 /** The developer decides: the term is his claim on the other body (775:20). */
-function MoreTime({
-  asked,
-  body,
-  onForm,
-}: Pick<ListPanelProps, 'onForm'> & { asked: Prolongation; body: BodyRef }) {
+function MoreTime({ actId, asked, body, onForm }: DecidedProps & { asked: Prolongation; body: BodyRef }) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
@@ -75,6 +80,7 @@ function MoreTime({
       title={t('agreements.prolong.title', { body: body.shortName[language], days: asked.workingDays })}
       note={
         <>
+          <AskedUntil actId={actId} verb="decide_prolongation" />
           <span>
             {t('agreements.prolong.from', {
               name: deciderName(t, asked.by),
@@ -82,6 +88,7 @@ function MoreTime({
             })}
           </span>
           <span className="said">{asked.reason}</span>
+          <span>{t('agreements.prolong.next')}</span>
         </>
       }
     >
@@ -100,7 +107,7 @@ function MoreTime({
   );
 }
 
-function Suggested({ suggestion, onForm }: Pick<ListPanelProps, 'onForm'> & { suggestion: BodySuggestion }) {
+function Suggested({ actId, suggestion, onForm }: DecidedProps & { suggestion: BodySuggestion }) {
   const t = useT();
   const language = useLanguage();
   const { fromBody, body, by, reason } = suggestion;
@@ -109,6 +116,7 @@ function Suggested({ suggestion, onForm }: Pick<ListPanelProps, 'onForm'> & { su
       title={t('agreements.suggestion.title', { body: body.shortName[language] })}
       note={
         <>
+          <AskedUntil actId={actId} verb="decide_suggestion" />
           <span>
             {t('agreements.suggestion.from', {
               body: fromBody.shortName[language],
@@ -116,6 +124,7 @@ function Suggested({ suggestion, onForm }: Pick<ListPanelProps, 'onForm'> & { su
             })}
           </span>
           <span className="said">{reason}</span>
+          <span>{t('agreements.suggestion.next')}</span>
         </>
       }
     >

@@ -1,5 +1,5 @@
 import type { ActCard, Prolongation } from '#contracts';
-import { formatDate, formatDateTime } from '../../../i18n/format';
+import { formatDate, formatDateTime, formatDay } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { Disclosure } from '../../../ui/disclosure';
@@ -19,6 +19,8 @@ export function OwnTerm({ card }: { card: ActCard }) {
   const language = useLanguage();
   const review = card.version.reviews.find(({ id }) => id === card.ownReviewId);
   if (!review) return null;
+  // The arithmetic is that of the last days given.
+  const isProlonged = review.prolongations.some(({ state }) => state === 'granted');
   return (
     <>
       {review.incomingNumber && (
@@ -28,7 +30,11 @@ export function OwnTerm({ card }: { card: ActCard }) {
         <Fact name={t('agreements.fact.term', { body: review.body.shortName[language] })}>
           <time dateTime={review.dueAt}>{formatDateTime(language, review.dueAt)}</time>
           {review.term && (
-            <Disclosure summary={t('agreements.term.how', { count: review.term.workingDays })}>
+            <Disclosure
+              summary={t(isProlonged ? 'agreements.term.howMore' : 'agreements.term.how', {
+                count: review.term.workingDays,
+              })}
+            >
               <TermArithmetic term={review.term} />
             </Disclosure>
           )}
@@ -40,9 +46,14 @@ export function OwnTerm({ card }: { card: ActCard }) {
               </a>
             </p>
           )}
-          {review.prolongations.map(({ id, state, workingDays, answer }) => (
+          {review.prolongations.map(({ id, state, workingDays, answer, from, to }) => (
             <p className="note soft" key={id}>
-              {t(PROLONGATION_WORDS[state], { days: workingDays })} {answer}
+              {t(PROLONGATION_WORDS[state], {
+                days: workingDays,
+                from: formatDay(language, from),
+                to: to ? formatDay(language, to) : '',
+              })}{' '}
+              {answer}
             </p>
           ))}
         </Fact>

@@ -6,7 +6,8 @@ import { Button } from '../../../ui/button';
 import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
-import { useCommand } from '../deeds';
+import { Confirm } from '../card/confirm';
+import { isOutdated, useCommand } from '../deeds';
 
 const WithdrawDialog = lazy(() => import('./withdraw-dialog'));
 
@@ -14,31 +15,44 @@ const WithdrawDialog = lazy(() => import('./withdraw-dialog'));
 export function ClosingPanel({ card }: { card: ActCard }) {
   const t = useT();
   const errorWords = useErrorWords();
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<'withdraw' | 'archive' | null>(null);
   const archive = useCommand(
     () => ask(api.POST('/api/agreements/{id}/archive', { params: { path: { id: card.id } } })),
     () => {
-      focusHeading();
+      setAsked(null);
+      // After the dialog has given the focus back to its button, which goes.
+      requestAnimationFrame(focusHeading);
       toast(t('agreements.archive.done'));
     },
+    // The dialog goes with its button.
+    (error) => isOutdated(error) && toastFailure(errorWords(error)),
   );
   return (
     <p className="quiet-action cluster">
       {card.can.archive && (
-        <Button
-          icon="lock"
-          busy={archive.isPending}
-          onClick={() => archive.mutate(undefined, { onError: (error) => toastFailure(errorWords(error)) })}
-        >
+        <Button icon="lock" onClick={() => setAsked('archive')}>
           {t('agreements.archive')}
         </Button>
       )}
       {card.can.withdraw && (
-        <Button look="quiet" size="small" icon="close" onClick={() => setAsked(true)}>
+        <Button look="quiet" size="small" icon="close" onClick={() => setAsked('withdraw')}>
           {t('agreements.withdraw')}
         </Button>
       )}
-      <Suspense>{asked && <WithdrawDialog actId={card.id} onClose={() => setAsked(false)} />}</Suspense>
+      {asked === 'archive' && (
+        <Confirm
+          title={t('agreements.archive.title')}
+          text={t('agreements.archive.text')}
+          verb={t('agreements.archive')}
+          busy={archive.isPending}
+          error={archive.error}
+          onClose={() => setAsked(null)}
+          onConfirm={() => archive.mutate(undefined)}
+        />
+      )}
+      <Suspense>
+        {asked === 'withdraw' && <WithdrawDialog actId={card.id} onClose={() => setAsked(null)} />}
+      </Suspense>
     </p>
   );
 }

@@ -6,36 +6,21 @@ import { deciderName } from '../../../i18n/person';
 import { Button } from '../../../ui/button';
 import { NextStep } from '../../../ui/next-step';
 import { Notice } from '../../../ui/notice';
+import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
 import { AskedUntil } from '../card/asked-panels';
+import { Confirm } from '../card/confirm';
 import { lastReturn } from '../card/route-order';
-import { useCommand } from '../deeds';
+import { isOutdated, useCommand } from '../deeds';
 
 const LetterForm = lazy(() => import('./letter-form'));
 
 /** All have agreed: the initiator writes the cover letter, or takes it back before it is signed (775:22). */
 export function LetterPanel({ card }: { card: ActCard }) {
   const t = useT();
-  const errorWords = useErrorWords();
   const [writing, setWriting] = useState(false);
-  const recall = useCommand(
-    () => ask(api.POST('/api/agreements/{id}/letter/recall', { params: { path: { id: card.id } } })),
-    () => toast(t('agreements.letter.recalled')),
-  );
-  if (card.can.recallLetter) {
-    return (
-      <p>
-        <Button
-          icon="undo"
-          busy={recall.isPending}
-          onClick={() => recall.mutate(undefined, { onError: (error) => toastFailure(errorWords(error)) })}
-        >
-          {t('agreements.letter.recall')}
-        </Button>
-      </p>
-    );
-  }
+  if (card.can.recallLetter) return <RecallLetter actId={card.id} />;
   // While the form is open it tells the same.
   const returned = writing ? undefined : lastReturn(card.version.submission?.steps ?? []);
   return (
@@ -70,5 +55,41 @@ export function LetterPanel({ card }: { card: ActCard }) {
         )}
       </Suspense>
     </>
+  );
+}
+
+/** Back from the head's signature; what was written stays. */
+function RecallLetter({ actId }: { actId: string }) {
+  const t = useT();
+  const errorWords = useErrorWords();
+  const [asked, setAsked] = useState(false);
+  const recall = useCommand(
+    () => ask(api.POST('/api/agreements/{id}/letter/recall', { params: { path: { id: actId } } })),
+    () => {
+      setAsked(false);
+      // After the dialog has given the focus back to its button, which goes.
+      requestAnimationFrame(focusHeading);
+      toast(t('agreements.letter.recalled'));
+    },
+    // The dialog goes with its button.
+    (error) => isOutdated(error) && toastFailure(errorWords(error)),
+  );
+  return (
+    <p>
+      <Button icon="undo" onClick={() => setAsked(true)}>
+        {t('agreements.letter.recall')}
+      </Button>
+      {asked && (
+        <Confirm
+          title={t('agreements.letter.recallTitle')}
+          text={t('agreements.letter.recallText')}
+          verb={t('agreements.letter.recall')}
+          busy={recall.isPending}
+          error={recall.error}
+          onClose={() => setAsked(false)}
+          onConfirm={() => recall.mutate(undefined)}
+        />
+      )}
+    </p>
   );
 }

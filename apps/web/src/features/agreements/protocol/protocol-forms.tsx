@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type ActCard, meetingBody, type Protocol, positionsBody, reopenBody } from '#contracts';
-import { useT } from '../../../i18n/i18n';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import { TextArea, TextField } from '../../../ui/field';
 import { toast } from '../../../ui/toast';
 import { useBegun } from '../begun';
@@ -8,6 +8,7 @@ import { type Draft, useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm, type StepFormProps } from '../steps/step-form';
 import { reopenProtocol, useProtocolDeed, writeMeeting, writePositions } from './protocol-api';
+import { SideText } from './side-text';
 
 interface ProtocolFormProps {
   protocol: Protocol;
@@ -63,9 +64,12 @@ function ProtocolForm<Value extends object>(props: FrameProps<Value>) {
 /** A side writes its own column: its position on each remark, and why. */
 export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & { card: ActCard }) {
   const t = useT();
+  const language = useLanguage();
   const { begun, refused } = useBegun(protocol);
   const { id, revision } = begun;
   const side = protocol.state === 'with_developer' ? 'developer' : 'body';
+  const other = side === 'developer' ? 'body' : 'developer';
+  const otherBody = other === 'body' ? protocol.body : card.developerBody;
   const draft = useDraft(`protocol.${id}.${revision}.positions`, {
     rows: protocol.rows.map((row) => ({ remarkId: row.remarkId, ...row[side] })),
   });
@@ -103,19 +107,29 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
           <legend className="field-label">
             {place + 1}. <span lang={card.language}>{protocol.rows[place]?.remark}</span>
           </legend>
-          {(['position', 'reasons'] as const).map((part) => (
-            <TextArea
-              key={part}
-              id={idOf(place, part)}
-              label={labels[part]}
-              optional={part === 'reasons'}
-              error={faults.faultOf(idOf(place, part))}
-              lang={card.language}
-              rows={3}
-              value={row[part]}
-              onChange={({ target }) => alter(place, { [part]: target.value })}
-            />
-          ))}
+          <div className="both-sides">
+            <div className="form">
+              {(['position', 'reasons'] as const).map((part) => (
+                <TextArea
+                  key={part}
+                  id={idOf(place, part)}
+                  label={labels[part]}
+                  optional={part === 'reasons'}
+                  error={faults.faultOf(idOf(place, part))}
+                  lang={card.language}
+                  rows={3}
+                  value={row[part]}
+                  onChange={({ target }) => alter(place, { [part]: target.value })}
+                />
+              ))}
+            </div>
+            <div>
+              <p className="field-label">
+                {t('agreements.protocol.otherSide', { body: otherBody.shortName[language] })}
+              </p>
+              <SideText card={card} side={protocol.rows[place]?.[other]} />
+            </div>
+          </div>
         </fieldset>
       ))}
     </ProtocolForm>

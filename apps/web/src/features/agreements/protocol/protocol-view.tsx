@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { ActCard, Protocol, ProtocolRow, ProtocolState } from '#contracts';
+import type { ActCard, Protocol, ProtocolState } from '#contracts';
 import { useSession } from '../../../api/session';
 import { formatDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
@@ -8,12 +8,15 @@ import { deciderName } from '../../../i18n/person';
 import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
+import { focusLost } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { Status, type Tone } from '../../../ui/status';
 import { toast } from '../../../ui/toast';
 import { Confirm } from '../card/confirm';
 import { PendingNotice } from '../card/pending-notice';
+import { isOutdated } from '../deeds';
 import { moveProtocol, useProtocolDeed } from './protocol-api';
+import { SideText } from './side-text';
 
 // Most readers write nothing here: the forms come with their schemas, when one is opened.
 const forms = () => import('./protocol-forms');
@@ -31,6 +34,22 @@ const STATES: Readonly<Record<ProtocolState, { word: MessageId; tone: Tone }>> =
   dropped: { word: 'agreements.protocol.dropped', tone: 'idle' },
 };
 
+/** What is asked before a deed that the reader cannot take back. */
+const ASKED: Readonly<Record<'fix' | 'drop', Record<'title' | 'text' | 'verb' | 'done', MessageId>>> = {
+  fix: {
+    title: 'agreements.protocol.fixTitle',
+    text: 'agreements.protocol.fixText',
+    verb: 'agreements.protocol.fixVerb',
+    done: 'agreements.protocol.fixed',
+  },
+  drop: {
+    title: 'agreements.protocol.dropTitle',
+    text: 'agreements.protocol.dropText',
+    verb: 'agreements.protocol.drop',
+    done: 'agreements.protocol.dropped',
+  },
+};
+
 type Form = 'positions' | 'meeting' | 'reopen' | 'sign';
 
 /** One protocol: two columns of positions, who may write now, and what the reader may do (775:21). */
@@ -41,12 +60,14 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
   const close = () => setForm(null);
   const { body, state, returned, meeting, file, signatures, pending } = protocol;
   const title = t('agreements.protocol.with', { body: body.shortName[language] });
+  /** Whose head has not signed, where the other has */
+  const awaited = signatures.body ? card.developerBody : body;
   return (
     <section className="remarks-of protocol" aria-label={title} tabIndex={-1}>
       <h3 className="cluster">
         {title}
         <Status tone={STATES[state].tone} icon="note">
-          {t(STATES[state].word, { body: body.shortName[language] })}
+          {t(STATES[state].word, { body: (state === 'half_signed' ? awaited : body).shortName[language] })}
         </Status>
       </h3>
       {returned && (
@@ -141,7 +162,8 @@ function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) 
     (one) => one?.state === 'waiting' && one.by.id === employee.id,
   );
   const move = useProtocolDeed((verb: 'pass' | 'fix' | 'drop') => moveProtocol(id, verb, revision));
-  const [dropping, setDropping] = useState(false);
+  /** What can't be taken back is asked for once more. */
+  const [asked, setAsked] = useState<'fix' | 'drop' | null>(null);
   // What leads on: the other side's text as it stands, else one's own to the other side.
   const next = can.fix ? 'fix' : 'pass';
   const moves = [
@@ -178,27 +200,40 @@ function Deeds({ protocol, onForm }: { protocol: Protocol; onForm: (form: Form) 
               look={verb === next ? 'main' : 'plain'}
               size="small"
               busy={move.isPending}
-              onClick={() => move.mutate(verb, { onSuccess: () => toast(t(done)) })}
+              onClick={() =>
+                verb === 'fix' ? setAsked('fix') : move.mutate(verb, { onSuccess: () => toast(t(done)) })
+              }
             >
               {t(word)}
             </Button>
           ),
       )}
       {can.drop && (
-        <Button size="small" onClick={() => setDropping(true)}>
+        <Button size="small" onClick={() => setAsked('drop')}>
           {t('agreements.protocol.drop')}
         </Button>
       )}
-      {dropping ? (
+      {asked ? (
         <Confirm
-          title={t('agreements.protocol.dropTitle')}
-          text={t('agreements.protocol.dropText')}
-          verb={t('agreements.protocol.drop')}
-          danger
+          title={t(ASKED[asked].title)}
+          text={t(ASKED[asked].text)}
+          verb={t(ASKED[asked].verb)}
+          danger={asked === 'drop'}
           busy={move.isPending}
           error={move.error}
-          onClose={() => setDropping(false)}
-          onConfirm={() => move.mutate('drop', { onSuccess: () => toast(t('agreements.protocol.dropped')) })}
+          onClose={() => setAsked(null)}
+          onConfirm={() =>
+            move.mutate(asked, {
+              onSuccess: () => {
+                setAsked(null);
+                // The button that asked goes with what it did.
+                focusLost();
+                toast(t(ASKED[asked].done));
+              },
+              // What has changed is read before it is agreed to.
+              onError: (error) => isOutdated(error) && setAsked(null),
+            })
+          }
         />
       ) : (
         move.isError && <Notice tone="late" title={errorWords(move.error)} />
@@ -226,32 +261,16 @@ function Positions({ card, protocol }: { card: ActCard; protocol: Protocol }) {
               {row.point && `${t('agreements.point', { point: row.point })}. `}
               {row.remark}
             </th>
-            <Side card={card} of={card.developerBody.shortName[language]} side={row.developer} />
-            <Side card={card} of={protocol.body.shortName[language]} side={row.body} />
+            {/* Whose it is is said again where the columns stand under one another. */}
+            <td data-side={card.developerBody.shortName[language]}>
+              <SideText card={card} side={row.developer} />
+            </td>
+            <td data-side={protocol.body.shortName[language]}>
+              <SideText card={card} side={row.body} />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
-  );
-}
-
-interface SideProps {
-  card: ActCard;
-  /** Whose it is, where the columns stand under one another */
-  of: string;
-  side: ProtocolRow['developer'];
-}
-
-function Side({ card, of, side: { position, reasons } }: SideProps) {
-  const t = useT();
-  return (
-    <td lang={card.language} data-side={of}>
-      <p>{position}</p>
-      {reasons && (
-        <p className="soft">
-          {t('agreements.answerReasons')}: {reasons}
-        </p>
-      )}
-    </td>
   );
 }
