@@ -24,8 +24,13 @@ export function TryWay({ bodyId }: { bodyId: string }) {
         )}
         {data?.fault && (
           <Status tone="late" icon="alert">
-            {t('agreements.handOver.notReached', { fault: t(FAULT_WORDS[data.fault]) })}{' '}
-            {data.detail && <span className="code">{data.detail}</span>}
+            {t('agreements.handOver.notReached', { fault: t(FAULT_WORDS[data.fault]) })}
+            {data.detail && (
+              <>
+                {': '}
+                <span className="code">{data.detail}</span>
+              </>
+            )}
           </Status>
         )}
         {attempt.isError && (

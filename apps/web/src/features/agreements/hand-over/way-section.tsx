@@ -14,6 +14,7 @@ import { useNow } from '../../../ui/use-now';
 import { check, useFaults } from '../faults';
 import { useSaveWay } from './hand-over-queries';
 import { TryWay } from './try-way';
+import { wayGaps } from './way-gaps';
 
 const AUTH_WORDS: Readonly<Record<EdmsWayBody['auth'], MessageId>> = {
   none: 'agreements.handOver.auth.none',
@@ -45,6 +46,8 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
   const { way, allowed, body } = settings;
   const [typed, setTyped] = useState<Typed>(() => typedOf(way));
   const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
+  /** What is tried is the way as it is kept. */
+  const isChanged = JSON.stringify(typed) !== JSON.stringify(typedOf(way));
   const request: EdmsWayBody = { ...typed, revision: way?.revision ?? 0 };
   const labels: Partial<Record<keyof Typed, string>> = {
     url: t('agreements.handOver.url'),
@@ -60,7 +63,7 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
       return label === undefined ? undefined : { id: `edms-${path}`, label };
     },
     body: request,
-    find: () => check(edmsWayBody, request),
+    find: () => [...check(edmsWayBody, request), ...wayGaps(request, way)],
     codes: {
       EDMS_ADDRESS_REFUSED: 'url',
       EDMS_FOLDER_REFUSED: 'folder',
@@ -139,7 +142,8 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
           <Button type="submit" look="main" busy={save.isPending}>
             {t('agreements.letter.save')}
           </Button>
-          {way && <TryWay bodyId={body.id} />}
+          {way && <TryWay bodyId={body.id} key={way.revision} />}
+          {way && isChanged && <span className="note soft">{t('agreements.handOver.tryKept')}</span>}
         </div>
       </form>
     </Section>

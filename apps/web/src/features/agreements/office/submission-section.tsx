@@ -147,8 +147,11 @@ function Delivered({ delivery }: { delivery: NonNullable<Submission['delivery']>
         {nextTryAt && (
           <span className="soft">
             {' '}
-            · {t('agreements.edms.next', { moment: formatMoment(language, nextTryAt, now) })} ·{' '}
-            {t('agreements.edms.attempts', { count: attempts })}
+            ·{' '}
+            {t(delivery.state === 'sent' ? 'agreements.edms.nextAsk' : 'agreements.edms.next', {
+              moment: formatMoment(language, nextTryAt, now),
+            })}{' '}
+            · {t('agreements.edms.attempts', { count: attempts })}
           </span>
         )}
       </p>
@@ -157,7 +160,7 @@ function Delivered({ delivery }: { delivery: NonNullable<Submission['delivery']>
           {t('agreements.edms.last', { fault: t(FAULT_WORDS[fault]) })}
           {faultDetail && (
             <>
-              {' '}
+              {': '}
               <span className="code">{faultDetail}</span>
             </>
           )}
