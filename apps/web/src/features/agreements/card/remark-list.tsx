@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ActCard, Remark } from '#contracts';
+import type { ActCard, Language, Remark } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { RemarkRow } from '../../../ui/remark-row';
 import { Status } from '../../../ui/status';
@@ -7,6 +7,8 @@ import { REMARK_KIND_WORDS, REMARK_STATE_WORDS, REMARK_TONES } from '../remarks/
 
 interface RemarkListProps {
   remarks: readonly Remark[];
+  /** Of the act, in which they are written */
+  lang?: Language | undefined;
   /** Whose they are, where the list does not stand under it already */
   from?: ReactNode;
   /** How it stands with each, where they are being talked about */
@@ -14,13 +16,14 @@ interface RemarkListProps {
 }
 
 /** Remarks, each with its proposal (775:17.2). */
-export function RemarkList({ remarks, from, states = {} }: RemarkListProps) {
+export function RemarkList({ remarks, lang, from, states = {} }: RemarkListProps) {
   const t = useT();
   return (
     <ol>
       {remarks.map((one) => (
         <RemarkRow
           key={one.id}
+          lang={lang}
           ordinal={one.ordinal}
           from={
             <>

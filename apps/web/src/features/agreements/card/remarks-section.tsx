@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ActCard, Review } from '#contracts';
+import type { ActCard, Language, Review } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Section } from '../../../ui/section';
 import { Status } from '../../../ui/status';
@@ -32,7 +32,7 @@ export function RemarksSection({ card }: { card: ActCard }) {
       >
         <RemarkTerms card={card} />
         {reviews.slice(0, whole ? undefined : AT_ONCE).map((review) => (
-          <BodyAnswer review={review} states={card.remarkStates} key={review.id} />
+          <BodyAnswer review={review} lang={card.language} states={card.remarkStates} key={review.id} />
         ))}
       </Section>
     </div>
@@ -41,13 +41,15 @@ export function RemarksSection({ card }: { card: ActCard }) {
 
 interface BodyAnswerProps {
   review: Review;
+  /** Of the act, in which the remarks are written */
+  lang: Language;
   states: ActCard['remarkStates'];
   /** What else it said */
   children?: ReactNode;
 }
 
 /** The outcome of a body, and its remarks with how it stands with them. */
-export function BodyAnswer({ review, states, children }: BodyAnswerProps) {
+export function BodyAnswer({ review, lang, states, children }: BodyAnswerProps) {
   const t = useT();
   const language = useLanguage();
   const name = review.body.shortName[language];
@@ -62,7 +64,7 @@ export function BodyAnswer({ review, states, children }: BodyAnswerProps) {
         )}
       </h3>
       {children}
-      <RemarkList remarks={review.remarks} states={states} />
+      <RemarkList remarks={review.remarks} lang={lang} states={states} />
     </section>
   );
 }

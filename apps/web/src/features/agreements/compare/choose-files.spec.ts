@@ -1,5 +1,5 @@
 import type { ActText, ActTexts } from '#contracts';
-import { comparable, earlier, firstPair, firstSides } from './choose-files';
+import { comparable, earlier, firstPair, firstSides, languagesOf } from './choose-files';
 
 const file = (id: string, before: string | null, parts: Partial<ActText> = {}): ActText => ({
   id,
@@ -69,4 +69,9 @@ test('of an act with one version there is nothing to compare', () => {
 test('two languages are the Kazakh and the Russian text of one version', () => {
   expect(firstSides(texts())).toEqual({ old: 'k2', new: 'r2' });
   expect(firstSides({ ...texts(), versions: texts().versions.slice(-1) })).toBeNull();
+});
+
+test('the words of each text are told in its own language, and of what is not known in none', () => {
+  expect(languagesOf(texts(), { old: 'k1', new: 'r2' })).toEqual({ old: 'kk', new: 'ru' });
+  expect(languagesOf(texts(), { old: 'gone', new: 'k2' })).toEqual({ old: undefined, new: 'kk' });
 });

@@ -1,4 +1,4 @@
-import type { ActText, ActTexts, VersionTexts } from '#contracts';
+import type { ActText, ActTexts, Language, VersionTexts } from '#contracts';
 
 /** Two files, as the addresses of the server name them. */
 export interface FilePair {
@@ -19,6 +19,18 @@ export function comparable({ versions }: ActTexts): ComparableFile[] {
       .filter(({ text, check }) => text !== 'refused' && check === 'passed')
       .map((file) => ({ file, version })),
   );
+}
+
+/** In which languages the words of a pair are, for who hears the page (WCAG 3.1.2); undefined: not to be told. */
+export interface PairLanguages {
+  readonly old: Language | undefined;
+  readonly new: Language | undefined;
+}
+
+export function languagesOf({ versions }: ActTexts, pair: FilePair): PairLanguages {
+  const files = versions.flatMap((version) => version.files);
+  const of = (fileId: string) => files.find(({ id }) => id === fileId)?.language ?? undefined;
+  return { old: of(pair.old), new: of(pair.new) };
 }
 
 /** What a file took the place of in an older version. @returns null where it was not there */

@@ -1,8 +1,9 @@
 import { memo, type ReactNode } from 'react';
 import type { ComparedRow, WordRun } from '#contracts';
-import { useT } from '../../../i18n/i18n';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { type Block, changedIn, type PlacedRow, tableOf } from './blocks';
+import type { PairLanguages } from './choose-files';
 import { ReasonOf, type Reasons } from './reason-of';
 
 type Shown = 'old' | 'new' | 'both';
@@ -12,6 +13,7 @@ interface BlockProps {
   columns: 'one' | 'two';
   /** Of the tables, by `tableOf`. */
   widths: ReadonlyMap<string, readonly number[]>;
+  languages: PairLanguages;
   /** Place of the change at which the reader is. */
   current: number | null;
   reasons: Reasons;
@@ -22,7 +24,16 @@ interface BlockProps {
 
 /** A paragraph, a row of a table, or a fold of what stayed. */
 export const ComparedBlock = memo(
-  function ComparedBlock({ block, columns, widths, current, reasons, onUnfold, onJump }: BlockProps) {
+  function ComparedBlock({
+    block,
+    columns,
+    widths,
+    languages,
+    current,
+    reasons,
+    onUnfold,
+    onJump,
+  }: BlockProps) {
     const t = useT();
     if (block.kind === 'fold') {
       return (
@@ -40,9 +51,9 @@ export const ComparedBlock = memo(
     const mover = changed.find(({ row }) => row.kind in KIND_WORDS)?.row;
     const draw = (side: Shown): ReactNode =>
       block.kind === 'cells' ? (
-        <Cells cells={block.cells} side={side} widths={widths} />
+        <Cells cells={block.cells} side={side} widths={widths} languages={languages} />
       ) : (
-        <Words row={block.shown.row} side={side} />
+        <Words row={block.shown.row} side={side} languages={languages} />
       );
     const first = placed[0]?.row;
     return (
@@ -75,6 +86,7 @@ export const ComparedBlock = memo(
     before.block === after.block &&
     before.columns === after.columns &&
     before.widths === after.widths &&
+    before.languages === after.languages &&
     before.reasons.given === after.reasons.given &&
     before.onUnfold === after.onUnfold &&
     holds(before) === holds(after),
@@ -122,10 +134,11 @@ interface CellsProps {
   cells: readonly PlacedRow[];
   side: Shown;
   widths: ReadonlyMap<string, readonly number[]>;
+  languages: PairLanguages;
 }
 
 /** A row of a table, each cell in its column. */
-function Cells({ cells, side, widths }: CellsProps) {
+function Cells({ cells, side, widths, languages }: CellsProps) {
   const shown = cells.filter(({ row }) => side === 'both' || row[side] !== null);
   const [first] = shown;
   if (!first) return null;
@@ -142,7 +155,7 @@ function Cells({ cells, side, widths }: CellsProps) {
             style={cell ? { gridColumn: `${cell.column + 1} / span ${cell.span}` } : undefined}
             key={place}
           >
-            <Words row={row} side={side} />
+            <Words row={row} side={side} languages={languages} />
           </div>
         );
       })}
@@ -150,15 +163,22 @@ function Cells({ cells, side, widths }: CellsProps) {
   );
 }
 
+interface WordsProps {
+  row: ComparedRow;
+  side: Shown;
+  languages: PairLanguages;
+}
+
 /** The words of one side, or of both in one text. */
-function Words({ row, side }: { row: ComparedRow; side: Shown }) {
+function Words({ row, side, languages }: WordsProps) {
   if (side !== 'both' && row[side] === null) return null;
   if (row.kind === 'moved_away' && side === 'new') return null;
   if (row.kind === 'moved_here' && side === 'old') return null;
+  const lang = languages[side === 'old' ? 'old' : 'new'];
   if (!row.runs) {
     const sign = row.kind === 'added' ? '+' : row.kind === 'removed' || row.kind === 'moved_away' ? '-' : '=';
     return (
-      <p>
+      <p lang={lang}>
         <Run sign={sign} text={row.text ?? ''} />
       </p>
     );
@@ -167,7 +187,7 @@ function Words({ row, side }: { row: ComparedRow; side: Shown }) {
     ([sign]) => side === 'both' || sign === '=' || sign === (side === 'old' ? '-' : '+'),
   );
   return (
-    <p>
+    <p lang={lang}>
       {shown.map(([sign, text], place) => (
         <Run sign={sign} text={text} key={`${place} ${sign}`} />
       ))}
@@ -178,11 +198,14 @@ function Words({ row, side }: { row: ComparedRow; side: Shown }) {
 /** Marked by a sign, a colour and a line, and said to who hears the page. */
 function Run({ sign, text }: { sign: WordRun[0]; text: string }) {
   const t = useT();
+  const language = useLanguage();
   if (sign === '=') return text;
   const Mark = sign === '+' ? 'ins' : 'del';
   return (
     <Mark>
-      <span className="visually-hidden">{t(sign === '+' ? 'compare.ins' : 'compare.del')}: </span>
+      <span className="visually-hidden" lang={language}>
+        {t(sign === '+' ? 'compare.ins' : 'compare.del')}:{' '}
+      </span>
       {text}
     </Mark>
   );

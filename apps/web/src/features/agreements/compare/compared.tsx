@@ -11,7 +11,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
 import { useKeys } from '../../../ui/use-keys';
 import { blocksOf, changesOf, columnWidths } from './blocks';
-import type { FilePair } from './choose-files';
+import { type FilePair, languagesOf } from './choose-files';
 import { ComparedBlock } from './compared-block';
 import { TextNotesSaid } from './text-notes';
 import { reasonsQuery } from './texts-queries';
@@ -38,6 +38,7 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
   const blocks = useMemo(() => blocksOf(rows, showsAll ? null : unfolded), [rows, showsAll, unfolded]);
   const unfold = useCallback((place: number) => setUnfolded((before) => new Set([...before, place])), []);
   const widths = useMemo(() => columnWidths(rows), [rows]);
+  const languages = useMemo(() => languagesOf(texts, pair), [texts, pair]);
   const jumps = useJumps(rows);
   useKeys({ KeyJ: () => jumps.go(1), KeyK: () => jumps.go(-1) });
 
@@ -92,6 +93,7 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
               block={block}
               columns={columns}
               widths={widths}
+              languages={languages}
               current={jumps.current}
               reasons={{
                 actId,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { ActTexts, SidesOfAct, StructureDifference, TextParagraph } from '#contracts';
+import type { ActTexts, Language, SidesOfAct, StructureDifference, TextParagraph } from '#contracts';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
 import { useT } from '../../../i18n/i18n';
@@ -12,7 +12,7 @@ import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank } from '../../../ui/states';
 import { CardFailed } from '../card-failed';
-import { comparable, type FilePair, firstSides } from './choose-files';
+import { comparable, type FilePair, firstSides, languagesOf, type PairLanguages } from './choose-files';
 import { Failed } from './compared';
 import { FileChoice } from './file-choice';
 import { sidesQuery, textsQuery } from './texts-queries';
@@ -66,7 +66,7 @@ export function SidesPage() {
               onChange={(fresh) => go({ ...pair, new: fresh })}
             />
           </div>
-          <Sides actId={id} pair={pair} />
+          <Sides actId={id} pair={pair} languages={languagesOf(texts.data, pair)} />
         </>
       ) : (
         <Blank icon="compare" title={t('compare.nothing')} text={t('sides.need')} />
@@ -83,7 +83,13 @@ function trailOf(id: string, { versions }: ActTexts, room: string, noNumber: str
   ] as const;
 }
 
-function Sides({ actId, pair }: { actId: string; pair: FilePair }) {
+interface SidesProps {
+  actId: string;
+  pair: FilePair;
+  languages: PairLanguages;
+}
+
+function Sides({ actId, pair, languages }: SidesProps) {
   const t = useT();
   const sides = useQuery(sidesQuery(actId, pair));
   if (sides.isError && !sides.data) {
@@ -92,13 +98,21 @@ function Sides({ actId, pair }: { actId: string; pair: FilePair }) {
   if (!sides.data) return <Skeleton label={t('compare.loading')} />;
   return (
     <>
-      <Differences sides={sides.data} />
+      <Differences sides={sides.data} languages={languages} />
       <Counts sides={sides.data} />
       <article className="compare act-text" aria-label={t('sides.title')}>
         {sides.data.rows.map(({ left, right }) => (
           <div className="point-sides" key={`${left} ${right}`}>
-            <Beside paragraph={left === null ? undefined : sides.data.leftText[left]} side="left" />
-            <Beside paragraph={right === null ? undefined : sides.data.rightText[right]} side="right" />
+            <Beside
+              paragraph={left === null ? undefined : sides.data.leftText[left]}
+              side="left"
+              lang={languages.old}
+            />
+            <Beside
+              paragraph={right === null ? undefined : sides.data.rightText[right]}
+              side="right"
+              lang={languages.new}
+            />
           </div>
         ))}
       </article>
@@ -106,7 +120,7 @@ function Sides({ actId, pair }: { actId: string; pair: FilePair }) {
   );
 }
 
-function Differences({ sides }: { sides: SidesOfAct }) {
+function Differences({ sides, languages }: { sides: SidesOfAct; languages: PairLanguages }) {
   const t = useT();
   const { differences } = sides;
   if (differences.length === 0) {
@@ -118,10 +132,10 @@ function Differences({ sides }: { sides: SidesOfAct }) {
   }
   return (
     <Notice tone="soon" title={t('sides.differs', { count: differences.length })}>
-      <DifferenceList differences={differences.slice(0, SHOWN_AT_ONCE)} />
+      <DifferenceList differences={differences.slice(0, SHOWN_AT_ONCE)} languages={languages} />
       {differences.length > SHOWN_AT_ONCE && (
         <Disclosure summary={t('sides.more', { count: differences.length - SHOWN_AT_ONCE })}>
-          <DifferenceList differences={differences.slice(SHOWN_AT_ONCE)} />
+          <DifferenceList differences={differences.slice(SHOWN_AT_ONCE)} languages={languages} />
         </Disclosure>
       )}
     </Notice>
@@ -130,7 +144,12 @@ function Differences({ sides }: { sides: SidesOfAct }) {
 
 const SHOWN_AT_ONCE = 12;
 
-function DifferenceList({ differences }: { differences: readonly StructureDifference[] }) {
+interface DifferenceListProps {
+  differences: readonly StructureDifference[];
+  languages: PairLanguages;
+}
+
+function DifferenceList({ differences, languages }: DifferenceListProps) {
   const t = useT();
   return (
     <ul className="sides-differences">
@@ -139,7 +158,10 @@ function DifferenceList({ differences }: { differences: readonly StructureDiffer
           <a href={`#${side}-${anchor}`}>
             {t(KIND_WORDS[kind])} {number}
           </a>
-          : {t(side === 'left' ? 'sides.onlyLeft' : 'sides.onlyRight')} <span className="soft">{text}</span>
+          : {t(side === 'left' ? 'sides.onlyLeft' : 'sides.onlyRight')}{' '}
+          <span className="soft" lang={side === 'left' ? languages.old : languages.new}>
+            {text}
+          </span>
         </li>
       ))}
     </ul>
@@ -175,13 +197,24 @@ function Counts({ sides }: { sides: SidesOfAct }) {
   );
 }
 
-function Beside({ paragraph, side }: { paragraph: TextParagraph | undefined; side: 'left' | 'right' }) {
+interface BesideProps {
+  paragraph: TextParagraph | undefined;
+  side: 'left' | 'right';
+  lang: Language | undefined;
+}
+
+function Beside({ paragraph, side, lang }: BesideProps) {
   const t = useT();
   if (!paragraph) return <p className="beside-none">{t('sides.missing')}</p>;
   const { anchor, kind, number, text } = paragraph;
   const isHeading = kind === 'heading' || kind === 'part';
   return (
-    <p className={isHeading ? 'beside-heading' : undefined} id={`${side}-${anchor}`} tabIndex={-1}>
+    <p
+      className={isHeading ? 'beside-heading' : undefined}
+      lang={lang}
+      id={`${side}-${anchor}`}
+      tabIndex={-1}
+    >
       {number && <span className="point-mark">{number} </span>}
       {text}
     </p>

@@ -40,8 +40,12 @@ export function AnsweredRemarks({ actId, ordinal }: { actId: string; ordinal: nu
           </Notice>
         )}
         {answers.map((review) => (
-          <BodyAnswer review={review} states={states} key={review.id}>
-            {review.reason && <p className="said">{review.reason}</p>}
+          <BodyAnswer review={review} lang={before.data.language} states={states} key={review.id}>
+            {review.reason && (
+              <p className="said" lang={before.data.language}>
+                {review.reason}
+              </p>
+            )}
           </BodyAnswer>
         ))}
       </Section>
