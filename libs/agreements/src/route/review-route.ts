@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { AssignBody, HandOverBody, OutcomeBody, PersonRef, RegisterBody, UnitRef } from '#contracts';
+import type {
+  AssignBody,
+  HandOverBody,
+  OutcomeBody,
+  PersonRef,
+  RegisterBody,
+  Remark,
+  UnitRef,
+} from '#contracts';
 import { Directory, type DirectoryEmployee, inPost, personRefOf } from '#directory';
 import { type Actor, AppError, jsonb, newId, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
@@ -76,13 +84,7 @@ export class ReviewRoute {
   /** 775:17: an interested unit tells the executor what it thinks; after the last of them it is the executor's turn. */
   async giveOpinion(actor: Actor, stepId: string, body: OutcomeBody): Promise<void> {
     await this.inReview(actor, stepId, 'opinion', async (context) => {
-      assertComplete(body);
-      const remarks = await this.reviews.remarks.state(context, body);
-      await this.steps.decide(context, 'decide', {
-        outcome: body.outcome,
-        comment: body.reason,
-        remarks,
-      });
+      await this.state(context, body);
       return this.reviews.sumUpWhenAnswered(context);
     });
   }
@@ -90,13 +92,7 @@ export class ReviewRoute {
   /** 775:17: the executor sums up and picks the outcome; then the heads of the units agree it (775:18). */
   async propose(actor: Actor, stepId: string, body: OutcomeBody): Promise<void> {
     await this.inReview(actor, stepId, 'outcome', async (context) => {
-      assertComplete(body);
-      const remarks = await this.reviews.remarks.state(context, body);
-      await this.steps.decide(context, 'decide', {
-        outcome: body.outcome,
-        comment: body.reason,
-        remarks,
-      });
+      const remarks = await this.state(context, body);
       await this.reviews.move(
         context.actor,
         context,
@@ -180,6 +176,14 @@ export class ReviewRoute {
       await this.acts.finish(context.act.id, scopes);
       return context.act.id;
     });
+  }
+
+  /** Writes down what a unit or the executor says, with the remarks that it states. @returns the remarks */
+  private async state(context: ReviewStepContext, body: OutcomeBody): Promise<Remark[]> {
+    assertComplete(body);
+    const remarks = await this.reviews.remarks.state(context, body);
+    await this.steps.decide(context, 'decide', { outcome: body.outcome, comment: body.reason, remarks });
+    return remarks;
   }
 
   /** Named anew, a unit whose opinion is there is not asked again; an opinion of one that is not named any more lapses. */
