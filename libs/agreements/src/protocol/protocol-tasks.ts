@@ -5,7 +5,7 @@ import { Inbox } from '#inbox';
 import { Sql, Tx } from '#kernel';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { DraftAct } from '../acts/draft-act.entity.js';
-import { markedNumber } from '../acts/numbers.js';
+import { taskFace } from '../acts/task-face.js';
 import { PEOPLE_OF_ACT } from '../official-use/readers.js';
 import { Speakers } from '../remarks/speakers.js';
 import { taskKey } from '../remarks/task-key.js';
@@ -86,15 +86,7 @@ export class ProtocolTasks {
     const key = taskKey(verb, protocol.id);
     if (employeeIds.length === 0) return this.inbox.close(key, null);
     await this.inbox.askOnly({
-      room: 'agreements',
-      subjectId: act.id,
-      subjectKind: act.kind,
-      title: version.title,
-      titleLanguage: version.language,
-      titleHidden: act.officialUse,
-      number: markedNumber(act.number, version.ordinal),
-      bodyId: act.developerBody.id,
-      bodyName: act.developerBody.name,
+      ...taskFace(act, version),
       key,
       verb,
       employeeIds,

@@ -9,7 +9,7 @@ import {
 } from '#contracts';
 import { Inbox } from '#inbox';
 import { Sql } from '#kernel';
-import { markedNumber } from '../acts/numbers.js';
+import { taskFace } from '../acts/task-face.js';
 import { RemarkTerms } from './remark-terms.js';
 import { Speakers } from './speakers.js';
 import { taskKey } from './task-key.js';
@@ -86,15 +86,7 @@ export class RemarkTasks {
     }
     const { dueAt, begins } = await this.terms.dueAt({ key, actId: act.id, task: verb, body, waiting });
     await this.inbox.askOnly({
-      room: 'agreements',
-      subjectId: act.id,
-      subjectKind: act.kind,
-      title: act.title,
-      titleLanguage: act.language,
-      titleHidden: act.officialUse,
-      number: markedNumber(act.number, act.ordinal),
-      bodyId: act.developerBody.id,
-      bodyName: act.developerBody.name,
+      ...taskFace(act, act),
       key,
       verb,
       employeeIds,

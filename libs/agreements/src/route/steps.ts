@@ -14,7 +14,7 @@ import {
   lacksOtherEyes,
   type PassageDeed,
 } from '../acts/draft-acts.policy.js';
-import { markedNumber } from '../acts/numbers.js';
+import { taskFace } from '../acts/task-face.js';
 import { Submission } from '../package/submission.entity.js';
 import { refuseCalledOff } from './called-off.js';
 import { Review } from './review.entity.js';
@@ -68,7 +68,7 @@ export class Steps {
       remarks: '[]',
     });
     await this.inbox.put({
-      ...this.taskOf(act, version),
+      ...taskFace(act, version),
       key: id,
       employeeIds: assigneeIds,
       needs: 'action',
@@ -84,7 +84,7 @@ export class Steps {
     task: Pick<NewTask, 'key' | 'verb' | 'dueAt'>,
   ): Promise<void> {
     const employeeIds = [act.initiatorId];
-    await this.inbox.put({ ...this.taskOf(act, version), ...task, needs: 'action', employeeIds });
+    await this.inbox.put({ ...taskFace(act, version), ...task, needs: 'action', employeeIds });
   }
 
   /** Tells an employee something that he need not act on. @param news with a body where it comes from another than the act */
@@ -95,7 +95,7 @@ export class Steps {
   ): Promise<void> {
     const employeeIds = [employeeId];
     await this.inbox.put({
-      ...this.taskOf(act, version),
+      ...taskFace(act, version),
       ...news,
       needs: 'information',
       dueAt: null,
@@ -365,20 +365,6 @@ export class Steps {
       await this.sql.update('agreements.route_step', stepId, { opened_at: this.clock.now() });
       await this.acts.announce(step.actId);
     });
-  }
-
-  private taskOf(act: DraftAct, version: ActVersion) {
-    return {
-      room: 'agreements' as const,
-      subjectId: act.id,
-      subjectKind: act.kind,
-      title: version.title,
-      titleLanguage: version.language,
-      titleHidden: act.officialUse,
-      number: markedNumber(act.number, version.ordinal),
-      bodyId: act.developerBody.id,
-      bodyName: act.developerBody.name,
-    };
   }
 }
 
