@@ -116,7 +116,7 @@ export class Journey {
   /** The heads of the responsible and the interested units agree, side by side (775:18). */
   async headsAgree(body: ApprovingBody): Promise<void> {
     const heads = [body.unitHead, ...(body.interested ? [body.interested.head] : [])];
-    await Promise.all(heads.map(async (login) => (await this.turnOf(login, 'agree_outcome')).agree()));
+    await Promise.all(heads.map(async (login) => (await this.turnOf(login, 'agree_outcome')).agreeOutcome()));
   }
 
   async signOutcome(body: ApprovingBody): Promise<void> {

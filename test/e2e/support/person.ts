@@ -249,6 +249,11 @@ export class Person {
     );
   }
 
+  /** What the executor proposes (775:18). */
+  agreeOutcome(): Promise<void> {
+    return this.decide('agreements.verb.agreeOutcome', 'agreements.done.outcomeAgreed', async () => {});
+  }
+
   giveBack(reason: string): Promise<void> {
     return this.decide('agreements.verb.return', 'agreements.done.returned', (form) =>
       this.field('agreements.reason', form).fill(reason),

@@ -1,7 +1,7 @@
 import type { Step } from '#contracts';
 import { RECORD_DEEDS } from '#contracts';
 import { historyWord, isTold } from './history-words';
-import { stepLook } from './step-words';
+import { agreeWords, stepLook } from './step-words';
 
 const NOW = new Date('2026-11-20T06:00:00Z');
 const step = (part: Partial<Step>) =>
@@ -65,4 +65,10 @@ describe('what happened so far', () => {
       expect(RECORD_DEEDS[action]?.kk).toMatch(/\p{L}/u);
     }
   });
+});
+
+test('775:18 a head agrees what the executor proposes, be it a refusal: the button does not say that he agrees the draft', () => {
+  expect(agreeWords('outcome_agreement').verb).toBe('agreements.verb.agreeOutcome');
+  expect(agreeWords('unit_agreement').verb).toBe('agreements.verb.agree');
+  expect(agreeWords('office_consideration').verb).toBe('agreements.verb.accept');
 });

@@ -27,6 +27,21 @@ export const OUTCOME_VERBS: Readonly<Record<Outcome, MessageId>> = {
   refused: 'agreements.verb.refuse',
 };
 
+interface AgreeWords {
+  verb: MessageId;
+  done: MessageId;
+}
+
+/** What a head agrees: the draft, or what his executor proposes of it, be it a refusal (775:18); the Office accepts. */
+export function agreeWords(kind: StepKind): AgreeWords {
+  if (kind === 'outcome_agreement') {
+    return { verb: 'agreements.verb.agreeOutcome', done: 'agreements.done.outcomeAgreed' };
+  }
+  return kind === 'office_consideration'
+    ? { verb: 'agreements.verb.accept', done: 'agreements.done.accepted' }
+    : { verb: 'agreements.verb.agree', done: 'agreements.done.agreed' };
+}
+
 /** The result of a body. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, MessageId>> = {
   agreed: 'agreements.outcome.agreed',

@@ -10,7 +10,7 @@ import type { OpenForm } from '../steps/open-forms';
 import { InStead } from './in-stead';
 import { PendingNotice } from './pending-notice';
 import { lastReturn } from './route-order';
-import { OUTCOME_VERBS, PROPOSED_WORDS, STEP_TITLES } from './step-words';
+import { agreeWords, OUTCOME_VERBS, PROPOSED_WORDS, STEP_TITLES } from './step-words';
 
 interface TurnPanelProps {
   card: ActCard;
@@ -87,10 +87,11 @@ function Actions({ card, step, open, onForm, onSign }: TurnPanelProps) {
     case 'unit_agreement':
     case 'superior_agreement':
     case 'outcome_agreement':
+    case 'office_consideration':
       return (
         <>
           <Button look={main} size="large" icon="check" onClick={() => onForm({ form: 'agree', step })}>
-            {t('agreements.verb.agree')}
+            {t(agreeWords(step.kind).verb)}
           </Button>
           {back}
         </>
@@ -113,15 +114,6 @@ function Actions({ card, step, open, onForm, onSign }: TurnPanelProps) {
         <Button look={main} size="large" onClick={() => onForm({ form: 'passOn', step })}>
           {t('agreements.verb.passOn')}
         </Button>
-      );
-    case 'office_consideration':
-      return (
-        <>
-          <Button look={main} size="large" icon="check" onClick={() => onForm({ form: 'agree', step })}>
-            {t('agreements.verb.accept')}
-          </Button>
-          {back}
-        </>
       );
     case 'registration':
       return (

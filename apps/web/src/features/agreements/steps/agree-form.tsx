@@ -1,6 +1,7 @@
-import { agreeBody, type Step } from '#contracts';
+import { type ActCard, agreeBody, type Step } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { TextArea } from '../../../ui/field';
+import { agreeWords, PROPOSED_WORDS } from '../card/step-words';
 import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
@@ -10,12 +11,14 @@ import { agree } from './steps-api';
 const COMMENT = 'agree-comment';
 
 /** Agreement of a unit with the draft, or with the outcome (775:15, 18), or the Office's acceptance (775:23); the comment may be left out. */
-export function AgreeForm({ step, onClose, onDone }: StepFormProps & { step: Step }) {
+export function AgreeForm({ card, step, onClose, onDone }: StepFormProps & { card: ActCard; step: Step }) {
   const t = useT();
   const { value, change, drop } = useDraft(`step.${step.id}.agree`, { comment: '' });
   const label = t('agreements.comment');
-  const accepts = step.kind === 'office_consideration';
-  const verb = t(accepts ? 'agreements.verb.accept' : 'agreements.verb.agree');
+  const words = agreeWords(step.kind);
+  const verb = t(words.verb);
+  const inner = card.version.reviews.find(({ id }) => id === card.ownReviewId)?.inner;
+  const proposed = step.kind === 'outcome_agreement' ? inner?.proposedOutcome : null;
   const faults = useFaults({
     fieldAt: () => ({ id: COMMENT, label }),
     body: value,
@@ -28,7 +31,7 @@ export function AgreeForm({ step, onClose, onDone }: StepFormProps & { step: Ste
     command.mutate(undefined, {
       onSuccess: () => {
         drop();
-        onDone(t(accepts ? 'agreements.done.accepted' : 'agreements.done.agreed'));
+        onDone(t(words.done));
       },
       onError: faults.refuse,
     });
@@ -44,6 +47,7 @@ export function AgreeForm({ step, onClose, onDone }: StepFormProps & { step: Ste
       onSubmit={submit}
       onClose={onClose}
     >
+      {proposed && <p>{t('agreements.agreeOutcome', { outcome: t(PROPOSED_WORDS[proposed]) })}</p>}
       <TextArea
         id={COMMENT}
         label={label}

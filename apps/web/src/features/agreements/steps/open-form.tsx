@@ -22,7 +22,7 @@ interface OpenStepFormProps extends StepFormProps {
 export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps) {
   switch (open.form) {
     case 'agree':
-      return <AgreeForm step={open.step} {...rest} />;
+      return <AgreeForm card={card} step={open.step} {...rest} />;
     case 'return':
       return <ReturnForm step={open.step} {...rest} />;
     case 'register':
