@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type HistoryEntry, RECORD_DEEDS } from '#contracts';
-import { formatDateTime } from '../../../i18n/format';
+import { formatDate, formatDateTime } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
 import { Skeleton } from '../../../ui/skeleton';
@@ -32,10 +32,11 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const who = entry.by
     ? `${deciderName(t, entry.by)}, ${entry.by.post[language]}`
     : t('agreements.history.portal');
-  const { comment, reason, executor, reader, file, code } = entry.details;
+  const { comment, reason, executor, reader, file, code, unitsUntil } = entry.details;
+  const day = typeof unitsUntil === 'string' ? formatDate(language, unitsUntil) : null;
   const why = comment ?? reason ?? (typeof code === 'string' ? t(signWords(code).what) : null);
   const word = historyWord(entry);
-  const said = [executor, reader, file, why].filter((words) => typeof words === 'string').join('. ');
+  const said = [executor, reader, file, day, why].filter((words) => typeof words === 'string').join('. ');
   return (
     <li>
       <time className="faint" dateTime={entry.at}>

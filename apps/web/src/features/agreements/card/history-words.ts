@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'version.settle_with_remarks': 'agreements.history.settleWithRemarks',
   'version.settle_refused': 'agreements.history.settleRefused',
   'version.supersede': 'agreements.history.supersede',
+  'review.assign': 'agreements.history.unitsUntil',
   'review.readdress': 'agreements.readdress.done',
   'review.ask_unit': 'agreements.askUnit.done',
   'review.go_on': 'agreements.goOn.done',
@@ -71,7 +72,6 @@ const TOLD_BY_STEP = [
   'step.fall_silent',
   'version.return',
   'review.register',
-  'review.assign',
   'review.propose',
   'review.return',
   'review.decline_opinion',
@@ -101,6 +101,8 @@ const TOLD_BY_MACHINE: readonly unknown[] = [
 
 export function isTold({ action, details }: Pick<HistoryEntry, 'action' | 'details'>): boolean {
   if (action === 'step.decide') return !TOLD_BY_MACHINE.includes(details.kind);
+  // That units were named the step says, but not until when they answer.
+  if (action === 'review.assign') return typeof details.unitsUntil === 'string';
   return !TOLD_BY_STEP.includes(action);
 }
 

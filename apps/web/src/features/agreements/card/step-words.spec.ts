@@ -52,6 +52,8 @@ describe('what happened so far', () => {
     expect(isTold({ action: 'review.sign', details: {} })).toBe(true);
     expect(isTold({ action: 'step.decide', details: { kind: 'legal_visa' } })).toBe(true);
     expect(isTold({ action: 'version.give_visa', details: {} })).toBe(false);
+    expect(isTold({ action: 'review.assign', details: {} })).toBe(false);
+    expect(isTold({ action: 'review.assign', details: { unitsUntil: '2026-04-08' } })).toBe(true);
   });
 
   test('a decision is told in the words of its step', () => {

@@ -162,7 +162,7 @@ function Form({ card, step, structure, onClose, onDone }: AssignFormProps & { st
             value={unitsUntil ?? ''}
             onChange={({ target }) => change({ unitsUntil: target.value || null })}
           />
-          <DayPreview until={unitsUntil} />
+          <DayPreview until={faults.faultOf(IDS.unitsUntil) ? null : unitsUntil} />
           {unitsUntil && <p className="note soft">{t('agreements.assign.unitsUntilRule')}</p>}
         </div>
       )}
