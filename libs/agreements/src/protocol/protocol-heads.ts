@@ -4,7 +4,8 @@ import { Inbox } from '#inbox';
 import { type Actor, AppError, Clock, holderOf, jsonb, personOf, Sql } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { taskKey } from '../remarks/task-key.js';
-import { type ProtocolContext, ProtocolStore } from './protocol-store.js';
+import type { ProtocolContext } from './protocol-context.js';
+import { ProtocolStore } from './protocol-store.js';
 import { ProtocolTasks } from './protocol-tasks.js';
 
 /** A protocol with the document that a head is to sign, as he acts, and for which side. */

@@ -5,8 +5,9 @@ import { Audit, Clock, jsonb, Outbox, type OutboxPayload, Sql } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { markedNumber } from '../acts/numbers.js';
 import { drawPdf } from '../sheet/draw-pdf.js';
+import type { ProtocolContext } from './protocol-context.js';
 import { protocolDefinition } from './protocol-document.js';
-import { type ProtocolContext, ProtocolStore } from './protocol-store.js';
+import { ProtocolStore } from './protocol-store.js';
 import { ProtocolTasks } from './protocol-tasks.js';
 
 const NAMES = { kk: 'Келіспеушілік хаттамасы', ru: 'Протокол разногласий' };

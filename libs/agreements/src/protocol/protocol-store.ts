@@ -9,14 +9,8 @@ import { canRead } from '../acts/draft-acts.policy.js';
 import { RemarkRow } from '../remarks/remark.entity.js';
 import { RemarkMoves } from '../remarks/remark-moves.js';
 import { ProtocolRowEntity } from './protocol.entity.js';
+import type { ProtocolContext } from './protocol-context.js';
 import { ProtocolSides } from './protocol-sides.js';
-
-/** A protocol with its act, locked for a command. */
-export interface ProtocolContext {
-  readonly act: DraftAct;
-  readonly version: ActVersion;
-  readonly protocol: ProtocolRowEntity;
-}
 
 /** Loads protocols for commands and moves them. */
 @Injectable()

@@ -10,8 +10,8 @@ import { PEOPLE_OF_ACT } from '../official-use/readers.js';
 import { Speakers } from '../remarks/speakers.js';
 import { taskKey } from '../remarks/task-key.js';
 import { ProtocolRowEntity } from './protocol.entity.js';
+import type { ProtocolContext } from './protocol-context.js';
 import { ProtocolSides } from './protocol-sides.js';
-import type { ProtocolContext } from './protocol-store.js';
 
 /** Who finds a protocol in his inbox: who may write in it now, then the heads who have not signed it. */
 @Injectable()

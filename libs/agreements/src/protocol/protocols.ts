@@ -13,7 +13,8 @@ import {
 } from '#contracts';
 import { type Actor, AppError, Clock, jsonb, Sql, Tx } from '#kernel';
 import { ActStore, assertRuns } from '../acts/act-store.js';
-import { type ProtocolContext, ProtocolStore } from './protocol-store.js';
+import type { ProtocolContext } from './protocol-context.js';
+import { ProtocolStore } from './protocol-store.js';
 import { ProtocolTasks } from './protocol-tasks.js';
 
 interface DisputedRemark {
