@@ -108,6 +108,12 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
             {place + 1}. <span lang={card.language}>{protocol.rows[place]?.remark}</span>
           </legend>
           <div className="both-sides">
+            <div>
+              <p className="field-label">
+                {t('agreements.protocol.otherSide', { body: otherBody.shortName[language] })}
+              </p>
+              <SideText card={card} side={protocol.rows[place]?.[other]} />
+            </div>
             <div className="form">
               {(['position', 'reasons'] as const).map((part) => (
                 <TextArea
@@ -122,12 +128,6 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
                   onChange={({ target }) => alter(place, { [part]: target.value })}
                 />
               ))}
-            </div>
-            <div>
-              <p className="field-label">
-                {t('agreements.protocol.otherSide', { body: otherBody.shortName[language] })}
-              </p>
-              <SideText card={card} side={protocol.rows[place]?.[other]} />
             </div>
           </div>
         </fieldset>
