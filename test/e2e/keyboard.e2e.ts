@@ -69,6 +69,11 @@ test('the journey is walked without a mouse: sign-in, card, unit, visa, signatur
     await initiator.type(initiator.person.field('agreements.fact.title'), title);
     await initiator.chooseFiles(initiator.person.button('agreements.form.chooseFiles'), [draft]);
     await initiator.person.attached(draft.name);
+    // Each of the two buttons goes with what it does; the focus goes on to the fields that have come.
+    await initiator.press(initiator.person.button('agreements.plan.build'));
+    await page.waitForFunction(() => document.activeElement?.matches('.route-editor'));
+    await initiator.press(initiator.person.button('agreements.plan.plain'));
+    await page.waitForFunction(() => document.activeElement?.matches('[role=combobox]'));
     await initiator.choose(box('agreements.fact.interestedUnits'), unitName('mdd-communications', 'kk'));
     await initiator.choose(box('agreements.fact.approvingBodies'), bodyName('finance', 'kk'));
     await initiator.press(initiator.person.button('agreements.form.save'));

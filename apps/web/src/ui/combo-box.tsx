@@ -197,8 +197,15 @@ interface PickManyProps extends Omit<ComboBoxProps, 'onChoose' | 'without'> {
 
 /** Several of many, such as bodies, in the order in which they were chosen. */
 export function PickMany({ value, onChange, options, ...rest }: PickManyProps) {
+  const box = useRef<HTMLDivElement>(null);
+
+  /** Its button goes with what is taken out: the focus goes on to where another is chosen. */
+  function remove(id: string): void {
+    onChange(value.filter((one) => one !== id));
+    box.current?.querySelector('input')?.focus();
+  }
   return (
-    <div className="pick-many">
+    <div className="pick-many" ref={box}>
       <ComboBox {...rest} options={options} without={value} onChoose={({ id }) => onChange([...value, id])} />
       <ul className="picked-list" aria-label={rest.label}>
         {value.map((id) => {
@@ -206,7 +213,7 @@ export function PickMany({ value, onChange, options, ...rest }: PickManyProps) {
           if (!option) return null;
           return (
             <li className="picked" key={id}>
-              <Picked option={option} onRemove={() => onChange(value.filter((one) => one !== id))} />
+              <Picked option={option} onRemove={() => remove(id)} />
             </li>
           );
         })}

@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/notice';
 import { Crumbs, PageHead } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank } from '../../../ui/states';
+import { useFocusStays } from '../../../ui/use-focus-stays';
 import { CardFailed } from '../card-failed';
 import { comparable, type FilePair, firstPair, firstSides } from './choose-files';
 import { Compared } from './compared';
@@ -23,6 +24,7 @@ export function ComparePage() {
   const { id } = useParams({ from: '/frame/agreements/$id/compare' });
   const texts = useQuery(textsQuery(id));
   usePageTitle(t('compare.title'));
+  useFocusStays();
   if (texts.data) return <Comparing actId={id} texts={texts.data} />;
   if (texts.isError) return <CardFailed error={texts.error} onRetry={() => void texts.refetch()} />;
   return <Skeleton label={t('compare.loading')} />;

@@ -63,8 +63,9 @@ export const ComparedBlock = memo(
         }
         data-changed={change ? '' : undefined}
         data-current={change && change.place === current ? '' : undefined}
+        data-place={placed[0]?.place}
         id={change && `change-${change.place}`}
-        tabIndex={change ? -1 : undefined}
+        tabIndex={-1}
       >
         <span className="point-mark">{first && <PointNumber row={first} />}</span>
         <div className="point-body">
@@ -195,18 +196,23 @@ function Words({ row, side, languages }: WordsProps) {
   );
 }
 
+/** What the sign of a run stays in one line with: its first word, as far as any window has room for it. */
+const RUN_START = /^\s*\S{0,12}/u;
+
 /** Marked by a sign, a colour and a line, and said to who hears the page. */
 function Run({ sign, text }: { sign: WordRun[0]; text: string }) {
   const t = useT();
   const language = useLanguage();
   if (sign === '=') return text;
   const Mark = sign === '+' ? 'ins' : 'del';
+  const [start = ''] = RUN_START.exec(text) ?? [];
   return (
     <Mark>
       <span className="visually-hidden" lang={language}>
         {t(sign === '+' ? 'compare.ins' : 'compare.del')}:{' '}
       </span>
-      {text}
+      <span className="run-start">{start}</span>
+      {text.slice(start.length)}
     </Mark>
   );
 }

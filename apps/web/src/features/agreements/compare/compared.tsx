@@ -36,7 +36,13 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
   const [columns, setColumns] = useState<'one' | 'two'>('one');
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const blocks = useMemo(() => blocksOf(rows, showsAll ? null : unfolded), [rows, showsAll, unfolded]);
-  const unfold = useCallback((place: number) => setUnfolded((before) => new Set([...before, place])), []);
+  const unfold = useCallback((place: number) => {
+    setUnfolded((before) => new Set([...before, place]));
+    // The fold goes with its button: what was in it is read on from there.
+    requestAnimationFrame(() => {
+      document.querySelector<HTMLElement>(`.point[data-place="${place}"]`)?.focus({ preventScroll: true });
+    });
+  }, []);
   const widths = useMemo(() => columnWidths(rows), [rows]);
   const languages = useMemo(() => languagesOf(texts, pair), [texts, pair]);
   const jumps = useJumps(rows);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ChangeReason, ComparedRow } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
@@ -63,6 +63,8 @@ function ReasonForm({ reasons: { actId, pair }, place, given, onClose }: ReasonF
   const errorWords = useErrorWords();
   const queryClient = useQueryClient();
   const [reason, setReason] = useState(given);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => box.current?.focus(), []);
   const save = useMutation({
     mutationFn: () => explain(actId, pair, { ...place, reason }),
     onSuccess: async () => {
@@ -82,6 +84,7 @@ function ReasonForm({ reasons: { actId, pair }, place, given, onClose }: ReasonF
     >
       <TextArea
         label={t('compare.reason')}
+        ref={box}
         value={reason}
         rows={3}
         maxLength={3000}

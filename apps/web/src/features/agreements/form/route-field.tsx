@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { type ActKind, type OwnStructure, plainRoute, type RouteBody, unitIdsOf } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
@@ -22,6 +23,7 @@ interface RouteFieldProps {
 export function RouteField(props: RouteFieldProps) {
   const { value, change } = props.draft;
   const { route, interestedUnitIds } = value;
+  useFocusFollows(route === null ? CONTROL_IDS.interestedUnitIds : CONTROL_IDS.route);
   return (
     <>
       {route === null ? <PlainRoute {...props} /> : <BuiltRoute {...props} route={route} />}
@@ -33,6 +35,16 @@ export function RouteField(props: RouteFieldProps) {
       />
     </>
   );
+}
+
+/** Each way to give the route has its own fields: the button that leads to the other goes, and the focus with it. */
+function useFocusFollows(fieldId: string): void {
+  const before = useRef(fieldId);
+  useEffect(() => {
+    const changed = before.current !== fieldId;
+    before.current = fieldId;
+    if (changed && document.activeElement === document.body) document.getElementById(fieldId)?.focus();
+  }, [fieldId]);
 }
 
 function PlainRoute({ draft: { value, change }, structure, faultOf }: RouteFieldProps) {

@@ -103,7 +103,7 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
       onClose={onClose}
     >
       {rows.map((row, place) => (
-        <fieldset className="remarks-editor" key={row.remarkId}>
+        <fieldset className="form remarks-editor" key={row.remarkId}>
           <legend className="field-label">
             {place + 1}. <span lang={card.language}>{protocol.rows[place]?.remark}</span>
           </legend>

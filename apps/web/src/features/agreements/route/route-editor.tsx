@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { MAX_CO_SIGNERS, MAX_STAGES, type OwnStructure, type RouteBody, type StageOrder } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { IconButton } from '../../../ui/button';
@@ -34,6 +34,7 @@ export function RouteEditor({ id, route, structure, error, onChange }: RouteEdit
   const taken = choicesIn(route);
   const free = choices.filter((choice) => !taken.includes(choice.id));
   const { coSigners } = route;
+  useFocusAtEditor(id, route);
   const signers = (part: Partial<RouteBody['coSigners']>) =>
     onChange({ ...route, coSigners: { ...coSigners, ...part } });
   return (
@@ -84,6 +85,18 @@ export function RouteEditor({ id, route, structure, error, onChange }: RouteEdit
       </ol>
     </fieldset>
   );
+}
+
+/** A step that is taken out, or moved to where it cannot go on, takes its button along: the focus stays at the editor. */
+function useFocusAtEditor(id: string, route: RouteBody): void {
+  const before = useRef(route);
+  useEffect(() => {
+    const changed = before.current !== route;
+    before.current = route;
+    if (changed && document.activeElement === document.body) {
+      document.getElementById(id)?.focus({ preventScroll: true });
+    }
+  }, [id, route]);
 }
 
 function Order({ value, onChange }: { value: StageOrder; onChange: (order: StageOrder) => void }) {

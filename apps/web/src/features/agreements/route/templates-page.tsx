@@ -9,6 +9,7 @@ import { Crumbs, PageHead } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
+import { useFocusStays } from '../../../ui/use-focus-stays';
 import { ownStructureQuery } from '../agreements-queries';
 import { Confirm } from '../card/confirm';
 import { deputies, employeeOptions, routeChoices } from '../choices';
@@ -22,6 +23,7 @@ import '../../../ui/styles/route-editor.css';
 export function TemplatesPage() {
   const t = useT();
   usePageTitle(t('agreements.templates.title'));
+  useFocusStays();
   const templates = useQuery(templatesQuery);
   const structure = useQuery(ownStructureQuery);
   const [open, setOpen] = useState<RouteTemplate | 'new' | null>(null);
