@@ -1,7 +1,9 @@
+import type { OutcomeInput, RemarkRegister } from '#contracts';
 import { FakeClock } from '#testing';
-import { Act, AUTHOR, REMARKS } from './testing/act.fixture.js';
+import { Act, AUTHOR, completeCard, REFUSAL, REMARKS } from './testing/act.fixture.js';
+import { EXECUTOR } from './testing/dispute.fixture.js';
 import type { BodyName, PersonName } from './testing/people.fixture.js';
-import { cardOf, Portal, refusalOf } from './testing/portal.fixture.js';
+import { cardOf, expectStatus, Portal, refusalOf } from './testing/portal.fixture.js';
 
 const clock = new FakeClock('2026-03-14T05:00:00.000Z');
 
@@ -197,6 +199,70 @@ describe('775:14, 16 the list of approving bodies while they are asked', () => {
       cardOf(await decide(act, true));
       expect((await act.turns())['outside.officer']).toBe('register_draft 2026-03-16');
       expect(refusalOf(await officer.post(path, { reason: 'Тағы' }))).toMatch(/^409/);
+    });
+  });
+
+  describe('775:19, 21 a body that did not agree is asked about the new version too', () => {
+    /** The draft of the new version, without finance. */
+    async function withoutFinance(act: Act): Promise<void> {
+      expectStatus(await act.author.post(`${act.path}/versions`), 201);
+      const { version, title, language, description, revision } = await act.author.card(act.id);
+      const edited = {
+        ...completeCard(portal),
+        ...{ title, language, description, revision },
+        fileIds: version.files.map(({ id }) => id),
+        approvingBodyIds: [portal.known.bodyIds.justice],
+      };
+      expectStatus(await act.author.send('PATCH', act.path, edited), 200);
+    }
+
+    const revised = ({ items }: RemarkRegister) => items.map(({ id, revision }) => ({ id, revision }));
+
+    async function settled(finance: Partial<OutcomeInput>): Promise<Act> {
+      const act = await Act.draft(portal);
+      act.outcomes.finance = finance;
+      await act.send();
+      await act.toTheEnd();
+      return act;
+    }
+
+    const answerAll = async (act: Act) => {
+      const remarks = revised(await act.remarks());
+      const body = { remarks, position: 'accepted', reasons: '' };
+      expectStatus(await act.author.send('PUT', `${act.path}/remarks/answers`, body), 200);
+      expectStatus(await act.author.post(`${act.path}/remarks/answers/send`), 200);
+    };
+
+    test('that it refused does not go away with its name on the list', async () => {
+      const act = await settled(REFUSAL);
+      await withoutFinance(act);
+      const refused = await act.trySend();
+      expect(refusalOf(refused)).toBe('422 BODY_LEFT_OUT');
+      expect(refused.json).toMatchObject({ params: { name: { kk: 'finance (kk)' } } });
+    });
+
+    test('nor do its remarks, whatever was answered, until it is content', async () => {
+      const act = await settled(REMARKS);
+      await answerAll(act);
+      await withoutFinance(act);
+      expect(refusalOf(await act.trySend())).toBe('422 BODY_LEFT_OUT');
+      const remarks = revised(await act.remarks(EXECUTOR));
+      const agreed = { remarks, reply: 'agree', reasons: '' };
+      expectStatus(await (await portal.as(EXECUTOR)).post(`${act.path}/remarks/replies`, agreed), 200);
+      expectStatus(await act.trySend(), 200);
+    });
+
+    test('after dispatch it can be taken off with a reason; then the next version need not go to it', async () => {
+      const act = await settled(REFUSAL);
+      expectStatus(await act.author.post(`${act.path}/versions`), 201);
+      await act.send();
+      await act.until('registration', 'finance');
+      const off = { bodyId: portal.known.bodyIds.finance, reason: 'Құзыретіне кірмейді' };
+      expectStatus(await act.author.post(`${act.path}/bodies/withdraw`, off), 200);
+      act.outcomes.justice = REFUSAL;
+      await act.toTheEnd();
+      await withoutFinance(act);
+      expectStatus(await act.trySend(), 200);
     });
   });
 });

@@ -224,6 +224,8 @@ export const ERROR_STATUS = {
   UNIT_REMARKS_OPEN: 422,
   /** A new version answers each remark on the one before it; `params.count` have no answer. */
   REMARKS_UNANSWERED: 422,
+  /** `params.name` refused, or is not content yet: the new version goes to it too. */
+  BODY_LEFT_OUT: 422,
   NOTHING_TO_SEND: 409,
   /** Nothing of a body's remarks is left that is not accepted (775:21). */
   NOTHING_DISPUTED: 422,

@@ -172,6 +172,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode | 'NETWORK', MessageId>> = {
   REMARKS_CHANGED: 'error.remarksChanged',
   UNIT_REMARKS_OPEN: 'error.unitRemarksOpen',
   REMARKS_UNANSWERED: 'error.remarksUnanswered',
+  BODY_LEFT_OUT: 'error.bodyLeftOut',
   NOTHING_TO_SEND: 'error.nothingToSend',
   NOTHING_DISPUTED: 'error.nothingDisputed',
   PROTOCOL_CHANGED: 'error.protocolChanged',

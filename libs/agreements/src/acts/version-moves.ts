@@ -57,9 +57,13 @@ export class VersionMoves {
     await this.answers.sendReady(actor, locked);
   }
 
-  /** A new version has an answer to each remark on the one before it (775:19). @throws AppError REMARKS_UNANSWERED */
-  async assertAnswered(locked: LockedAct): Promise<void> {
+  /**
+   * A new version has an answer to each remark on the one before it, and goes to everybody who is not content (775:19).
+   * @throws AppError REMARKS_UNANSWERED, BODY_LEFT_OUT
+   */
+  async assertReworked(locked: LockedAct): Promise<void> {
     await this.answers.assertAnswered(locked);
+    await this.answers.assertAskedAgain(locked);
   }
 
   /** Puts the next move before the initiator, with the same term as a step inside the body has. */

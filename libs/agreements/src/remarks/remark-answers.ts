@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import {
+  ANSWERED,
   type AnswerBody,
   type AnswerDraft,
   MOVE_OF_ANSWER,
@@ -8,6 +9,7 @@ import {
   type ReplyBody,
   UNANSWERED,
 } from '#contracts';
+import { Directory } from '#directory';
 import { type Actor, AppError, Clock, jsonb, newId, personOf, Sql, Tx } from '#kernel';
 import { ActStore, assertRuns, type LockedAct } from '../acts/act-store.js';
 import { actingForOne } from '../acts/draft-acts.policy.js';
@@ -15,6 +17,22 @@ import { RemarkRow } from './remark.entity.js';
 import { RemarkMoves } from './remark-moves.js';
 import { openPartOf } from './sum-up.js';
 import { TALKERS } from './talkers.js';
+
+/**
+ * Bodies, of those that are not among $3, that did not agree when they were last asked before version $2 of act $1, nor
+ * are content since; $4: states of remarks that are still spoken about. SQL rows (id).
+ */
+const LEFT_OUT = `
+  SELECT last.body_id AS id FROM (
+    SELECT DISTINCT ON (review.body_id) review.body_id, review.state, review.outcome
+    FROM agreements.act_version before JOIN agreements.review ON review.version_id = before.id
+    WHERE before.act_id = $1 AND before.ordinal < $2
+    ORDER BY review.body_id, before.ordinal DESC, review.place DESC) last
+  WHERE last.state = 'settled' AND last.body_id <> ALL($3::uuid[])
+    AND (last.outcome = 'refused' OR EXISTS (
+      SELECT FROM agreements.remark JOIN agreements.review made ON made.id = remark.review_id
+      WHERE remark.act_id = $1 AND made.body_id = last.body_id AND remark.level = 'body' AND remark.state = ANY($4)))
+  ORDER BY last.body_id`;
 
 /** The talk about placed remarks: the developer answers, the body agrees or insists (775:17.2, 19, 21). */
 @Injectable()
@@ -25,6 +43,7 @@ export class RemarkAnswers {
     private readonly clock: Clock,
     private readonly acts: ActStore,
     private readonly moves: RemarkMoves,
+    private readonly directory: Directory,
   ) {}
 
   /**
@@ -82,6 +101,24 @@ export class RemarkAnswers {
       [act.id, version.ordinal - 1],
     );
     if (row && row.count > 0) throw new AppError('REMARKS_UNANSWERED', { count: row.count });
+  }
+
+  /**
+   * A body that refused, or is not content with what became of its remarks, is asked about the new version too: else all
+   * who are asked would agree, and its word would be lost (775:19, 21). One that was taken off the list, with a reason
+   * that stands on the sheet, is not; nor one that nobody can ask any more.
+   * @throws AppError BODY_LEFT_OUT with the `name` of the first
+   */
+  async assertAskedAgain({ act, version }: LockedAct): Promise<void> {
+    const rows = await this.sql.rows<{ id: string }>(LEFT_OUT, [
+      act.id,
+      version.ordinal,
+      version.approvingBodies.map(({ id }) => id),
+      [...UNANSWERED, ...ANSWERED],
+    ]);
+    const bodies = await this.directory.bodies(rows.map(({ id }) => id));
+    const left = bodies.find(({ hasOfficers }) => hasOfficers);
+    if (left) throw new AppError('BODY_LEFT_OUT', { name: left.name });
   }
 
   /**

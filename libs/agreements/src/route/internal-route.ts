@@ -30,7 +30,7 @@ export class InternalRoute {
       const { act, version, actor } = locked;
       if (version.state !== 'draft') throw new AppError('CONFLICT', { state: version.state, action: 'send' });
       if (act.revision !== revision) throw new AppError('STALE', { revision: act.revision });
-      await this.versions.assertAnswered(locked);
+      await this.versions.assertReworked(locked);
       const signers = await this.requisites.assertComplete(actor, version);
       await this.versions.move(actor, locked, 'send', {
         round: version.round + 1,

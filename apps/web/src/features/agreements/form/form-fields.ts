@@ -45,6 +45,7 @@ export const CARD_CODES = {
   ACT_WITHOUT_BODIES: 'approvingBodyIds',
   BODY_IS_DEVELOPER: 'approvingBodyIds',
   BODY_WITHOUT_DOCUMENTATION: 'approvingBodyIds',
+  BODY_LEFT_OUT: 'approvingBodyIds',
   ACT_WITHOUT_SIGNERS: 'legalHeadId',
   PERSON_NOT_LEGAL_HEAD: 'legalHeadId',
   PERSON_NOT_BODY_HEAD: 'bodyHeadId',
