@@ -1,4 +1,4 @@
-import { type RouteBody, routeTemplates } from '#contracts';
+import { MAX_TEMPLATES, type RouteBody, routeTemplates } from '#contracts';
 import { DirectoryWriter } from '#directory';
 import { Act } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
@@ -74,6 +74,17 @@ describe('775:15 routes that a body keeps', () => {
       officer.send('PUT', `${PATH}/${template?.id}`, { ...templateOf(name), revision: template?.revision });
     const answers = await Promise.all([change('Бірінші'), change('Екінші')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  test('never more than there may be, however many are added at once; and what is sent twice once', async () => {
+    const officer = await portal.as('finance.officer');
+    const add = (number: number) => officer.post(PATH, templateOf(`Үлгі ${number}`, 'finance'));
+    expect((await Promise.all([add(0), add(0), add(0)])).map(refusalOf)).toEqual(['200', '200', '200']);
+    expect((await read('finance.officer')).items).toHaveLength(1);
+    for (let number = 1; number < MAX_TEMPLATES - 1; number += 1) expectStatus(await add(number), 200);
+    const answers = await Promise.all([100, 101, 102, 103].map(add));
+    expect(answers.map(refusalOf).sort()).toEqual(['200', ...Array(3).fill('409 TOO_MANY_TEMPLATES')]);
+    expect((await read('finance.officer')).items).toHaveLength(MAX_TEMPLATES);
   });
 
   test('a card that was begun from one keeps its route when the template is gone', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import {
   type EditRouteTemplateBody,
@@ -30,12 +31,18 @@ export class RouteTemplates {
     return { items, can: { keep: canKeepTemplates(actor) } };
   }
 
-  /** @throws AppError FORBIDDEN, TOO_MANY_TEMPLATES, or as `RequisitesFinder.plan` */
+  /** Sent twice it is kept once. @throws AppError FORBIDDEN, TOO_MANY_TEMPLATES, or as `RequisitesFinder.plan` */
   async add(actor: Actor, template: RouteTemplateBody): Promise<void> {
     await this.keep(actor, template, async (columns) => {
       const bodyId = actor.body.id;
-      const count = await this.tx.manager.countBy(RouteTemplateRow, { bodyId });
-      if (count >= MAX_TEMPLATES) throw new AppError('TOO_MANY_TEMPLATES', { limit: MAX_TEMPLATES });
+      // Those of one body come one after the other.
+      await this.sql.execute('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `route_template ${bodyId}`,
+      ]);
+      const kept = await this.tx.manager.findBy(RouteTemplateRow, { bodyId });
+      const { name, kind, route } = template;
+      if (kept.some((one) => isDeepStrictEqual([one.name, one.kind, one.route], [name, kind, route]))) return;
+      if (kept.length >= MAX_TEMPLATES) throw new AppError('TOO_MANY_TEMPLATES', { limit: MAX_TEMPLATES });
       const id = newId();
       await this.sql.insert('agreements.route_template', { id, body_id: bodyId, revision: 1, ...columns });
       await this.record(actor, id, 'template.added', template.name);
