@@ -44,3 +44,12 @@ export function waitBeforeRetry(failures: number, error: unknown): number {
   const wait = typeof seconds === 'number' ? (seconds + failures) * 1000 : 1000 * 2 ** failures;
   return Math.min(wait, LONGEST_WAIT_MS);
 }
+
+/** What the words of a refusal may name, such as a limit or who was first. */
+export function valuesIn({ params }: ApiError): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
+    ),
+  );
+}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ApiError } from '../api/api-error';
+import { ApiError, valuesIn } from '../api/api-error';
 import { useT } from '../i18n/i18n';
 import { ERROR_WORDS } from '../i18n/words';
 import { Button, buttonClass } from './button';
@@ -36,15 +36,6 @@ export function useErrorWords(): (error: unknown) => string {
   const t = useT();
   return (error) =>
     error instanceof ApiError ? t(ERROR_WORDS[error.code], valuesIn(error)) : t(ERROR_WORDS.INTERNAL);
-}
-
-/** What the words may name, such as a limit. */
-function valuesIn({ params }: ApiError): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
-    ),
-  );
 }
 
 interface ErrorStateProps {

@@ -6,8 +6,7 @@ import { deciderName } from '../../../i18n/person';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { historyQuery } from '../agreements-queries';
-import { signWords } from '../sign/sign-words';
-import { historyWord, isTold } from './history-words';
+import { historyWord, isTold, whyWord } from './history-words';
 
 /** What happened so far, oldest first. */
 export default function HistoryList({ actId }: { actId: string }) {
@@ -32,11 +31,14 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const who = entry.by
     ? `${deciderName(t, entry.by)}, ${entry.by.post[language]}`
     : t('agreements.history.portal');
-  const { comment, reason, executor, reader, file, code, unitsUntil } = entry.details;
+  const { comment, reason, executor, reader, file, registrationNumber, code, unitsUntil } = entry.details;
   const day = typeof unitsUntil === 'string' ? formatDate(language, unitsUntil) : null;
-  const why = comment ?? reason ?? (typeof code === 'string' ? t(signWords(code).what) : null);
+  const known = whyWord(code);
+  const why = comment ?? reason ?? (known && t(known));
   const word = historyWord(entry);
-  const said = [executor, reader, file, day, why].filter((words) => typeof words === 'string').join('. ');
+  const said = [executor, reader, file, registrationNumber, day, why]
+    .filter((words) => typeof words === 'string')
+    .join('. ');
   return (
     <li>
       <time className="faint" dateTime={entry.at}>

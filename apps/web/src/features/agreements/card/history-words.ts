@@ -1,5 +1,7 @@
 import type { HistoryEntry, Outcome, StepKind } from '#contracts';
 import type { MessageId } from '../../../i18n/ids';
+import { FAULT_WORDS } from '../office/delivery-words';
+import { signWords } from '../sign/sign-words';
 import { decidedWord } from './step-words';
 
 const WORDS: Readonly<Record<string, MessageId>> = {
@@ -104,6 +106,13 @@ export function isTold({ action, details }: Pick<HistoryEntry, 'action' | 'detai
   // That units were named the step says, but not until when they answer.
   if (action === 'review.assign') return typeof details.unitsUntil === 'string';
   return !TOLD_BY_STEP.includes(action);
+}
+
+/** Why, by the code that the record keeps: of a hand-over to the EDMS, or of a signature. */
+export function whyWord(code: unknown): MessageId | null {
+  if (typeof code !== 'string') return null;
+  const fault = Object.entries(FAULT_WORDS).find(([name]) => name === code);
+  return fault?.[1] ?? signWords(code).what;
 }
 
 /** What an entry says on the card; null: what the record itself calls it. */

@@ -35,8 +35,8 @@ export function FailedStep(props: FailedStepProps) {
   return code === 'UNAUTHENTICATED' ? <SessionOver {...props} /> : <Failed {...props} />;
 }
 
-/** The session ended before the signature was sent; once its owner is back, nothing is missing but the sending. */
-function SessionOver({ kept, onRetry, onClose }: FailedStepProps) {
+/** The session ended; once its owner is back, nothing is missing of a signature that was made but the sending. */
+function SessionOver({ kept, retry, onRetry, onClose }: FailedStepProps) {
   const t = useT();
   const lost = useStore(sessionState.lost);
   const send = useRef<HTMLButtonElement>(null);
@@ -55,7 +55,7 @@ function SessionOver({ kept, onRetry, onClose }: FailedStepProps) {
         <Button onClick={onClose}>{t('ui.close')}</Button>
         <span className="push" />
         <Button look="main" onClick={onRetry} ref={send}>
-          {t('sign.sendSignature')}
+          {t(retry === 'send' ? 'sign.sendSignature' : 'sign.startAgain')}
         </Button>
       </DialogFoot>
     </>
@@ -70,7 +70,7 @@ function Failed({ failure, when, retry, kept, onRetry, onClose }: FailedStepProp
   return (
     <>
       <div className="error-summary" role="alert" tabIndex={-1} ref={box}>
-        <h3>{t(what)}</h3>
+        <h3>{t(what, failure.values)}</h3>
       </div>
       <p className="strong">{t('sign.whatToDo')}</p>
       <ol className="numbered">

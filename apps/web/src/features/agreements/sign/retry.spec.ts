@@ -1,5 +1,6 @@
 import { ApiError } from '../../../api/api-error';
 import { preparationRetryOf, retryOf } from './retry';
+import { failureOf } from './sign-failure';
 
 const refused = (code: string) => new ApiError('SIGNATURE_REFUSED', { code }, 422);
 
@@ -14,9 +15,19 @@ test.each([
   ['somebody returned it', new ApiError('ACT_RETURNED', {}, 409), 'none'],
   ['somebody decided first', new ApiError('STEP_DECIDED', {}, 409), 'none'],
   ['it is not his turn', new ApiError('NOT_YOUR_TURN', {}, 409), 'none'],
+  ['the initiator withdrew it for good', new ApiError('ACT_WITHDRAWN', {}, 409), 'none'],
+  ['the body is asked no more', new ApiError('REVIEW_WITHDRAWN', {}, 409), 'none'],
+  ['the one before took his decision back', new ApiError('STEP_TAKEN_BACK', {}, 409), 'none'],
+  ['he had his part in another capacity', new ApiError('FOUR_EYES', {}, 409), 'none'],
+  ['somebody was first', new ApiError('CONFLICT', {}, 409), 'none'],
   ['one by the same key waits', new ApiError('SIGNATURE_WAITS', {}, 409), 'none'],
 ] as const)('where %s, it is tried again from: %#', (_why, error, retry) => {
   expect(retryOf(error)).toBe(retry);
+});
+
+test('a refusal keeps what its words name', () => {
+  const { values } = failureOf(new ApiError('ACT_WITHDRAWN', { by: 'Әлиасқаров Н.' }, 409));
+  expect(values).toEqual({ by: 'Әлиасқаров Н.' });
 });
 
 test('what could not be prepared is prepared again, unless it is over', () => {

@@ -1,7 +1,7 @@
 import type { ActCard, PendingSignature, SignatureMark, SignBody, Step } from '#contracts';
 import { ApiError } from '../../../api/api-error';
 import { api, ask } from '../../../api/client';
-import { SignFailure } from './sign-failure';
+import { failureOf } from './sign-failure';
 
 /** The step that a signature decides, and the act that it belongs to. */
 export interface SignedStep {
@@ -28,7 +28,7 @@ export async function sendSignature(
     if (!(error instanceof ApiError) || !ARRIVED.includes(error.code)) throw error;
     const card = await ask(api.GET('/api/agreements/{id}', { params: { path: { id: actId }, query: {} } }));
     if (markOf(card, stepId) || waitingOf(card, stepId)) return card;
-    throw new SignFailure(error.code, error.traceId);
+    throw failureOf(error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ApiError } from '../../../api/api-error';
+import { ApiError, valuesIn } from '../../../api/api-error';
 import { KeyFileError } from '../../../signing/key-file-errors';
 import { NcaLayerError } from '../../../signing/nca-layer-errors';
 
@@ -8,6 +8,8 @@ export class SignFailure extends Error {
     readonly code: string,
     /** Of the request that failed */
     readonly traceId: string | null = null,
+    /** What its words name, such as who was first */
+    readonly values: Readonly<Record<string, string | number>> = {},
   ) {
     super(code);
     this.name = 'SignFailure';
@@ -21,5 +23,5 @@ export function failureOf(error: unknown): SignFailure {
   if (!(error instanceof ApiError)) return new SignFailure('INTERNAL');
   const { code } = error.params;
   const own = error.code === 'SIGNATURE_REFUSED' || error.code === 'SIGNATURE_INDETERMINATE';
-  return new SignFailure(own && typeof code === 'string' ? code : error.code, error.traceId);
+  return new SignFailure(own && typeof code === 'string' ? code : error.code, error.traceId, valuesIn(error));
 }

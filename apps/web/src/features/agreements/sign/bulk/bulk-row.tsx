@@ -48,7 +48,8 @@ export function BulkRowView({ row, verb }: { row: BulkRow; verb: MessageId }) {
         {ready && <Files ready={ready} />}
         {state.at === 'failed' && (
           <p className="note">
-            {t(signWords(state.failure.code).what)} <span className="code faint">{state.failure.code}</span>
+            {t(signWords(state.failure.code).what, state.failure.values)}{' '}
+            <span className="code faint">{state.failure.code}</span>
           </p>
         )}
       </div>
