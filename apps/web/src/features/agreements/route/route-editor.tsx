@@ -9,10 +9,14 @@ import { deputies, employeeOptions, routeChoices } from '../choices';
 import {
   addStage,
   addStep,
+  type Begun,
   choiceOf,
   choicesIn,
+  fixedStages,
   moveStage,
   moveStep,
+  NOT_BEGUN,
+  pastStages,
   removeStep,
   setOrder,
 } from './route-moves';
@@ -22,12 +26,14 @@ interface RouteEditorProps {
   id: string;
   route: RouteBody;
   structure: OwnStructure;
+  /** Of a route that runs */
+  begun?: Begun;
   error?: string | undefined;
   onChange: (route: RouteBody) => void;
 }
 
 /** Who is asked inside the body before the legal visa, in stages, and who signs beside the head (775:15, 64). */
-export function RouteEditor({ id, route, structure, error, onChange }: RouteEditorProps) {
+export function RouteEditor({ id, route, structure, begun = NOT_BEGUN, error, onChange }: RouteEditorProps) {
   const t = useT();
   const language = useLanguage();
   const choices = routeChoices(structure, language);
@@ -50,11 +56,12 @@ export function RouteEditor({ id, route, structure, error, onChange }: RouteEdit
             route={route}
             choices={choices}
             free={free}
+            begun={begun}
             onChange={onChange}
           />
         ))}
         <li className="plan-stage">
-          {route.stages.length < MAX_STAGES && (
+          {route.stages.length < MAX_STAGES && !pastStages(begun) && (
             <PickOne
               id={`${id}-stage`}
               label={t('agreements.plan.addStage')}
@@ -119,29 +126,33 @@ interface StageEditorProps {
   route: RouteBody;
   choices: readonly Option[];
   free: readonly Option[];
+  begun: Begun;
   onChange: (route: RouteBody) => void;
 }
 
-function StageEditor({ place, route, choices, free, onChange }: StageEditorProps) {
+function StageEditor({ place, route, choices, free, begun, onChange }: StageEditorProps) {
   const t = useT();
   const id = useId();
   const stage = route.stages[place];
   if (!stage) return null;
   const number = place + 1;
   const last = stage.steps.length - 1;
+  const fixed = fixedStages(route, begun);
+  // Of the stage that runs the rest may still change; a stage before it is done.
+  const over = place < fixed - 1 || pastStages(begun);
   return (
     <li className="plan-stage" aria-label={t('agreements.plan.stage', { number })}>
       <div className="plan-stage-head">
         <strong>{t('agreements.plan.stage', { number })}</strong>
         <span className="push cluster">
-          {place > 0 && (
+          {place > fixed && (
             <IconButton
               name="up"
               label={t('agreements.plan.stageUp', { number })}
               onClick={() => onChange(moveStage(route, place, -1))}
             />
           )}
-          {place < route.stages.length - 1 && (
+          {place >= fixed && place < route.stages.length - 1 && (
             <IconButton
               name="down"
               label={t('agreements.plan.stageDown', { number })}
@@ -150,7 +161,7 @@ function StageEditor({ place, route, choices, free, onChange }: StageEditorProps
           )}
         </span>
       </div>
-      {last > 0 && (
+      {last > 0 && place >= fixed && (
         <Order value={stage.order} onChange={(order) => onChange(setOrder(route, place, order))} />
       )}
       <ol className="plan-steps" data-order={stage.order}>
@@ -158,43 +169,51 @@ function StageEditor({ place, route, choices, free, onChange }: StageEditorProps
           const choice = choiceOf(step);
           const option = choices.find((one) => one.id === choice);
           const name = option?.label ?? t('agreements.plan.gone');
+          const taken = begun.has(choice);
+          const before = stage.steps[index - 1];
+          const next = stage.steps[index + 1];
           return (
             <li className="picked" key={choice}>
               <span className="person">
                 {name}
                 {option?.hint && <span>{option.hint}</span>}
+                {taken && <span>{t('agreements.plan.begun')}</span>}
               </span>
-              {stage.order === 'sequence' && index > 0 && (
+              {stage.order === 'sequence' && before && !taken && !begun.has(choiceOf(before)) && (
                 <IconButton
                   name="up"
                   label={t('agreements.plan.earlier', { name })}
                   onClick={() => onChange(moveStep(route, place, choice, -1))}
                 />
               )}
-              {stage.order === 'sequence' && index < last && (
+              {stage.order === 'sequence' && next && !taken && (
                 <IconButton
                   name="down"
                   label={t('agreements.plan.later', { name })}
                   onClick={() => onChange(moveStep(route, place, choice, 1))}
                 />
               )}
-              <IconButton
-                name="close"
-                label={t('ui.remove', { name })}
-                onClick={() => onChange(removeStep(route, place, choice))}
-              />
+              {!taken && (
+                <IconButton
+                  name="close"
+                  label={t('ui.remove', { name })}
+                  onClick={() => onChange(removeStep(route, place, choice))}
+                />
+              )}
             </li>
           );
         })}
       </ol>
-      <PickOne
-        id={`${id}-add`}
-        label={t('agreements.plan.addStep', { number })}
-        optional
-        options={free}
-        value={null}
-        onChange={(choice) => choice && onChange(addStep(route, place, choice))}
-      />
+      {!over && (
+        <PickOne
+          id={`${id}-add`}
+          label={t('agreements.plan.addStep', { number })}
+          optional
+          options={free}
+          value={null}
+          onChange={(choice) => choice && onChange(addStep(route, place, choice))}
+        />
+      )}
     </li>
   );
 }

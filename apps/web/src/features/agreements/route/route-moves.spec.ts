@@ -1,5 +1,16 @@
-import type { RouteBody } from '#contracts';
-import { addStage, addStep, choicesIn, moveStage, moveStep, removeStep, setOrder } from './route-moves';
+import type { RouteBody, Step } from '#contracts';
+import {
+  addStage,
+  addStep,
+  begunIn,
+  choicesIn,
+  fixedStages,
+  moveStage,
+  moveStep,
+  pastStages,
+  removeStep,
+  setOrder,
+} from './route-moves';
 
 const empty: RouteBody = { stages: [], coSigners: { order: 'parallel', employeeIds: [] } };
 const built = addStep(addStage(addStage(empty, 'unit:a'), 'superior:p'), 0, 'unit:b');
@@ -23,4 +34,21 @@ test('steps and stages change places, and stay where there is no other place', (
 
 test('the last step of a stage takes the stage with it', () => {
   expect(shape(removeStep(built, 1, 'superior:p'))).toEqual([['parallel', 'unit:a', 'unit:b']]);
+});
+
+describe('775:15 of a route that runs', () => {
+  const step = (planKey: string | null, state: Step['state']) => ({ planKey, state }) as Step;
+
+  test('what was taken stays with all that stands before it; what was cancelled or given back was not taken', () => {
+    const begun = begunIn([step('unit:a', 'done'), step('unit:b', 'cancelled'), step(null, 'open')]);
+    expect([...begun]).toEqual(['unit:a']);
+    expect(fixedStages(built, begun)).toBe(1);
+    expect(fixedStages(built, begunIn([step('superior:p', 'open')]))).toBe(2);
+    expect(fixedStages(built, begunIn([step('unit:a', 'returned')]))).toBe(0);
+  });
+
+  test('no stage comes once the visa or a signature was asked for', () => {
+    expect(pastStages(begunIn([step('unit:a', 'done'), step('superior:p', 'open')]))).toBe(false);
+    expect(pastStages(begunIn([step('unit:a', 'done'), step('legal_visa', 'open')]))).toBe(true);
+  });
 });

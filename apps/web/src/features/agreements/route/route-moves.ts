@@ -1,4 +1,4 @@
-import type { RouteBody, RouteBodyStep, StageOrder } from '#contracts';
+import type { RouteBody, RouteBodyStep, StageOrder, Step } from '#contracts';
 
 /** What is done with a route while it is being built; each gives the next route. */
 
@@ -17,6 +17,27 @@ export function stepOf(choice: string): RouteBodyStep {
 
 export const choicesIn = ({ stages }: RouteBody): string[] =>
   stages.flatMap(({ steps }) => steps.map(choiceOf));
+
+/** Steps of a running passage that were taken, by the names of their choices and signers; empty: none runs. */
+export type Begun = ReadonlySet<string>;
+
+export const NOT_BEGUN: Begun = new Set();
+
+/** What was taken of a route, as it stands now: it can't be removed, nor anything put before it (775:15). */
+export const begunIn = (passage: readonly Step[]): Begun =>
+  new Set(
+    passage.flatMap(({ planKey, state }) =>
+      planKey && (state === 'open' || state === 'done') ? [planKey] : [],
+    ),
+  );
+
+/** The first stages that keep their places and their order. */
+export const fixedStages = ({ stages }: RouteBody, begun: Begun): number =>
+  stages.findLastIndex(({ steps }) => steps.some((step) => begun.has(choiceOf(step)))) + 1;
+
+/** The visa or a signature was asked for: no stage comes before it any more. */
+export const pastStages = (begun: Begun): boolean =>
+  [...begun].some((key) => !key.startsWith('unit:') && !key.startsWith('superior:'));
 
 /** A stage without steps is no stage. */
 function withStages(route: RouteBody, stages: Stage[]): RouteBody {

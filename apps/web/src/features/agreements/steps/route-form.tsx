@@ -5,10 +5,13 @@ import { TextArea } from '../../../ui/field';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { ownStructureQuery } from '../agreements-queries';
+import { developerPassages } from '../card/route-order';
 import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
+import { RestoredNotice } from '../restored-notice';
 import { RouteEditor } from '../route/route-editor';
+import { begunIn } from '../route/route-moves';
 import { StepForm, type StepFormProps } from './step-form';
 import { changeRoute } from './steps-api';
 
@@ -19,12 +22,10 @@ const REASON = 'change-route-reason';
 export function RouteForm({ card, onClose, onDone }: StepFormProps & { card: ActCard }) {
   const t = useT();
   const structure = useQuery(ownStructureQuery);
-  const { value, change, drop } = useDraft<{ route: RouteBody; reason: string }>(
+  const running = { route: routeOf(card.version.plan), reason: '' };
+  const { value, change, drop, restored, restart } = useDraft<{ route: RouteBody; reason: string }>(
     `version.${card.version.id}.route`,
-    {
-      route: routeOf(card.version.plan),
-      reason: '',
-    },
+    running,
   );
   const fields = {
     route: { id: ROUTE, label: t('agreements.fact.route') },
@@ -68,11 +69,13 @@ export function RouteForm({ card, onClose, onDone }: StepFormProps & { card: Act
       onSubmit={submit}
       onClose={onClose}
     >
+      {restored && <RestoredNotice onDrop={() => restart(running)} />}
       <p className="soft">{t('agreements.plan.changeHint')}</p>
       <RouteEditor
         id={ROUTE}
         route={value.route}
         structure={structure.data}
+        begun={begunIn(developerPassages(card.version).now)}
         error={faults.faultOf(ROUTE)}
         onChange={(route) => change({ route })}
       />
