@@ -47,23 +47,30 @@ test('a file is followed back through the versions, until it was not there', () 
 });
 
 test('the page opens with the newest version against the one before it', () => {
-  expect(firstPair(texts())).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
+  expect(firstPair(texts(), 'kk')).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
+});
+
+test('the text in the reader’s own language comes first, unless it says less of what changed since his visa', () => {
+  expect(firstPair(texts(), 'ru')).toEqual({ old: 'r1', new: 'r2', sinceVisa: false });
+  expect(firstPair(texts(1), 'ru')).toEqual({ old: 'r1', new: 'r2', sinceVisa: true });
+  expect(firstPair(texts(0), 'ru')).toEqual({ old: 'k0', new: 'k2', sinceVisa: true });
+  expect(firstPair(texts(), 'en')).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
 });
 
 test('to who agreed an older version, with what changed since', () => {
-  expect(firstPair(texts(0))).toEqual({ old: 'k0', new: 'k2', sinceVisa: true });
-  expect(firstPair(texts(2))).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
+  expect(firstPair(texts(0), 'kk')).toEqual({ old: 'k0', new: 'k2', sinceVisa: true });
+  expect(firstPair(texts(2), 'kk')).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
 });
 
 test('asked for from another version, with what changed since that one; it is the visa’s only where it is that', () => {
-  expect(firstPair(texts(1), 0)).toEqual({ old: 'k0', new: 'k2', sinceVisa: false });
-  expect(firstPair(texts(0), 0)).toEqual({ old: 'k0', new: 'k2', sinceVisa: true });
-  expect(firstPair(texts(0), 7)).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
+  expect(firstPair(texts(1), 'kk', 0)).toEqual({ old: 'k0', new: 'k2', sinceVisa: false });
+  expect(firstPair(texts(0), 'kk', 0)).toEqual({ old: 'k0', new: 'k2', sinceVisa: true });
+  expect(firstPair(texts(0), 'kk', 7)).toEqual({ old: 'k1', new: 'k2', sinceVisa: false });
 });
 
 test('of an act with one version there is nothing to compare', () => {
   const [version] = texts().versions.slice(-1);
-  expect(firstPair({ ...texts(), versions: version ? [version] : [] })).toBeNull();
+  expect(firstPair({ ...texts(), versions: version ? [version] : [] }, 'kk')).toBeNull();
 });
 
 test('two languages are the Kazakh and the Russian text of one version', () => {

@@ -46,11 +46,16 @@ export function earlier(texts: ActTexts, fileId: string, ordinal: number): strin
 }
 
 /**
- * The pair with which the page opens: the newest text, against the version that the reader agreed or else the one before.
+ * The pair with which the page opens: the newest text, in the reader's language where there is one, against the version
+ * that the reader agreed or else the one before.
  * @param since against that version, where it is older and has the text
  * @returns null where no file has an older one
  */
-export function firstPair(texts: ActTexts, since = texts.agreed): (FilePair & { sinceVisa: boolean }) | null {
+export function firstPair(
+  texts: ActTexts,
+  language: Language,
+  since = texts.agreed,
+): (FilePair & { sinceVisa: boolean }) | null {
   const files = comparable(texts);
   const newest = texts.versions[0]?.ordinal ?? 0;
   const pairs = files
@@ -59,11 +64,19 @@ export function firstPair(texts: ActTexts, since = texts.agreed): (FilePair & { 
       const asked = since !== null && since < newest ? earlier(texts, file.id, since) : null;
       const old = asked ?? file.before;
       return old && files.some((one) => one.file.id === old)
-        ? [{ old, new: file.id, sinceVisa: asked !== null && since === texts.agreed }]
+        ? [{ old, new: file.id, sinceVisa: asked !== null && since === texts.agreed, file, asked }]
         : [];
     });
-  // A file that both versions hold says nothing new.
-  return pairs.find((pair) => pair.old !== pair.new) ?? pairs[0] ?? null;
+  // A file that both versions hold says nothing new; one against the version asked for says what was asked.
+  const [best] = pairs
+    .map((pair) => ({
+      pair,
+      worth: [pair.old !== pair.new, pair.asked !== null, pair.file.language === language]
+        .map(Number)
+        .join(''),
+    }))
+    .sort((one, other) => other.worth.localeCompare(one.worth));
+  return best ? { old: best.pair.old, new: best.pair.new, sinceVisa: best.pair.sinceVisa } : null;
 }
 
 /** A Kazakh and a Russian text of the newest version that has both. */

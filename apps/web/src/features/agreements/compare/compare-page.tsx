@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ActTexts } from '#contracts';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
-import { useT } from '../../../i18n/i18n';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import { buttonClass } from '../../../ui/button';
 import { Notice } from '../../../ui/notice';
 import { Crumbs, PageHead } from '../../../ui/page-head';
@@ -35,7 +35,7 @@ function Comparing({ actId, texts }: { actId: string; texts: ActTexts }) {
   const search = useSearch({ from: '/frame/agreements/$id/compare' });
   const navigate = useNavigate();
   const [attempt, setAttempt] = useState(0);
-  const first = firstPair(texts, search.since);
+  const first = firstPair(texts, useLanguage(), search.since);
   const chosen: FilePair | null = search.old && search.new ? { old: search.old, new: search.new } : first;
   const files = comparable(texts);
   const go = (pair: FilePair) =>

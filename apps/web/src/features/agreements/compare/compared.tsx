@@ -117,6 +117,7 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
       {error !== null && <Failed error={error} onRetry={onRetry} title={t('compare.cut')} />}
       {jumps.count > 0 && counts && (
         <p className="cluster compare-tables">
+          <span className="soft note">{t('compare.tableOf')}</span>
           {(['kk', 'ru'] as const).map((language) => (
             <a
               className="btn"

@@ -1,17 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ActCard, forgiving, type RemarkPlace, type TextParagraph } from '#contracts';
-import { useT } from '../../../i18n/i18n';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog, DialogFoot } from '../../../ui/dialog';
 import { SelectField, TextField } from '../../../ui/field';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
 import { fileTextQuery } from '../agreements-queries';
+import { textsQuery } from '../compare/texts-queries';
+import { pointOf } from './point-of';
 
 interface PickPlaceProps {
   card: ActCard;
-  onPick: (place: RemarkPlace, number: string | null) => void;
+  /** The file where the reader picked last */
+  lastFileId: string | undefined;
+  /** @param point how the paragraph is named; null where it has no number */
+  onPick: (place: RemarkPlace, point: string | null) => void;
   onClose: () => void;
 }
 
@@ -21,10 +26,19 @@ const EXCERPT = 200;
 const SHOWN = 300;
 
 /** A paragraph of the version's text, to tie a remark to it; of files without a text the place is typed. */
-export default function PickPlace({ card, onPick, onClose }: PickPlaceProps) {
+export default function PickPlace({ card, lastFileId, onPick, onClose }: PickPlaceProps) {
   const t = useT();
+  const language = useLanguage();
   const files = card.version.files.filter(({ format }) => format === 'docx');
-  const [fileId, setFileId] = useState(files[0]?.id ?? '');
+  const texts = useQuery(textsQuery(card.id));
+  const ownLanguage = (texts.data?.versions ?? [])
+    .flatMap((version) => version.files)
+    .filter((file) => file.language === language)
+    .map(({ id }) => id);
+  const [chosen, setChosen] = useState(lastFileId);
+  // The text in the reader's own language, once it is known which that is.
+  const first = files.find(({ id }) => ownLanguage.includes(id)) ?? files[0];
+  const fileId = files.find(({ id }) => id === chosen)?.id ?? (texts.isPending ? '' : (first?.id ?? ''));
   const [search, setSearch] = useState('');
   const text = useQuery({ ...fileTextQuery(card.id, fileId), enabled: fileId !== '' });
   const wanted = forgiving(search);
@@ -33,8 +47,10 @@ export default function PickPlace({ card, onPick, onClose }: PickPlaceProps) {
       words.trim() !== '' && (wanted === '' || forgiving(`${number ?? ''} ${words}`).includes(wanted)),
   );
 
-  function pick({ anchor, number, text: words }: TextParagraph): void {
-    onPick({ fileId, anchor, excerpt: words.replace(/\s+/g, ' ').slice(0, EXCERPT) }, number);
+  function pick(paragraph: TextParagraph): void {
+    const { anchor, text: words } = paragraph;
+    const point = pointOf(text.data?.paragraphs ?? [], paragraph);
+    onPick({ fileId, anchor, excerpt: words.replace(/\s+/g, ' ').slice(0, EXCERPT) }, point);
     onClose();
   }
 
@@ -45,7 +61,7 @@ export default function PickPlace({ card, onPick, onClose }: PickPlaceProps) {
           <SelectField
             label={t('sign.says.file')}
             value={fileId}
-            onChange={({ target }) => setFileId(target.value)}
+            onChange={({ target }) => setChosen(target.value)}
           >
             {files.map(({ id, name }) => (
               <option value={id} key={id}>
@@ -60,7 +76,7 @@ export default function PickPlace({ card, onPick, onClose }: PickPlaceProps) {
           value={search}
           onChange={({ target }) => setSearch(target.value)}
         />
-        {text.isPending && fileId !== '' && <Skeleton />}
+        {(texts.isPending || (text.isPending && fileId !== '')) && <Skeleton />}
         {text.isError && <ErrorState error={text.error} onRetry={() => void text.refetch()} />}
         {text.data && found.length === 0 && (
           <Blank icon="search" title={t('agreements.list.nothing')} text={t('agreements.list.nothingText')} />

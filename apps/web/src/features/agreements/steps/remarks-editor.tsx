@@ -54,6 +54,7 @@ export function RemarksEditor({ remarks, onAdd, error, ...rest }: RemarksEditorP
                 other === one ? [] : [{ id: other.id, number: place + 1 }],
               )}
               remark={one}
+              lastFileId={shown.findLast(({ place }) => place)?.place?.fileId}
               {...rest}
             />
           ),
@@ -93,6 +94,8 @@ interface RemarkFieldsProps extends Omit<RemarksEditorProps, 'remarks' | 'onAdd'
   /** Into which it may be merged */
   others: readonly { id: string; number: number }[];
   remark: RemarkDraft;
+  /** Where the reader picked a paragraph last */
+  lastFileId: string | undefined;
 }
 
 function RemarkFields({
@@ -100,6 +103,7 @@ function RemarkFields({
   number,
   others,
   remark,
+  lastFileId,
   fromUnits,
   onAlter,
   onMerge,
@@ -157,7 +161,7 @@ function RemarkFields({
             value={remark.point}
             onChange={({ target }) => change({ point: target.value })}
           />
-          <Place card={card} remark={remark} onChange={change} />
+          <Place card={card} remark={remark} lastFileId={lastFileId} onChange={change} />
           <TextArea
             id={idOf('text')}
             label={t('agreements.remarkText')}
@@ -200,11 +204,12 @@ function RemarkFields({
 interface PlaceProps {
   card: ActCard;
   remark: RemarkDraft;
+  lastFileId: string | undefined;
   onChange: (part: Partial<RemarkDraft>) => void;
 }
 
 /** The paragraph that the remark is tied to, picked from the text of the version. */
-function Place({ card, remark, onChange }: PlaceProps) {
+function Place({ card, remark, lastFileId, onChange }: PlaceProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
   if (!remark.place && !card.version.files.some(({ format }) => format === 'docx')) return null;
@@ -227,9 +232,8 @@ function Place({ card, remark, onChange }: PlaceProps) {
         {open && (
           <PickPlace
             card={card}
-            onPick={(place, number) =>
-              onChange({ place, ...(number ? { point: number.replace(/[.)]$/, '') } : {}) })
-            }
+            lastFileId={lastFileId}
+            onPick={(place, point) => onChange({ place, ...(point ? { point } : {}) })}
             onClose={() => setOpen(false)}
           />
         )}
