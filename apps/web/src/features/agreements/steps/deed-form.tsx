@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ActCard, Language } from '#contracts';
-import { useLanguage } from '../../../i18n/i18n';
+import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
 import type { Option } from '../../../ui/combo-box';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
@@ -24,12 +24,27 @@ import { useUnitsDay } from './units-day';
 
 /** Deeds with a reason: back to a unit or to the developer, and what is done with the list of bodies. */
 export function DeedForm({ card, open, ...rest }: StepFormProps & { card: ActCard; open: OpenDeed }) {
+  const t = useT();
   const language = useLanguage();
   const { options, failed } = useOffered(card, open);
   const unitsDay = useUnitsDay(card.version.reviews.find(({ id }) => id === card.ownReviewId));
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!options) return <Skeleton />;
-  return <ReasonForm deed={deedOf(card, open, { offered: options, unitsDay }, language)} {...rest} />;
+  const deed = deedOf(card, open, { offered: options, unitsDay }, language);
+  return <ReasonForm deed={deed} about={aboutOf(t, card, open, language)} {...rest} />;
+}
+
+/** Several bodies may ask for something at once: which of it the form decides. */
+function aboutOf(t: Translate, { version }: ActCard, open: OpenDeed, language: Language): string | undefined {
+  if (open.form === 'suggestion') {
+    return t('agreements.suggestion.title', { body: open.suggestion.body.shortName[language] });
+  }
+  if (open.form !== 'prolongation') return undefined;
+  const { id: askedId, workingDays } = open.asked;
+  const asking = version.reviews.find(({ prolongations }) => prolongations.some(({ id }) => id === askedId));
+  return (
+    asking && t('agreements.prolong.title', { body: asking.body.shortName[language], days: workingDays })
+  );
 }
 
 /** What of the directory such a deed offers for choosing; undefined while it comes. */

@@ -27,8 +27,14 @@ export interface ReasonDeed {
   done: MessageId;
 }
 
+interface ReasonFormProps extends StepFormProps {
+  deed: ReasonDeed;
+  /** What it decides, in words */
+  about?: string | undefined;
+}
+
 /** Says why, and of which body or unit where one is meant. */
-export function ReasonForm({ deed, onClose, onDone }: StepFormProps & { deed: ReasonDeed }) {
+export function ReasonForm({ deed, about, onClose, onDone }: ReasonFormProps) {
   const t = useT();
   const { value, change, drop } = useDraft<{ reason: string; bodyId: string | null }>(deed.draft, {
     reason: '',
@@ -74,6 +80,7 @@ export function ReasonForm({ deed, onClose, onDone }: StepFormProps & { deed: Re
       onSubmit={submit}
       onClose={onClose}
     >
+      {about && <p>{about}</p>}
       {deed.hint && <p className="soft">{t(deed.hint)}</p>}
       {deed.note && <p className="soft">{deed.note}</p>}
       {deed.pick && (
