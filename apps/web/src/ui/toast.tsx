@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/i18n';
 import { Store, useStore } from '../store';
 import { Button, IconButton } from './button';
@@ -68,6 +68,13 @@ function takeBack({ id, undo }: Toast): void {
 
 function ToastRow({ toast: one }: { toast: Toast }) {
   const t = useT();
+  // Where the focus came from: there it goes back to when the words go with their button.
+  const came = useRef<HTMLElement | null>(null);
+  function close(): void {
+    dismiss(one.id);
+    const back = came.current?.isConnected ? came.current : document.querySelector<HTMLElement>('main h1');
+    back?.focus({ preventScroll: true });
+  }
   return (
     <div className="toast">
       <Icon name={one.failed ? 'alert' : 'done'} />
@@ -77,7 +84,14 @@ function ToastRow({ toast: one }: { toast: Toast }) {
           {t('ui.undo')} <kbd>Z</kbd>
         </Button>
       ) : (
-        <IconButton name="close" label={t('ui.close')} onClick={() => dismiss(one.id)} />
+        <IconButton
+          name="close"
+          label={t('ui.close')}
+          onClick={close}
+          onFocus={({ relatedTarget }) => {
+            came.current = relatedTarget instanceof HTMLElement ? relatedTarget : null;
+          }}
+        />
       )}
     </div>
   );

@@ -41,6 +41,7 @@ export function CardPage() {
   // Asked for beside the card: what it tells stands at the top, and would push the rest down.
   usePrefetchQuery(aboutQuery(id));
   usePageTitle(query.data ? titleOf(query.data) : null);
+  useVersionArrival(query.data);
   if (query.data) return <Card card={query.data} key={query.data.id} />;
   if (query.isError) return <CardFailed error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton label={t('agreements.card.loading')} />;
@@ -51,12 +52,14 @@ function titleOf({ title, version }: ActCard): string {
 }
 
 /** Another version of the same act is another page to its reader: the focus goes to its heading. */
-function useVersionArrival(card: ActCard): void {
+function useVersionArrival(card: ActCard | undefined): void {
   const shown = useRef(card);
   useEffect(() => {
+    // Until it is there, nothing of it is shown, and the focus has gone with the link that led to it.
+    if (!card) return;
     const before = shown.current;
     shown.current = card;
-    if (before.id === card.id && before.version.id !== card.version.id) {
+    if (before?.id === card.id && before.version.id !== card.version.id) {
       document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
     }
   }, [card]);
@@ -64,7 +67,6 @@ function useVersionArrival(card: ActCard): void {
 
 function Card({ card }: { card: ActCard }) {
   const t = useT();
-  useVersionArrival(card);
   useOpened(card);
   useChangesSaid(card);
   useFocusStays();

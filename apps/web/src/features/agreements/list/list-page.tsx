@@ -8,6 +8,7 @@ import { Icon } from '../../../ui/icon';
 import { Crumbs, PageHead } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
+import { useFocusStays } from '../../../ui/use-focus-stays';
 import { actListQuery } from '../agreements-queries';
 import { ActRow } from './act-row';
 import { Counted } from './counted';
@@ -24,6 +25,7 @@ export function ListPage() {
   const filters = useSearch({ from: '/frame/agreements' });
   const navigate = useNavigate();
   const { can } = useSession();
+  useFocusStays();
   const narrow = (search: ActFilters) => void navigate({ to: '/agreements', search, replace: true });
   return (
     <>
