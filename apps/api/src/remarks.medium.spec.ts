@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import * as xlsx from '@e965/xlsx';
 import { actReadings, draftSaved, type RemarkThread, stepRemarks } from '#contracts';
 import { newId } from '#kernel';
@@ -315,6 +316,23 @@ test('775:3 the remarks of a marked act do not exist but for its people', async 
   expectStatus(await act.author.get(`${act.path}/remarks/export?format=xlsx`), 200);
   const { items } = parsed(actReadings, await act.author.get(`${act.path}/readings`));
   expect(items[0]).toMatchObject({ kind: 'remarks', by: { id: act.author.id } });
+});
+
+test('775:17 two hundred remarks as a document hold nobody else up', async () => {
+  const act = await placed();
+  await portal.database.dataSource.query(
+    `INSERT INTO agreements.remark (id, act_id, version_id, review_id, step_id, level, ordinal, kind, text, proposal,
+       sources, author, state, revision, created_at, turns)
+     SELECT gen_random_uuid(), act_id, version_id, review_id, step_id, level, number + 1, kind, text, proposal,
+       sources, author, state, revision, created_at, turns
+     FROM agreements.remark, generate_series(1, 99) number WHERE act_id = $1`,
+    [act.id],
+  );
+  const before = performance.eventLoopUtilization();
+  const document = await bytesOf(portal, act.author, `${act.path}/remarks/export?format=docx`);
+  expect(document.subarray(0, 2).toString()).toBe('PK');
+  // Most of the time the process waits for the thread that writes it.
+  expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
 });
 
 test('the table that is taken away is narrowed as the screen is: by words that forgive letters, and to one’s own', async () => {

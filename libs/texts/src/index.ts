@@ -1,9 +1,10 @@
 export { compareTexts, follow } from './compare/compare.js';
 export { Comparisons } from './comparisons.js';
+export { PlainTables } from './plain-tables.js';
 export { readDocx } from './read-docx.js';
 export { placeInWords, placesOf } from './structure/places.js';
+export type { PlainTable } from './table/plain-table.js';
 export { reasonKey } from './table/reason-key.js';
-export { SIDEWAYS_WIDTH, sidewaysDocx } from './table/sideways-page.js';
 export { type KnownText, knownTexts, textStates } from './text-states.js';
 export { Texts } from './texts.js';
 export { TextsModule } from './texts.module.js';

@@ -1,4 +1,4 @@
-import { groupAlike } from './alike.js';
+import { groupAlike, MOST_COMPARED } from './alike.js';
 
 const FILE = '019d0000-0000-7000-8000-00000000000f';
 
@@ -47,4 +47,9 @@ test('four hundred remarks about four hundred things do not hold others up', () 
   });
   // A tenth of what comparing each with all before it word by word costs, and some to spare.
   expect(Math.min(...costs)).toBeLessThan(80);
+});
+
+test('nor do many thousands: the first thousand are compared', () => {
+  const many = Array.from({ length: 8000 }, (_, n) => remark(`${n}`, FUNDING, '7'));
+  expect(groupAlike(many).map(({ length }) => length)).toEqual([MOST_COMPARED]);
 });

@@ -11,12 +11,15 @@ const ALIKE_ANYWHERE = 0.6;
 /** Endings change in Kazakh and Russian; the beginning of a word stays. */
 const STEM = 5;
 
+/** More are not compared: others would wait for it, and nobody answers so many in one go. */
+export const MOST_COMPARED = 1000;
+
 /**
  * Groups of two or more, each in the order given. A remark joins the first group that it is alike to one of.
- * @param remarks some hundreds: each is compared with those before it that share a stem with it
+ * @param remarks each is compared with those before it that share a stem with it; the first `MOST_COMPARED`
  */
 export function groupAlike(remarks: readonly Comparable[]): string[][] {
-  const known = remarks.map(stemmed);
+  const known = remarks.slice(0, MOST_COMPARED).map(stemmed);
   /** Places of the remarks so far that have a stem. */
   const having = new Map<string, number[]>();
   const groups: string[][] = [];

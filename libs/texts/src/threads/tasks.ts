@@ -4,13 +4,15 @@ import { readParts } from '../docx/read-parts.js';
 import { languageOf } from '../language.js';
 import { checkStructure } from '../structure/structure.js';
 import type { TableOrder } from '../table/comparison-table.js';
+import type { PlainTable } from '../table/plain-table.js';
 
 /** What a thread is asked for; texts are JSON of `FileText`, as they are stored, so that only the thread unpacks them. */
 export type TextTask =
   | { readonly kind: 'read'; readonly parts: ReadonlyMap<string, Uint8Array> }
   | { readonly kind: 'compare'; readonly old: string; readonly fresh: string }
   | { readonly kind: 'sides'; readonly left: string; readonly right: string }
-  | { readonly kind: 'table'; readonly old: string; readonly fresh: string; readonly order: TableOrder };
+  | { readonly kind: 'table'; readonly old: string; readonly fresh: string; readonly order: TableOrder }
+  | { readonly kind: 'plain_table'; readonly table: PlainTable };
 
 /** Of a text that was read: its JSON and its language. */
 export type ReadText =
@@ -26,6 +28,8 @@ export interface TextPieces {
   sides: string;
   /** DOCX. */
   table: Uint8Array;
+  /** DOCX. */
+  plain_table: Uint8Array;
 }
 export type TextPiece = TextPieces[TextTask['kind']];
 
@@ -56,6 +60,11 @@ export async function* work(task: TextTask): AsyncGenerator<TextPiece> {
       // The library that writes is large: only the thread that needs it waits for it.
       const { writeComparisonTable } = await import('../table/comparison-table.js');
       yield await writeComparisonTable(textIn(task.old), textIn(task.fresh), task.order);
+      break;
+    }
+    case 'plain_table': {
+      const { writePlainTable } = await import('../table/plain-table.js');
+      yield await writePlainTable(task.table);
     }
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { narrowedRemarks, placesOf, type RemarkExportQuery, type RemarkThread } from '#contracts';
 import type { Actor } from '#kernel';
+import { PlainTables } from '#texts';
 import { markedNumber } from '../../acts/numbers.js';
 import { MARK_WORDS } from '../../official-use/mark-words.js';
 import { Readings } from '../../official-use/readings.js';
 import { RemarkPlaces } from '../remark-places.js';
 import { RemarkRegisterQueries } from '../remark-register.js';
 import { remarkTable } from './remark-table.js';
-import { writeRemarksDocx, writeRemarksXlsx } from './write-table.js';
+import { docxOfRemarks, writeRemarksXlsx } from './write-table.js';
 
 /** The register of remarks as a table to take away (775:17, 21). */
 @Injectable()
@@ -16,9 +17,10 @@ export class RemarkExport {
     private readonly register: RemarkRegisterQueries,
     private readonly places: RemarkPlaces,
     private readonly readings: Readings,
+    private readonly documents: PlainTables,
   ) {}
 
-  /** What bodies have placed, narrowed as asked; of a marked act it is recorded who took it (775:3). @throws AppError NOT_FOUND */
+  /** What bodies have placed, narrowed as asked; of a marked act it is recorded who took it (775:3). @throws AppError NOT_FOUND, UNAVAILABLE */
   async file(
     actor: Actor,
     actId: string,
@@ -36,7 +38,9 @@ export class RemarkExport {
       mark: act.officialUse ? MARK_WORDS[language] : null,
     };
     const bytes =
-      query.format === 'xlsx' ? await writeRemarksXlsx(table, head) : await writeRemarksDocx(table, head);
+      query.format === 'xlsx'
+        ? await writeRemarksXlsx(table, head)
+        : Buffer.from(await this.documents.docx(actor.accountId, docxOfRemarks(table, head)));
     if (act.officialUse)
       await this.readings.record(actor, { id: actId, ordinal: act.ordinal }, 'remarks', null);
     return {
