@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { OutcomeInput, RemarkRegister } from '#contracts';
 import { FakeClock } from '#testing';
 import { Act, AUTHOR, completeCard, REFUSAL, REMARKS } from './testing/act.fixture.js';
@@ -175,6 +176,20 @@ describe('775:14, 16 the list of approving bodies while they are asked', () => {
       const both = await Promise.all([suggest(act, 'finance.officer'), suggest(act, 'finance.officer')]);
       expect(both.map(refusalOf).sort()).toEqual(['200', '409 CONFLICT']);
       expect((await act.turns())[AUTHOR]).toBe('decide_suggestion 2026-03-18');
+    });
+
+    test('named while the version comes to its end, it comes too late', async () => {
+      const act = await Act.at(portal, 'assignment', 'finance');
+      const settling = portal.database.dataSource.createQueryRunner();
+      await settling.startTransaction();
+      await settling.query('SELECT FROM agreements.draft_act WHERE id = $1 FOR UPDATE', [act.id]);
+      const late = suggest(act, 'finance.officer');
+      const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      while ((await settling.query(waiting)).length === 0) await setTimeout(20);
+      await settling.query(`UPDATE agreements.act_version SET state = 'agreed' WHERE act_id = $1`, [act.id]);
+      await settling.commitTransaction();
+      await settling.release();
+      expect(refusalOf(await late)).toBe('409 CONFLICT');
     });
 
     test('other bodies learn nothing of it, and who is not asked names nobody', async () => {

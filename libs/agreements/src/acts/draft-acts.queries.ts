@@ -303,8 +303,7 @@ function factsOf(review: FoundReview): OwnReviewFacts {
   };
 }
 
-/** Until its head has signed, what a body thinks is its own affair. */
-/** Of its term the developer knows all, and the body itself. */
+/** Until its head has signed, what a body thinks is its own affair; of its term the developer knows all, and the body itself. */
 function visibleReview(actor: Actor, review: FoundReview, ofDeveloper: boolean): Review {
   const { view } = review;
   const knowsTerms = ofDeveloper || view.body.id === actor.body.id;

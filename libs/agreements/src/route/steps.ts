@@ -166,9 +166,11 @@ export class Steps {
   /** A review of the actor's own body, with its act locked. @throws AppError NOT_FOUND */
   async takeReview(actor: Actor, reviewId: string): Promise<ReviewContext> {
     const found = await this.tx.manager.findOneBy(Review, { id: reviewId, bodyId: actor.body.id });
-    const version = found && (await this.tx.manager.findOneBy(ActVersion, { id: found.versionId }));
-    if (!version) throw new AppError('NOT_FOUND');
-    const { act } = await this.acts.lock(actor, version.actId);
+    const placed = found && (await this.tx.manager.findOneBy(ActVersion, { id: found.versionId }));
+    if (!placed) throw new AppError('NOT_FOUND');
+    const { act } = await this.acts.lock(actor, placed.actId);
+    // Both as they are once nobody else can move them.
+    const version = await this.tx.manager.findOneByOrFail(ActVersion, { id: placed.id });
     return { act, version, review: await this.tx.manager.findOneByOrFail(Review, { id: reviewId }) };
   }
 
