@@ -67,7 +67,7 @@ const WITHDRAWAL_REASON =
 
 /** Keeps the templates of the developer body. */
 const COORDINATOR = 'k.otegenov';
-const TEMPLATE_NAME = 'Үкімет қаулысының жобасы: қаржы бөлімшесімен келісу';
+const TEMPLATE_NAME = 'Үкімет қаулысының жобасы: байланыс департаментімен келісу';
 
 const REMARKS: Record<'kk' | 'ru', RemarkInput> = {
   kk: {
