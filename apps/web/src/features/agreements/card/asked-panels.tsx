@@ -29,11 +29,12 @@ const ASKED: Partial<Record<InboxVerb, Asked>> = {
 export function AskedPanels({ card }: { card: ActCard }) {
   const t = useT();
   const { data } = useQuery(aboutQuery(card.id));
-  // Beside a step of the route or a new version, which lead on, they are offered and no more.
-  const look = card.turn.length > 0 || card.can.placeNewVersion ? 'plain' : 'main';
   return data?.items.map(({ id, verb, dueAt, onBehalfOf, waitsSince }) => {
     const asked = ASKED[verb];
     if (!asked) return null;
+    // Beside a step of the route or a new version, which lead on, they are offered and no more; answers come first.
+    const leads = verb === 'answer_remarks' || !card.can.placeNewVersion;
+    const look = card.turn.length === 0 && leads ? 'main' : 'plain';
     // Signed already, and nothing more is needed: the portal asks the certification centre again.
     const waits = waitsSince !== null;
     return (
@@ -65,11 +66,16 @@ export function AskedPanels({ card }: { card: ActCard }) {
   });
 }
 
+/** What of a kind is asked of the reader of an act; none while that is not known yet. */
+export function useAsked(actId: string, verb: InboxVerb) {
+  const { data } = useQuery(aboutQuery(actId));
+  return (data?.items ?? []).filter((item) => item.verb === verb);
+}
+
 /** Until when something is asked of the reader, where a term was set; of several such things the first. */
 export function AskedUntil({ actId, verb }: { actId: string; verb: InboxVerb }) {
-  const { data } = useQuery(aboutQuery(actId));
-  const [dueAt] = (data?.items ?? [])
-    .flatMap((item) => (item.verb === verb && item.dueAt !== null ? [item.dueAt] : []))
+  const [dueAt] = useAsked(actId, verb)
+    .flatMap((item) => item.dueAt ?? [])
     .sort();
   return dueAt && <Deadline dueAt={dueAt} />;
 }

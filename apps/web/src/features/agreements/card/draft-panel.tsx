@@ -113,6 +113,7 @@ function Discard({ card }: { card: ActCard }) {
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState(false);
   const first = card.version.ordinal === 0;
+  const verb = t(first ? 'agreements.verb.discard' : 'agreements.verb.discardVersion');
   const discard = useDeed({
     run: () => ask(api.POST('/api/agreements/{id}/discard', { params: { path: { id: card.id } } })),
     onDone: async () => {
@@ -128,13 +129,13 @@ function Discard({ card }: { card: ActCard }) {
   return (
     <>
       <Button size="large" icon="trash" onClick={() => setAsked(true)}>
-        {t('agreements.verb.discard')}
+        {verb}
       </Button>
       {asked && (
         <Confirm
-          title={t('agreements.draft.discardTitle')}
+          title={t(first ? 'agreements.draft.discardTitle' : 'agreements.draft.discardVersionTitle')}
           text={t(first ? 'agreements.draft.discardText' : 'agreements.draft.discardVersionText')}
-          verb={t('agreements.verb.discard')}
+          verb={verb}
           danger
           busy={discard.isPending}
           error={discard.error}

@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 import { toastFailure } from '../../../ui/toast';
 import { useCommand } from '../deeds';
-import { AskedUntil } from './asked-panels';
+import { AskedUntil, useAsked } from './asked-panels';
 
 /** After remarks, a refusal or a return by the Office: the initiator reworks the draft under the same number (775:19, 23). */
 export function NewVersionPanel({ card }: { card: ActCard }) {
@@ -20,6 +20,7 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
     ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
     (error) => toastFailure(errorWords(error)),
   );
+  const answersFirst = useAsked(card.id, 'answer_remarks').length > 0;
   const { state, submission } = card.version;
   const reason = state === 'office_returned' ? submission?.reason : null;
   return (
@@ -34,11 +35,12 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
             </Notice>
           )}
           <span>{t(reason ? 'agreements.newVersion.how' : 'agreements.newVersion.text')}</span>
+          {answersFirst && <span>{t('agreements.newVersion.answers')}</span>}
         </>
       }
     >
       <Button
-        look="main"
+        look={answersFirst ? 'plain' : 'main'}
         size="large"
         icon="versions"
         busy={place.isPending}

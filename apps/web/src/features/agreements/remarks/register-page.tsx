@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ActCard, type AnswerBody, narrowedRemarks, placesOf, type RemarkRegister } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { usePageTitle } from '../../../app/arrival';
@@ -150,7 +150,10 @@ function Awaited({ actId, register }: { actId: string; register: RemarkRegister 
   const open = items.filter((one) => one.can.answer && one.answerDraft === null && one.state === 'placed');
   const ready = items.filter((one) => one.can.answer && one.answerDraft !== null).length;
   const toReply = items.filter((one) => one.can.reply && one.state !== 'insisted').length;
-  if (open.length === 0 && !can.sendAnswers && toReply === 0) return null;
+  const insisted = items.filter((one) => one.can.answer && one.state === 'insisted').length;
+  if (open.length === 0 && !can.sendAnswers && toReply === 0) {
+    return insisted > 0 && <Insisted actId={actId} count={insisted} />;
+  }
   const failure = send.error ?? accept.error;
   return (
     <div className="screen-only">
@@ -193,6 +196,25 @@ function Awaited({ actId, register }: { actId: string; register: RemarkRegister 
         )}
       </NextStep>
       {failure && <Notice tone="late" title={errorWords(failure)} />}
+    </div>
+  );
+}
+
+/** For the developer, once the talk stands: what is left to do of a remark that a body insists on (775:21). */
+function Insisted({ actId, count }: { actId: string; count: number }) {
+  const t = useT();
+  return (
+    <div className="screen-only">
+      <NextStep title={t('agreements.insistedOn', { count })} note={t('agreements.insistedOnNote')}>
+        <Link
+          className={buttonClass({ size: 'large' })}
+          to="/agreements/$id"
+          params={{ id: actId }}
+          hash="protocols"
+        >
+          {t('agreements.asked.toProtocols')}
+        </Link>
+      </NextStep>
     </div>
   );
 }

@@ -217,7 +217,7 @@ function Form({ card, step, chosen, begun, read, onClose, onDone }: FormProps) {
             faultOf={faults.faultOf}
           />
           <p className="soft note" role="status">
-            {t(KEPT_WORDS[kept.state])}
+            {(value.remarks.length > 0 || kept.state !== 'kept') && t(KEPT_WORDS[kept.state])}
           </p>
         </>
       )}
