@@ -105,6 +105,8 @@ test.each([
       // The earlier version stays readable with its signatures (775:19)
       await page.getByRole('link', { name: number, exact: true }).click();
       await initiator.seeSaid('agreements.version.old');
+      // It is another page to its reader.
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
       await initiator.see(words.executor.text);
       const owner = certificateOwner(FINANCE.head);
       await initiator.unfold(t('agreements.route.innerCount', { count: 7 }));
