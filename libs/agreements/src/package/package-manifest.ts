@@ -86,7 +86,7 @@ export interface PackedSilence {
 }
 
 /** Of the elements of `manifest.xml`. */
-export const PACKAGE_NAMESPACE = 'urn:kelisim:package:1';
+const PACKAGE_NAMESPACE = 'urn:kelisim:package:1';
 
 /** `manifest.json`: two spaces, a line break at the end. */
 export function manifestJson(manifest: PackageManifest): Buffer {

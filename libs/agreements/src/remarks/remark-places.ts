@@ -135,7 +135,7 @@ function foundIn(row: ComparedRow | undefined): Pick<FollowedPlace, 'state' | 'a
 }
 
 /** The file of the newest version that takes the place of a file, through all versions between; null where it has none. */
-export function successor(
+function successor(
   { versions }: Pick<ActTexts, 'versions'>,
   fileId: string,
 ): { fileId: string; version: number } | null {

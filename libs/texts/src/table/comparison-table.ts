@@ -12,7 +12,7 @@ import type { ComparedRow, FileText } from '#contracts';
 import { comparisonLines } from '../compare/rows.js';
 import { type Place, placeInWords, placesOf } from '../structure/places.js';
 import { reasonKey } from './reason-key.js';
-import { SIDEWAYS_WIDTH, sidewaysDocx } from './sideways-page.js';
+import { SIDEWAYS_WIDTH, sidewaysDocx, writable } from './sideways-page.js';
 
 export type TableLanguage = 'kk' | 'ru';
 
@@ -175,11 +175,6 @@ function lines(text: string, look: Look): TextRun[] {
   return text
     .split('\n')
     .map((line, index) => new TextRun({ text: writable(line), ...look, ...(index > 0 ? { break: 1 } : {}) }));
-}
-
-/** XML 1.0 has no place for these signs, however they came into the text. */
-function writable(text: string): string {
-  return text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '');
 }
 
 function cell(column: number, paragraphs: readonly (readonly TextRun[])[]): TableCell {

@@ -8,7 +8,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { SIDEWAYS_WIDTH, sidewaysDocx } from './sideways-page.js';
+import { SIDEWAYS_WIDTH, sidewaysDocx, writable } from './sideways-page.js';
 
 /** A table of plain texts, with what stands over it. */
 export interface PlainTable {
@@ -65,8 +65,3 @@ function line(
 }
 
 const run = (text: string, bold: boolean): TextRun => new TextRun({ text: writable(text), bold });
-
-/** XML 1.0 has no place for these signs, however they came into the text. */
-function writable(text: string): string {
-  return text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '');
-}

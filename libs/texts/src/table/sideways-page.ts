@@ -27,3 +27,8 @@ export function sidewaysDocx(title: string, children: readonly FileChild[]): Pro
   });
   return Packer.toBuffer(document);
 }
+
+/** A text as a document can hold it: XML 1.0 (2.2) has no place for some signs, however they came into it. */
+export function writable(text: string): string {
+  return text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '');
+}

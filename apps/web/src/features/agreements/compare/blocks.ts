@@ -15,7 +15,7 @@ export type Block =
   | { readonly kind: 'fold'; readonly rows: readonly PlacedRow[] };
 
 /** A changed paragraph: something was said otherwise, or stands elsewhere. A new number alone is none. */
-export function isChange({ kind }: ComparedRow): boolean {
+function isChange({ kind }: ComparedRow): boolean {
   return kind !== 'same' && kind !== 'renumbered';
 }
 

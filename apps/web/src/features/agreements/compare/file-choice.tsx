@@ -42,7 +42,7 @@ export function FileChoice({ label, files, value, onChange }: FileChoiceProps) {
 }
 
 /** "№ 12-3/1, 5 мамыр", or which version it is where it has no number yet. */
-export function useVersionName(): (version: VersionTexts) => string {
+function useVersionName(): (version: VersionTexts) => string {
   const t = useT();
   const language = useLanguage();
   return ({ ordinal, number, createdAt }) => {
