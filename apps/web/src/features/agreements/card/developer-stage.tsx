@@ -60,7 +60,7 @@ function StageNote({ version }: { version: Version }) {
   return t('agreements.route.dispatched', { moment: formatMoment(language, version.dispatchedAt, now) });
 }
 
-/** Passages that were returned, folded. */
+/** Passages that were returned or recalled, folded. */
 export function Earlier({ steps, actId }: { steps: readonly Step[]; actId: string }) {
   const t = useT();
   if (steps.length === 0) return null;
