@@ -302,6 +302,27 @@ describe('775:19 the texts of an act', () => {
     }
   });
 
+  test('each file in a transaction of its own: who asks for one that is read waits for none of the others', async () => {
+    const author = await portal.as(AUTHOR);
+    const fileIds = [
+      await uploadDocx(author, 'Бірінші.docx', ['1. Бір.']),
+      await uploadDocx(author, 'Екінші.docx', ['1. Екі.']),
+    ];
+    await Act.draft(portal, { fileIds });
+    const worker = await portal.startWorker();
+    try {
+      await eventually(async () => {
+        const rows = await portal.database.dataSource.query<{ payload: { ids: string[] } }[]>(
+          `SELECT payload FROM kernel.outbox WHERE topic = 'texts.read' AND done_at IS NOT NULL ORDER BY id`,
+        );
+        const jobs = rows.map(({ payload }) => payload.ids);
+        expect(jobs).toEqual(expect.arrayContaining(fileIds.map((id) => [id])));
+      }, 20_000);
+    } finally {
+      await worker.close();
+    }
+  });
+
   test('while three hundred pages are compared, others have their answers', async () => {
     const author = await portal.as('developer.specialist');
     const lines = Array.from({ length: 2_700 }, (_, place) => `${place + 1}. ${sentence(place)}`);

@@ -19,6 +19,11 @@ export class TextJobs {
   }
 
   async read(ids: readonly string[]): Promise<void> {
+    // Each in a transaction of its own: whoever asks for a text meanwhile waits for that one, and never for all the others.
+    if (ids.length > 1) {
+      for (const id of ids) await this.outbox.add(TEXT_TOPIC, { ids: [id] });
+      return;
+    }
     const checks = await this.files.checks(ids);
     const waiting = ids.filter((id) => checks.get(id) === 'waiting');
     if (waiting.length > 0) {
