@@ -26,13 +26,17 @@ import { StaleNotice } from './stale-notice';
 
 /** The card of a draft that has not been sent, or has come back. */
 export function EditPage() {
-  const t = useT();
   const { id } = useParams({ from: '/frame/agreements/$id/edit' });
+  return <Editing id={id} key={id} />;
+}
+
+function Editing({ id }: { id: string }) {
+  const t = useT();
   const query = useQuery(cardQuery(id, null));
   // The card that the form began with: what others save meanwhile does not overwrite what is typed.
   const first = useRef<ActCard>(null);
-  first.current ??= query.data ?? null;
-  const card = first.current;
+  if (query.data?.can.edit) first.current ??= query.data;
+  const card = first.current ?? query.data;
   usePageTitle(card ? titleOf(t, card) : null);
   if (!card) {
     if (query.isError) return <CardFailed error={query.error} onRetry={() => void query.refetch()} />;
