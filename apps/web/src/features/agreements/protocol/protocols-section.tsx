@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { ActCard } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
@@ -25,9 +26,15 @@ export default function ProtocolsSection({ card }: { card: ActCard }) {
     );
   }
   const { items = [], candidates = [] } = protocols.data ?? {};
-  if (items.length === 0 && candidates.length === 0) return null;
+  const any = items.length > 0 || candidates.length > 0;
+  const box = useRef<HTMLDivElement>(null);
+  // It comes after the rest of the card: whoever came here for it has not been taken to it yet.
+  useEffect(() => {
+    if (any && window.location.hash === '#protocols') box.current?.scrollIntoView();
+  }, [any]);
+  if (!any) return null;
   return (
-    <div id="protocols" tabIndex={-1}>
+    <div id="protocols" tabIndex={-1} ref={box}>
       <Section title={t('agreements.protocols')} count={items.length || undefined}>
         <div className="stack">
           {items.map((protocol) => (
