@@ -17,7 +17,12 @@ interface ReviewRouteProps {
 
 /** What has not begun yet, by the state of the review. */
 const AHEAD: Readonly<Record<ReviewState, readonly MessageId[]>> = {
-  arrived: ['agreements.role.management', 'agreements.role.executor', 'agreements.role.bodyHead'],
+  arrived: [
+    'agreements.role.management',
+    'agreements.role.executor',
+    'agreements.role.unitHeads',
+    'agreements.role.bodyHead',
+  ],
   registered: ['agreements.role.executor', 'agreements.role.unitHeads', 'agreements.role.bodyHead'],
   in_work: ['agreements.role.unitHeads', 'agreements.role.bodyHead'],
   unit_heads: ['agreements.role.bodyHead'],
