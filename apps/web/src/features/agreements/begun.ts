@@ -9,7 +9,7 @@ export function useBegun<Value extends object>(
   now: Value,
 ): {
   begun: Value;
-  /** To be told of each refusal */
+  /** To be told of each refusal. */
   refused: (error: unknown) => void;
 } {
   const [kept, setKept] = useState<Value | null>(now);

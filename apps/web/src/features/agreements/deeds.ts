@@ -13,8 +13,9 @@ interface Deed<Input, Answer> {
 }
 
 /**
- * What every deed of the room has in common: it is done once by whoever clicks twice, and is known as one's own. What has to be told for certain is told by `onDone` and `onRefused`, not to `mutate`: what the deed changes may take its
- * button off the page first.
+ * What every deed of the room has in common: it is done once by whoever clicks twice, and is known as one's own. What has to be
+ * told for certain is told by `onDone` and `onRefused`, not to `mutate`: what the deed changes may take its button off the page
+ * first.
  */
 export function useDeed<Input, Answer>({ run, onDone, onRefused, onEnd }: Deed<Input, Answer>) {
   const once = useOnce();
