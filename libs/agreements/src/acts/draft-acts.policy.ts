@@ -71,6 +71,7 @@ export function canReadVersion(actor: Actor, act: ActFacts, version: { dispatche
   return canRead(actor, act) && (version.dispatched || isOfDeveloper(actor, act));
 }
 
+/** Is he of the body that develops the act? It sees versions that were not dispatched, and all terms. */
 export function isOfDeveloper(actor: Actor, act: ActFacts): boolean {
   return actor.body.id === act.developerBodyId;
 }

@@ -50,6 +50,7 @@ export interface GivenNumber {
   readonly seq: number;
 }
 
+/** Registration numbers, in a row of their own for each kind of act and year (775:14.3). */
 @Injectable()
 export class Numbers {
   constructor(

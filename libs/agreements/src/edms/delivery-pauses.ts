@@ -12,6 +12,7 @@ export function nextTry(now: Date, attempts: number): Date {
   return new Date(now.getTime() + seconds * 1000);
 }
 
+/** Whether a package that was begun then is given up now. */
 export function isOver(now: Date, startedAt: Date): boolean {
   return now.getTime() - startedAt.getTime() >= LONGEST_DAYS * DAY_MS;
 }

@@ -38,6 +38,7 @@ export class PublicSheets {
   }
 }
 
+/** For whoever holds a printed sheet and reads its code: open to all, without signing in. */
 @Controller('agreements/sheets')
 export class PublicSheetsController {
   constructor(private readonly sheets: PublicSheets) {}

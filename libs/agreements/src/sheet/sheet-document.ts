@@ -154,10 +154,12 @@ export function officialUse(language: TextKey): Content {
   return { text: MARK_WORDS[language], bold: true, alignment: 'right', margin: [0, 0, 0, 8] };
 }
 
+/** A heading of the sheet, at the edge of what stands under it. */
 export function heading(text: string): Content {
   return { text, bold: true, fontSize: 11, margin: [-CELL, 11, 0, 3] };
 }
 
+/** The name of an approving body with its outcome; none where it gave none. */
 export function bodyHeading({ body, outcome }: Review, words: SheetWords, text: TextKey): Content {
   return {
     margin: [-CELL, 9, 0, 1],
@@ -169,6 +171,7 @@ export function bodyHeading({ body, outcome }: Review, words: SheetWords, text: 
   };
 }
 
+/** Requisites under one another. @param rows name and value, in the sheet's language */
 export function facts(rows: [string, string][]): Content {
   return {
     layout: 'noBorders',
@@ -179,6 +182,7 @@ export function facts(rows: [string, string][]): Content {
   };
 }
 
+/** The incoming number and the term of a body, and that its answer was late; nothing where none is known. @param format of moments */
 export function incoming(review: Review, words: SheetWords, format: (at: Date) => string): Content[] {
   const parts = [
     review.incomingNumber ? `${words.incoming}: ${review.incomingNumber}` : '',
@@ -275,6 +279,7 @@ function breakable(serial: string): string {
   return serial.replace(/(.{8})(?=.)/g, '$1\u200b');
 }
 
+/** Day and time in Astana, as the language of the sheet writes them. */
 export function moments(language: Language): (at: Date) => string {
   const day = new Intl.DateTimeFormat(`${language}-KZ`, { timeZone: TIME_ZONE, dateStyle: 'long' });
   const time = new Intl.DateTimeFormat('ru-KZ', { timeZone: TIME_ZONE, timeStyle: 'short' });

@@ -95,6 +95,7 @@ export function pairsWithin(
   return pairs;
 }
 
+/** Whole numbers from the first up to, and without, the last. */
 export function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }

@@ -36,6 +36,7 @@ interface Bag {
   readonly size: number;
 }
 
+/** Paragraphs as units, in their order: cells of one row of a table are one. */
 export function unitsOf(paragraphs: readonly TextParagraph[]): Unit[] {
   const units: Unit[] = [];
   for (let from = 0; from < paragraphs.length; ) {

@@ -33,6 +33,7 @@ export interface TextPieces {
 }
 export type TextPiece = TextPieces[TextTask['kind']];
 
+/** Does a task, in a thread: gives its pieces as they are made. Never throws for what a file holds. */
 export async function* work(task: TextTask): AsyncGenerator<TextPiece> {
   switch (task.kind) {
     case 'read': {
