@@ -32,7 +32,8 @@ export class Texts {
   /**
    * The text of a file as JSON of `FileText`; read now where it has not been.
    * @param accountId of who asks: accounts take turns at reading
-   * @throws AppError TEXT_UNREADABLE with `name` and `reason`; NOT_FOUND, FILE_... while it may not be opened
+   * @throws AppError TEXT_UNREADABLE with `name` and `reason`; NOT_FOUND, FILE_... while it may not be opened; UNAVAILABLE
+   *   where it took all the time that it may
    */
   async json(accountId: string, file: FileRef): Promise<string> {
     await this.files.assertPassed([file.id]);
@@ -81,6 +82,8 @@ export class Texts {
       return await readDocxBy(bytes, (parts) => this.threads.one({ kind: 'read', parts }));
     } catch (error) {
       if (!(error instanceof ThreadDied)) throw error;
+      // What is kept of the file is kept for good: that there was no time for it today is not of it.
+      if (error.isLate) throw new AppError('UNAVAILABLE');
       return { refusal: 'too_large' };
     } finally {
       leave();

@@ -14,7 +14,15 @@ const LONGEST_MS = 30_000;
 const LIMITS = { maxOldGenerationSizeMb: 768, stackSizeMb: 4 };
 
 /** The file made its thread end: it took all memory or time that it may. */
-export class ThreadDied extends Error {}
+export class ThreadDied extends Error {
+  constructor(
+    message: string,
+    /** Of the time: on a machine that has much to do another try may get by with it. */
+    readonly isLate = false,
+  ) {
+    super(message);
+  }
+}
 
 /** Reads and compares in threads, so that nobody waits for another's three hundred pages. */
 @Injectable()
@@ -36,7 +44,11 @@ export class TextThreads {
     task: Extract<TextTask, { kind: K }>,
   ): AsyncGenerator<TextPieces[K]> {
     const worker = new Worker(TEXT_THREAD, { workerData: task, resourceLimits: LIMITS });
-    const timer = setTimeout(() => void worker.terminate(), LONGEST_MS);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      void worker.terminate();
+    }, LONGEST_MS);
     try {
       for await (const [message] of on(worker, 'message', { close: ['exit'] })) {
         const { piece, done } = message as { piece?: TextPieces[K]; done?: true };
@@ -49,7 +61,7 @@ export class TextThreads {
       clearTimeout(timer);
       void worker.terminate();
     }
-    throw new ThreadDied('ended before it was done');
+    throw new ThreadDied('ended before it was done', isLate);
   }
 
   /** The same for a task with one piece. */
