@@ -182,6 +182,7 @@ describe('775:16, 17 the units of a body answer until a day of their own', () =>
     const act = await assigned();
     await act.pass('opinion', 'finance');
     await act.sendBack('outcome', 'finance', REASON);
+    expect((await reviewOf(act)).inner?.unitsUntil).toBeNull();
     const interestedUnitIds = [unit('third')];
     await act.pass('assignment', 'finance', undefined, { ...named(null), interestedUnitIds });
     expect([(await reviewOf(act)).inner?.unitsUntil, await dueOf(act)]).toEqual([null, [TERM]]);

@@ -33,7 +33,8 @@ const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
     'inner', json_build_object(
       'responsibleUnit', review.responsible_unit, 'executor', review.executor,
       'interestedUnits', review.interested_units,
-      'unitsUntil', to_char(review.units_until, 'YYYY-MM-DD'), 'proposedOutcome', review.outcome,
+      'unitsUntil', CASE WHEN review.state NOT IN ('arrived', 'registered') THEN to_char(review.units_until, 'YYYY-MM-DD') END,
+      'proposedOutcome', review.outcome,
       'steps', ${STEPS('step.review_id = review.id')}))) ORDER BY review.place)
   FROM agreements.review WHERE review.version_id = version.id), '[]')`;
 

@@ -139,7 +139,7 @@ export const review = z
         responsibleUnit: unitRef.nullable(),
         executor: personRef.nullable(),
         interestedUnits: z.array(unitRef),
-        /** The day until which the management asked these to answer; null: the term of the body is theirs. */
+        /** The day until which these are asked to answer by the resolution that stands; null: they have the body's term. */
         unitsUntil: day.nullable(),
         proposedOutcome: outcome.nullable(),
         steps: z.array(step),
