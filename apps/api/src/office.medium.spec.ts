@@ -71,14 +71,28 @@ describe('775:22, 23 an agreed act on its way to the Prime Minister’s Office',
   test('775:22 the letter begins as the body’s template has it, filled in; what he saves stays', async () => {
     const drafted = expectStatus(await act.author.get(`${act.path}/letter`), 200).json;
     expect(drafted).toMatchObject({
-      saved: false,
+      revision: 0,
       subject: 'Ашық деректер тізбесін бекіту туралы (ҮҚ-26-1)',
       text: expect.stringContaining('1) finance'),
     });
-    expectStatus(await act.author.send('PUT', `${act.path}/letter`, LETTER), 204);
-    expect((await act.author.get(`${act.path}/letter`)).json).toMatchObject({ saved: true, ...LETTER });
+    expectStatus(await act.author.send('PUT', `${act.path}/letter`, { ...LETTER, revision: 0 }), 204);
+    expect((await act.author.get(`${act.path}/letter`)).json).toMatchObject({ revision: 1, ...LETTER });
     const colleague = await portal.as('developer.head');
     expect(refusalOf(await colleague.get(`${act.path}/letter`))).toBe('403 FORBIDDEN');
+  });
+
+  test('775:22 what was saved in another window meanwhile is not written over, nor sent unseen', async () => {
+    const older = { ...LETTER, text: 'Ескі мәтін', revision: 0 };
+    expect(refusalOf(await act.author.send('PUT', `${act.path}/letter`, older))).toBe('409 STALE');
+    expect(refusalOf(await act.author.post(`${act.path}/letter/send`, older))).toBe('409 STALE');
+    expect((await act.author.get(`${act.path}/letter`)).json).toMatchObject({ revision: 1, ...LETTER });
+    const [one, other] = await Promise.all(
+      ['Бірінші', 'Екінші'].map((text) =>
+        act.author.send('PUT', `${act.path}/letter`, { ...LETTER, text, revision: 1 }),
+      ),
+    );
+    expect([one?.status, other?.status].sort()).toEqual([204, 409]);
+    expectStatus(await act.author.send('PUT', `${act.path}/letter`, { ...LETTER, revision: 2 }), 204);
   });
 
   test('775:22 sent, it is drawn and waits for the head; he may give it back, the initiator may recall it', async () => {

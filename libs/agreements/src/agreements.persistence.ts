@@ -41,6 +41,7 @@ import { ListByKindAndState1700000231001 } from './migrations/1700000231001-list
 import { ListByRemarkTerms1700000233001 } from './migrations/1700000233001-list-by-remark-terms.js';
 import { PassOverSilentUnits1700000233002 } from './migrations/1700000233002-pass-over-silent-units.js';
 import { NameDaysOfUnits1700000241001 } from './migrations/1700000241001-name-days-of-units.js';
+import { ReviseLetters1700000250001 } from './migrations/1700000250001-revise-letters.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -115,5 +116,6 @@ export const agreementsPersistence: Persistence = {
     ListByRemarkTerms1700000233001,
     PassOverSilentUnits1700000233002,
     NameDaysOfUnits1700000241001,
+    ReviseLetters1700000250001,
   ],
 };

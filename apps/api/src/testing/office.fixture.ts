@@ -1,9 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { ActCard, Submission } from '#contracts';
+import { type ActCard, letterDraft, type Submission } from '#contracts';
 import { eventually } from '#testing';
 import { Act, AUTHOR } from './act.fixture.js';
 import type { PersonName } from './people.fixture.js';
-import { expectStatus, type Person, type Portal } from './portal.fixture.js';
+import { expectStatus, type Person, type Portal, parsed } from './portal.fixture.js';
 
 export const LETTER = {
   subject: 'Жобаны қарауға жолдау туралы',
@@ -39,7 +39,8 @@ export async function submissionOf(act: Act, as: PersonName = AUTHOR): Promise<S
 
 /** Sends the letter and waits until it is drawn. */
 export async function sendLetter(act: Act, letter = LETTER): Promise<void> {
-  expectStatus(await act.author.post(`${act.path}/letter/send`, letter), 200);
+  const { revision } = parsed(letterDraft, expectStatus(await act.author.get(`${act.path}/letter`), 200));
+  expectStatus(await act.author.post(`${act.path}/letter/send`, { ...letter, revision }), 200);
   await eventually(async () => expect((await submissionOf(act)).state).toBe('signature'), 20_000);
 }
 

@@ -270,8 +270,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/agreements/:id/sides/:fileId/:newFileId': readers(['422 TEXT_UNREADABLE'], true),
   // the letter, the package and the EDMS (775:22)
   'GET /api/agreements/:id/letter': initiator(),
-  'PUT /api/agreements/:id/letter': initiator({ subject: 'Т', text: 'Т' }),
-  'POST /api/agreements/:id/letter/send': initiator({ subject: 'Т', text: 'Т' }),
+  'PUT /api/agreements/:id/letter': initiator({ subject: 'Т', text: 'Т', revision: 0 }),
+  'POST /api/agreements/:id/letter/send': initiator({ subject: 'Т', text: 'Т', revision: 0 }),
   'POST /api/agreements/:id/letter/recall': initiator(),
   'GET /api/agreements/:id/letter/file': readers(['409 LETTER_NOT_READY']),
   'GET /api/agreements/:id/package': readers(['409 PACKAGE_NOT_READY']),

@@ -244,8 +244,8 @@ class DemoJourney {
     await this.settle(id, JUSTICE, 'agreed');
     const initiator = await this.person(DEVELOPER.initiator);
     await this.until(id, ({ version }) => version.sheet === 'ready');
-    const { subject, text } = await initiator.get<LetterDraft>(`/api/agreements/${id}/letter`);
-    await initiator.post(`/api/agreements/${id}/letter/send`, { subject, text });
+    const { subject, text, revision } = await initiator.get<LetterDraft>(`/api/agreements/${id}/letter`);
+    await initiator.post(`/api/agreements/${id}/letter/send`, { subject, text, revision });
     await this.until(id, ({ version }) => version.submission?.state === 'signature');
     await this.sign(id, DEVELOPER.head);
     await this.until(id, ({ version }) => version.submission?.state === 'arrived');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LetterDraft, LetterText } from '#contracts';
+import type { LetterBody, LetterDraft } from '#contracts';
 import { bodyRefOf, Directory } from '#directory';
 import { type Actor, AppError, Clock, jsonb, newId, Sql } from '#kernel';
 import type { LockedAct } from '../acts/act-store.js';
@@ -25,21 +25,26 @@ export class CoverLetters {
     const submission = await this.ofLetter(locked);
     const { act, version } = locked;
     if (submission) {
-      return { ...submission.letter, office: submission.office, saved: true, returned: submission.returned };
+      const { letter, letterRevision: revision, office, returned } = submission;
+      return { ...letter, revision, office, returned };
     }
     const office = await this.office();
     const template = await this.templates.for(act.developerBodyId, version.language);
     const letter = fillTemplate(template, await this.values.of(locked, office));
-    return { ...letter, office: bodyRefOf(office), saved: false, returned: null };
+    return { ...letter, revision: 0, office: bodyRefOf(office), returned: null };
   }
 
-  /** Keeps what he wrote; the first time makes the submission. @throws AppError LETTER_NOT_DUE, OFFICE_MISSING */
-  async save(locked: LockedAct, letter: LetterText): Promise<void> {
+  /**
+   * Keeps what he wrote; the first time makes the submission.
+   * @throws AppError LETTER_NOT_DUE, OFFICE_MISSING; STALE with the newer revision, where his stand-in, or he in another
+   *   window, saved it meanwhile
+   */
+  async save(locked: LockedAct, { revision, ...letter }: LetterBody): Promise<void> {
     const submission = await this.ofLetter(locked);
-    if (submission) {
-      await this.sql.update('agreements.submission', submission.id, { letter: jsonb(letter) });
-      return;
-    }
+    const kept = submission?.letterRevision ?? 0;
+    if (revision !== kept) throw new AppError('STALE', { revision: kept });
+    const columns = { letter: jsonb(letter), letter_revision: kept + 1 };
+    if (submission) return this.sql.update('agreements.submission', submission.id, columns);
     const office = await this.office();
     await this.sql.insert('agreements.submission', {
       id: newId(),
@@ -49,7 +54,7 @@ export class CoverLetters {
       round: 0,
       office_id: office.id,
       office: jsonb(bodyRefOf(office)),
-      letter: jsonb(letter),
+      ...columns,
       created_at: this.clock.now(),
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LetterDraft, LetterText } from '#contracts';
+import type { LetterBody, LetterDraft } from '#contracts';
 import { type Actor, AppError, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { VersionMoves } from '../acts/version-moves.js';
@@ -23,8 +23,11 @@ export class LetterRoute {
     return this.tx.run(async () => this.letters.draft(await this.acts.lockOwn(actor, actId)));
   }
 
-  /** Keeps the letter; where it is to be sent, the portal draws it and asks the head to sign. */
-  async save(actor: Actor, actId: string, letter: LetterText, send: boolean): Promise<void> {
+  /**
+   * Keeps the letter; where it is to be sent, the portal draws it and asks the head to sign.
+   * @throws AppError as `CoverLetters.save` and `CoverLetters.send`
+   */
+  async save(actor: Actor, actId: string, letter: LetterBody, send: boolean): Promise<void> {
     await this.tx.run(async () => {
       const locked = await this.acts.lockOwn(actor, actId);
       await this.letters.save(locked, letter);

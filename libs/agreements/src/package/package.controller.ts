@@ -7,10 +7,10 @@ import {
   actCard,
   cardQuery,
   id,
+  type LetterBody,
   type LetterDraft,
-  type LetterText,
+  letterBody,
   letterDraft,
-  letterText,
 } from '#contracts';
 import { type Actor, Allowed, CurrentActor, Rated } from '#kernel';
 import { DraftActsQueries } from '../acts/draft-acts.queries.js';
@@ -44,7 +44,7 @@ export class PackageController {
   save(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: id }) actId: string,
-    @Body({ schema: letterText }) letter: LetterText,
+    @Body({ schema: letterBody }) letter: LetterBody,
   ): Promise<void> {
     return this.letters.save(actor, actId, letter, false);
   }
@@ -56,7 +56,7 @@ export class PackageController {
   async send(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: id }) actId: string,
-    @Body({ schema: letterText }) letter: LetterText,
+    @Body({ schema: letterBody }) letter: LetterBody,
   ): Promise<ActCard> {
     await this.letters.save(actor, actId, letter, true);
     return this.queries.card(actor, actId);

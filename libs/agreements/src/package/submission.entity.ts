@@ -42,6 +42,10 @@ export class Submission {
   @Column('jsonb')
   letter: LetterText;
 
+  /** How often it was saved. */
+  @Column('int', { name: 'letter_revision', default: 1 })
+  letterRevision: number;
+
   /** Why the head gave the letter back last. */
   @Column('jsonb', { nullable: true })
   returned: { reason: string; by: Decider; at: string } | null;

@@ -6,12 +6,17 @@ import { decider } from './remarks.js';
 
 /** The cover letter, the package, the EDMS and the Office (775:22, 23). */
 
+/** How often the letter was saved; 0: it is filled in from the template. */
+const letterRevision = z.number().int().min(0);
+
+/** Only what the initiator has before him is written over: a letter saved elsewhere meanwhile is refused as STALE. */
+export const letterBody = letterText.extend({ revision: letterRevision });
+export type LetterBody = z.infer<typeof letterBody>;
+
 /** The letter as it would be by the body's template, for the initiator to go on from; or as he left it. */
-export const letterDraft = letterText
+export const letterDraft = letterBody
   .extend({
     office: bodyRef,
-    /** Saved by the initiator before; else filled in from the template. */
-    saved: z.boolean(),
     returned: z.object({ reason: z.string(), by: decider, at: instant }).nullable(),
   })
   .meta({ id: 'LetterDraft' });

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type LetterDraft, letterText } from '#contracts';
+import { type LetterBody, type LetterDraft, letterBody } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
@@ -11,7 +11,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { letterQuery } from '../agreements-queries';
-import { useCommand, useDeed } from '../deeds';
+import { isOutdated, useCommand, useDeed } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm } from '../steps/step-form';
@@ -32,20 +32,19 @@ export default function LetterForm(props: LetterFormProps) {
   return <Skeleton />;
 }
 
+const bodyOf = ({ subject, text, revision }: LetterDraft): LetterBody => ({ subject, text, revision });
+
 function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter: LetterDraft }) {
   const t = useT();
   const queryClient = useQueryClient();
   const params = { path: { id: actId } };
-  const { value, change, drop } = useDraft(`letter.${versionId}`, {
-    subject: letter.subject,
-    text: letter.text,
-  });
+  const { value, change, drop, restart } = useDraft(`letter.${versionId}`, bodyOf(letter));
   const labels = { subject: t('agreements.letter.subject'), text: t('agreements.letter.body') };
   const faults = useFaults({
     fieldAt: (path) =>
       path === 'subject' || path === 'text' ? { id: IDS[path], label: labels[path] } : undefined,
     body: value,
-    find: () => check(letterText, value),
+    find: () => check(letterBody, value),
   });
   const send = useCommand(
     () => ask(api.POST('/api/agreements/{id}/letter/send', { params, body: value })),
@@ -60,12 +59,16 @@ function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter:
   const save = useDeed({
     run: () => ask(api.PUT('/api/agreements/{id}/letter', { params, body: value })),
     onDone: () => {
-      drop();
+      restart({ ...value, revision: value.revision + 1 });
       void queryClient.invalidateQueries({ queryKey: letterQuery(actId).queryKey });
       toast(t('agreements.letter.saved'));
     },
-    onRefused: faults.refuse,
+    onRefused: (error) => {
+      faults.refuse(error);
+      if (isOutdated(error)) void queryClient.invalidateQueries({ queryKey: letterQuery(actId).queryKey });
+    },
   });
+  const isOlder = letter.revision > value.revision && !save.isPending && !send.isPending;
 
   return (
     <StepForm
@@ -79,6 +82,19 @@ function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter:
       }}
       onClose={onClose}
     >
+      {isOlder && (
+        <Notice tone="soon" title={t('agreements.letter.newer')} alert>
+          <p className="said">{letter.text}</p>
+          <div className="cluster notice-tools">
+            <Button size="small" onClick={() => change({ revision: letter.revision })}>
+              {t('agreements.stale.keepMine')}
+            </Button>
+            <Button size="small" onClick={() => restart(bodyOf(letter))}>
+              {t('agreements.stale.takeNewer')}
+            </Button>
+          </div>
+        </Notice>
+      )}
       {letter.returned && (
         <Notice
           tone="soon"
