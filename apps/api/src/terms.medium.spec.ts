@@ -86,6 +86,17 @@ describe('775:20 the term of an approving body', () => {
       expect((await act.turns())[AUTHOR]).toBe('decide_prolongation 2026-04-09');
       const mayAsk = async () => (await (await portal.as(by)).card(act.id)).can.askProlongation;
       expect(await mayAsk()).toBe(false);
+      // Both sides are told until when it would be; to the other bodies the term is unknown.
+      const { id: reviewId } = await reviewOf(act, by);
+      const foretold = async (as: PersonName) =>
+        (await portal.as(as)).post(`${act.path}/prolonged-term`, { reviewId, workingDays: 5 });
+      for (const as of [by, AUTHOR]) {
+        expect((await foretold(as)).json).toMatchObject({
+          dueAt: expect.stringMatching(/^2026-04-20/),
+          term: { from: '2026-04-13', workingDays: 5 },
+        });
+      }
+      expect(refusalOf(await foretold('justice.officer'))).toBe('404 NOT_FOUND');
       cardOf(await decide(act, true));
       expect(await mayAsk()).toBe(true);
       const review = await reviewOf(act, by);

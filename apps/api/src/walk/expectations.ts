@@ -299,6 +299,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/agreements/steps/:id/prepare': assignee(),
   'POST /api/agreements/steps/:id/sign': assignee({ preparationId: ID, signature: 'AAAA' }),
   'POST /api/agreements/prolongations/:id/decide': employees(missing, { grant: true }),
+  'POST /api/agreements/:id/prolonged-term': employees(missing, { reviewId: ID, workingDays: 5 }),
   'POST /api/agreements/reviews/:id/ask-prolongation': employees(missing, { workingDays: 5, ...REASON }),
   'POST /api/agreements/reviews/:id/suggest': {
     to: 'owner',

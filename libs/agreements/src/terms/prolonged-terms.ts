@@ -53,7 +53,7 @@ export class ProlongedTerms {
    */
   async prolong(context: ReviewContext, workingDays: number): Promise<Date> {
     const { version, review } = context;
-    const { dueAt, term } = await this.terms.prolonged(context, workingDays);
+    const { dueAt, term } = await this.terms.prolonged(review, workingDays);
     const open = await this.steps.openSteps(version.id, review.id);
     review.dueAt = dueAt;
     const moved: { key: string; dueAt: Date }[] = [];

@@ -50,10 +50,13 @@ export class ReviewTerms {
   }
 
   /** So many working days more, from the end of the term, or from today where it has passed. */
-  prolonged({ review }: ReviewContext, workingDays: number): Promise<ReviewTerm> {
+  prolonged(
+    { bodyId, dueAt }: Pick<ReviewContext['review'], 'bodyId' | 'dueAt'>,
+    workingDays: number,
+  ): Promise<ReviewTerm> {
     const now = this.clock.now();
-    const end = review.dueAt && review.dueAt > now ? review.dueAt : now;
-    return this.calendar.termFrom(review.bodyId, dayOf(end), workingDays);
+    const end = dueAt && dueAt > now ? dueAt : now;
+    return this.calendar.termFrom(bodyId, dayOf(end), workingDays);
   }
 
   /**

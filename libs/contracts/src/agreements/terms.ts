@@ -61,6 +61,13 @@ export const askProlongationBody = z.object({
 });
 export type AskProlongationBody = z.infer<typeof askProlongationBody>;
 
+/** Until when a body's term would last with so many working days more. */
+export const prolongedTermBody = z.object({
+  reviewId: id,
+  workingDays: askProlongationBody.shape.workingDays,
+});
+export type ProlongedTermBody = z.infer<typeof prolongedTermBody>;
+
 /** The developer grants it or refuses. */
 export const decideProlongationBody = z
   .object({ grant: z.boolean(), reason: freeText(5000).default('') })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ActCard, Language } from '#contracts';
-import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
+import { useLanguage, useT } from '../../../i18n/i18n';
 import type { Option } from '../../../ui/combo-box';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
@@ -20,30 +20,39 @@ import {
   suggestBody,
   withdrawBody,
 } from './steps-api';
+import { ProlongedTerm } from './term-preview';
 import { useUnitsDay } from './units-day';
 
 /** Deeds with a reason: back to a unit or to the developer, and what is done with the list of bodies. */
 export function DeedForm({ card, open, ...rest }: StepFormProps & { card: ActCard; open: OpenDeed }) {
-  const t = useT();
   const language = useLanguage();
   const { options, failed } = useOffered(card, open);
   const unitsDay = useUnitsDay(card.version.reviews.find(({ id }) => id === card.ownReviewId));
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!options) return <Skeleton />;
   const deed = deedOf(card, open, { offered: options, unitsDay }, language);
-  return <ReasonForm deed={deed} about={aboutOf(t, card, open, language)} {...rest} />;
+  return <ReasonForm deed={deed} about={<About card={card} open={open} />} {...rest} />;
 }
 
-/** Several bodies may ask for something at once: which of it the form decides. */
-function aboutOf(t: Translate, { version }: ActCard, open: OpenDeed, language: Language): string | undefined {
+/** Several bodies may ask for something at once: which of it the form decides, and what comes of it. */
+function About({ card, open }: { card: ActCard; open: OpenDeed }) {
+  const t = useT();
+  const language = useLanguage();
   if (open.form === 'suggestion') {
-    return t('agreements.suggestion.title', { body: open.suggestion.body.shortName[language] });
+    return <p>{t('agreements.suggestion.title', { body: open.suggestion.body.shortName[language] })}</p>;
   }
-  if (open.form !== 'prolongation') return undefined;
-  const { id: askedId, workingDays } = open.asked;
-  const asking = version.reviews.find(({ prolongations }) => prolongations.some(({ id }) => id === askedId));
+  if (open.form !== 'prolongation') return null;
+  const { id: askedId, workingDays: days } = open.asked;
+  const review = card.version.reviews.find(({ prolongations }) =>
+    prolongations.some(({ id }) => id === askedId),
+  );
+  if (!review) return null;
+  const range = { min: days, max: days };
   return (
-    asking && t('agreements.prolong.title', { body: asking.body.shortName[language], days: workingDays })
+    <>
+      <p>{t('agreements.prolong.title', { body: review.body.shortName[language], days })}</p>
+      {open.grant && <ProlongedTerm actId={card.id} reviewId={review.id} days={days} range={range} />}
+    </>
   );
 }
 

@@ -34,7 +34,7 @@ export default function OpenStepForm({ card, open, ...rest }: OpenStepFormProps)
     case 'outcome':
       return <OutcomeForm card={card} step={open.step} chosen={open.outcome} {...rest} />;
     case 'askProlongation':
-      return <ProlongationForm reviewId={card.ownReviewId ?? ''} {...rest} />;
+      return <ProlongationForm actId={card.id} reviewId={card.ownReviewId ?? ''} {...rest} />;
     case 'route':
       return <RouteForm card={card} {...rest} />;
     case 'sendBack':

@@ -6,11 +6,17 @@ import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
 import { StepForm, type StepFormProps } from './step-form';
 import { askProlongation } from './steps-api';
+import { ProlongedTerm } from './term-preview';
 
 const FIELD = 'prolongation';
 
+interface ProlongationFormProps extends StepFormProps {
+  actId: string;
+  reviewId: string;
+}
+
 /** The approving body asks the developer for more time (775:20). */
-export function ProlongationForm({ reviewId, onClose, onDone }: StepFormProps & { reviewId: string }) {
+export function ProlongationForm({ actId, reviewId, onClose, onDone }: ProlongationFormProps) {
   const t = useT();
   const { value, change, drop } = useDraft(`review.${reviewId}.prolongation`, {
     workingDays: '5',
@@ -62,6 +68,7 @@ export function ProlongationForm({ reviewId, onClose, onDone }: StepFormProps & 
         value={value.workingDays}
         onChange={({ target }) => change({ workingDays: target.value })}
       />
+      <ProlongedTerm actId={actId} reviewId={reviewId} days={body.workingDays} range={range} />
       <TextArea
         id={fields.reason.id}
         label={fields.reason.label}

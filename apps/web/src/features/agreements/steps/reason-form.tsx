@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { type ActCard, addBodyBody, returnBody, sendBackBody } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
@@ -29,8 +30,8 @@ export interface ReasonDeed {
 
 interface ReasonFormProps extends StepFormProps {
   deed: ReasonDeed;
-  /** What it decides, in words */
-  about?: string | undefined;
+  /** What it decides */
+  about?: ReactNode;
 }
 
 /** Says why, and of which body or unit where one is meant. */
@@ -80,7 +81,7 @@ export function ReasonForm({ deed, about, onClose, onDone }: ReasonFormProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      {about && <p>{about}</p>}
+      {about}
       {deed.hint && <p className="soft">{t(deed.hint)}</p>}
       {deed.note && <p className="soft">{deed.note}</p>}
       {deed.pick && (

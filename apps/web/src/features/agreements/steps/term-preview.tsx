@@ -18,14 +18,58 @@ function usePreview(body: TermPreviewBody | null) {
   });
 }
 
+interface DaysProps {
+  days: number;
+  range: { min: number; max: number };
+}
+
+/** The days that are typed, once they could be counted; null until then. */
+function useTyped({ days, range }: DaysProps): number | null {
+  const workingDays = useDeferredValue(days);
+  const known = Number.isInteger(workingDays) && workingDays >= range.min && workingDays <= range.max;
+  return known ? workingDays : null;
+}
+
 /** Until when so many working days last, and how it was counted. */
-export function TermPreview({ days, range }: { days: number; range: { min: number; max: number } }) {
+export function TermPreview(props: DaysProps) {
+  const workingDays = useTyped(props);
+  return <Counted preview={usePreview(workingDays === null ? null : { workingDays })} />;
+}
+
+/** Until when the term of a body would last with so many working days more. */
+export function ProlongedTerm({
+  actId,
+  reviewId,
+  ...props
+}: DaysProps & { actId: string; reviewId: string }) {
+  const workingDays = useTyped(props);
+  const preview = useQuery({
+    queryKey: ['agreements', 'one', actId, 'prolonged-term', reviewId, workingDays],
+    queryFn:
+      workingDays === null
+        ? skipToken
+        : ({ signal }) =>
+            ask(
+              api.POST('/api/agreements/{id}/prolonged-term', {
+                params: { path: { id: actId } },
+                body: { reviewId, workingDays },
+                signal,
+              }),
+            ),
+    placeholderData: keepPreviousData,
+  });
+  return <Counted preview={preview} />;
+}
+
+interface CountedProps {
+  preview: Pick<ReturnType<typeof usePreview>, 'data' | 'isError' | 'error' | 'isEnabled'>;
+}
+
+function Counted({ preview }: CountedProps) {
   const t = useT();
   const language = useLanguage();
   const errorWords = useErrorWords();
-  const workingDays = useDeferredValue(days);
-  const known = Number.isInteger(workingDays) && workingDays >= range.min && workingDays <= range.max;
-  const preview = usePreview(known ? { workingDays } : null);
+  const known = preview.isEnabled;
   return (
     <div className="term-preview" role="status">
       {known && preview.isError && <p className="note soft">{errorWords(preview.error)}</p>}
