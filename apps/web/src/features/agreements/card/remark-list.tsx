@@ -3,6 +3,7 @@ import type { ActCard, Language, Remark } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { RemarkRow } from '../../../ui/remark-row';
 import { Status } from '../../../ui/status';
+import { pointWords } from '../remarks/point-words';
 import { REMARK_KIND_WORDS, REMARK_STATE_WORDS, REMARK_TONES } from '../remarks/remark-words';
 
 interface RemarkListProps {
@@ -29,7 +30,7 @@ export function RemarkList({ remarks, lang, from, states = {} }: RemarkListProps
             <>
               {from}
               <span>{t(REMARK_KIND_WORDS[one.kind])}</span>
-              {one.point && <span>{t('agreements.point', { point: one.point })}</span>}
+              {one.point && <span>{pointWords(t, one.point)}</span>}
             </>
           }
           status={<State state={states[one.id]} />}

@@ -15,6 +15,7 @@ import { toast } from '../../../ui/toast';
 import { Confirm } from '../card/confirm';
 import { PendingNotice } from '../card/pending-notice';
 import { isOutdated } from '../deeds';
+import { pointWords } from '../remarks/point-words';
 import { moveProtocol, useProtocolDeed } from './protocol-api';
 import { SideText } from './side-text';
 
@@ -258,7 +259,7 @@ function Positions({ card, protocol }: { card: ActCard; protocol: Protocol }) {
         {protocol.rows.map((row) => (
           <tr key={row.remarkId}>
             <th scope="row" lang={card.language}>
-              {row.point && `${t('agreements.point', { point: row.point })}. `}
+              {row.point && `${pointWords(t, row.point)}. `}
               {row.remark}
             </th>
             {/* Whose it is is said again where the columns stand under one another. */}

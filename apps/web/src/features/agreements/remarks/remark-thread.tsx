@@ -11,6 +11,7 @@ import { Status } from '../../../ui/status';
 import { toast } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
 import { AnswerForm } from './answer-form';
+import { pointWords } from './point-words';
 import {
   ANSWER_WORDS,
   FATE_WORDS,
@@ -48,7 +49,7 @@ export function RemarkThreadRow({ actId, actLanguage, remark, register, now }: R
           <strong>{who}</strong>
           <span>{t(REMARK_KIND_WORDS[remark.kind])}</span>
           {remark.late && <Status tone="late">{t('agreements.late')}</Status>}
-          {remark.point && <span>{t('agreements.point', { point: remark.point })}</span>}
+          {remark.point && <span>{pointWords(t, remark.point)}</span>}
           {remark.version > 0 && (
             <span className="soft">{t('agreements.remarkVersion', { mark: `/${remark.version}` })}</span>
           )}
