@@ -150,7 +150,9 @@ test('775:22, 23 the letter and the Office: each deed once, and of two that excl
   const act = await Act.draft(portal);
   await act.send();
   await agree(act);
-  expect((await twice(() => act.author.post(`${act.path}/letter/send`, { ...LETTER, revision: 0 })))[0]).toBe('done');
+  expect((await twice(() => act.author.post(`${act.path}/letter/send`, { ...LETTER, revision: 0 })))[0]).toBe(
+    'done',
+  );
   expect(await told(act, 'submission.send')).toBe(1);
   expectStatus(await act.author.post(`${act.path}/letter/recall`), 200);
   await sendLetter(act);
