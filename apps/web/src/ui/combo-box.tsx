@@ -192,11 +192,13 @@ export function PickOne({ value, onChange, options, ...rest }: PickOneProps) {
 
 interface PickManyProps extends Omit<ComboBoxProps, 'onChoose' | 'without'> {
   value: readonly string[];
+  /** What of it can't be taken out any more. */
+  fixed?: readonly string[];
   onChange: (ids: string[]) => void;
 }
 
 /** Several of many, such as bodies, in the order in which they were chosen. */
-export function PickMany({ value, onChange, options, ...rest }: PickManyProps) {
+export function PickMany({ value, fixed = [], onChange, options, ...rest }: PickManyProps) {
   const box = useRef<HTMLDivElement>(null);
 
   /** Its button goes with what is taken out: the focus goes on to where another is chosen. */
@@ -213,7 +215,7 @@ export function PickMany({ value, onChange, options, ...rest }: PickManyProps) {
           if (!option) return null;
           return (
             <li className="picked" key={id}>
-              <Picked option={option} onRemove={() => remove(id)} />
+              <Picked option={option} {...(!fixed.includes(id) && { onRemove: () => remove(id) })} />
             </li>
           );
         })}
@@ -222,7 +224,7 @@ export function PickMany({ value, onChange, options, ...rest }: PickManyProps) {
   );
 }
 
-function Picked({ option, onRemove }: { option: Option; onRemove: () => void }) {
+function Picked({ option, onRemove }: { option: Option; onRemove?: () => void }) {
   const t = useT();
   return (
     <>
@@ -230,7 +232,9 @@ function Picked({ option, onRemove }: { option: Option; onRemove: () => void }) 
         {option.label}
         {option.hint && <span>{option.hint}</span>}
       </span>
-      <IconButton name="close" label={t('ui.remove', { name: option.label })} onClick={onRemove} />
+      {onRemove && (
+        <IconButton name="close" label={t('ui.remove', { name: option.label })} onClick={onRemove} />
+      )}
     </>
   );
 }

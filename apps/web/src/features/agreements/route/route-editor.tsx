@@ -9,6 +9,7 @@ import { deputies, employeeOptions, routeChoices } from '../choices';
 import {
   addStage,
   addStep,
+  askedSigners,
   type Begun,
   choiceOf,
   choicesIn,
@@ -40,6 +41,7 @@ export function RouteEditor({ id, route, structure, begun = NOT_BEGUN, error, on
   const taken = choicesIn(route);
   const free = choices.filter((choice) => !taken.includes(choice.id));
   const { coSigners } = route;
+  const asked = askedSigners(coSigners.employeeIds, begun);
   useFocusAtEditor(id, route);
   const signers = (part: Partial<RouteBody['coSigners']>) =>
     onChange({ ...route, coSigners: { ...coSigners, ...part } });
@@ -80,8 +82,11 @@ export function RouteEditor({ id, route, structure, begun = NOT_BEGUN, error, on
             label={t('agreements.plan.coSigners')}
             hint={t('agreements.plan.coSignersHint')}
             optional
-            options={employeeOptions(deputies(structure), language)}
+            options={employeeOptions(deputies(structure), language).map((option) =>
+              asked.includes(option.id) ? { ...option, hint: t('agreements.plan.begun') } : option,
+            )}
             value={coSigners.employeeIds}
+            fixed={asked}
             onChange={(employeeIds) => signers({ employeeIds: employeeIds.slice(0, MAX_CO_SIGNERS) })}
           />
           {coSigners.employeeIds.length > 1 && (

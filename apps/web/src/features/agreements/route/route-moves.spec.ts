@@ -2,6 +2,7 @@ import type { RouteBody, Step } from '#contracts';
 import {
   addStage,
   addStep,
+  askedSigners,
   begunIn,
   choicesIn,
   fixedStages,
@@ -45,6 +46,11 @@ describe('775:15 of a route that runs', () => {
     expect(fixedStages(built, begun)).toBe(1);
     expect(fixedStages(built, begunIn([step('superior:p', 'open')]))).toBe(2);
     expect(fixedStages(built, begunIn([step('unit:a', 'returned')]))).toBe(0);
+  });
+
+  test('a co-signer who was asked stays, in whichever state his signature is', () => {
+    const begun = begunIn([step('signer:p', 'done'), step('signer:q', 'open'), step('superior:r', 'done')]);
+    expect(askedSigners(['p', 'q', 'r', 's'], begun)).toEqual(['p', 'q']);
   });
 
   test('no stage comes once the visa or a signature was asked for', () => {

@@ -31,6 +31,10 @@ export const begunIn = (passage: readonly Step[]): Begun =>
     ),
   );
 
+/** Of these co-signers those who were asked to sign: they stay. */
+export const askedSigners = (employeeIds: readonly string[], begun: Begun): string[] =>
+  employeeIds.filter((id) => begun.has(`signer:${id}`));
+
 /** The first stages that keep their places and their order. */
 export const fixedStages = ({ stages }: RouteBody, begun: Begun): number =>
   stages.findLastIndex(({ steps }) => steps.some((step) => begun.has(choiceOf(step)))) + 1;
