@@ -72,8 +72,8 @@ export const REVIEW_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Remarks were settled by the protocol of disagreement',
   ),
   'review.return_registration': say(
-    'Кеңсеге қайтарылды',
-    'Возвращён в канцелярию',
+    'Құжаттамалық қамтамасыз ету қызметіне қайтарылды',
+    'Возвращён службе документационного обеспечения',
     'Returned to the documentation service',
   ),
   'review.return_assignment': say(
