@@ -89,6 +89,7 @@ import { ProtocolStore } from './protocol/protocol-store.js';
 import { ProtocolTasks } from './protocol/protocol-tasks.js';
 import { ActProtocolsController, ProtocolsController } from './protocol/protocols.controller.js';
 import { Protocols } from './protocol/protocols.js';
+import { SignedProtocols } from './protocol/signed-protocols.js';
 import { PickedPlaces } from './remarks/picked-places.js';
 import { RemarkAnswers } from './remarks/remark-answers.js';
 import { RemarkDrafts } from './remarks/remark-drafts.js';
@@ -281,6 +282,7 @@ export class AgreementsModule {
         TakeBack,
         TalkTasks,
         SubmissionDecisions,
+        SignedProtocols,
         SubmissionMoves,
         VersionMoves,
         WaitingDeeds,

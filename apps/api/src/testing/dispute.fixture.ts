@@ -2,7 +2,7 @@ import { type Preparation, type Protocol, preparation, protocols } from '#contra
 import { newId } from '#kernel';
 import { type Answer, eventually } from '#testing';
 import { type Act, AUTHOR } from './act.fixture.js';
-import type { PersonName } from './people.fixture.js';
+import type { BodyName, PersonName } from './people.fixture.js';
 import { expectStatus, type Person, parsed } from './portal.fixture.js';
 
 /** Speaks for finance about its remarks. */
@@ -33,9 +33,9 @@ export async function protocolOf(act: Act, as: PersonName = AUTHOR): Promise<Pro
   return protocol;
 }
 
-/** The developer draws one up with finance. */
-export async function drawUp(act: Act): Promise<Protocol> {
-  const body = { id: newId(), bodyId: act.portal.known.bodyIds.finance };
+/** The developer draws one up. */
+export async function drawUp(act: Act, withBody: BodyName = 'finance'): Promise<Protocol> {
+  const body = { id: newId(), bodyId: act.portal.known.bodyIds[withBody] };
   expectStatus(await act.author.post(`${act.path}/protocols`, body), 200);
   return protocolOf(act);
 }
@@ -67,17 +67,17 @@ export async function signProtocol(
 }
 
 /** From what is disputed to a protocol that waits for both heads. */
-export async function drawUpFixed(act: Act): Promise<Protocol> {
-  await drawUp(act);
+export async function drawUpFixed(act: Act, withBody: BodyName = 'finance'): Promise<Protocol> {
+  await drawUp(act, withBody);
   expectStatus(await moveProtocol(act, AUTHOR, 'pass'), 204);
-  expectStatus(await moveProtocol(act, EXECUTOR, 'fix'), 204);
+  expectStatus(await moveProtocol(act, `${withBody}.specialist`, 'fix'), 204);
   return documented(act);
 }
 
 /** From what is disputed to a protocol that both heads have signed. */
-export async function drawUpSigned(act: Act): Promise<void> {
-  const protocol = await drawUpFixed(act);
-  for (const head of ['finance.head', 'developer.head'] as const) {
+export async function drawUpSigned(act: Act, withBody: BodyName = 'finance'): Promise<void> {
+  const protocol = await drawUpFixed(act, withBody);
+  for (const head of [`${withBody}.head`, 'developer.head'] as const) {
     expectStatus((await signProtocol(await act.portal.as(head), protocol)).answer, 204);
   }
 }

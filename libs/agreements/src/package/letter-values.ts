@@ -4,6 +4,7 @@ import { Directory } from '#directory';
 import { Clock, TIME_ZONE } from '#kernel';
 import type { LockedAct } from '../acts/act-store.js';
 import { markedNumber } from '../acts/numbers.js';
+import { SignedProtocols } from '../protocol/signed-protocols.js';
 import { sheetWords } from '../sheet/sheet-words.js';
 
 /** What the fields of a letter are filled in with, in the act's language (775:22). */
@@ -12,6 +13,7 @@ export class LetterValues {
   constructor(
     private readonly directory: Directory,
     private readonly clock: Clock,
+    private readonly protocols: SignedProtocols,
   ) {}
 
   async of(
@@ -20,6 +22,7 @@ export class LetterValues {
   ): Promise<Readonly<Record<LetterField, string>>> {
     const text = version.language === 'ru' ? 'ru' : 'kk';
     const head = await this.directory.headOfBody(act.developerBodyId);
+    const protocols = await this.protocols.of(act);
     const list = (lines: readonly string[]) => lines.map((line, place) => `${place + 1}) ${line}`).join('\n');
     const day = new Intl.DateTimeFormat(`${text}-KZ`, { timeZone: TIME_ZONE, dateStyle: 'long' });
     return {
@@ -29,7 +32,11 @@ export class LetterValues {
       developer: act.developerBody.name[text],
       office: office.name[text],
       bodies: list(version.approvingBodies.map(({ name }) => name[text])),
-      files: list(version.files.map(({ name }) => name)),
+      // Protocols of one version are called alike: the body tells them apart.
+      files: list([
+        ...version.files.map(({ name }) => name),
+        ...protocols.map(({ file, body }) => `${file.name} (${body.name[text]})`),
+      ]),
       initiator: act.initiator.fullName,
       head: head ? `${head.post[text]} ${head.shortName}` : '',
       date: day.format(this.clock.now()),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
@@ -14,6 +15,7 @@ import {
   writeZip,
   type ZipInput,
 } from '#signing';
+import type { SignedProtocol } from '../protocol/signed-protocols.js';
 import { manifestJson, manifestXml, type PackageManifest, type PackedFile } from './package-manifest.js';
 
 /** What a package is made of, as the room keeps it. */
@@ -25,6 +27,7 @@ export interface PackageParts {
   /** Of the version, in order of signing. */
   readonly actSignatures: readonly string[];
   readonly letterSignature: string;
+  readonly protocols: readonly SignedProtocol[];
   /** The manifest, once the entries of the archive are known. */
   readonly describe: (entries: PackedEntries) => PackageManifest;
 }
@@ -35,6 +38,11 @@ export interface PackedEntries {
   readonly files: readonly PackedFile[];
   readonly act: PackedFile;
   readonly letterContainer: PackedFile;
+  readonly protocols: readonly {
+    readonly protocol: SignedProtocol;
+    readonly file: PackedFile;
+    readonly container: PackedFile;
+  }[];
   /** Paths of the evidence of each signature. */
   readonly evidence: ReadonlyMap<string, readonly string[]>;
 }
@@ -69,9 +77,7 @@ export class PackageBuilder {
     const sheet = await this.entryOf(`sheet/${containerName(parts.sheet.name)}`, parts.sheet);
     const files: Entry[] = [];
     for (const [place, file] of parts.files.entries()) {
-      files.push(
-        await this.entryOf(`files/${String(place + 1).padStart(2, '0')}/${containerName(file.name)}`, file),
-      );
+      files.push(await this.entryOf(`files/${numbered(place)}/${containerName(file.name)}`, file));
     }
     const kept = (list: readonly FileRef[]) => list.map((file) => this.keptFile(file));
     // A container is written beside first: how long it is and what its checksum is stands before it in the archive.
@@ -79,17 +85,35 @@ export class PackageBuilder {
       const { stream } = await this.containers.pack(actId, signatures, kept(files));
       const container = await this.files.layDown(stream);
       laidDown.push(container);
-      return measured(path, path, async () => container.open());
+      return measured(path, posix.basename(path), async () => container.open());
     };
     const act = await containerOf('act.asice', actSignatures, parts.files);
     const letterContainer = await containerOf('letter.asice', [letterSignature], [parts.letter, parts.sheet]);
-    const evidence = await this.containers.evidence(actId, [...actSignatures, letterSignature]);
+    const protocols: { protocol: SignedProtocol; file: Entry; container: Entry }[] = [];
+    for (const [place, protocol] of parts.protocols.entries()) {
+      const folder = `protocols/${numbered(place)}`;
+      protocols.push({
+        protocol,
+        file: await this.entryOf(`${folder}/${containerName(protocol.file.name)}`, protocol.file),
+        container: await containerOf(`${folder}/protocol.asice`, idsOf(protocol), [protocol.file]),
+      });
+    }
+    const evidence = await this.containers.evidence(actId, [
+      ...actSignatures,
+      letterSignature,
+      ...parts.protocols.flatMap(idsOf),
+    ]);
     const manifest = parts.describe({
       letter: letter.file,
       sheet: sheet.file,
       files: files.map(({ file }) => file),
       act: act.file,
       letterContainer: letterContainer.file,
+      protocols: protocols.map(({ protocol, file, container }) => ({
+        protocol,
+        file: file.file,
+        container: container.file,
+      })),
       evidence: pathsOf(evidence),
     });
     const { stream } = writeZip([
@@ -100,6 +124,7 @@ export class PackageBuilder {
       ...files.map(({ input }) => input),
       act.input,
       letterContainer.input,
+      ...protocols.flatMap(({ file, container }) => [file.input, container.input]),
       ...evidence.map((file) => bytesInput(pathOf(file), file.bytes)),
     ]);
     return this.files.storePortalFile({ name, format: 'zip', content: stream });
@@ -134,6 +159,11 @@ async function measured(path: string, name: string, read: () => Promise<Readable
     input: { name: path, size, crc, open: content },
   };
 }
+
+const idsOf = ({ signatures }: SignedProtocol): string[] => signatures.map(({ signature }) => signature.id);
+
+/** `01` for the first. */
+const numbered = (place: number): string => String(place + 1).padStart(2, '0');
 
 const pathOf = ({ signatureId, name }: EvidenceFile): string => `evidence/${signatureId}/${name}`;
 

@@ -4,17 +4,22 @@ import { Directory } from '#directory';
 import { Files } from '#files';
 import { Clock, Sql } from '#kernel';
 import { markedNumber } from '../acts/numbers.js';
+import { type SignedProtocol, SignedProtocols } from '../protocol/signed-protocols.js';
 import { keptSilent, unansweredOf } from '../route/outcomes.js';
 import type { Review } from '../route/review.entity.js';
 import { PackageBuilder, type PackedEntries } from './package-builder.js';
-import type { PackageManifest, PackedBody, PackedSignature } from './package-manifest.js';
+import type { PackageManifest, PackedBody, PackedMark } from './package-manifest.js';
 import type { SubmissionContext } from './submission-moves.js';
 
-interface SignedStep {
-  readonly kind: StepKind;
+/** Who signed, for which body, and how it is kept. */
+interface Signed {
   readonly body: BodyRef;
   readonly by: Decider;
   readonly signature: SignatureMark;
+}
+
+interface SignedStep extends Signed {
+  readonly kind: StepKind;
 }
 
 /** A review that was called off, as far as the package tells of it. */
@@ -26,6 +31,16 @@ interface Agreement {
   readonly settledAt: Date;
 }
 
+/** What the package tells of, beside the act itself. */
+interface Found {
+  readonly steps: readonly SignedStep[];
+  readonly agreements: readonly Agreement[];
+  readonly unanswered: readonly Unanswered[];
+  readonly protocols: readonly SignedProtocol[];
+  /** BIN by id of each body. */
+  readonly bins: ReadonlyMap<string, string>;
+}
+
 /** Gathers what a package holds and says (docs/edms), and has it built. */
 @Injectable()
 export class PackageContents {
@@ -34,6 +49,7 @@ export class PackageContents {
     private readonly clock: Clock,
     private readonly files: Files,
     private readonly directory: Directory,
+    private readonly protocols: SignedProtocols,
     private readonly builder: PackageBuilder,
   ) {}
 
@@ -46,11 +62,13 @@ export class PackageContents {
     const steps = await this.signedSteps(context);
     const agreements = await this.agreements(version.id);
     const unanswered = await this.unanswered(version.id);
+    const protocols = await this.protocols.of(act);
     const bins = await this.binsOf([
       act.developerBody,
       submission.office,
-      ...[...steps, ...unanswered].map(({ body }) => body),
+      ...[...steps, ...unanswered, ...protocols].map(({ body }) => body),
     ]);
+    const found = { steps, agreements, unanswered, protocols, bins };
     return this.builder.build(`KELISIM-${submission.id}.zip`, {
       actId: act.id,
       letter,
@@ -58,24 +76,31 @@ export class PackageContents {
       files: version.files,
       actSignatures: steps.filter(({ kind }) => kind !== 'letter_signature').map((step) => step.signature.id),
       letterSignature: signature.id,
-      describe: (entries) => this.describe(context, { entries, steps, agreements, unanswered, bins }),
+      protocols,
+      describe: (entries) => this.describe(context, found, entries),
     });
   }
 
   private describe(
     { act, version, submission }: SubmissionContext,
-    found: {
-      entries: PackedEntries;
-      steps: readonly SignedStep[];
-      agreements: readonly Agreement[];
-      unanswered: readonly Unanswered[];
-      bins: ReadonlyMap<string, string>;
-    },
+    found: Found,
+    entries: PackedEntries,
   ): PackageManifest {
-    const { entries } = found;
     const body = (ref: BodyRef): PackedBody => ({
       name: { kk: ref.name.kk, ru: ref.name.ru },
       bin: found.bins.get(ref.id) ?? '',
+    });
+    const mark = ({ body: of, by, signature }: Signed): PackedMark => ({
+      id: signature.id,
+      body: body(of),
+      signer: {
+        fullName: by.fullName,
+        post: { kk: by.post.kk, ru: by.post.ru },
+        ...(by.onBehalfOf && { onBehalfOf: by.onBehalfOf.fullName }),
+      },
+      signedAt: signature.signedAt,
+      certificateSerial: signature.certificateSerial,
+      evidence: entries.evidence.get(signature.id) ?? [],
     });
     return {
       format: 'kelisim.package/1',
@@ -113,21 +138,16 @@ export class PackageContents {
           reason: review.withdrawn?.reason ?? '',
         })),
       }),
-      signatures: found.steps.map(
-        ({ kind, body: of, by, signature }): PackedSignature => ({
-          id: signature.id,
-          step: kind,
-          body: body(of),
-          signer: {
-            fullName: by.fullName,
-            post: { kk: by.post.kk, ru: by.post.ru },
-            ...(by.onBehalfOf && { onBehalfOf: by.onBehalfOf.fullName }),
-          },
-          signedAt: signature.signedAt,
-          certificateSerial: signature.certificateSerial,
-          evidence: entries.evidence.get(signature.id) ?? [],
-        }),
-      ),
+      ...(found.protocols.length > 0 && {
+        protocols: entries.protocols.map(({ protocol, file, container }) => ({
+          body: body(protocol.body),
+          version: protocol.version,
+          file,
+          container,
+          signatures: protocol.signatures.map(mark),
+        })),
+      }),
+      signatures: found.steps.map((step) => ({ step: step.kind, ...mark(step) })),
     };
   }
 

@@ -26,7 +26,8 @@ export class PackageDispatch implements OnModuleInit {
   private async run({ subjectId }: OutboxPayload): Promise<void> {
     const found = await this.find(String(subjectId), false);
     if (!found) return;
-    // It takes a while: built before the act is locked. What it is made of does not change any more.
+    // It takes a while: built before the act is locked. What it is made of does not change any more; a protocol that is
+    // signed from here on is no part of it.
     const file = await this.contents.build(found);
     const context = await this.find(String(subjectId), true);
     if (!context) return;

@@ -29,9 +29,9 @@ export interface PackedFile {
   readonly sha256: string;
 }
 
-export interface PackedSignature {
+/** A signature with who gave it and what proves it. */
+export interface PackedMark {
   readonly id: string;
-  readonly step: StepKind;
   readonly body: PackedBody;
   readonly signer: { readonly fullName: string; readonly post: Names; readonly onBehalfOf?: string };
   /** ISO 8601, UTC. */
@@ -39,6 +39,21 @@ export interface PackedSignature {
   readonly certificateSerial: string;
   /** Paths within the archive: the signature itself first. */
   readonly evidence: readonly string[];
+}
+
+interface PackedSignature extends PackedMark {
+  readonly step: StepKind;
+}
+
+/** A protocol of disagreement that both heads have signed (775:21). */
+interface PackedProtocol {
+  readonly body: PackedBody;
+  /** Ordinal of the version of the act that it is attached to; it may be an earlier one. */
+  readonly version: number;
+  readonly file: PackedFile;
+  readonly container: PackedFile;
+  /** Of both heads, in order of signing. */
+  readonly signatures: readonly PackedMark[];
 }
 
 export interface PackageManifest {
@@ -70,6 +85,8 @@ export interface PackageManifest {
   }[];
   /** Bodies that were asked, gave no answer, and are asked no more; absent where there are none. */
   readonly unanswered?: readonly PackedSilence[];
+  /** In the order in which they were drawn up; absent where there are none. */
+  readonly protocols?: readonly PackedProtocol[];
   readonly signatures: readonly PackedSignature[];
 }
 
@@ -127,8 +144,9 @@ export function manifestXml(manifest: PackageManifest): Buffer {
     ]),
     '  </agreements>',
     ...unansweredLines(manifest.unanswered ?? []),
+    ...protocolLines(manifest.protocols ?? []),
     '  <signatures>',
-    ...signatures.flatMap(signatureLines),
+    ...signatures.flatMap(({ step, ...mark }) => signatureLines(mark, '    ', step)),
     '  </signatures>',
     '</package>',
     '',
@@ -149,15 +167,32 @@ function unansweredLines(silences: readonly PackedSilence[]): string[] {
   ];
 }
 
-function signatureLines(signature: PackedSignature): string[] {
-  const { id, step, body, signer, signedAt, certificateSerial, evidence } = signature;
+function protocolLines(protocols: readonly PackedProtocol[]): string[] {
+  if (protocols.length === 0) return [];
+  return [
+    '  <protocols>',
+    ...protocols.flatMap(({ body, version, file, container, signatures }) => [
+      `    <protocol${attributes({ version })}>`,
+      ...bodyLines('body', body, '      '),
+      `      <file${fileAttributes(file)}/>`,
+      `      <container${fileAttributes(container)}/>`,
+      ...signatures.flatMap((mark) => signatureLines(mark, '      ')),
+      '    </protocol>',
+    ]),
+    '  </protocols>',
+  ];
+}
+
+/** @param step of the route, where it was given in one */
+function signatureLines(mark: PackedMark, indent: string, step?: StepKind): string[] {
+  const { id, body, signer, signedAt, certificateSerial, evidence } = mark;
   const { fullName, onBehalfOf, post } = signer;
   return [
-    `    <signature${attributes({ id, step, signedAt, certificateSerial })}>`,
-    ...bodyLines('body', body, '      '),
-    `      <signer${attributes({ fullName, postKk: post.kk, postRu: post.ru, onBehalfOf })}/>`,
-    ...evidence.map((path) => `      <evidence${attributes({ path })}/>`),
-    '    </signature>',
+    `${indent}<signature${attributes({ id, step, signedAt, certificateSerial })}>`,
+    ...bodyLines('body', body, `${indent}  `),
+    `${indent}  <signer${attributes({ fullName, postKk: post.kk, postRu: post.ru, onBehalfOf })}/>`,
+    ...evidence.map((path) => `${indent}  <evidence${attributes({ path })}/>`),
+    `${indent}</signature>`,
   ];
 }
 
