@@ -13,6 +13,11 @@ const NO_FEATURES = ['camera', 'display-capture', 'geolocation', 'microphone', '
   .map((feature) => `${feature}=()`)
   .join(', ');
 const YEAR_MS = 365 * 24 * 3_600_000;
+/**
+ * So long an idle connection stays: longer than a proxy in front keeps its own (nginx: 60 s). Whoever closes first may take a
+ * request along that is on its way, and the other can't tell whether it was done.
+ */
+const IDLE_MS = 75_000;
 
 /** Everything about HTTP that is not a route: headers, limits, the built web, answers in problem+json. */
 export function setUpHttp(
@@ -25,6 +30,7 @@ export function setUpHttp(
   app.disable('etag');
   app.set('trust proxy', config.trustedProxies);
   app.setGlobalPrefix('api');
+  app.getHttpServer().keepAliveTimeout = IDLE_MS;
   app.use(
     helmet({
       contentSecurityPolicy: {

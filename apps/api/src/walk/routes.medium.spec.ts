@@ -135,6 +135,11 @@ describe('every address of the api', () => {
     expect(refusalOf(await reader.send('DELETE', '/api/agreements'))).toMatch(/^40[45] /);
   });
 
+  test('keeps an idle connection for longer than a proxy in front keeps its own', async () => {
+    const { headers } = await fetch(`${portal.url}/api/health`);
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   test('sends what keeps the answer where it belongs: no store, no sniffing, no framing', async () => {
     for (const path of ['/api/agreements', '/api/no-such-room']) {
       const { headers } = await reader.get(path);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiError } from '../../api/api-error';
+import { isStale } from './deeds';
 
 /**
  * What a form began with. What others change while it is open does not pass for seen: the portal refuses the deed (STALE).
@@ -16,7 +16,7 @@ export function useBegun<Value extends object>(
   return {
     begun: kept ?? now,
     refused: (error) => {
-      if (error instanceof ApiError && error.code === 'STALE') setKept(null);
+      if (isStale(error)) setKept(null);
     },
   };
 }

@@ -72,6 +72,9 @@ const OUTDATED: readonly string[] = [
   'STALE',
 ];
 
+/** Somebody else, or the same person in another window, was first. */
+export const isStale = (error: unknown): boolean => error instanceof ApiError && error.code === 'STALE';
+
 export const isOutdated = (error: unknown): boolean =>
   error instanceof ApiError && OUTDATED.includes(error.code);
 

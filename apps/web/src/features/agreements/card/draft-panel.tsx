@@ -13,7 +13,7 @@ import { Notice } from '../../../ui/notice';
 import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
-import { isOutdated, useCommand, useDeed } from '../deeds';
+import { isOutdated, isStale, useCommand, useDeed } from '../deeds';
 import { obstacleOf } from '../file-check-note';
 import { CARD_CODES } from '../form/form-fields';
 import { AskedUntil } from './asked-panels';
@@ -86,7 +86,6 @@ export function DraftPanel({ card }: { card: ActCard }) {
   );
 }
 
-const isStale = (error: unknown): boolean => error instanceof ApiError && error.code === 'STALE';
 /** The panel goes with what was done elsewhere; a draft that was only changed may be sent as it is now. */
 const isGone = (error: unknown): boolean => isOutdated(error) && !isStale(error);
 

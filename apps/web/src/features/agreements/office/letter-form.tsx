@@ -11,7 +11,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { letterQuery } from '../agreements-queries';
-import { isOutdated, useCommand, useDeed } from '../deeds';
+import { isStale, useCommand, useDeed } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm } from '../steps/step-form';
@@ -46,6 +46,15 @@ function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter:
     body: value,
     find: () => check(letterBody, value),
   });
+  /** That it was saved elsewhere is told beside what was saved there. */
+  function refused(error: Error): void {
+    if (isStale(error)) {
+      faults.clear();
+      void queryClient.invalidateQueries({ queryKey: letterQuery(actId).queryKey });
+    } else {
+      faults.refuse(error);
+    }
+  }
   const send = useCommand(
     () => ask(api.POST('/api/agreements/{id}/letter/send', { params, body: value })),
     () => {
@@ -63,10 +72,7 @@ function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter:
       void queryClient.invalidateQueries({ queryKey: letterQuery(actId).queryKey });
       toast(t('agreements.letter.saved'));
     },
-    onRefused: (error) => {
-      faults.refuse(error);
-      if (isOutdated(error)) void queryClient.invalidateQueries({ queryKey: letterQuery(actId).queryKey });
-    },
+    onRefused: refused,
   });
   const isOlder = letter.revision > value.revision && !save.isPending && !send.isPending;
 
@@ -78,7 +84,7 @@ function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter:
       faults={faults}
       busy={send.isPending}
       onSubmit={() => {
-        if (faults.accept()) send.mutate(undefined, { onError: faults.refuse });
+        if (faults.accept()) send.mutate(undefined, { onError: refused });
       }}
       onClose={onClose}
     >
