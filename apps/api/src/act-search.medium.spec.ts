@@ -88,7 +88,14 @@ describe('a search in the list of acts', () => {
   test('775:19 by a whole number finds that act alone, whichever version the number is of', async () => {
     const { number } = (await author.card(act.id)).version;
     expect(await found(author, `№ ${number?.toLowerCase()}/3`)).toEqual(['Жаңа атауы: Өзен']);
+    // A whole number is no piece of another.
+    await portal.database.dataSource.query(
+      `UPDATE agreements.draft_act SET number = $1 WHERE number = 'КП-25-7'`,
+      [`${number}7`],
+    );
+    expect(await found(author, number ?? '')).toEqual(['Жаңа атауы: Өзен']);
     expect(await found(author, `${number}0`)).toEqual([]);
+    expect(await found(author, `${number}7`.slice(1))).toEqual([`${number}7`]);
     const stranger = await portal.as('outside.head');
     expect(await found(stranger, number ?? '')).toEqual([]);
   });

@@ -65,7 +65,10 @@ const FOUND = `
       ORDER BY updated_at DESC, id DESC LIMIT ${LAST_CHANGED}) act
     CROSS JOIN LATERAL ${WITH_WORDS} WHERE NOT (SELECT words FROM few)) AS ids`;
 
-/** The act of a whole number, if the reader may see it: then nothing else is meant by it. */
+/**
+ * The act of a whole number, if the reader may see it. Nothing else is meant by it: were pieces looked for where he sees none,
+ * what he is shown would tell whether it is there.
+ */
 const NUMBERED = `SELECT id FROM agreements.draft_act act
   WHERE kind = $2 AND number_year = $3 AND number_seq = $4 AND ${visibleTo('$1')}`;
 
@@ -185,7 +188,7 @@ export class ActListQueries {
     if (parts) {
       const { kind, year, seq } = parts;
       const act = await this.sql.row<{ id: string }>(NUMBERED, [readsWith(actor), kind, year, seq]);
-      if (act) return { ids: [act.id], titlesOfMany: false };
+      return { ids: act ? [act.id] : [], titlesOfMany: false };
     }
     const [found] = await this.sql.rowsPlannedAnew<Found>(FOUND, [
       requisiteQuery(question),
