@@ -15,7 +15,7 @@ import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
 import { numberIn } from '../acts/numbers.js';
 import { requisiteQuery } from '../acts/requisite-words.js';
 import { countedConditions, countedValues } from '../board/counted-acts.js';
-import { countOf, pageOf, pageOfFew, pageOfFound, readsFewText } from './page-of-acts.js';
+import { countOf, pageInState, pageOf, pageOfFew, pageOfFound, readsFewText } from './page-of-acts.js';
 import { nearestTerm, viewConditions } from './view-conditions.js';
 
 /** All that an act may be found by a piece of, as the index draft_act_words has it; of both its faces, whoever asks. */
@@ -156,7 +156,7 @@ export class ActListQueries {
 
   private async pageFor(
     actor: Actor,
-    { view, counted, archived, q, limit }: ActListQuery,
+    { view, counted, archived, q, state, limit }: ActListQuery,
     { after, found }: { after: Keyset | undefined; found: Found | null | undefined },
   ): Promise<string> {
     if (counted) return pageOf(COUNTED_IN[counted], true);
@@ -170,7 +170,8 @@ export class ActListQueries {
       wanted,
       ...(after ?? []),
     ]);
-    return answer?.few ? pageOfFew(LISTS[list]) : pageOf(LISTS[list]);
+    if (answer?.few) return pageOfFew(LISTS[list]);
+    return state && half === 'listed' ? pageInState(LISTS[list]) : pageOf(LISTS[list]);
   }
 
   /** How many acts stand in the views that ask something of the reader; no further than `MOST_COUNTED`. */

@@ -13,8 +13,11 @@ const OWN = `
     CASE WHEN act.developer_body_id = $3 THEN act.state ELSE act.public_state END AS state,
     CASE WHEN act.developer_body_id = $3 THEN act.ordinal ELSE act.public_ordinal END AS ordinal) own`;
 const IS_SHOWN = `own.state IS NOT NULL AND own.state <> 'discarded'`;
-/** `own.state = $6`, in words of columns: how many acts stand in a state is known of these alone. */
-const IS_IN_STATE = `(act.state = $6 AND act.developer_body_id = $3 OR act.public_state = $6 AND act.developer_body_id <> $3)`;
+/** `own.state = $6`, in words of columns, of what the reader's body develops and of all else: each has an index. */
+const IN_STATE = [
+  'act.state = $6 AND act.developer_body_id = $3',
+  'act.public_state = $6 AND act.developer_body_id <> $3',
+] as const;
 /** How many acts the reader is shown of those that an index finds by the condition, no further than `most`. */
 export const countOf = (condition: string, most: number) => `
   (SELECT count(*)::int FROM (SELECT FROM agreements.draft_act act ${OWN}
@@ -30,13 +33,18 @@ const partOf = (archivedToo: boolean) => `
 
 // The page is chosen first, so that whose turn it is is asked for its acts alone. Which view it is stands in the text: so its
 // condition is one that an index may answer. Every view names all of $2 and $4, as each has a value.
-const chosen = (acts: string, condition: string, archivedToo = false) => `
+const chosen = (
+  acts: string,
+  condition: string,
+  archivedToo = false,
+  inState = `($6::text IS NULL OR ${IN_STATE.join(' OR ')})`,
+) => `
   SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, act.developer_body_id,
     own.ordinal, act.number, act.official_use, act.initiator, act.updated_at, act.archived_at
   FROM ${acts} act ${OWN}
   WHERE ${IS_SHOWN} AND ${condition} AND $2::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL
     AND ($5::text IS NULL OR act.kind = $5)
-    AND ($6::text IS NULL OR ${IS_IN_STATE})
+    AND ${inState}
     AND ($12::uuid[] IS NULL OR act.id = ANY($12::uuid[])
       OR coalesce(own.title ILIKE $7::text OR act.number ILIKE $7::text, false))
     AND ${partOf(archivedToo)}
@@ -46,6 +54,15 @@ const chosen = (acts: string, condition: string, archivedToo = false) => `
 export const pageOf = (condition: string, archivedToo = false) => `
   WITH page AS MATERIALIZED (
     ${chosen('agreements.draft_act', `${visibleTo('$1')} AND ${condition}`, archivedToo)})`;
+
+/**
+ * The same page narrowed to the state $6: the halves of it are found one by one, each in the order of time by its index. By one
+ * condition for both, all acts that stand in the state would be looked up and put in order.
+ */
+export const pageInState = (condition: string) => `
+  WITH page AS MATERIALIZED (SELECT * FROM (${IN_STATE.map(
+    (half) => `(${chosen('agreements.draft_act', `${visibleTo('$1')} AND ${condition}`, false, half)})`,
+  ).join(' UNION ALL ')}) act ${NEWEST_FIRST} LIMIT ${PAGE})`;
 
 /** Picks the page from acts that are looked up first. OFFSET keeps the planner from looking for them in any other way. */
 const pageAmong = (lookedUp: string, condition: string) => `
