@@ -24,12 +24,16 @@ describe('a search in the list of acts', () => {
     officer = await portal.as((await act.step('registration', 'finance')).assignees[0] ?? AUTHOR);
     await portal.database.dataSource.query(
       `INSERT INTO agreements.draft_act (id, kind, created_at, updated_at, revision, developer_body_id, developer_body,
-         initiator_id, initiator, scopes, ordinal, state, title, language, public_ordinal, public_state, public_title, number)
+         initiator_id, initiator, scopes, ordinal, state, title, language, public_ordinal, public_state, public_title, number,
+         number_year, number_seq)
        SELECT gen_random_uuid(), kind, created_at, updated_at - n * interval '1 minute', 1, developer_body_id,
-         developer_body, initiator_id, initiator, scopes, 0, 'at_bodies', 'Қаулы туралы ' || md5(n::text), 'kk', 0, 'at_bodies',
-         'Қаулы туралы ' || md5(n::text), 'КП-25-' || n
+         developer_body, initiator_id, initiator, scopes, 0, 'at_bodies', 'Қаулы туралы ' || translate(md5(n::text), '0123456789', 'абвгдежзик'), 'kk', 0, 'at_bodies',
+         'Қаулы туралы ' || translate(md5(n::text), '0123456789', 'абвгдежзик'), 'КП-25-' || n, 2025, n
        FROM agreements.draft_act, generate_series(1, ${OTHERS}) n WHERE id = $1`,
       [act.id],
+    );
+    await portal.database.dataSource.query(
+      'INSERT INTO agreements.number_counter SELECT kind, 2025, max(number_seq) FROM agreements.draft_act WHERE number_year = 2025 GROUP BY kind',
     );
     await portal.database.dataSource.query(
       `UPDATE agreements.draft_act SET title = 'Жаңа атауы: Өзен', public_title = 'Ескі атауы: Көл' WHERE id = $1`,
@@ -76,28 +80,39 @@ describe('a search in the list of acts', () => {
     );
   }
 
-  test('finds any part of a title or a number, whatever the case of its letters', async () => {
+  test('finds any part of a title, whatever the case of its letters', async () => {
     expect(await found(author, 'аУы: өЗе')).toEqual(['Жаңа атауы: Өзен']);
-    expect(await found(author, 'п-25-377')).toEqual(
-      ['КП-25-377', ...Array.from({ length: 10 }, (_, last) => `КП-25-377${last}`)].filter(
-        (number) => Number(number.slice(6)) <= OTHERS,
-      ),
-    );
   });
 
   test('775:19 by a whole number finds that act alone, whichever version the number is of', async () => {
     const { number } = (await author.card(act.id)).version;
     expect(await found(author, `№ ${number?.toLowerCase()}/3`)).toEqual(['Жаңа атауы: Өзен']);
-    // A whole number is no piece of another.
-    await portal.database.dataSource.query(
-      `UPDATE agreements.draft_act SET number = $1 WHERE number = 'КП-25-7'`,
-      [`${number}7`],
-    );
-    expect(await found(author, number ?? '')).toEqual(['Жаңа атауы: Өзен']);
     expect(await found(author, `${number}0`)).toEqual([]);
-    expect(await found(author, `${number}7`.slice(1))).toEqual([`${number}7`]);
     const stranger = await portal.as('outside.head');
     expect(await found(stranger, number ?? '')).toEqual([]);
+  });
+
+  test.each(['377', '25-377', '№ 377', '-377/2'])(
+    'by %s finds the acts of that figure, not those that begin with it',
+    async (piece) => {
+      expect(await found(author, piece)).toEqual(['КП-25-377']);
+      const stranger = await portal.as('outside.head');
+      expect(await found(stranger, piece)).toEqual([]);
+    },
+  );
+
+  test.each(['24-377', 'ПӨ-377', '3777777'])(
+    'by %s finds no act of another year, kind or figure',
+    async (piece) => {
+      expect(await found(author, piece)).toEqual([]);
+    },
+  );
+
+  test('by a figure that a title holds too finds both', async () => {
+    await portal.database.dataSource.query(
+      `UPDATE agreements.draft_act SET title = '2019 жылғы 3999 жоба', public_title = title WHERE number = 'КП-25-5'`,
+    );
+    expect(await found(author, '3999')).toEqual(['КП-25-5', 'КП-25-3999']);
   });
 
   test('knows no more of an act than its reader', async () => {
@@ -112,7 +127,7 @@ describe('a search in the list of acts', () => {
     expect(await found(author, words)).toEqual([]);
   });
 
-  test.each(['жоқтауышсөз', 'Өзен', 'КП-25-3771'])('for %s looks at no act in vain', async (words) => {
+  test.each(['жоқтауышсөз', 'Өзен'])('for %s looks at no act in vain', async (words) => {
     const { finding, page } = await nodesOf(words);
     const [titles, ...others] = finding;
     expect(titles?.['Node Type']).toBe('Bitmap Heap Scan');

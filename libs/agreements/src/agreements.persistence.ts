@@ -42,6 +42,7 @@ import { ListByRemarkTerms1700000233001 } from './migrations/1700000233001-list-
 import { PassOverSilentUnits1700000233002 } from './migrations/1700000233002-pass-over-silent-units.js';
 import { NameDaysOfUnits1700000241001 } from './migrations/1700000241001-name-days-of-units.js';
 import { ReviseLetters1700000250001 } from './migrations/1700000250001-revise-letters.js';
+import { FindTitlesByPieces1700000260001 } from './migrations/1700000260001-find-titles-by-pieces.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -117,5 +118,6 @@ export const agreementsPersistence: Persistence = {
     PassOverSilentUnits1700000233002,
     NameDaysOfUnits1700000241001,
     ReviseLetters1700000250001,
+    FindTitlesByPieces1700000260001,
   ],
 };

@@ -42,7 +42,7 @@ const questions = (number: string): readonly { readonly name: string; readonly p
   { name: 'of a kind', path: 'agreements?kind=bill' },
   { name: 'of a state', path: 'agreements?state=with_remarks' },
   { name: 'by number', path: search(number) },
-  { name: 'by a piece of a number', path: search(number.replace(/.*-/, '-')) },
+  { name: 'by the figure of a number', path: search(number.replace(/.*-/, '')) },
   { name: 'by words of a title', path: search('План') },
   { name: 'by initiator', path: search('Әлиасқаров') },
   { name: 'by body', path: search('министерство финансов') },

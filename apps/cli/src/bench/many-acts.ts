@@ -68,6 +68,8 @@ const WORLD_TABLE = `
   FROM agreements.draft_act act, generate_series(0, ${WORLDS}) world`;
 
 const ID = 'pg_temp.copy_of(row.id, copy)';
+/** A word of each title, and no figure: by one of those the number is sought. */
+const OWN_WORD = "translate(copy::text, '0123456789', 'абвгдежзик')";
 const OWN_FILE = "encode(sha256((copy || row.id::text)::bytea), 'hex')";
 
 /** What lists read: steps that are decided, reviews that are over, tasks and the record are not among it. */
@@ -79,8 +81,8 @@ const TABLES: readonly CopiedTable[] = [
       id: ID,
       number: numbered('row.number'),
       number_seq: 'CASE WHEN row.number_seq IS NULL THEN NULL ELSE copy + 1000 END',
-      title: "row.title || ' № ' || copy",
-      public_title: "row.public_title || ' № ' || copy",
+      title: `row.title || ' ' || ${OWN_WORD}`,
+      public_title: `row.public_title || ' ' || ${OWN_WORD}`,
       created_at: 'row.created_at - age',
       updated_at: 'row.updated_at - age',
       scopes: `copies.scopes || ${[6, 7, 8].map((purpose) => `md5('person' || ${lot(purpose, PEOPLE)})::uuid`).join(' || ')}
@@ -96,12 +98,12 @@ const TABLES: readonly CopiedTable[] = [
     changes: {
       id: ID,
       act_id: 'pg_temp.copy_of(row.act_id, copy)',
-      title: "row.title || ' № ' || copy",
+      title: `row.title || ' ' || ${OWN_WORD}`,
       created_at: 'row.created_at - age',
       dispatched_at: 'row.dispatched_at - age',
       settled_at: 'row.settled_at - age',
       files: `jsonb_set(row.files, '{0,sha256}', to_jsonb(${OWN_FILE}))`,
-      search_words: 'row.search_words || array_to_tsvector(ARRAY[copy::text])',
+      search_words: `row.search_words || array_to_tsvector(ARRAY[${OWN_WORD}])`,
       sheet_code: 'NULL',
     },
   },

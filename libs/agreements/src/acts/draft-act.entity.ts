@@ -18,7 +18,7 @@ import type { ActKind, BodyRef, Language, PersonRef, VersionState, Withdrawal } 
     "archived_at IS NULL AND state <> ALL (ARRAY['accepted'::text, 'withdrawn'::text, 'discarded'::text])",
 })
 // By an expression, which decorators cannot describe; the migration makes it.
-@Index('draft_act_words', { synchronize: false })
+@Index('draft_act_titles', { synchronize: false })
 @Unique('draft_act_number', ['kind', 'numberYear', 'numberSeq'])
 export class DraftAct {
   @PrimaryColumn('uuid')

@@ -39,13 +39,23 @@ describe('a registration number in a question', () => {
   });
 
   test.each([
+    ['26-1184', { kind: undefined, year: 2026, seq: 1184 }],
+    ['-1184', { kind: undefined, year: undefined, seq: 1184 }],
+    ['№1184', { kind: undefined, year: undefined, seq: 1184 }],
+    ['1184/1', { kind: undefined, year: undefined, seq: 1184 }],
+    ['зж – 1184', { kind: 'bill', year: undefined, seq: 1184 }],
+  ])('is read from %j as far as it says', (question, parts) => {
+    expect(numberIn(question, 2026)).toEqual(parts);
+  });
+
+  test.each([
     '',
-    '26-1184',
-    'ҮҚ-26',
+    'ҮҚ',
     'ҮҚ-26-',
     'КП-26-1184',
     'ҮҚ-2026-1',
-    'ҮҚ-26-1184 туралы',
+    '1184 туралы',
+    '12.05.2026',
     'ҮҚ-26-12345678901',
   ])('is not read from %j', (question) => {
     expect(numberIn(question, 2026)).toBeUndefined();

@@ -15,27 +15,33 @@ export function formatNumber(kind: ActKind, year: number, seq: number): string {
 }
 
 const DASH = '\\s*[-\u2010-\u2014]\\s*';
-const WHOLE_NUMBER = new RegExp(
-  `^(?:№\\s*)?(${Object.values(PREFIXES).join('|')})${DASH}(\\d{2})${DASH}(\\d{1,9})(?:\\s*/\\s*\\d+)?$`,
+const NUMBER = new RegExp(
+  `^(?:№\\s*)?(?:(${Object.values(PREFIXES).join('|')})${DASH})?(?:(\\d{2})?${DASH})?(\\d{1,9})(?:\\s*/\\s*\\d+)?$`,
   'iu',
 );
 
-/** What a registration number is made of. */
+/** What a question tells of a registration number: its figure at least. */
 export interface NumberParts {
-  readonly kind: ActKind;
-  readonly year: number;
+  readonly kind: ActKind | undefined;
+  readonly year: number | undefined;
   readonly seq: number;
 }
 
 /**
- * The registration number that a question is, as people copy it: of any version, with "№", in any case and with any dash.
+ * The registration number that a question is, as people copy or say it: `ҮҚ-26-1184/2`, `26-1184`, `№ 1184`; of any version, in
+ * any case and with any dash. Its figure is whole: 118 is not 1184.
  * @param thisYear of its century the two figures of the year are
- * @returns undefined where it is anything else, or a piece of a number
+ * @returns undefined where it is anything else
  */
 export function numberIn(question: string, thisYear: number): NumberParts | undefined {
-  const [, letters = '', year, seq] = WHOLE_NUMBER.exec(question.trim()) ?? [];
-  const kind = ACT_KINDS.find((one) => PREFIXES[one] === letters.toUpperCase());
-  return kind && { kind, year: thisYear - (thisYear % 100) + Number(year), seq: Number(seq) };
+  const [, letters, year, seq] = NUMBER.exec(question.trim()) ?? [];
+  return seq === undefined
+    ? undefined
+    : {
+        kind: ACT_KINDS.find((one) => PREFIXES[one] === letters?.toUpperCase()),
+        year: year === undefined ? undefined : thisYear - (thisYear % 100) + Number(year),
+        seq: Number(seq),
+      };
 }
 
 /** 775:19 a new version keeps the number and gets "/1", the next "/2". Null before the first dispatch. */

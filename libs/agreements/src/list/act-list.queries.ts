@@ -18,8 +18,8 @@ import { countedConditions, countedValues } from '../board/counted-acts.js';
 import { countOf, pageInState, pageOf, pageOfFew, pageOfFound, readsFewText } from './page-of-acts.js';
 import { nearestTerm, viewConditions } from './view-conditions.js';
 
-/** All that an act may be found by a piece of, as the index draft_act_words has it; of both its faces, whoever asks. */
-const TITLES = `(act.title || ' ' || coalesce(act.public_title, '') || ' ' || coalesce(act.number, ''))`;
+/** What an act may be found by a piece of, as the index draft_act_titles has it: of both its faces, whoever asks. */
+const TITLES = `(act.title || ' ' || coalesce(act.public_title, ''))`;
 /** More acts, versions, or texts of files than so many that answer to a question: it says too little to look at them all, */
 const MOST_FOUND = 1000;
 /** but at so many of the reader's acts, last changed first. */
@@ -32,7 +32,7 @@ const WITH_WORDS = `(SELECT FROM agreements.act_version version
       JOIN agreements.file_words text ON text.sha256 = file ->> 'sha256' WHERE text.words @@ $1::tsquery))
   LIMIT 1) shown`;
 /**
- * Acts that a question finds in their titles and numbers ($4: a pattern), in the requisites of a version, or in the texts of its
+ * Acts that a question finds in their titles ($4: a pattern), in the requisites of a version, or in the texts of its
  * files ($1), that the reader may see. Each step is bounded, and LATERAL with OFFSET or LIMIT keeps the planner from going at it
  * the other way round: how many acts hold a piece of a word it cannot tell. `titlesOfMany`: so many titles answer that the list
  * finds its page by going through them.
@@ -50,8 +50,8 @@ const FOUND = `
   SELECT NOT (SELECT titles FROM few) AS "titlesOfMany", ARRAY(
     SELECT act.id FROM titled CROSS JOIN LATERAL (SELECT * FROM agreements.draft_act act
       WHERE id = titled.id AND ${visibleTo('$2')} OFFSET 0) act
-    WHERE (SELECT titles FROM few) AND coalesce(act.number ILIKE $4
-      OR CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END ILIKE $4, false)
+    WHERE (SELECT titles FROM few)
+      AND coalesce(CASE WHEN act.developer_body_id = $3 THEN act.title ELSE act.public_title END ILIKE $4, false)
     UNION ALL
     SELECT act.id FROM (
       SELECT act_id FROM named UNION
@@ -66,11 +66,14 @@ const FOUND = `
     CROSS JOIN LATERAL ${WITH_WORDS} WHERE NOT (SELECT words FROM few)) AS ids`;
 
 /**
- * The act of a whole number, if the reader may see it. Nothing else is meant by it: were pieces looked for where he sees none,
- * what he is shown would tell whether it is there.
+ * Acts with the figure $4 in their numbers that the reader may see: of the kind $2 and the year $3, or of every row of numbers
+ * that was begun, each looked up by its key.
  */
-const NUMBERED = `SELECT id FROM agreements.draft_act act
-  WHERE kind = $2 AND number_year = $3 AND number_seq = $4 AND ${visibleTo('$1')}`;
+const NUMBERED = `
+  SELECT ARRAY(SELECT act.id FROM agreements.number_counter counter
+    CROSS JOIN LATERAL (SELECT id FROM agreements.draft_act act
+      WHERE kind = counter.kind AND number_year = counter.year AND number_seq = $4 AND ${visibleTo('$1')} OFFSET 0) act
+    WHERE ($2::text IS NULL OR counter.kind = $2) AND ($3::int IS NULL OR counter.year = $3)) AS ids`;
 
 const VIEWS = viewConditions({ employee: '$2', body: '$3', now: '$4' });
 
@@ -185,18 +188,31 @@ export class ActListQueries {
   }
 
   private async find(actor: Actor, question: string, pattern: string): Promise<Found | undefined> {
-    const parts = numberIn(question, Number(dayOf(this.clock.now()).slice(0, 4)));
-    if (parts) {
-      const { kind, year, seq } = parts;
-      const act = await this.sql.row<{ id: string }>(NUMBERED, [readsWith(actor), kind, year, seq]);
-      return { ids: act ? [act.id] : [], titlesOfMany: false };
-    }
+    const numbered = await this.numbered(actor, question);
+    // Nothing else is meant by a whole number: what else is shown would tell whether an act is there that the reader may not see.
+    if (numbered?.whole) return { ids: numbered.ids, titlesOfMany: false };
     const [found] = await this.sql.rowsPlannedAnew<Found>(FOUND, [
       requisiteQuery(question),
       readsWith(actor),
       actor.body.id,
       pattern,
     ]);
-    return found;
+    return found && numbered ? { ...found, ids: [...numbered.ids, ...found.ids] } : found;
+  }
+
+  private async numbered(
+    actor: Actor,
+    question: string,
+  ): Promise<{ ids: string[]; whole: boolean } | undefined> {
+    const parts = numberIn(question, Number(dayOf(this.clock.now()).slice(0, 4)));
+    if (!parts) return undefined;
+    const { kind, year, seq } = parts;
+    const [acts] = await this.sql.rowsPlannedAnew<{ ids: string[] }>(NUMBERED, [
+      readsWith(actor),
+      kind ?? null,
+      year ?? null,
+      seq,
+    ]);
+    return { ids: acts?.ids ?? [], whole: kind !== undefined && year !== undefined };
   }
 }

@@ -46,7 +46,7 @@ const chosen = (
     AND ($5::text IS NULL OR act.kind = $5)
     AND ${inState}
     AND ($12::uuid[] IS NULL OR act.id = ANY($12::uuid[])
-      OR coalesce(own.title ILIKE $7::text OR act.number ILIKE $7::text, false))
+      OR coalesce(own.title ILIKE $7::text, false))
     AND ${partOf(archivedToo)}
   ${NEWEST_FIRST} LIMIT ${PAGE}`;
 
