@@ -34,24 +34,26 @@ export function AwaitedUnits({ card }: { card: ActCard }) {
     .sort()
     .at(-1);
   return (
-    <Notice
-      tone={card.can.goOn ? 'soon' : 'live'}
-      title={t('agreements.goOn.title', { count: awaited.length })}
-    >
-      <div className="stack">
-        <ul>
-          {awaited.map((step) => (
-            <AwaitedUnit step={step} now={now} key={step.id} />
-          ))}
-        </ul>
-        {card.can.goOn ? (
-          <p>
-            <Button onClick={() => setAsked(true)}>{t('agreements.goOn.verb')}</Button>
-          </p>
-        ) : (
-          until && <p>{t('agreements.goOn.from', { moment: formatMoment(language, until, now) })}</p>
-        )}
-      </div>
+    <>
+      <Notice
+        tone={card.can.goOn ? 'soon' : 'live'}
+        title={t('agreements.goOn.title', { count: awaited.length })}
+      >
+        <div className="stack">
+          <ul className="stack">
+            {awaited.map((step) => (
+              <AwaitedUnit step={step} now={now} key={step.id} />
+            ))}
+          </ul>
+          {card.can.goOn ? (
+            <p>
+              <Button onClick={() => setAsked(true)}>{t('agreements.goOn.verb')}</Button>
+            </p>
+          ) : (
+            until && <p>{t('agreements.goOn.from', { moment: formatMoment(language, until, now) })}</p>
+          )}
+        </div>
+      </Notice>
       {asked && (
         <Confirm
           title={t('agreements.goOn.verb')}
@@ -63,7 +65,7 @@ export function AwaitedUnits({ card }: { card: ActCard }) {
           onConfirm={() => go.mutate(undefined, { onSuccess: () => setAsked(false) })}
         />
       )}
-    </Notice>
+    </>
   );
 }
 
@@ -75,7 +77,8 @@ function AwaitedUnit({ step, now }: { step: Step; now: Date }) {
   return (
     <li>
       {step.unit?.name[language]} ({names}),{' '}
-      {t('agreements.since', { moment: formatMoment(language, step.createdAt, now) })}:{' '}
+      {t('agreements.since', { moment: formatMoment(language, step.createdAt, now) })}
+      <br />
       <Status tone={state === 'silent' ? 'late' : 'idle'}>{t(word)}</Status>
     </li>
   );
