@@ -59,9 +59,8 @@ function Reviews({ card, turn }: { card: ActCard; turn: ReadonlySet<string> }) {
   const { reviews } = card.version;
   const row = (review: Review) => (
     <ReviewVisa
-      actId={card.id}
+      card={card}
       review={review}
-      ordinal={card.version.ordinal}
       own={review.id === card.ownReviewId}
       turn={turn}
       key={review.id}

@@ -29,7 +29,7 @@ export function DeveloperStage({ card, turn }: StageProps) {
       title={t('agreements.route.developer', { body: card.developerBody.shortName[language] })}
       note={<StageNote version={version} />}
     >
-      <Earlier steps={earlier} actId={card.id} />
+      <Earlier steps={earlier} card={card} />
       {preparing ? (
         <Steps card={card} steps={now} turn={turn} />
       ) : (
@@ -61,14 +61,14 @@ function StageNote({ version }: { version: Version }) {
 }
 
 /** Passages that were returned or recalled, folded. */
-export function Earlier({ steps, actId }: { steps: readonly Step[]; actId: string }) {
+export function Earlier({ steps, card }: { steps: readonly Step[]; card: ActCard }) {
   const t = useT();
   if (steps.length === 0) return null;
   return (
     <Disclosure summary={t('agreements.route.earlier', { count: steps.length })}>
       <ul className="parallel">
         {steps.map((step) => (
-          <StepVisa actId={actId} step={step} mine={false} key={step.id} />
+          <StepVisa card={card} step={step} mine={false} key={step.id} />
         ))}
       </ul>
     </Disclosure>
@@ -87,7 +87,7 @@ function Steps({ card, steps, turn }: StageProps & { steps: readonly Step[] }) {
           {asked.map((planned) => {
             const step = standing(steps, planned.key);
             return step ? (
-              <StepVisa actId={card.id} step={step} mine={turn.has(step.id)} key={planned.key} />
+              <StepVisa card={card} step={step} mine={turn.has(step.id)} key={planned.key} />
             ) : (
               <Later version={card.version} planned={planned} key={planned.key} />
             );

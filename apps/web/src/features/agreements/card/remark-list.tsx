@@ -9,7 +9,7 @@ import { REMARK_KIND_WORDS, REMARK_STATE_WORDS, REMARK_TONES } from '../remarks/
 interface RemarkListProps {
   remarks: readonly Remark[];
   /** Of the act, in which they are written */
-  lang?: Language | undefined;
+  lang: Language;
   /** Whose they are, where the list does not stand under it already */
   from?: ReactNode;
   /** How it stands with each, where they are being talked about */

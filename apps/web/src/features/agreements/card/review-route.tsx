@@ -1,4 +1,4 @@
-import type { Review, ReviewState, Step, StepKind } from '#contracts';
+import type { ActCard, Review, ReviewState, Step, StepKind } from '#contracts';
 import { useSession } from '../../../api/session';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
@@ -9,7 +9,7 @@ import { groupParallel, reviewPassages } from './route-order';
 import { StepVisa } from './step-visa';
 
 interface ReviewRouteProps {
-  actId: string;
+  card: ActCard;
   review: Review;
   inner: NonNullable<Review['inner']>;
   turn: ReadonlySet<string>;
@@ -54,7 +54,7 @@ export function ReviewRoute(props: ReviewRouteProps) {
   );
 }
 
-function Inner({ actId, review, inner, turn }: ReviewRouteProps) {
+function Inner({ card, review, inner, turn }: ReviewRouteProps) {
   const t = useT();
   const language = useLanguage();
   const { now, earlier } = reviewPassages(inner.steps);
@@ -69,7 +69,7 @@ function Inner({ actId, review, inner, turn }: ReviewRouteProps) {
     review.state === 'in_work' && !now.some(({ kind, state }) => kind === 'outcome' && state === 'open');
   const visa = (step: Step) => (
     <StepVisa
-      actId={actId}
+      card={card}
       step={step}
       mine={turn.has(step.id)}
       unfolded={deciding && step.kind === 'outcome'}
@@ -90,7 +90,7 @@ function Inner({ actId, review, inner, turn }: ReviewRouteProps) {
       })}
       {earlier.length > 0 && (
         <li className="inner-fold">
-          <Earlier steps={earlier} actId={actId} />
+          <Earlier steps={earlier} card={card} />
         </li>
       )}
       {later && executor && (

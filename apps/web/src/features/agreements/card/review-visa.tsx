@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Review, ReviewState } from '#contracts';
+import type { ActCard, Review, ReviewState } from '#contracts';
 import { describeDeadline } from '../../../i18n/deadline';
 import { formatMoment } from '../../../i18n/format';
 import { type Translate, useLanguage, useT } from '../../../i18n/i18n';
@@ -14,10 +14,8 @@ import { SignatureDetails } from './signature-details';
 import { isLate, isSilent, OUTCOME_NODES, OUTCOME_WORDS } from './step-words';
 
 interface ReviewVisaProps {
-  actId: string;
+  card: ActCard;
   review: Review;
-  /** Of the version shown */
-  ordinal: number;
   /** Of the reader's own body */
   own: boolean;
   turn: ReadonlySet<string>;
@@ -36,7 +34,7 @@ const STEP_NUMBERS: Readonly<Record<ReviewState, number>> = {
 const STEPS = 5;
 
 /** One approving body: its state or outcome, and its own route where the reader may see it. */
-export function ReviewVisa({ actId, review, ordinal, own, turn }: ReviewVisaProps) {
+export function ReviewVisa({ card, review, own, turn }: ReviewVisaProps) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
@@ -50,10 +48,10 @@ export function ReviewVisa({ actId, review, ordinal, own, turn }: ReviewVisaProp
       word={word}
       when={whenOf(t, language, review, now)}
       signed={review.signature !== null}
-      signature={review.signature && <SignatureMarkState actId={actId} signatureId={review.signature.id} />}
-      comment={<Comment actId={actId} review={review} ordinal={ordinal} />}
+      signature={review.signature && <SignatureMarkState actId={card.id} signatureId={review.signature.id} />}
+      comment={<Comment card={card} review={review} />}
     >
-      {review.inner && <ReviewRoute actId={actId} review={review} inner={review.inner} turn={turn} />}
+      {review.inner && <ReviewRoute card={card} review={review} inner={review.inner} turn={turn} />}
     </Visa>
   );
 }
@@ -98,7 +96,7 @@ function whenOf(t: Translate, language: Language, review: Review, now: Date) {
   };
 }
 
-function Comment({ actId, review, ordinal }: Pick<ReviewVisaProps, 'actId' | 'review' | 'ordinal'>) {
+function Comment({ card, review }: Pick<ReviewVisaProps, 'card' | 'review'>) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
@@ -124,19 +122,19 @@ function Comment({ actId, review, ordinal }: Pick<ReviewVisaProps, 'actId' | 're
           <a href="#remarks">{t('agreements.toRemarks')}</a>
         </p>
       )}
-      {signature && <SignatureDetails actId={actId} mark={signature} />}
-      {sheetReady && <BodySheet actId={actId} review={review} ordinal={ordinal} />}
+      {signature && <SignatureDetails actId={card.id} mark={signature} />}
+      {sheetReady && <BodySheet card={card} review={review} />}
     </>
   );
 }
 
 /** The sheet of one body; where it agreed the developer prints it with the files, for the head's visa on paper (775:17.1). */
-function BodySheet({ actId, review, ordinal }: Pick<ReviewVisaProps, 'actId' | 'review' | 'ordinal'>) {
+function BodySheet({ card, review }: Pick<ReviewVisaProps, 'card' | 'review'>) {
   const t = useT();
   const isForPaper = review.outcome === 'agreed';
   return (
     <p>
-      <a href={`/api/agreements/${actId}/reviews/${review.id}/sheet?version=${ordinal}`}>
+      <a href={`/api/agreements/${card.id}/reviews/${review.id}/sheet?version=${card.version.ordinal}`}>
         <Icon name="print" small /> {t(isForPaper ? 'agreements.bodySheet' : 'agreements.bodySheetOnly')}
       </a>
       {isForPaper && <span className="note soft"> {t('agreements.bodySheetHint')}</span>}

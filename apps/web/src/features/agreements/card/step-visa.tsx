@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PersonRef, Step } from '#contracts';
+import type { ActCard, PersonRef, Step } from '#contracts';
 import { useSession } from '../../../api/session';
 import { describeDeadline } from '../../../i18n/deadline';
 import { formatMoment } from '../../../i18n/format';
@@ -15,7 +15,7 @@ import { SignatureDetails } from './signature-details';
 import { isLate, stepLook } from './step-words';
 
 interface StepVisaProps {
-  actId: string;
+  card: ActCard;
   step: Step;
   /** It waits for the reader */
   mine: boolean;
@@ -24,7 +24,7 @@ interface StepVisaProps {
 }
 
 /** One decision on the route: who, with what result, when; comment, remarks and signature under it. */
-export function StepVisa({ actId, step, mine, unfolded = false }: StepVisaProps) {
+export function StepVisa({ card, step, mine, unfolded = false }: StepVisaProps) {
   const { who, post } = useWho(step, mine);
   const t = useT();
   const { state, word } = stepLook(step, mine, useNow());
@@ -36,9 +36,9 @@ export function StepVisa({ actId, step, mine, unfolded = false }: StepVisaProps)
       word={t(word)}
       when={useWhen(step)}
       signed={step.signature !== null}
-      signature={step.signature && <SignatureMarkState actId={actId} signatureId={step.signature.id} />}
+      signature={step.signature && <SignatureMarkState actId={card.id} signatureId={step.signature.id} />}
       mine={mine}
-      comment={hasDetails(step) && <Details actId={actId} step={step} mine={mine} unfolded={unfolded} />}
+      comment={hasDetails(step) && <Details card={card} step={step} mine={mine} unfolded={unfolded} />}
     />
   );
 }
@@ -59,7 +59,7 @@ function hasDetails(step: Step): boolean {
   );
 }
 
-function Details({ actId, step, mine, unfolded }: Required<StepVisaProps>) {
+function Details({ card, step, mine, unfolded }: Required<StepVisaProps>) {
   const t = useT();
   return (
     <>
@@ -72,12 +72,12 @@ function Details({ actId, step, mine, unfolded }: Required<StepVisaProps>) {
       )}
       {step.remarks.length > 0 && (
         <Disclosure summary={t('agreements.remarksCount', { count: step.remarks.length })} open={unfolded}>
-          <RemarkList remarks={step.remarks} />
+          <RemarkList remarks={step.remarks} lang={card.language} />
         </Disclosure>
       )}
       {/* Whose turn it is reads it at the top. */}
       {step.pendingSignature && !mine && <PendingNotice pending={step.pendingSignature} />}
-      {step.signature && <SignatureDetails actId={actId} mark={step.signature} />}
+      {step.signature && <SignatureDetails actId={card.id} mark={step.signature} />}
     </>
   );
 }

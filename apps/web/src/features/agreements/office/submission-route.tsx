@@ -23,7 +23,7 @@ export function SubmissionRoute({ card, submission }: RouteProps) {
   const visas = (steps: Submission['steps']) => (
     <ParallelGroup>
       {steps.map((step) => (
-        <StepVisa actId={card.id} step={step} mine={turn.has(step.id)} key={step.id} />
+        <StepVisa card={card} step={step} mine={turn.has(step.id)} key={step.id} />
       ))}
     </ParallelGroup>
   );
@@ -34,7 +34,7 @@ export function SubmissionRoute({ card, submission }: RouteProps) {
         title={t('agreements.letter.stage', { body: card.developerBody.shortName[language] })}
         note={office.length === 0 ? word : undefined}
       >
-        <Earlier steps={letter.slice(0, -1)} actId={card.id} />
+        <Earlier steps={letter.slice(0, -1)} card={card} />
         {visas(now)}
       </Stage>
       {office.length > 0 && (

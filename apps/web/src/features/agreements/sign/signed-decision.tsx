@@ -1,4 +1,4 @@
-import type { Decider, Outcome, PersonRef, Remark } from '#contracts';
+import type { Decider, Language, Outcome, PersonRef, Remark } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { RemarkList } from '../card/remark-list';
 import { OUTCOME_WORDS } from '../card/step-words';
@@ -16,6 +16,10 @@ export function decisionOf({ statement }: Prepared): Decision {
   return (JSON.parse(statement) as { decision: Decision }).decision;
 }
 
+/** The language of the act, in which its remarks are written. */
+const actLanguageOf = ({ statement }: Prepared): Language =>
+  (JSON.parse(statement) as { act: { language: Language } }).act.language;
+
 /** In whose stead the signer signs, as the statement has it; null: as himself. */
 export function principalOf({ statement }: Prepared): PersonRef | null {
   const { signer } = JSON.parse(statement) as { signer: Decider };
@@ -32,7 +36,10 @@ export function SignedDecision({ prepared }: { prepared: Prepared }) {
       <strong>{t(OUTCOME_WORDS[outcome])}</strong>
       {reason && <p className="said">{reason}</p>}
       {remarks.length > 0 && (
-        <RemarkList remarks={remarks.map((remark) => ({ ...remark, id: String(remark.ordinal) }))} />
+        <RemarkList
+          remarks={remarks.map((remark) => ({ ...remark, id: String(remark.ordinal) }))}
+          lang={actLanguageOf(prepared)}
+        />
       )}
     </section>
   );
