@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { LONGEST_REASON } from '#contracts';
 import { ArrangedAct } from './support/arrange.js';
 import { inOffice } from './support/office.js';
 import { DEVELOPER, nameOf } from './support/people.js';
@@ -62,7 +63,12 @@ test('775:3 a marked act: opened to whom one names, viewed under one’s name, a
     await initiator.press('agreements.mark.remove', section);
     await initiator.press('agreements.mark.remove', initiator.dialog());
     await initiator.dialog().getByText(t('ui.reasonMissing')).waitFor();
-    await initiator.field('ui.reason', initiator.dialog()).fill('Қате қойылған.');
+    const reason = initiator.field('ui.reason', initiator.dialog());
+    await reason.fill('Қ'.repeat(LONGEST_REASON + 1));
+    await initiator.press('agreements.mark.remove', initiator.dialog());
+    await initiator.dialog().getByText(t('ui.reasonTooLong', { longest: LONGEST_REASON })).waitFor();
+    // As long as the portal takes it
+    await reason.fill('Қ'.repeat(LONGEST_REASON));
     await initiator.press('agreements.mark.remove', initiator.dialog());
     await initiator.told(t('agreements.mark.removed'));
     await section.waitFor({ state: 'detached' });

@@ -50,7 +50,8 @@ export const login = z
 /** At most so many are asked for, or decided, at a time. */
 export const MOST_REQUESTS_AT_ONCE = 50;
 
-export const accountReason = typedText(1000);
+export const LONGEST_ACCOUNT_REASON = 1000;
+export const accountReason = typedText(LONGEST_ACCOUNT_REASON);
 
 export const requestAccountsBody = z.object({
   items: z

@@ -46,6 +46,9 @@ const SEEN = /[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
 // overrides have no place in a requisite and could make a card read differently from what is stored.
 const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/u;
 
+/** The longest reason of a deed, and the longest comment on a decision. */
+export const LONGEST_REASON = 5000;
+
 export const bodyRef = z
   .object({ id, name: localizedText, shortName: localizedText })
   .meta({ id: 'BodyRef' });

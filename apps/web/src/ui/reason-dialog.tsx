@@ -12,6 +12,8 @@ interface ReasonDialogProps {
   /** On the button that does it. */
   action: string;
   look?: 'main' | 'danger';
+  /** Signs that a reason may have, by the contract */
+  longest: number;
   busy: boolean;
   /** Why the last try was refused. */
   error: unknown;
@@ -22,23 +24,25 @@ interface ReasonDialogProps {
 
 /** Asks for the reason of a deed that must not be done without one; stays open, with what was typed, when it is refused. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, text, action, look = 'danger', busy, error, onSubmit, onClose } = props;
+  const { title, text, action, look = 'danger', longest, busy, error, onSubmit, onClose } = props;
   const t = useT();
   const errorWords = useErrorWords();
   const form = useId();
   const field = useId();
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [fault, setFault] = useState<string>();
   /** Of a refusal that was read: one types on. */
   const [readError, setReadError] = useState<unknown>(null);
   const refusal = error && error !== readError ? errorWords(error) : undefined;
 
+  const tooLong = ({ length }: string) => (length > longest ? t('ui.reasonTooLong', { longest }) : undefined);
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (busy) return;
     const given = reason.trim();
-    setMissing(given === '');
-    if (given === '') document.getElementById(field)?.focus();
+    const found = given === '' ? t('ui.reasonMissing') : tooLong(given);
+    setFault(found);
+    if (found) document.getElementById(field)?.focus();
     else onSubmit(given);
   }
 
@@ -50,13 +54,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
           id={field}
           label={t('ui.reason')}
           rows={3}
-          maxLength={1000}
           data-first-focus
-          error={missing ? t('ui.reasonMissing') : refusal}
+          error={fault ?? refusal}
           value={reason}
           onChange={({ target }) => {
             setReason(target.value);
-            setMissing(false);
+            setFault(undefined);
             setReadError(error);
           }}
         />

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { bodyRef, id, instant, typedText } from '../common.js';
+import { bodyRef, id, instant, LONGEST_REASON, typedText } from '../common.js';
 import { decider } from './remarks.js';
 
 /** The list of approving bodies while the version is with them: who is asked later, who no longer, who should have been. */
 
-const reason = typedText(5000);
+const reason = typedText(LONGEST_REASON);
 
 /** The initiator asks one more body. */
 export const addBodyBody = z.object({ bodyId: id, reason });

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { bodyRef, day, freeText, id, instant, language, pageOf, pageQuery, typedText } from '../common.js';
+import {
+  bodyRef,
+  day,
+  freeText,
+  id,
+  instant,
+  LONGEST_REASON,
+  language,
+  pageOf,
+  pageQuery,
+  typedText,
+} from '../common.js';
 import { COUNTED, countedUnit, period } from './board.js';
 import { actKind, outcome } from './card.js';
 import { VERSION_STATES } from './machines.js';
@@ -47,7 +58,7 @@ export const editActBody = cardBody.omit({ kind: true }).extend({ revision: z.nu
 export type EditActBody = z.infer<typeof editActBody>;
 
 /** 775:3: the mark is taken off by a deed of its own. */
-export const removeMarkBody = z.object({ reason: typedText(5000) });
+export const removeMarkBody = z.object({ reason: typedText(LONGEST_REASON) });
 export type RemoveMarkBody = z.infer<typeof removeMarkBody>;
 
 /** Somebody may open a marked act though no step of its route is his. */
@@ -58,8 +69,8 @@ export type NameReaderBody = z.infer<typeof nameReaderBody>;
 export const sendBody = z.object({ revision: z.number().int().min(1) });
 export type SendBody = z.infer<typeof sendBody>;
 
-export const agreeBody = z.object({ comment: freeText(5000).default('') });
-export const returnBody = z.object({ reason: typedText(5000) });
+export const agreeBody = z.object({ comment: freeText(LONGEST_REASON).default('') });
+export const returnBody = z.object({ reason: typedText(LONGEST_REASON) });
 
 /** 775:20: the term is a number of working days by the Regulations, or a day from a superior's assignment. */
 export const registerBody = z.object({
@@ -91,11 +102,11 @@ export const assignBody = z.object({
   interestedUnitIds: distinctIds(MAX_UNITS).default([]),
   /** The day until which the interested units answer, within the body's term; left out, that term is theirs. */
   unitsUntil: day.nullable().default(null),
-  comment: freeText(5000).default(''),
+  comment: freeText(LONGEST_REASON).default(''),
 });
 export type AssignBody = z.infer<typeof assignBody>;
 
-export const handOverBody = z.object({ executorId: id, reason: freeText(5000).default('') });
+export const handOverBody = z.object({ executorId: id, reason: freeText(LONGEST_REASON).default('') });
 export type HandOverBody = z.infer<typeof handOverBody>;
 
 /**
@@ -103,20 +114,25 @@ export type HandOverBody = z.infer<typeof handOverBody>;
  * one, or another is asked in place of one whose opinion is not there yet.
  */
 export const readdressBody = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('leader'), employeeId: id, reason: typedText(5000) }),
-  z.strictObject({ what: z.literal('responsible_unit'), unitId: id, reason: typedText(5000) }),
-  z.strictObject({ what: z.literal('interested_unit'), stepId: id, unitId: id, reason: typedText(5000) }),
+  z.strictObject({ what: z.literal('leader'), employeeId: id, reason: typedText(LONGEST_REASON) }),
+  z.strictObject({ what: z.literal('responsible_unit'), unitId: id, reason: typedText(LONGEST_REASON) }),
+  z.strictObject({
+    what: z.literal('interested_unit'),
+    stepId: id,
+    unitId: id,
+    reason: typedText(LONGEST_REASON),
+  }),
 ]);
 export type ReaddressBody = z.infer<typeof readdressBody>;
 
 /** The executor asks one more unit for its opinion (775:17). */
-export const askUnitBody = z.object({ unitId: id, reason: typedText(5000) });
+export const askUnitBody = z.object({ unitId: id, reason: typedText(LONGEST_REASON) });
 export type AskUnitBody = z.infer<typeof askUnitBody>;
 
 /** 775:17: remarks carry proposals, a refusal carries its reason. */
 export const outcomeBody = z.object({
   outcome,
-  reason: freeText(5000).default(''),
+  reason: freeText(LONGEST_REASON).default(''),
   remarks: z.array(remarkBody).max(MAX_REMARKS).default([]),
   dropped: z.array(droppedDraft).max(MAX_REMARKS).default([]),
   /** Units' remarks that the executor takes up in none of his. */

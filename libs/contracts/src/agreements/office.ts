@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyRef, freeText, id, instant, typedText } from '../common.js';
+import { bodyRef, freeText, id, instant, LONGEST_REASON, typedText } from '../common.js';
 import { letterText } from './card.js';
 import { DELIVERY_FAULTS } from './office-machines.js';
 import { decider } from './remarks.js';
@@ -30,7 +30,7 @@ export const passOnBody = z.object({
 });
 export type PassOnBody = z.infer<typeof passOnBody>;
 
-export const withdrawBody = z.object({ reason: typedText(5000) });
+export const withdrawBody = z.object({ reason: typedText(LONGEST_REASON) });
 export type WithdrawBody = z.infer<typeof withdrawBody>;
 
 /** What an EDMS answers when it has a package. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, personRef, typedText, unitRef } from '../common.js';
+import { id, instant, LONGEST_REASON, personRef, typedText, unitRef } from '../common.js';
 import { ACT_KINDS } from './machines.js';
 
 /** The route inside the developer body, as its initiator builds it and as the portal keeps it (775:15, 64). */
@@ -42,7 +42,7 @@ export const routeBody = z
 export type RouteBody = z.infer<typeof routeBody>;
 
 /** The initiator changes what was not yet taken of a route that runs. */
-export const changeRouteBody = z.object({ route: routeBody, reason: typedText(5000) });
+export const changeRouteBody = z.object({ route: routeBody, reason: typedText(LONGEST_REASON) });
 export type ChangeRouteBody = z.infer<typeof changeRouteBody>;
 
 /** A step of a plan. Of the legal visa and the head's signature the person is the one that the card names. */

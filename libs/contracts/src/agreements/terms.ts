@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freeText, id, instant, typedText } from '../common.js';
+import { freeText, id, instant, LONGEST_REASON, typedText } from '../common.js';
 import type { ActKind } from './machines.js';
 import { decider } from './remarks.js';
 
@@ -57,7 +57,7 @@ export const MOST_PROLONGED_DAYS = 30;
 /** The approving body asks for more working days, to be counted from the end of its term. */
 export const askProlongationBody = z.object({
   workingDays: z.number().int().min(1).max(MOST_PROLONGED_DAYS),
-  reason: typedText(5000),
+  reason: typedText(LONGEST_REASON),
 });
 export type AskProlongationBody = z.infer<typeof askProlongationBody>;
 
@@ -70,7 +70,7 @@ export type ProlongedTermBody = z.infer<typeof prolongedTermBody>;
 
 /** The developer grants it or refuses. */
 export const decideProlongationBody = z
-  .object({ grant: z.boolean(), reason: freeText(5000).default('') })
+  .object({ grant: z.boolean(), reason: freeText(LONGEST_REASON).default('') })
   .refine(({ grant, reason }) => grant || reason !== '', { path: ['reason'], error: 'REQUIRED' });
 export type DecideProlongationBody = z.infer<typeof decideProlongationBody>;
 

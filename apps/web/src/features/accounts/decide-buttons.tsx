@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { LONGEST_ACCOUNT_REASON } from '#contracts';
 import { useT } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
 import { focusLost } from '../../ui/page-head';
@@ -59,6 +60,7 @@ function RefuseDialog({ ids, onClose }: { ids: readonly string[]; onClose: () =>
     <ReasonDialog
       title={t('accounts.refuseTitle')}
       action={t('accounts.refuse')}
+      longest={LONGEST_ACCOUNT_REASON}
       busy={decide.isPending}
       error={decide.error}
       onSubmit={refuse}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AccountItem, ActivationSlip } from '#contracts';
+import { LONGEST_ACCOUNT_REASON } from '#contracts';
 import { useT } from '../../i18n/i18n';
 import { focusLost } from '../../ui/page-head';
 import { ReasonDialog } from '../../ui/reason-dialog';
@@ -43,6 +44,7 @@ export function KeepingDialog({ account, what, onClose }: KeepingDialogProps) {
       text={t(text)}
       action={t(button)}
       look={what === 'unblock' ? 'main' : 'danger'}
+      longest={LONGEST_ACCOUNT_REASON}
       busy={keep.isPending}
       error={keep.error}
       onSubmit={submit}

@@ -1,7 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
-import { type AccountCandidate, login as loginSchema, MOST_REQUESTS_AT_ONCE } from '#contracts';
+import {
+  type AccountCandidate,
+  LONGEST_ACCOUNT_REASON,
+  login as loginSchema,
+  MOST_REQUESTS_AT_ONCE,
+} from '#contracts';
 import { ApiError } from '../../api/api-error';
 import { useSession } from '../../api/session';
 import { useLanguage, useT } from '../../i18n/i18n';
@@ -141,7 +146,7 @@ export function NewRequestPage() {
           label={t('accounts.ground')}
           hint={t('accounts.groundHint')}
           rows={3}
-          maxLength={1000}
+          maxLength={LONGEST_ACCOUNT_REASON}
           error={faultOf(REASON)}
           value={reason}
           onChange={({ target }) => setReason(target.value)}

@@ -1,3 +1,4 @@
+import { LONGEST_REASON } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
 import { focusHeading } from '../../../ui/page-head';
@@ -23,6 +24,7 @@ export default function WithdrawDialog({ actId, onClose }: { actId: string; onCl
       title={t('agreements.withdraw')}
       text={t('agreements.withdraw.text')}
       action={t('agreements.withdraw')}
+      longest={LONGEST_REASON}
       busy={withdraw.isPending}
       error={withdraw.error}
       onSubmit={withdraw.mutate}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { LONGEST_REASON } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
@@ -43,6 +44,7 @@ function RemoveDialog({ actId, onClose }: { actId: string; onClose: () => void }
       title={t('agreements.mark.remove')}
       text={t('agreements.mark.removeText')}
       action={t('agreements.mark.remove')}
+      longest={LONGEST_REASON}
       busy={remove.isPending}
       error={remove.error}
       onSubmit={remove.mutate}
