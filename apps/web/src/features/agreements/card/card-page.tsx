@@ -1,4 +1,4 @@
-import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { ActCard } from '#contracts';
@@ -38,12 +38,15 @@ export function CardPage() {
   const { id } = useParams({ from: '/frame/agreements/$id' });
   const { version = null } = useSearch({ from: '/frame/agreements/$id' });
   const query = useQuery(cardQuery(id, version));
-  // Asked for beside the card: what it tells stands at the top, and would push the rest down.
-  usePrefetchQuery(aboutQuery(id));
+  // Asked for beside the card, and waited for: what it tells stands at the top, and would push buttons down. It is short, and
+  // where it can't be had, the card does without.
+  const { isLoading, failureCount } = useQuery(aboutQuery(id));
+  const isTold = !isLoading || failureCount > 0;
   usePageTitle(query.data ? titleOf(query.data) : null);
   useVersionArrival(query.data);
-  if (query.data) return <Card card={query.data} key={query.data.id} />;
-  if (query.isError) return <CardFailed error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data && isTold) return <Card card={query.data} key={query.data.id} />;
+  if (query.isError && !query.data)
+    return <CardFailed error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton label={t('agreements.card.loading')} />;
 }
 
