@@ -102,6 +102,8 @@ function ComboBox({ options, without = [], onChoose, placeholder, source, ...fra
             onKeyDown={(event) => {
               // Enter takes an option; a word that nothing fits does not send the form.
               if (event.key === 'Enter' && text !== '') event.preventDefault();
+              // Esc closes the list first, and what stands around it, a form or a dialog, only when pressed again.
+              if (event.key === 'Escape' && open) event.preventDefault();
               if (!open && event.key === 'ArrowDown') {
                 event.preventDefault();
                 setOpen(true);

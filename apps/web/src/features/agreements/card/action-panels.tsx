@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ActCard, Step } from '#contracts';
 import { useSession } from '../../../api/session';
 import { useT } from '../../../i18n/i18n';
@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button';
 import { focusHeading, focusLost } from '../../../ui/page-head';
 import { Skeleton } from '../../../ui/skeleton';
 import { toast } from '../../../ui/toast';
+import { useOpener } from '../../../ui/use-opener';
 import { ClosingPanel } from '../office/closing-panel';
 import { LetterPanel } from '../office/letter-panel';
 import { isOver, keyOf, type OpenForm } from '../steps/open-forms';
@@ -27,12 +28,12 @@ const SignDialog = lazy(() => import('../sign/sign-dialog'));
 export function ActionPanels({ card, current }: { card: ActCard; current: boolean }) {
   const [open, setOpen] = useState<OpenForm | null>(null);
   const [signing, setSigning] = useState<Step | null>(null);
-  const opener = useRef<Element | null>(null);
+  const { opened, giveBack } = useOpener();
   const { employee } = useSession();
   const t = useT();
 
   function show(form: OpenForm): void {
-    opener.current = document.activeElement;
+    opened();
     setOpen(form);
   }
   function closeSigning(): void {
@@ -41,7 +42,7 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
   }
   function close(): void {
     setOpen(null);
-    focusBack(opener.current);
+    giveBack();
   }
 
   return (
@@ -106,11 +107,3 @@ export function ActionPanels({ card, current }: { card: ActCard; current: boolea
 /** What is offered belongs to the initiator, or to who stands in for him. */
 const isForInitiator = ({ can }: ActCard): boolean =>
   can.send || can.recall || can.placeNewVersion || can.writeLetter || can.recallLetter;
-
-/** To the button that opened the form, or to the heading where the step is over and the button gone. */
-function focusBack(opener: Element | null): void {
-  requestAnimationFrame(() => {
-    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    else focusHeading();
-  });
-}

@@ -22,6 +22,7 @@ interface LetterFormProps {
   actId: string;
   versionId: string;
   onClose: () => void;
+  onDone: () => void;
 }
 
 /** The cover letter, begun by the template of the body. */
@@ -34,11 +35,11 @@ export default function LetterForm(props: LetterFormProps) {
 
 const bodyOf = ({ subject, text, revision }: LetterDraft): LetterBody => ({ subject, text, revision });
 
-function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter: LetterDraft }) {
+function Form({ actId, versionId, letter, onClose, onDone }: LetterFormProps & { letter: LetterDraft }) {
   const t = useT();
   const queryClient = useQueryClient();
   const params = { path: { id: actId } };
-  const { value, change, drop, restart } = useDraft(`letter.${versionId}`, bodyOf(letter));
+  const { value, change, drop, restart, touched } = useDraft(`letter.${versionId}`, bodyOf(letter));
   const labels = { subject: t('agreements.letter.subject'), text: t('agreements.letter.body') };
   const faults = useFaults({
     fieldAt: (path) =>
@@ -60,7 +61,7 @@ function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter:
     () => {
       drop();
       queryClient.removeQueries({ queryKey: letterQuery(actId).queryKey });
-      onClose();
+      onDone();
       focusHeading();
       toast(t('agreements.letter.sent'));
     },
@@ -82,6 +83,7 @@ function Form({ actId, versionId, letter, onClose }: LetterFormProps & { letter:
       verb={t('agreements.letter.send')}
       icon="send"
       faults={faults}
+      touched={touched}
       busy={send.isPending}
       onSubmit={() => {
         if (faults.accept()) send.mutate(undefined, { onError: refused });

@@ -9,6 +9,7 @@ import { Notice } from '../../../ui/notice';
 import { focusHeading } from '../../../ui/page-head';
 import { useErrorWords } from '../../../ui/states';
 import { toast, toastFailure } from '../../../ui/toast';
+import { useOpener } from '../../../ui/use-opener';
 import { AskedUntil } from '../card/asked-panels';
 import { Confirm } from '../card/confirm';
 import { lastReturn } from '../card/route-order';
@@ -20,6 +21,15 @@ const LetterForm = lazy(() => import('./letter-form'));
 export function LetterPanel({ card }: { card: ActCard }) {
   const t = useT();
   const [writing, setWriting] = useState(false);
+  const { opened, giveBack } = useOpener();
+  function write(): void {
+    opened();
+    setWriting(true);
+  }
+  function close(): void {
+    setWriting(false);
+    giveBack();
+  }
   if (card.can.recallLetter) return <RecallLetter actId={card.id} />;
   // While the form is open it tells the same.
   const returned = writing ? undefined : lastReturn(card.version.submission?.steps ?? []);
@@ -45,13 +55,18 @@ export function LetterPanel({ card }: { card: ActCard }) {
           </>
         }
       >
-        <Button look={writing ? 'plain' : 'main'} size="large" icon="edit" onClick={() => setWriting(true)}>
+        <Button look={writing ? 'plain' : 'main'} size="large" icon="edit" onClick={write}>
           {t('agreements.letter.write')}
         </Button>
       </NextStep>
       <Suspense>
         {writing && (
-          <LetterForm actId={card.id} versionId={card.version.id} onClose={() => setWriting(false)} />
+          <LetterForm
+            actId={card.id}
+            versionId={card.version.id}
+            onClose={close}
+            onDone={() => setWriting(false)}
+          />
         )}
       </Suspense>
     </>

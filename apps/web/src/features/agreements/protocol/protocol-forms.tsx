@@ -39,6 +39,7 @@ function ProtocolForm<Value extends object>(props: FrameProps<Value>) {
       verb={verb}
       icon={icon}
       faults={faults}
+      touched={draft.touched}
       busy={deed.isPending}
       onSubmit={() => {
         if (!faults.accept()) return;

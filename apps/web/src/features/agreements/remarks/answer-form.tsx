@@ -25,6 +25,7 @@ interface AnswerFormProps {
   remark: RemarkThread;
   register: RemarkRegister;
   onClose: () => void;
+  onDone: () => void;
 }
 
 interface AnswerDraftText {
@@ -35,7 +36,7 @@ interface AnswerDraftText {
 }
 
 /** The developer's answer to a remark, and to others that say the same (775:17.2); the bodies see it when it is sent. */
-export function AnswerForm({ actId, remark, register, onClose }: AnswerFormProps) {
+export function AnswerForm({ actId, remark, register, onClose, onDone }: AnswerFormProps) {
   const t = useT();
   const language = useLanguage();
   const idOf = (part: string) => `answer-${remark.id}-${part}`;
@@ -83,7 +84,7 @@ export function AnswerForm({ actId, remark, register, onClose }: AnswerFormProps
         onSuccess: () => {
           draft.drop();
           toast(t('agreements.answerKept', { count: remarks.length }));
-          onClose();
+          onDone();
         },
         onError: (error) => {
           refused(error);
@@ -99,6 +100,7 @@ export function AnswerForm({ actId, remark, register, onClose }: AnswerFormProps
       verb={t('agreements.answerKeep')}
       icon="check"
       faults={faults}
+      touched={draft.touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

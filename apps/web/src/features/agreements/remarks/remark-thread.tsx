@@ -10,6 +10,7 @@ import { useErrorWords } from '../../../ui/states';
 import { Status } from '../../../ui/status';
 import { toast } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
+import { useOpener } from '../../../ui/use-opener';
 import { AnswerForm } from './answer-form';
 import { pointWords } from './point-words';
 import {
@@ -37,8 +38,19 @@ export function RemarkThreadRow({ actId, actLanguage, remark, register, now }: R
   const t = useT();
   const language = useLanguage();
   const [open, setOpen] = useState<'answer' | 'insist' | null>(null);
+  const { opened, giveBack } = useOpener();
   const { body, unit, state } = remark;
   const who = remark.level === 'unit' && unit ? unit.name[language] : body.shortName[language];
+  function show(form: 'answer' | 'insist'): void {
+    opened();
+    setOpen(form);
+  }
+  function close(): void {
+    setOpen(null);
+    giveBack();
+  }
+  // Once it is kept, its words on the remark are what is read next.
+  const done = () => setOpen(null);
   return (
     <RemarkRow
       id={`remark-${remark.id}`}
@@ -74,21 +86,25 @@ export function RemarkThreadRow({ actId, actLanguage, remark, register, now }: R
       {remark.answerDraft && (
         <p className="soft">
           {t('agreements.answerDraft')}: {t(ANSWER_WORDS[remark.answerDraft.position])}
-          {remark.answerDraft.reasons && `. ${remark.answerDraft.reasons}`}
+          {remark.answerDraft.reasons && (
+            <>
+              . <span lang={actLanguage}>{remark.answerDraft.reasons}</span>
+            </>
+          )}
         </p>
       )}
       {open === 'answer' && (
-        <AnswerForm actId={actId} remark={remark} register={register} onClose={() => setOpen(null)} />
+        <AnswerForm actId={actId} remark={remark} register={register} onClose={close} onDone={done} />
       )}
-      {open === 'insist' && <InsistForm actId={actId} remark={remark} onClose={() => setOpen(null)} />}
+      {open === 'insist' && <InsistForm actId={actId} remark={remark} onClose={close} onDone={done} />}
       {open === null && (
         <div className="cluster screen-only">
           {remark.can.answer && (
-            <Button size="small" icon="edit" onClick={() => setOpen('answer')}>
+            <Button size="small" icon="edit" onClick={() => show('answer')}>
               {t(remark.answerDraft ? 'agreements.answerChange' : 'agreements.answerGive')}
             </Button>
           )}
-          {remark.can.reply && <Replies actId={actId} remark={remark} onInsist={() => setOpen('insist')} />}
+          {remark.can.reply && <Replies actId={actId} remark={remark} onInsist={() => show('insist')} />}
         </div>
       )}
     </RemarkRow>

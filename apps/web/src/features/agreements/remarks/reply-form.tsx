@@ -13,6 +13,7 @@ interface ReplyFormProps {
   actId: string;
   remark: RemarkThread;
   onClose: () => void;
+  onDone: () => void;
 }
 
 export const useReply = (actId: string) =>
@@ -21,7 +22,7 @@ export const useReply = (actId: string) =>
   );
 
 /** The body insists on its remark, and says why (775:21). */
-export function InsistForm({ actId, remark, onClose }: ReplyFormProps) {
+export function InsistForm({ actId, remark, onClose, onDone }: ReplyFormProps) {
   const t = useT();
   const id = `insist-${remark.id}`;
   const label = t('agreements.insistReasons');
@@ -45,7 +46,7 @@ export function InsistForm({ actId, remark, onClose }: ReplyFormProps) {
         onSuccess: () => {
           draft.drop();
           toast(t('agreements.insisted'));
-          onClose();
+          onDone();
         },
         onError: (error) => {
           refused(error);
@@ -60,6 +61,7 @@ export function InsistForm({ actId, remark, onClose }: ReplyFormProps) {
       title={t('agreements.insistTitle', { number: remark.ordinal })}
       verb={t('agreements.insist')}
       faults={faults}
+      touched={draft.touched}
       busy={reply.isPending}
       onSubmit={submit}
       onClose={onClose}

@@ -23,7 +23,7 @@ interface TemplateFormProps {
 export function TemplateForm({ template, structure, onClose }: TemplateFormProps) {
   const t = useT();
   const queryClient = useQueryClient();
-  const { value, change, drop } = useDraft(
+  const { value, change, drop, touched } = useDraft(
     `template.${template ? `${template.id}.${template.revision}` : 'new'}`,
     {
       name: template?.name ?? '',
@@ -64,6 +64,7 @@ export function TemplateForm({ template, structure, onClose }: TemplateFormProps
       verb={t('agreements.form.save')}
       icon="check"
       faults={faults}
+      touched={touched}
       busy={save.isPending}
       onSubmit={() => faults.accept() && save.mutate(undefined)}
       onClose={onClose}

@@ -10,6 +10,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
 import { toast } from '../../../ui/toast';
 import { useFocusStays } from '../../../ui/use-focus-stays';
+import { useOpener } from '../../../ui/use-opener';
 import { ownStructureQuery } from '../agreements-queries';
 import { Confirm } from '../card/confirm';
 import { deputies, employeeOptions, routeChoices } from '../choices';
@@ -27,6 +28,15 @@ export function TemplatesPage() {
   const templates = useQuery(templatesQuery);
   const structure = useQuery(ownStructureQuery);
   const [open, setOpen] = useState<RouteTemplate | 'new' | null>(null);
+  const { opened, giveBack } = useOpener();
+  function show(template: RouteTemplate | 'new'): void {
+    opened();
+    setOpen(template);
+  }
+  function close(): void {
+    setOpen(null);
+    giveBack();
+  }
   return (
     <>
       <Crumbs
@@ -46,7 +56,7 @@ export function TemplatesPage() {
         <>
           {templates.data.can.keep && open === null && (
             <p className="cluster">
-              <Button icon="plus" onClick={() => setOpen('new')}>
+              <Button icon="plus" onClick={() => show('new')}>
                 {t('agreements.templates.add')}
               </Button>
             </p>
@@ -56,7 +66,7 @@ export function TemplatesPage() {
               template={open === 'new' ? null : open}
               structure={structure.data}
               key={open === 'new' ? open : open.id}
-              onClose={() => setOpen(null)}
+              onClose={close}
             />
           )}
           {!(open === 'new' && templates.data.items.length === 0) && (
@@ -64,7 +74,7 @@ export function TemplatesPage() {
               items={templates.data.items}
               structure={structure.data}
               keeps={templates.data.can.keep}
-              onEdit={setOpen}
+              onEdit={show}
             />
           )}
         </>

@@ -13,7 +13,7 @@ const COMMENT = 'agree-comment';
 /** Agreement of a unit with the draft, or with the outcome (775:15, 18), or the Office's acceptance (775:23); the comment may be left out. */
 export function AgreeForm({ card, step, onClose, onDone }: StepFormProps & { card: ActCard; step: Step }) {
   const t = useT();
-  const { value, change, drop } = useDraft(`step.${step.id}.agree`, { comment: '' });
+  const { value, change, drop, touched } = useDraft(`step.${step.id}.agree`, { comment: '' });
   const label = t('agreements.comment');
   const words = agreeWords(step.kind);
   const verb = t(words.verb);
@@ -43,6 +43,7 @@ export function AgreeForm({ card, step, onClose, onDone }: StepFormProps & { car
       verb={verb}
       icon="check"
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

@@ -58,7 +58,7 @@ function Form({ card, step, structure, onClose, onDone }: AssignFormProps & { st
   const t = useT();
   const language = useLanguage();
   const now = useNow();
-  const { value, change, drop } = useDraft(`step.${step.id}.assign`, EMPTY);
+  const { value, change, drop, touched } = useDraft(`step.${step.id}.assign`, EMPTY);
   const labels = {
     responsibleUnitId: t('agreements.assign.responsible'),
     executorId: t('agreements.assign.executor'),
@@ -114,6 +114,7 @@ function Form({ card, step, structure, onClose, onDone }: AssignFormProps & { st
       verb={t('agreements.verb.assign')}
       icon="check"
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

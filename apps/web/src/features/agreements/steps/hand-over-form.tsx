@@ -29,7 +29,7 @@ export function HandOverForm({ review, onClose, onDone }: HandOverFormProps) {
   const t = useT();
   const language = useLanguage();
   const structure = useQuery(ownStructureQuery);
-  const { value, change, drop } = useDraft<HandOverDraft>(`review.${review.id}.hand-over`, {
+  const { value, change, drop, touched } = useDraft<HandOverDraft>(`review.${review.id}.hand-over`, {
     executorId: null,
     reason: '',
   });
@@ -70,6 +70,7 @@ export function HandOverForm({ review, onClose, onDone }: HandOverFormProps) {
       verb={t('agreements.verb.handOver')}
       icon="user"
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

@@ -96,6 +96,14 @@ export function beginOutcome(own: OutcomeDraft, { drafts, fromUnits }: StepRemar
   };
 }
 
+const isEmpty = ({ point, text, proposal }: RemarkDraft): boolean =>
+  `${point}${text}${proposal}`.trim() === '';
+
+/** Whether anything stands in it besides the outcome, which one press chooses. */
+export const isWritten = ({ reason, remarks, leftOut }: OutcomeDraft): boolean =>
+  [reason, ...Object.values(leftOut)].some((text) => text.trim() !== '') ||
+  remarks.some((one) => !one.removed && !isEmpty(one));
+
 /**
  * Remarks that will be sent: neither taken out nor left wholly empty. Where all are empty they are wanted nonetheless, so
  * that it is told which field is to be filled in.
@@ -103,7 +111,7 @@ export function beginOutcome(own: OutcomeDraft, { drafts, fromUnits }: StepRemar
 export function sentRemarks({ outcome, remarks }: OutcomeDraft): RemarkDraft[] {
   if (outcome !== 'with_remarks') return [];
   const shown = remarks.filter(({ removed }) => !removed);
-  const written = shown.filter(({ point, text, proposal }) => `${point}${text}${proposal}`.trim() !== '');
+  const written = shown.filter((one) => !isEmpty(one));
   return written.length > 0 ? written : shown;
 }
 

@@ -27,6 +27,7 @@ import {
   beginOutcome,
   EMPTY_OUTCOME,
   emptyRemark,
+  isWritten,
   leftOutOf,
   merged,
   missingIn,
@@ -180,6 +181,7 @@ function Form({ card, step, chosen, begun, read, onClose, onDone }: FormProps) {
       verb={outcome ? t(OUTCOME_VERBS[outcome]) : t('agreements.verb.outcome')}
       icon="check"
       faults={faults}
+      touched={isWritten(value)}
       busy={sending}
       onSubmit={() => void submit()}
       onClose={onClose}

@@ -31,7 +31,7 @@ export function PassOnForm(props: StepFormProps & { step: Step }) {
 function Form({ step, structure, onClose, onDone }: StepFormProps & { step: Step; structure: OwnStructure }) {
   const t = useT();
   const language = useLanguage();
-  const { value, change, drop } = useDraft(`step.${step.id}.passOn`, FIRST);
+  const { value, change, drop, touched } = useDraft(`step.${step.id}.passOn`, FIRST);
   const labels = {
     unitId: t('agreements.office.unit'),
     term: t('agreements.register.days'),
@@ -70,6 +70,7 @@ function Form({ step, structure, onClose, onDone }: StepFormProps & { step: Step
       verb={t('agreements.verb.passOn')}
       icon="check"
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

@@ -18,7 +18,7 @@ interface ProlongationFormProps extends StepFormProps {
 /** The approving body asks the developer for more time (775:20). */
 export function ProlongationForm({ actId, reviewId, onClose, onDone }: ProlongationFormProps) {
   const t = useT();
-  const { value, change, drop } = useDraft(`review.${reviewId}.prolongation`, {
+  const { value, change, drop, touched } = useDraft(`review.${reviewId}.prolongation`, {
     workingDays: '5',
     reason: '',
   });
@@ -52,6 +52,7 @@ export function ProlongationForm({ actId, reviewId, onClose, onDone }: Prolongat
       verb={t('agreements.verb.askProlongation')}
       icon="clock"
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

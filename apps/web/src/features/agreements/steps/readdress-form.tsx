@@ -43,7 +43,7 @@ export function ReaddressForm(props: ReaddressFormProps) {
 function Form({ review, structure, onClose, onDone }: ReaddressFormProps & { structure: OwnStructure }) {
   const t = useT();
   const language = useLanguage();
-  const { value, change, drop } = useDraft<ReaddressDraft>(`review.${review.id}.readdress`, {
+  const { value, change, drop, touched } = useDraft<ReaddressDraft>(`review.${review.id}.readdress`, {
     wrong: null,
     rightId: null,
     reason: '',
@@ -92,6 +92,7 @@ function Form({ review, structure, onClose, onDone }: ReaddressFormProps & { str
       verb={t('agreements.verb.readdress')}
       icon="user"
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

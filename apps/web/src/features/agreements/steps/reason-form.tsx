@@ -37,7 +37,7 @@ interface ReasonFormProps extends StepFormProps {
 /** Says why, and of which body or unit where one is meant. */
 export function ReasonForm({ deed, about, onClose, onDone }: ReasonFormProps) {
   const t = useT();
-  const { value, change, drop } = useDraft<{ reason: string; bodyId: string | null }>(deed.draft, {
+  const { value, change, drop, touched } = useDraft<{ reason: string; bodyId: string | null }>(deed.draft, {
     reason: '',
     bodyId: null,
   });
@@ -77,6 +77,7 @@ export function ReasonForm({ deed, about, onClose, onDone }: ReasonFormProps) {
       verb={t(deed.title)}
       icon={deed.icon}
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

@@ -61,7 +61,7 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
   const t = useT();
   const language = useLanguage();
   const id = useId();
-  const { value, change, drop } = useDraft<RegisterDraft>(`step.${step.id}.register`, {
+  const { value, change, drop, touched } = useDraft<RegisterDraft>(`step.${step.id}.register`, {
     by: 'workingDays',
     workingDays: String(termRuleOf(card.kind, null).workingDays),
     pages: '',
@@ -123,6 +123,7 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
       verb={t('agreements.verb.register')}
       icon="check"
       faults={faults}
+      touched={touched}
       busy={command.isPending || uploads.underWay}
       onSubmit={submit}
       onClose={onClose}

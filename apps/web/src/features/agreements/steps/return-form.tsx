@@ -12,7 +12,7 @@ const REASON = 'return-reason';
 /** Back to the initiator or the executor, with the reason (775:15, 18). */
 export function ReturnForm({ step, onClose, onDone }: StepFormProps & { step: Step }) {
   const t = useT();
-  const { value, change, drop } = useDraft(`step.${step.id}.return`, { reason: '' });
+  const { value, change, drop, touched } = useDraft(`step.${step.id}.return`, { reason: '' });
   const label = t('agreements.reason');
   const faults = useFaults({
     fieldAt: () => ({ id: REASON, label }),
@@ -38,6 +38,7 @@ export function ReturnForm({ step, onClose, onDone }: StepFormProps & { step: St
       verb={t('agreements.verb.return')}
       icon="undo"
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

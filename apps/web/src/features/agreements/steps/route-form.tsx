@@ -23,7 +23,7 @@ export function RouteForm({ card, onClose, onDone }: StepFormProps & { card: Act
   const t = useT();
   const structure = useQuery(ownStructureQuery);
   const running = { route: routeOf(card.version.plan), reason: '' };
-  const { value, change, drop, restored, restart } = useDraft<{ route: RouteBody; reason: string }>(
+  const { value, change, drop, restored, restart, touched } = useDraft<{ route: RouteBody; reason: string }>(
     `version.${card.version.id}.route`,
     running,
   );
@@ -65,6 +65,7 @@ export function RouteForm({ card, onClose, onDone }: StepFormProps & { card: Act
       verb={t('agreements.plan.change')}
       icon="edit"
       faults={faults}
+      touched={touched}
       busy={command.isPending}
       onSubmit={submit}
       onClose={onClose}

@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useEffect, useId, useRef } from 'react';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { ErrorSummary } from '../../../ui/error-summary';
@@ -21,14 +21,20 @@ interface FrameProps {
   verb: string;
   icon?: IconName;
   faults: ReturnType<typeof useFaults>;
+  /** Something was typed in it, now or before */
+  touched: boolean;
   busy: boolean;
   onSubmit: () => void;
   onClose: () => void;
   children: ReactNode;
 }
 
-/** A decision as a form in the page, so that the act can be read while it is written. */
-export function StepForm({ title, verb, icon, faults, busy, onSubmit, onClose, children }: FrameProps) {
+/**
+ * A decision as a form in the page, so that the act can be read while it is written. Esc closes it as it closes a dialog,
+ * but not over what was typed.
+ */
+export function StepForm(props: FrameProps) {
+  const { title, verb, icon, faults, touched, busy, onSubmit, onClose, children } = props;
   const t = useT();
   const heading = useId();
   const box = useRef<HTMLElement>(null);
@@ -41,9 +47,14 @@ export function StepForm({ title, verb, icon, faults, busy, onSubmit, onClose, c
     event.preventDefault();
     if (!busy) onSubmit();
   }
+  function leave(event: KeyboardEvent): void {
+    // A list that was open, or a dialog over the form, has taken the key for itself.
+    if (event.key !== 'Escape' || event.defaultPrevented || isInDialog(event.target)) return;
+    if (!busy && !touched) onClose();
+  }
 
   return (
-    <section className="step-form" aria-labelledby={heading} tabIndex={-1} ref={box}>
+    <section className="step-form" aria-labelledby={heading} tabIndex={-1} ref={box} onKeyDown={leave}>
       <h2 id={heading}>{title}</h2>
       <form className="form" onSubmit={submit} onBlur={faults.leave} noValidate>
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
@@ -63,3 +74,5 @@ export function StepForm({ title, verb, icon, faults, busy, onSubmit, onClose, c
     </section>
   );
 }
+
+const isInDialog = (target: EventTarget): boolean => target instanceof Element && !!target.closest('dialog');
