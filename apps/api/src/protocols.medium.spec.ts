@@ -62,7 +62,9 @@ describe('775:21 a disagreement', () => {
     expect(protocol.rows).toEqual([
       {
         remarkId: expect.any(String),
+        kind: 'substance',
         point: '7',
+        excerpt: null,
         remark: 'Мерзім көрсетілмеген',
         developer: { position: 'Бюджетте қаражат жоқ', reasons: '' },
         body: { position: 'Мерзімді көрсету', reasons: 'Заң талабы' },

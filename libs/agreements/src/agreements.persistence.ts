@@ -43,6 +43,7 @@ import { PassOverSilentUnits1700000233002 } from './migrations/1700000233002-pas
 import { NameDaysOfUnits1700000241001 } from './migrations/1700000241001-name-days-of-units.js';
 import { ReviseLetters1700000250001 } from './migrations/1700000250001-revise-letters.js';
 import { FindTitlesByPieces1700000260001 } from './migrations/1700000260001-find-titles-by-pieces.js';
+import { NameDisputedRemarks1700000280001 } from './migrations/1700000280001-name-disputed-remarks.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -119,5 +120,6 @@ export const agreementsPersistence: Persistence = {
     NameDaysOfUnits1700000241001,
     ReviseLetters1700000250001,
     FindTitlesByPieces1700000260001,
+    NameDisputedRemarks1700000280001,
   ],
 };

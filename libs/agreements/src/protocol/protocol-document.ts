@@ -1,5 +1,5 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { BodyRef, Language, Meeting, ProtocolRow } from '#contracts';
+import { type BodyRef, type Language, type Meeting, namedPoint, type ProtocolRow } from '#contracts';
 import { TIME_ZONE } from '#kernel';
 import { MARK_WORDS } from '../official-use/mark-words.js';
 
@@ -23,6 +23,14 @@ const WORDS = {
     between: 'Тараптар',
     item: 'Құрылымдық элемент және ескерту',
     whole: 'Жоба бойынша',
+    point: (point: string) => `${point}-тармақ`,
+    subPoint: (subPoint: string, point: string | null) =>
+      point === null ? `${subPoint} тармақша` : `${point}-тармақтың ${subPoint} тармақшасы`,
+    kinds: {
+      substance: 'мазмұны бойынша ескерту',
+      law: 'заңдылығы бойынша ескерту',
+      editorial: 'редакциялық ескерту',
+    },
     position: 'Ұстаным',
     reasons: 'Негіздеме',
     meeting: 'Келісу кеңесі',
@@ -36,6 +44,14 @@ const WORDS = {
     between: 'Стороны',
     item: 'Структурный элемент и замечание',
     whole: 'По проекту в целом',
+    point: (point: string) => `Пункт ${point}`,
+    subPoint: (subPoint: string, point: string | null) =>
+      point === null ? `Подпункт ${subPoint}` : `Подпункт ${subPoint} пункта ${point}`,
+    kinds: {
+      substance: 'замечание по существу',
+      law: 'замечание по законности',
+      editorial: 'редакционное замечание',
+    },
     position: 'Позиция',
     reasons: 'Обоснование',
     meeting: 'Согласительное совещание',
@@ -78,7 +94,7 @@ export function protocolDefinition(content: ProtocolContent): TDocumentDefinitio
               text: MARK_WORDS[text],
               bold: true,
               alignment: 'right' as const,
-              margin: [0, 0, 0, 8] as [number, number, number, number],
+              margin: [0, 0, 0, 8] as Margins,
             },
           ]
         : []),
@@ -96,7 +112,13 @@ export function protocolDefinition(content: ProtocolContent): TDocumentDefinitio
           body: [
             header,
             ...rows.map((row): TableCell[] => [
-              { stack: [{ text: row.point ?? words.whole, bold: true }, row.remark] },
+              {
+                stack: [
+                  { text: placeOf(row, words), bold: true },
+                  { text: words.kinds[row.kind], color: FAINT, margin: [0, 0, 0, 3] as Margins },
+                  row.remark,
+                ],
+              },
               sideOf(row.developer, words),
               sideOf(row.body, words),
             ]),
@@ -110,6 +132,23 @@ export function protocolDefinition(content: ProtocolContent): TDocumentDefinitio
 }
 
 type Words = (typeof WORDS)['kk'];
+type Margins = [number, number, number, number];
+
+/** What of the text the remark is about, in the words of the act's language. */
+function placeOf({ point, excerpt }: ProtocolRow, words: Words): string {
+  if (point === null) return excerpt === null ? words.whole : `«${excerpt}»`;
+  const named = namedPoint(point);
+  switch (named.kind) {
+    case 'point':
+      return words.point(named.point);
+    case 'sub_point':
+      return words.subPoint(named.subPoint, null);
+    case 'sub_point_of':
+      return words.subPoint(named.subPoint, named.point);
+    case 'words':
+      return named.words;
+  }
+}
 
 function sideOf({ position, reasons }: ProtocolRow['developer'], words: Words): TableCell {
   return {
@@ -120,7 +159,7 @@ function sideOf({ position, reasons }: ProtocolRow['developer'], words: Words): 
         : [
             {
               text: [{ text: `${words.reasons}: `, color: FAINT }, reasons],
-              margin: [0, 4, 0, 0] as [number, number, number, number],
+              margin: [0, 4, 0, 0] as Margins,
             },
           ]),
     ],

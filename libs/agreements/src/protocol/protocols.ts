@@ -8,6 +8,7 @@ import {
   PROTOCOL_MACHINE,
   type ProtocolRow,
   type ProtocolSide,
+  type RemarkKind,
   type RemarkTurn,
   WRITER_OF,
 } from '#contracts';
@@ -19,7 +20,9 @@ import { ProtocolTasks } from './protocol-tasks.js';
 
 interface DisputedRemark {
   readonly id: string;
+  readonly kind: RemarkKind;
   readonly point: string | null;
+  readonly excerpt: string | null;
   readonly text: string;
   readonly proposal: string;
   readonly turns: RemarkTurn[];
@@ -27,7 +30,7 @@ interface DisputedRemark {
 }
 
 const REMARKS = `
-  SELECT remark.id, remark.point, remark.text, remark.proposal, remark.turns, review.body
+  SELECT remark.id, remark.kind, remark.point, remark.place ->> 'excerpt' AS excerpt, remark.text, remark.proposal, remark.turns, review.body
   FROM agreements.remark JOIN agreements.review ON review.id = remark.review_id
   JOIN agreements.act_version version ON version.id = remark.version_id
   WHERE remark.act_id = $1 AND review.body_id = $2 AND remark.level = 'body' AND remark.state = ANY($3)
@@ -163,14 +166,16 @@ export class Protocols {
 }
 
 /** What both have said so far, to begin with. */
-function rowOf({ id, point, text, proposal, turns }: DisputedRemark): ProtocolRow {
+function rowOf({ id, kind, point, excerpt, text, proposal, turns }: DisputedRemark): ProtocolRow {
   const answer = turns.findLast(
     ({ deed }) => deed === 'partly' || deed === 'not_accepted' || deed === 'accepted',
   );
   const insisted = turns.findLast(({ deed }) => deed === 'insisted');
   return {
     remarkId: id,
+    kind,
     point,
+    excerpt,
     remark: text,
     developer: { position: answer?.reasons ?? '', reasons: '' },
     body: { position: proposal, reasons: insisted?.reasons ?? '' },

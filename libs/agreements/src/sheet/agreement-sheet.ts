@@ -4,6 +4,7 @@ import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { DraftAct } from '../acts/draft-act.entity.js';
+import { SignedProtocols } from '../protocol/signed-protocols.js';
 import { listedOf, unansweredOf } from '../route/outcomes.js';
 import { Review } from '../route/review.entity.js';
 import { RouteStep } from '../route/route-step.entity.js';
@@ -21,6 +22,7 @@ export class AgreementSheet implements OnModuleInit {
     private readonly outbox: Outbox,
     private readonly acts: ActStore,
     private readonly sheets: SheetWriter,
+    private readonly protocols: SignedProtocols,
   ) {}
 
   onModuleInit(): void {
@@ -74,6 +76,7 @@ export class AgreementSheet implements OnModuleInit {
           ),
         })),
       unanswered: unansweredOf(reviews),
+      protocols: await this.protocols.of(act),
       madeAt: this.clock.now(),
       // a sheet of one body may have been made before, under the same code
       code: version.sheetCode ?? newSheetCode(),

@@ -164,6 +164,7 @@ function content(language: 'kk' | 'ru', ordinal = 0): SheetContent {
       },
     ],
     unanswered: [],
+    protocols: [],
     madeAt: new Date('2026-03-19T09:05:00Z'),
     code: 'K7QX20AB9ZTM4R5W',
     checkAt: 'https://kelisim.example/verify',

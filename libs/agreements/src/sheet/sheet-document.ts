@@ -5,6 +5,7 @@ import type { ActVersion } from '../acts/act-version.entity.js';
 import type { DraftAct } from '../acts/draft-act.entity.js';
 import { markedNumber } from '../acts/numbers.js';
 import { MARK_WORDS } from '../official-use/mark-words.js';
+import type { SignedProtocol } from '../protocol/signed-protocols.js';
 import { keptSilent } from '../route/outcomes.js';
 import type { Review } from '../route/review.entity.js';
 import type { RouteStep } from '../route/route-step.entity.js';
@@ -21,6 +22,8 @@ export interface SheetContent {
   readonly reviews: readonly { readonly review: Review; readonly steps: readonly RouteStep[] }[];
   /** Bodies that were asked and gave no answer. */
   readonly unanswered: readonly Review[];
+  /** Those that both heads had signed by then (775:21). */
+  readonly protocols: readonly SignedProtocol[];
   readonly madeAt: Date;
   /** By which anyone finds what the portal says of the sheet. */
   readonly code: string;
@@ -69,6 +72,7 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
         ]),
       ),
       ...unanswered(content.unanswered, { words, text, format }),
+      ...protocolsOf(content, { words, text, format }),
       howToCheck(content, words),
     ],
   };
@@ -92,6 +96,32 @@ function unanswered(reviews: readonly Review[], { words, text, format }: Speech)
         stack: [{ text: body.name[text], bold: true }, { text: facts.join(' · ') }],
       };
     }),
+  ];
+}
+
+/** What was not agreed to the end: each protocol with its body and version, and the heads who signed it (775:21). */
+export function protocolsOf(
+  { act, protocols }: Pick<SheetContent, 'protocols'> & { readonly act: Pick<SheetContent['act'], 'number'> },
+  { words, text, format }: Speech,
+): Content[] {
+  if (protocols.length === 0) return [];
+  return [
+    heading(words.protocols),
+    ...protocols.map(
+      ({ body, version, signatures }): Content => ({
+        unbreakable: true,
+        margin: [-CELL, 4, 0, 0],
+        stack: [
+          { text: `${body.name[text]} · № ${markedNumber(act.number, version) ?? ''}`, bold: true },
+          ...signatures.map(({ by, signature }) => ({
+            text: [
+              `${deciderOf(by, words, text)} · ${format(new Date(signature.signedAt))} · `,
+              { text: breakable(signature.certificateSerial), fontSize: 7.5 },
+            ],
+          })),
+        ],
+      }),
+    ),
   ];
 }
 

@@ -26,6 +26,7 @@ export interface SheetWords {
     readonly silent: string;
     readonly left: string;
   };
+  readonly protocols: string;
   readonly columns: {
     readonly step: string;
     readonly person: string;
@@ -87,6 +88,7 @@ const kk: SheetWords = {
     silent: 'Мерзімі өтті, жауап жоқ',
     left: 'Келісу сұралмайды',
   },
+  protocols: 'Екі органның басшылары қол қойған келіспеушілік хаттамалары',
   columns: {
     step: 'Қадам',
     person: 'Тегі, аты, әкесінің аты, лауазымы',
@@ -180,6 +182,7 @@ const ru: SheetWords = {
     silent: 'Срок истёк, ответа нет',
     left: 'Согласование не требуется',
   },
+  protocols: 'Протоколы разногласий, подписанные руководителями обоих органов',
   columns: {
     step: 'Этап',
     person: 'Фамилия, имя, отчество, должность',

@@ -10,6 +10,7 @@ export * from './protocol.js';
 export * from './remark-filter.js';
 export * from './remark-machine.js';
 export * from './remark-place.js';
+export * from './remark-point.js';
 export * from './remarks.js';
 export * from './route.js';
 export * from './step-verbs.js';

@@ -3,7 +3,7 @@ import { bodyRef, day, freeText, id, instant, typedText } from '../common.js';
 import type { Machine } from '../machine.js';
 import { signatureMark } from '../signing.js';
 import { pendingSignature } from './card.js';
-import { decider, MAX_REMARKS } from './remarks.js';
+import { decider, MAX_REMARKS, remark } from './remarks.js';
 
 /** The protocol of disagreement between the developer and a body (775:21). */
 
@@ -57,7 +57,7 @@ export const protocolRow = z
   .object({
     remarkId: id,
     /** Of the remark, as placed. */
-    point: z.string().nullable(),
+    ...remark.pick({ kind: true, point: true, excerpt: true }).shape,
     remark: z.string(),
     developer: position,
     body: position,

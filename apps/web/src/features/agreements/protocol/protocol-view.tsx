@@ -16,6 +16,7 @@ import { Confirm } from '../card/confirm';
 import { PendingNotice } from '../card/pending-notice';
 import { isOutdated } from '../deeds';
 import { pointWords } from '../remarks/point-words';
+import { REMARK_KIND_WORDS } from '../remarks/remark-words';
 import { moveProtocol, useProtocolDeed } from './protocol-api';
 import { SideText } from './side-text';
 
@@ -258,9 +259,18 @@ function Positions({ card, protocol }: { card: ActCard; protocol: Protocol }) {
       <tbody>
         {protocol.rows.map((row) => (
           <tr key={row.remarkId}>
-            <th scope="row" lang={card.language}>
-              {row.point && `${pointWords(t, row.point)}. `}
-              {row.remark}
+            <th scope="row">
+              <p className="remark-label">
+                {[
+                  t(REMARK_KIND_WORDS[row.kind]),
+                  row.point ? pointWords(t, row.point) : row.excerpt && `«${row.excerpt}»`,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+              <p className="said" lang={card.language}>
+                {row.remark}
+              </p>
             </th>
             {/* Whose it is is said again where the columns stand under one another. */}
             <td data-side={card.developerBody.shortName[language]}>

@@ -1,12 +1,17 @@
+import { namedPoint } from '#contracts';
 import type { Translate } from '../../../i18n/i18n';
-
-/** "12, 2)": a sub-point with the point that it belongs to. */
-const SUB_POINT = /^(\d[\d-]*), (\d[\d-]*\))$/;
 
 /** What a remark is about, in words. @param point as typed, or taken from the text: "7", "12, 2)" */
 export function pointWords(t: Translate, point: string): string {
-  const [, of, subPoint] = SUB_POINT.exec(point) ?? [];
-  return of && subPoint
-    ? t('agreements.subPoint', { point: of, subPoint })
-    : t('agreements.point', { point });
+  const named = namedPoint(point);
+  switch (named.kind) {
+    case 'sub_point_of':
+      return t('agreements.subPoint', named);
+    case 'sub_point':
+      return t('agreements.subPointAlone', named);
+    case 'point':
+      return t('agreements.point', named);
+    case 'words':
+      return named.words;
+  }
 }
