@@ -187,8 +187,15 @@ describe('775:21 a disagreement', () => {
 
 test('775:21 one that is not needed any more is given up by the developer, while nobody has signed', async () => {
   const act = await disputed();
+  const insisted = async () => (await act.author.card(act.id)).remarkTerms.map((one) => one.insisted);
+  expect(await insisted()).toEqual([1]);
   await drawUp(act);
+  // What stands in a protocol is answered there: nothing else is asked for.
+  expect(await insisted()).toEqual([]);
+  expect((await act.turns())[AUTHOR]).not.toMatch(/answer_remarks/);
   expectStatus(await moveProtocol(act, AUTHOR, 'drop'), 204);
+  expect(await insisted()).toEqual([1]);
+  expect((await act.turns())[AUTHOR]).toMatch(/answer_remarks/);
   expect((await protocolOf(act, AUTHOR)).state).toBe('dropped');
   // and another may be drawn up
   expect((await drawUp(act)).state).toBe('with_developer');

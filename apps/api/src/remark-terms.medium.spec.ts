@@ -71,6 +71,7 @@ describe('775:17.2, 19 the terms of the talk about remarks', () => {
     expect(await asked(act)).toEqual(['answer_remarks 2026-04-13']);
     expect(await terms(act)).toEqual([['answer_remarks', 'developer (en)', '2026-04-13', 5]]);
     const [term] = (await act.author.card(act.id)).remarkTerms;
+    expect(term?.insisted).toBe(0);
     expect(term?.term).toMatchObject({
       from: '2026-04-06',
       counted: ['2026-04-07', '2026-04-08', '2026-04-09', '2026-04-10', '2026-04-13'],

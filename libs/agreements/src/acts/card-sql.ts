@@ -48,9 +48,14 @@ const READERS = `coalesce((SELECT json_agg(json_build_object('person', reader.pe
   'namedBy', reader.named_by, 'namedAt', ${utcText('reader.named_at')}) ORDER BY reader.named_at, reader.employee_id)
   FROM agreements.named_reader reader WHERE reader.act_id = act.id), '[]')`;
 
+/** Every remark has been answered once: what the developer is asked for is what bodies insist on. */
+const ALL_ANSWERED = `NOT EXISTS (SELECT FROM agreements.remark
+  WHERE remark.act_id = act.id AND remark.level = 'body' AND remark.state = 'placed')`;
+
 /** Of what has ended nothing is awaited. */
 const REMARK_TERMS = `coalesce((SELECT json_agg(json_build_object('task', awaited.task, 'body', awaited.body,
-  'dueAt', ${utcText('awaited.due_at')}, 'term', awaited.term) ORDER BY awaited.task, awaited.due_at, awaited.key)
+  'dueAt', ${utcText('awaited.due_at')}, 'term', awaited.term,
+  'insisted', CASE WHEN awaited.task = 'answer_remarks' AND ${ALL_ANSWERED} THEN awaited.waiting ELSE 0 END) ORDER BY awaited.task, awaited.due_at, awaited.key)
   FROM agreements.remark_term awaited
   WHERE awaited.act_id = act.id AND act.withdrawn IS NULL AND act.archived_at IS NULL), '[]')`;
 

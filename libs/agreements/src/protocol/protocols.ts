@@ -81,7 +81,7 @@ export class Protocols {
       if (made === 0) throw new AppError('CONFLICT', { action: 'draw_up' });
       const context = await this.store.of(act, id);
       await this.store.recordDeed(actor, context, 'protocol.drawn_up');
-      await this.end(context);
+      await this.endForTalk(context);
     });
   }
 
@@ -125,7 +125,7 @@ export class Protocols {
     await this.tx.run(async () => {
       const { context, actor } = await this.takeTurn(reader, protocolId, revision);
       await this.store.move(actor, context, 'drop');
-      await this.end(context);
+      await this.endForTalk(context);
     });
   }
 
@@ -162,6 +162,12 @@ export class Protocols {
   private async end(context: ProtocolContext): Promise<void> {
     await this.tasks.follow(context);
     await this.acts.announce(context.act.id);
+  }
+
+  /** The same where remarks came into a protocol or out of it: an answer to them is asked for no more, or again. */
+  private async endForTalk(context: ProtocolContext): Promise<void> {
+    await this.tasks.follow(context);
+    await this.acts.finish(context.act.id);
   }
 }
 

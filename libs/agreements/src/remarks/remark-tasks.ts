@@ -34,11 +34,16 @@ const ON_THE_WAY: readonly VersionState[] = ['units', 'legal_visa', 'head_signat
 /** Of what has ended nothing is asked. */
 const RUNS = 'act.withdrawn IS NULL AND act.archived_at IS NULL';
 
+/** A protocol that is being written or signed says what the developer has to say to a remark in it (775:21). */
+const IN_PROTOCOL = `EXISTS (SELECT FROM agreements.protocol
+  WHERE protocol.act_id = act.id AND protocol.state NOT IN ('signed', 'dropped')
+    AND protocol.rows @> jsonb_build_array(jsonb_build_object('remarkId', remark.id)))`;
+
 const ACT = `
   SELECT act.id, act.kind, act.number, act.public_ordinal AS ordinal, act.public_title AS title, act.language,
     act.official_use AS "officialUse", act.developer_body AS "developerBody", act.initiator_id AS "initiatorId",
     count(*) FILTER (WHERE remark.state = ANY($2) AND ${RUNS}
-      AND (remark.answer_draft IS NULL OR act.state <> ALL($4)))::int AS unanswered,
+      AND (remark.answer_draft IS NULL OR act.state <> ALL($4)) AND NOT ${IN_PROTOCOL})::int AS unanswered,
     (SELECT json_agg(json_build_object('body', body.body, 'answered', body.answered)) FROM (
       SELECT (array_agg(review.body))[1] AS body, count(*) FILTER (WHERE one.state = ANY($3) AND ${RUNS})::int AS answered
       FROM agreements.remark one JOIN agreements.review ON review.id = one.review_id

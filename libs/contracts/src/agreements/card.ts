@@ -213,7 +213,14 @@ export type Submission = z.infer<typeof submission>;
 
 /** Until when the talk about remarks waits for a body: for the developer to answer, or for who made them to reply. */
 export const remarkTerm = z
-  .object({ task: z.enum(REMARK_TASKS), body: bodyRef, dueAt: instant, term: countedTerm })
+  .object({
+    task: z.enum(REMARK_TASKS),
+    body: bodyRef,
+    dueAt: instant,
+    term: countedTerm,
+    /** Where the developer has nothing else left to answer: how many remarks are insisted on (775:21); else 0. */
+    insisted: z.number().int(),
+  })
   .meta({ id: 'RemarkTerm' });
 export type RemarkTerm = z.infer<typeof remarkTerm>;
 

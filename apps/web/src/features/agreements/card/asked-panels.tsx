@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ActCard, InboxVerb } from '#contracts';
+import type { ActCard, InboxItem, InboxVerb } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { buttonClass } from '../../../ui/button';
@@ -32,6 +32,9 @@ export function AskedPanels({ card }: { card: ActCard }) {
   return data?.items.map(({ id, verb, dueAt, onBehalfOf, waitsSince }) => {
     const asked = ASKED[verb];
     if (!asked) return null;
+    const insisted = verb === 'answer_remarks' ? insistedOn(card) : 0;
+    if (insisted > 0)
+      return <InsistedPanel key={id} card={card} count={insisted} dueAt={dueAt} onBehalfOf={onBehalfOf} />;
     // Beside a step of the route or a new version, which lead on, they are offered and no more; answers come first.
     const leads = verb === 'answer_remarks' || !card.can.placeNewVersion;
     const look = card.turn.length === 0 && leads ? 'main' : 'plain';
@@ -65,6 +68,44 @@ export function AskedPanels({ card }: { card: ActCard }) {
     );
   });
 }
+
+interface InsistedPanelProps extends Pick<InboxItem, 'dueAt' | 'onBehalfOf'> {
+  card: ActCard;
+  count: number;
+}
+
+/** Every remark has its answer, and a body insists: a protocol, a new version, or another answer (775:19, 21). */
+function InsistedPanel({ card, count, dueAt, onBehalfOf }: InsistedPanelProps) {
+  const t = useT();
+  return (
+    <NextStep
+      title={t('agreements.insistedOn', { count })}
+      note={
+        <>
+          {onBehalfOf && <InStead name={onBehalfOf.fullName} />}
+          {dueAt && <Deadline dueAt={dueAt} />}
+          <span>
+            {t(card.can.placeNewVersion ? 'agreements.insistedNext' : 'agreements.insistedNextRunning')}
+          </span>
+        </>
+      }
+    >
+      <a
+        className={buttonClass({ look: card.turn.length === 0 ? 'main' : 'plain', size: 'large' })}
+        href="#protocols"
+      >
+        {t('agreements.protocol.drawUp')}
+      </a>
+      <Link className={buttonClass({ size: 'large' })} to="/agreements/$id/remarks" params={{ id: card.id }}>
+        {t('agreements.answerOtherwise')}
+      </Link>
+    </NextStep>
+  );
+}
+
+/** How many remarks bodies insist on, where nothing else is left to answer; else 0. */
+export const insistedOn = ({ remarkTerms }: ActCard): number =>
+  remarkTerms.find(({ task }) => task === 'answer_remarks')?.insisted ?? 0;
 
 /** What of a kind is asked of the reader of an act; none while that is not known yet. */
 export function useAsked(actId: string, verb: InboxVerb) {

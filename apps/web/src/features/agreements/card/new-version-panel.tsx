@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/notice';
 import { useErrorWords } from '../../../ui/states';
 import { toastFailure } from '../../../ui/toast';
 import { useCommand } from '../deeds';
-import { AskedUntil, useAsked } from './asked-panels';
+import { AskedUntil, insistedOn, useAsked } from './asked-panels';
 
 /** After remarks, a refusal or a return by the Office: the initiator reworks the draft under the same number (775:19, 23). */
 export function NewVersionPanel({ card }: { card: ActCard }) {
@@ -20,7 +20,9 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
     ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
     (error) => toastFailure(errorWords(error)),
   );
-  const answersFirst = useAsked(card.id, 'answer_remarks').length > 0;
+  const asked = useAsked(card.id, 'answer_remarks').length > 0;
+  // What is insisted on has its answer, and holds no version back; a protocol of it comes first.
+  const answersFirst = asked && insistedOn(card) === 0;
   const { state, submission } = card.version;
   const reason = state === 'office_returned' ? submission?.reason : null;
   return (
@@ -40,7 +42,7 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
       }
     >
       <Button
-        look={answersFirst ? 'plain' : 'main'}
+        look={asked ? 'plain' : 'main'}
         size="large"
         icon="versions"
         busy={place.isPending}

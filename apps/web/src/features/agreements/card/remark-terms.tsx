@@ -20,10 +20,14 @@ export function RemarkTerms({ card }: { card: ActCard }) {
   if (card.remarkTerms.length === 0) return null;
   return (
     <ul className="remark-terms" aria-label={t('agreements.remarkTerm.title')}>
-      {card.remarkTerms.map(({ task, body, dueAt, term }) => (
+      {card.remarkTerms.map(({ task, body, dueAt, term, insisted }) => (
         <li key={`${task} ${body.id}`}>
           <p className="cluster">
-            <span>{t(TASK_WORDS[task], { body: body.shortName[language] })}</span>
+            <span>
+              {t(insisted > 0 ? 'agreements.remarkTerm.insisted' : TASK_WORDS[task], {
+                body: body.shortName[language],
+              })}
+            </span>
             {isSilent(dueAt, now) && (
               <Status tone="late" icon="overdue">
                 {t('agreements.silent')}
