@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { ActCard, Outcome, Step, TurnStep } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
@@ -11,6 +12,8 @@ import { InStead } from './in-stead';
 import { PendingNotice } from './pending-notice';
 import { lastReturn } from './route-order';
 import { agreeWords, OUTCOME_VERBS, PROPOSED_WORDS, STEP_TITLES } from './step-words';
+
+const UnsignedProtocols = lazy(() => import('../protocol/unsigned-protocols'));
 
 interface TurnPanelProps {
   card: ActCard;
@@ -58,6 +61,7 @@ function Note({ card, step }: { card: ActCard; step: TurnStep }) {
         </Link>
       )}
       {step.pendingSignature && <PendingNotice pending={step.pendingSignature} />}
+      <Suspense>{step.kind === 'letter_signature' && <UnsignedProtocols card={card} />}</Suspense>
       {returned && (
         <Notice
           tone="soon"

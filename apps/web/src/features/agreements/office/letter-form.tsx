@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type LetterBody, type LetterDraft, letterBody } from '#contracts';
+import { type ActCard, type LetterBody, type LetterDraft, letterBody } from '#contracts';
 import { api, ask } from '../../../api/client';
 import { useT } from '../../../i18n/i18n';
 import { deciderName } from '../../../i18n/person';
@@ -14,20 +14,20 @@ import { letterQuery } from '../agreements-queries';
 import { isStale, useCommand, useDeed } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
+import UnsignedProtocols from '../protocol/unsigned-protocols';
 import { StepForm } from '../steps/step-form';
 
 const IDS = { subject: 'letter-subject', text: 'letter-text' } as const;
 
 interface LetterFormProps {
-  actId: string;
-  versionId: string;
+  card: ActCard;
   onClose: () => void;
   onDone: () => void;
 }
 
 /** The cover letter, begun by the template of the body. */
 export default function LetterForm(props: LetterFormProps) {
-  const letter = useQuery(letterQuery(props.actId));
+  const letter = useQuery(letterQuery(props.card.id));
   if (letter.data) return <Form {...props} letter={letter.data} />;
   if (letter.isError) return <ErrorState error={letter.error} onRetry={() => void letter.refetch()} />;
   return <Skeleton />;
@@ -35,11 +35,12 @@ export default function LetterForm(props: LetterFormProps) {
 
 const bodyOf = ({ subject, text, revision }: LetterDraft): LetterBody => ({ subject, text, revision });
 
-function Form({ actId, versionId, letter, onClose, onDone }: LetterFormProps & { letter: LetterDraft }) {
+function Form({ card, letter, onClose, onDone }: LetterFormProps & { letter: LetterDraft }) {
   const t = useT();
+  const actId = card.id;
   const queryClient = useQueryClient();
   const params = { path: { id: actId } };
-  const { value, change, drop, restart, touched } = useDraft(`letter.${versionId}`, bodyOf(letter));
+  const { value, change, drop, restart, touched } = useDraft(`letter.${card.version.id}`, bodyOf(letter));
   const labels = { subject: t('agreements.letter.subject'), text: t('agreements.letter.body') };
   const faults = useFaults({
     fieldAt: (path) =>
@@ -128,6 +129,7 @@ function Form({ actId, versionId, letter, onClose, onDone }: LetterFormProps & {
         value={value.text}
         onChange={({ target }) => change({ text: target.value })}
       />
+      <UnsignedProtocols card={card} />
       <p>
         <Button
           busy={save.isPending}

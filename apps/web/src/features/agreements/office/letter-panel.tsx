@@ -16,6 +16,7 @@ import { lastReturn } from '../card/route-order';
 import { isOutdated, useCommand } from '../deeds';
 
 const LetterForm = lazy(() => import('./letter-form'));
+const UnsignedProtocols = lazy(() => import('../protocol/unsigned-protocols'));
 
 /** All have agreed: the initiator writes the cover letter, or takes it back before it is signed (775:22). */
 export function LetterPanel({ card }: { card: ActCard }) {
@@ -52,6 +53,7 @@ export function LetterPanel({ card }: { card: ActCard }) {
               </Notice>
             )}
             <span>{t('agreements.letter.text')}</span>
+            <Suspense>{!writing && <UnsignedProtocols card={card} />}</Suspense>
           </>
         }
       >
@@ -60,14 +62,7 @@ export function LetterPanel({ card }: { card: ActCard }) {
         </Button>
       </NextStep>
       <Suspense>
-        {writing && (
-          <LetterForm
-            actId={card.id}
-            versionId={card.version.id}
-            onClose={close}
-            onDone={() => setWriting(false)}
-          />
-        )}
+        {writing && <LetterForm card={card} onClose={close} onDone={() => setWriting(false)} />}
       </Suspense>
     </>
   );

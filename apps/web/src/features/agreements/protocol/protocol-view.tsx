@@ -18,6 +18,7 @@ import { isOutdated } from '../deeds';
 import { pointWords } from '../remarks/point-words';
 import { REMARK_KIND_WORDS } from '../remarks/remark-words';
 import { moveProtocol, useProtocolDeed } from './protocol-api';
+import { protocolStateWords } from './protocol-words';
 import { SideText } from './side-text';
 
 // Most readers write nothing here: the forms come with their schemas, when one is opened.
@@ -27,13 +28,13 @@ const MeetingForm = lazy(async () => ({ default: (await forms()).MeetingForm }))
 const ReopenForm = lazy(async () => ({ default: (await forms()).ReopenForm }));
 const SignProtocol = lazy(() => import('./sign-protocol'));
 
-const STATES: Readonly<Record<ProtocolState, { word: MessageId; tone: Tone }>> = {
-  with_developer: { word: 'agreements.protocol.withDeveloper', tone: 'soon' },
-  with_body: { word: 'agreements.protocol.withBody', tone: 'soon' },
-  to_sign: { word: 'agreements.protocol.toSign', tone: 'live' },
-  half_signed: { word: 'agreements.protocol.halfSigned', tone: 'live' },
-  signed: { word: 'agreements.protocol.signed', tone: 'done' },
-  dropped: { word: 'agreements.protocol.dropped', tone: 'idle' },
+const TONES: Readonly<Record<ProtocolState, Tone>> = {
+  with_developer: 'soon',
+  with_body: 'soon',
+  to_sign: 'live',
+  half_signed: 'live',
+  signed: 'done',
+  dropped: 'idle',
 };
 
 /** What is asked before a deed that the reader cannot take back. */
@@ -62,14 +63,12 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
   const close = () => setForm(null);
   const { body, state, returned, meeting, file, signatures, pending } = protocol;
   const title = t('agreements.protocol.with', { body: body.shortName[language] });
-  /** Whose head has not signed, where the other has */
-  const awaited = signatures.body ? card.developerBody : body;
   return (
     <section className="remarks-of protocol" aria-label={title} tabIndex={-1}>
       <h3 className="cluster">
         {title}
-        <Status tone={STATES[state].tone} icon="note">
-          {t(STATES[state].word, { body: (state === 'half_signed' ? awaited : body).shortName[language] })}
+        <Status tone={TONES[state]} icon="note">
+          {protocolStateWords(t, language, card, protocol)}
         </Status>
       </h3>
       {returned && (

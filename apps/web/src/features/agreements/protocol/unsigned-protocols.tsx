@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ActCard } from '#contracts';
+import { useLanguage, useT } from '../../../i18n/i18n';
+import { Notice } from '../../../ui/notice';
+import { protocolsQuery } from './protocol-api';
+import { protocolStateWords } from './protocol-words';
+
+/**
+ * Whoever sends the act to the Office is told which protocols would stay behind: only those that both heads have signed go
+ * with the package (775:21, 22). The order does not forbid it.
+ */
+export default function UnsignedProtocols({ card }: { card: ActCard }) {
+  const t = useT();
+  const language = useLanguage();
+  const { data } = useQuery(protocolsQuery(card.id));
+  const open = data?.items.filter(({ state }) => state !== 'signed' && state !== 'dropped') ?? [];
+  if (open.length === 0) return null;
+  return (
+    <Notice tone="soon" title={t('agreements.protocol.staysBehind', { count: open.length })}>
+      <ul>
+        {open.map((protocol) => (
+          <li key={protocol.id}>
+            <a href="#protocols">
+              {t('agreements.protocol.with', { body: protocol.body.shortName[language] })}
+            </a>
+            {': '}
+            {protocolStateWords(t, language, card, protocol)}
+          </li>
+        ))}
+      </ul>
+      <p>{t('agreements.protocol.staysBehindHint')}</p>
+    </Notice>
+  );
+}
