@@ -77,10 +77,14 @@ export class PortalClient {
 
   /** Signs the step that waits for this person in the act. */
   async sign(actId: string, identity: SigningIdentity): Promise<ActCard> {
-    const step = `/api/agreements/steps/${await this.stepOf(actId)}`;
-    const prepared = await this.post<Preparation>(`${step}/prepare`);
+    return this.signAt(`/api/agreements/steps/${await this.stepOf(actId)}`, identity);
+  }
+
+  /** Signs what is prepared at the address of a step, or of a protocol of disagreement. @returns what the portal answers */
+  async signAt<T>(address: string, identity: SigningIdentity): Promise<T> {
+    const prepared = await this.post<Preparation>(`${address}/prepare`);
     const signature = signDetached(Buffer.from(prepared.manifest, 'base64'), identity).toString('base64');
-    return this.post(`${step}/sign`, { preparationId: prepared.id, signature });
+    return this.post(`${address}/sign`, { preparationId: prepared.id, signature });
   }
 
   private async stepOf(actId: string): Promise<string> {

@@ -1,5 +1,7 @@
 import { openKeyStore } from '#certification-centre';
-import type { BodyItem, FileRef, Outcome, RemarkRegister } from '#contracts';
+import type { BodyItem, BodyRef, FileRef, Outcome, Protocols, RemarkRegister } from '#contracts';
+import { newId } from '#kernel';
+import { eventually } from '#testing';
 import type { PortalClient } from '../../../apps/cli/src/portal-client.js';
 import { demoAct } from './files.js';
 import { type ApprovingBody, bodyName, DEVELOPER, FINANCE, unitName } from './people.js';
@@ -133,6 +135,56 @@ export class ArrangedAct {
     await this.proposed(body, outcome);
     await this.decide(body.unitHead, 'agree');
     await this.sign(body.head);
+    return this;
+  }
+
+  /** Remarks of bodies are not accepted, and the bodies insist: protocols may be drawn up of them (775:21). */
+  async insistedOn(bodies: readonly ApprovingBody[]): Promise<this> {
+    for (const body of bodies) await this.settled(body, 'with_remarks');
+    const address = `/api/agreements/${this.id}/remarks`;
+    const chosen = async (of: PortalClient, may: 'answer' | 'reply') =>
+      (await of.get<RemarkRegister>(address)).items
+        .filter(({ can }) => can[may])
+        .map(({ id, revision }) => ({ id, revision }));
+    const initiator = await client(DEVELOPER.initiator);
+    await initiator.put(`${address}/answers`, {
+      remarks: await chosen(initiator, 'answer'),
+      position: 'not_accepted',
+      reasons: 'Мерзім жоспарда тұр.',
+    });
+    await initiator.post(`${address}/answers/send`);
+    for (const { executor } of bodies) {
+      const speaker = await client(executor);
+      const remarks = await chosen(speaker, 'reply');
+      await speaker.post(`${address}/replies`, { remarks, reply: 'insist', reasons: 'Заң талабы.' });
+    }
+    return this;
+  }
+
+  /** A protocol with a body, which the head of the developer has signed, and the body's own has not. */
+  async halfSigned({ key, executor }: ApprovingBody): Promise<this> {
+    const address = `/api/agreements/${this.id}/protocols`;
+    const [initiator, head] = [await client(DEVELOPER.initiator), await client(DEVELOPER.head)];
+    const isWith = ({ name }: BodyRef) => name.en === bodyName(key, 'en');
+    const { candidates } = await initiator.get<Protocols>(address);
+    const protocolId = newId();
+    await initiator.post(address, { id: protocolId, bodyId: candidates.find(isWith)?.id });
+    const own = `/api/agreements/protocols/${protocolId}`;
+    await initiator.post(`${own}/moves/pass`, { revision: 1 });
+    await (await client(executor)).post(`${own}/moves/fix`, { revision: 2 });
+    await eventually(async () => {
+      const { items } = await head.get<Protocols>(address);
+      if (!items.some(({ id, file }) => id === protocolId && file)) throw new Error('No document yet.');
+    }, 20_000);
+    await head.signAt(own, openKeyStore(await readKeyFile(DEVELOPER.head), KEY_PASSWORD));
+    return this;
+  }
+
+  /** With a new version, which the bodies agree: the way to the Office is open (775:19, 22). */
+  async agreedAnew(bodies: readonly ApprovingBody[]): Promise<this> {
+    await (await client(DEVELOPER.initiator)).post(`/api/agreements/${this.id}/versions`);
+    await this.dispatched();
+    for (const body of bodies) await this.settled(body, 'agreed');
     return this;
   }
 

@@ -49,16 +49,16 @@ export class Office {
     return new Office(await browser, language, screen);
   }
 
-  /** A person who has signed in; the same window each time. */
-  person(login: string): Promise<Person> {
-    const known = this.people.get(login) ?? this.stranger(login).then((one) => one.comeSignedIn());
+  /** A person who has signed in; the same window each time, in the language in which it was opened first. */
+  person(login: string, language = this.language): Promise<Person> {
+    const known = this.people.get(login) ?? this.stranger(login, language).then((one) => one.comeSignedIn());
     this.people.set(login, known);
     return known;
   }
 
   /** Somebody in a new window who has not signed in. */
-  async stranger(login: string): Promise<Person> {
-    const person = await Person.arrive(this.browser, login, this.language, this.screen);
+  async stranger(login: string, language = this.language): Promise<Person> {
+    const person = await Person.arrive(this.browser, login, language, this.screen);
     this.windows.push(person);
     return person;
   }

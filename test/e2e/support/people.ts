@@ -44,6 +44,9 @@ export const JUSTICE: ApprovingBody = {
   interested: null,
 };
 
+/** Documentation service of the Office of the Prime Minister (775:23). */
+export const OFFICE_OFFICER = 't.esimkhanov';
+
 /** Somebody of a body that has nothing to do with the acts of these tests. */
 export const OUTSIDER = 'a.bokenbaev';
 
@@ -70,9 +73,17 @@ export function certificateOwner(login: string): string {
 }
 
 export function bodyName(key: string, language: Language): string {
+  return bodyOf(key).name[language];
+}
+
+export function shortBodyName(key: string, language: Language): string {
+  return bodyOf(key).shortName[language];
+}
+
+function bodyOf(key: string) {
   const body = demoBodies.find((one) => one.key === key);
   if (!body) throw new Error(`The demo has no body ${key}.`);
-  return body.name[language];
+  return body;
 }
 
 export function unitName(key: string, language: Language): string {
