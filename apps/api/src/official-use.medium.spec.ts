@@ -190,6 +190,15 @@ describe('775:3 an act for official use', () => {
       expect(refusalOf(answer)).toBe('404 NOT_FOUND');
     });
 
+    test('not by a browser that keeps what the portal made of it', async () => {
+      const { reviews } = (await act.author.card(act.id)).version;
+      const made = reviews.find(({ sheetReady }) => sheetReady);
+      for (const path of ['/sheet', `/reviews/${made?.id}/sheet`]) {
+        const { headers } = expectStatus(await act.author.get(`${act.path}${path}`), 200);
+        expect([path, headers.get('cache-control'), headers.get('etag')]).toEqual([path, 'no-store', null]);
+      }
+    });
+
     test('not by a signature’s evidence', async () => {
       const card = await act.author.card(act.id);
       const id = card.version.steps.find(({ signature }) => signature)?.signature?.id;

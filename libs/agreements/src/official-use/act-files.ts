@@ -46,7 +46,7 @@ export class ActFiles {
     const { fileId, officialUse, ...of } = await this.queries.madeFile(actor, actId, made, ordinal);
     if (officialUse)
       await this.readings.record(actor, { id: actId, ...of }, 'downloaded', await this.files.passed(fileId));
-    await this.files.respond(response, fileId);
+    await this.files.respond(response, fileId, !officialUse);
   }
 
   /**
