@@ -270,6 +270,16 @@ describe('775:19 the texts of an act', () => {
       ['viewed', 'Қағидалар (түзетілген).docx'],
       ['viewed', 'Қағидалар.docx'],
     ]);
+
+    const address = new URL(`${marked.path}/comparisons/${old}/${fresh}/table/ru`, portal.url);
+    const table = await fetch(address, { headers: marked.author.client.headers });
+    const { number } = (await marked.author.card(marked.id)).version;
+    expect(number).toMatch(/\/1$/);
+    expect(decodeURIComponent(table.headers.get('content-disposition') ?? '')).toContain(
+      `Сравнительная таблица ${number?.replace('/', '-')}.docx`,
+    );
+    const read = await readDocx(new Uint8Array(await table.arrayBuffer()));
+    expect('text' in read && read.text.paragraphs[0]?.text).toBe('Для служебного пользования');
   });
 
   test('the draft of the next version, which begins with the same files, changes nothing in the table of these two', async () => {

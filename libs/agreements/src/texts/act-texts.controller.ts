@@ -17,6 +17,7 @@ import {
 import { type Actor, Allowed, AppError, CurrentActor, DOWNLOAD_POLICY, Rated, sendPieces } from '#kernel';
 import { Comparisons, Texts } from '#texts';
 import { DraftActsQueries } from '../acts/draft-acts.queries.js';
+import { MARK_WORDS } from '../official-use/mark-words.js';
 import { ActTextsQueries } from './act-texts.js';
 import { ChangeReasons, type FilePair } from './change-reasons.js';
 
@@ -86,17 +87,20 @@ export class ActTextsController {
     @Res() response: Response,
   ): Promise<void> {
     const pair = await this.pair(actor, actId, fileId, newFileId, 'downloaded');
-    const { title } = await this.cards.card(actor, actId, pair.ordinal);
-    const { versions } = await this.actTexts.of(actor, actId);
-    const markOf = (ordinal: number) =>
-      versions.find((version) => version.ordinal === ordinal)?.number ?? `/${ordinal}`;
+    const { title, officialUse, versions, version } = await this.cards.card(actor, actId, pair.ordinal);
+    const numberOf = (ordinal: number) => versions.find((one) => one.ordinal === ordinal)?.number;
     const table = await this.comparisons.table(actor.accountId, pair.old, pair.fresh, {
       language,
       title,
-      versions: [markOf(pair.oldOrdinal), markOf(pair.ordinal)],
+      mark: officialUse ? MARK_WORDS[language] : null,
+      versions: [
+        numberOf(pair.oldOrdinal) ?? `/${pair.oldOrdinal}`,
+        numberOf(pair.ordinal) ?? `/${pair.ordinal}`,
+      ],
       reasons: await this.reasons.byKey(actId, pair),
     });
-    response.attachment(`${TABLE_NAMES[language]}.docx`).type(DOCX).send(Buffer.from(table));
+    const name = `${TABLE_NAMES[language]} ${version.number?.replaceAll('/', '-') ?? ''}`.trim();
+    response.attachment(`${name}.docx`).type(DOCX).send(Buffer.from(table));
   }
 
   @Get(':id/comparisons/:fileId/:newFileId/reasons')

@@ -11,6 +11,7 @@ async function tableOf(old: FileText, fresh: FileText): Promise<string[][]> {
   const bytes = await writeComparisonTable(old, fresh, {
     language: 'ru',
     title: 'Об утверждении Правил',
+    mark: null,
     versions: ['X-1', 'X-1/1'],
     reasons: {},
   });

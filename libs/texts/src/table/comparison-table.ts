@@ -21,6 +21,8 @@ export interface TableOrder {
   readonly language: TableLanguage;
   /** Of the act. */
   readonly title: string;
+  /** 775:3: the mark "for official use"; null: none. */
+  readonly mark: string | null;
   /** The two versions, as their columns are headed. */
   readonly versions: readonly [old: string, fresh: string];
   /** Why it was changed, by `reasonKey`. */
@@ -88,6 +90,7 @@ export async function writeComparisonTable(
     return cell(index, [[run(version === undefined ? column : `${column} (${version})`, { bold: true })]]);
   });
   return sidewaysDocx(words.title, [
+    ...(order.mark === null ? [] : [heading(order.mark, true, AlignmentType.RIGHT)]),
     heading(words.title, true),
     heading(order.title, false),
     new Table({
@@ -185,9 +188,13 @@ function cell(column: number, paragraphs: readonly (readonly TextRun[])[]): Tabl
   });
 }
 
-function heading(text: string, bold: boolean): Paragraph {
+function heading(
+  text: string,
+  bold: boolean,
+  alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.CENTER,
+): Paragraph {
   return new Paragraph({
-    alignment: AlignmentType.CENTER,
+    alignment,
     spacing: { after: 200 },
     children: lines(text, { bold }),
   });
