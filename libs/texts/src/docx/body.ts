@@ -104,7 +104,7 @@ export class BodyReader implements XmlVisitor {
     else if (name === 'mc:AlternateContent') this.choices.pop();
   }
 
-  /** To be called behind the last element: text whose paragraph ended in no other is not lost. */
+  /** To be called behind the last element, of a note too: text whose paragraph ended in no other is not lost. */
   finish(): void {
     const { pieces, notes } = this.carried ?? { pieces: [], notes: [] };
     this.carried = undefined;
@@ -204,9 +204,12 @@ export class BodyReader implements XmlVisitor {
     const paragraph = this.paragraphs.pop();
     if (!paragraph) return;
     if (this.carried && this.paragraphs.length === 0) {
-      paragraph.pieces.unshift(...this.carried.pieces);
-      paragraph.notes.unshift(...this.carried.notes);
+      const { pieces, notes } = this.carried;
       this.carried = undefined;
+      // Added to what is carried, not put before each next one: that would copy it as often as ends were deleted.
+      for (const piece of paragraph.pieces) pieces.push(piece);
+      for (const note of paragraph.notes) notes.push(note);
+      Object.assign(paragraph, { pieces, notes });
     }
     if (paragraph.isMarkDeleted && this.paragraphs.length === 0) {
       this.carried = { pieces: paragraph.pieces, notes: paragraph.notes };

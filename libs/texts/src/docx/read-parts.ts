@@ -65,7 +65,9 @@ function readNotes(part: Uint8Array, kind: string, into: Map<string, string>): R
     },
     close: (element) => {
       reader.close(element);
-      if (element === kind && name !== undefined) into.set(name, lines.join('\n'));
+      if (element !== kind) return;
+      reader.finish();
+      if (name !== undefined) into.set(name, lines.join('\n'));
     },
     text: (text) => reader.text(text),
   });
@@ -128,8 +130,8 @@ function targetsOf(parts: Parts, part: string): ReadonlyMap<string, string> {
     open: (_, { Type, Target, TargetMode }: Attributes) => {
       const kind = Type?.slice(Type.lastIndexOf('/') + 1);
       if (kind === undefined || Target === undefined || TargetMode === 'External') return;
-      const base = new URL(`part:/${folder}`);
-      const path = URL.canParse(Target, base.href) ? new URL(Target, base.href).pathname : '';
+      const base = `part://package/${folder}`;
+      const path = URL.canParse(Target, base) ? new URL(Target, base).pathname : '';
       if (!targets.has(kind)) targets.set(kind, decodeName(path.replace(/^\/+/, '')));
     },
     close: () => undefined,

@@ -32,7 +32,8 @@ export function placeInWords(place: Place, language: 'kk' | 'ru'): string {
   return words.filter((word) => word !== '').join(', ');
 }
 
-const bare = (number: string | null) => (number ?? '').replace(/[.)]+$/, '');
+/** Without what ends it; "3-тармақ." is 3 as "3." is. */
+const bare = (number: string | null) => (number ?? '').replace(/(?:-тармақ)?[.)]+$/iu, '');
 
 const WORDS: Record<'kk' | 'ru', (place: Place) => string[]> = {
   kk: ({ heading, point, subPoint, row }) => [

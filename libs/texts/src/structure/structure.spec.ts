@@ -58,6 +58,13 @@ describe('the structure of two languages', () => {
     ]);
   });
 
+  test.each([
+    ['a dash as each language types it', '15-1. Тармақ.', '15–1. Пункт.'],
+    ['Roman figures', '2-бөлім. Тәртіп', 'Раздел II. Порядок'],
+  ])('%s makes no other number', (_, kazakh, russian) => {
+    expect(checkStructure(text(kazakh), text(russian)).differences).toEqual([]);
+  });
+
   test('every paragraph of both stands beside something or nothing, once and in its order', () => {
     const [left, right] = [text(...KAZAKH, 'Қосымша абзац'), text(...RUSSIAN.slice(0, 5))];
     const { rows } = checkStructure(left, right);
@@ -78,6 +85,8 @@ describe('the place of a paragraph in words', () => {
       '3-тармақтың 2) тармақшасы',
       '3-тармақтың 2) тармақшасы',
     ]);
+    expect(words('kk', '3-тармақ. Мәтін', '1) тармақша')).toEqual(['3-тармақ', '3-тармақтың 1) тармақшасы']);
+    expect(words('ru', '3-тармақ. Мәтін')).toEqual(['пункт 3']);
     expect(words('ru', 'Глава 2. Порядок', '3. Пункт', '2) подпункт', '| а | б |')).toEqual([
       'Глава 2',
       'пункт 3',

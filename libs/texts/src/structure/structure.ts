@@ -73,17 +73,19 @@ function sideBySide(
 
 function elementsOf(paragraphs: readonly TextParagraph[]): Element[] {
   let part = 0;
-  let table = -1;
-  let row = '';
+  // A table within a cell stands between the cells of its row: it ends neither the row nor the table.
+  const tables = new Set<number>();
+  const rows = new Set<string>();
   let point = '';
   return paragraphs.flatMap((paragraph, at): Element[] => {
     const { kind, number, cell } = paragraph;
     const own = digitsOf(number);
     const found: Element[] = [];
-    if (cell && cell.table !== table) found.push({ kind: 'table', key: `${part} table`, at });
-    if (cell && `${cell.table} ${cell.row}` !== row) found.push({ kind: 'row', key: `${part} row`, at });
-    table = cell?.table ?? table;
-    row = cell ? `${cell.table} ${cell.row}` : row;
+    const row = cell && `${cell.table} ${cell.row}`;
+    if (cell && !tables.has(cell.table)) found.push({ kind: 'table', key: `${part} table`, at });
+    if (row && !rows.has(row)) found.push({ kind: 'row', key: `${part} row`, at });
+    if (cell) tables.add(cell.table);
+    if (row) rows.add(row);
     switch (kind) {
       case 'part':
         part += 1;
@@ -109,9 +111,17 @@ function elementsOf(paragraphs: readonly TextParagraph[]): Element[] {
   });
 }
 
-/** "2-тарау." and "Глава 2." are both 2; "15-1." stays 15-1. */
+/** "2-тарау.", "Глава 2." and "Раздел II." are all 2; "15-1." and "15–1." are both 15-1. */
 function digitsOf(number: string | null): string {
-  return number?.match(/\d+(?:[-.]\d+)*|[IVXLC]+/u)?.[0] ?? '';
+  const found = number?.match(/\d+(?:[-–.]\d+)*|[IVXLC]+/u)?.[0] ?? '';
+  return /^[IVXLC]/.test(found) ? String(worthOf(found)) : found.replaceAll('–', '-');
+}
+
+const WORTH: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
+
+function worthOf(roman: string): number {
+  const values = Array.from(roman, (sign) => WORTH[sign] ?? 0);
+  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
 }
 
 function levelOf(number: string | null): string {
