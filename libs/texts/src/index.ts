@@ -1,8 +1,6 @@
-export { compareTexts, follow } from './compare/compare.js';
 export { Comparisons } from './comparisons.js';
 export { PlainTables } from './plain-tables.js';
 export { readDocx } from './read-docx.js';
-export { placeInWords, placesOf } from './structure/places.js';
 export type { PlainTable } from './table/plain-table.js';
 export { reasonKey } from './table/reason-key.js';
 export { type KnownText, knownTexts, textStates } from './text-states.js';

@@ -30,25 +30,6 @@ export function* compareTexts(
   }
 }
 
-/**
- * Where each paragraph of the old text is in the new one, by their anchors: what is tied to it goes along.
- * @returns null for a paragraph that is gone
- */
-export function follow(
-  old: readonly TextParagraph[],
-  fresh: readonly TextParagraph[],
-): Map<string, string | null> {
-  const followed = new Map<string, string | null>(old.map(({ anchor }) => [anchor, null]));
-  const found = align(old, fresh);
-  for (const [oldUnit, freshUnit] of [...found.inOrder, ...found.moved]) {
-    for (const [from, to] of pairsOf(found, [oldUnit, freshUnit], old, fresh)) {
-      const anchor = old[from]?.anchor;
-      if (anchor !== undefined) followed.set(anchor, fresh[to]?.anchor ?? null);
-    }
-  }
-  return followed;
-}
-
 function* paired(
   found: Alignment,
   pair: Pair,
