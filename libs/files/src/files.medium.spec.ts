@@ -130,6 +130,19 @@ describe('a file that the portal makes', () => {
   });
 });
 
+describe('a file that the portal made for nobody in the end', () => {
+  test('is cleared as an upload is; one that somebody uploaded is not given up for him', async () => {
+    const ref = await files.storePortalFile({ name: 'Пакет.zip', format: 'zip', content: PDF });
+    const uploaded = await upload('Жоба.pdf', 'бір');
+    await tx.run(() => files.claim([uploaded.id], actor(), []));
+    await files.giveUp(ref.id);
+    await files.giveUp(uploaded.id);
+    portal.clock.advance({ days: 2 });
+    await portal.app.get(Housekeeping).run();
+    expect((await portal.rows()).map(({ id }) => id)).toEqual([uploaded.id]);
+  });
+});
+
 describe('housekeeping', () => {
   test('an upload that no document took is cleared after a day; bytes that another needs stay', async () => {
     const [lost, kept] = [await upload('а.pdf', 'бір'), await upload('ә.pdf', 'бір')];

@@ -115,6 +115,17 @@ export class Files {
   }
 
   /**
+   * A file that the portal made is no document's after all: it goes as an upload goes that no document has taken. In the
+   * open transaction of whoever owned it.
+   */
+  async giveUp(id: string): Promise<void> {
+    await this.sql.execute(
+      'UPDATE files.stored_file SET attached_at = NULL WHERE id = $1 AND uploaded_by IS NULL',
+      [id],
+    );
+  }
+
+  /**
    * Lays down what is needed again while the portal puts something together. It is no file: of a program that dies it is
    * cleared as the part of an upload is.
    * @throws AppError STORAGE_FULL

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Files } from '#files';
 import { jsonb, Outbox, type OutboxPayload } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { Deliveries } from '../edms/deliveries.js';
@@ -11,6 +12,7 @@ import { type SubmissionContext, SubmissionMoves } from './submission-moves.js';
 export class PackageDispatch implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
+    private readonly files: Files,
     private readonly acts: ActStore,
     private readonly submissions: SubmissionMoves,
     private readonly contents: PackageContents,
@@ -30,7 +32,7 @@ export class PackageDispatch implements OnModuleInit {
     // signed from here on is no part of it.
     const file = await this.contents.build(found);
     const context = await this.find(String(subjectId), true);
-    if (!context) return;
+    if (!context) return this.files.giveUp(file.id);
     const scopes = await this.office.open(context, jsonb(file));
     await this.deliveries.begin(null, context);
     await this.acts.finish(context.act.id, scopes);
