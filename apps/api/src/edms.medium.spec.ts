@@ -179,14 +179,15 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     });
 
     test('keep a template of the letter, and refuse one that names what there is not', async () => {
-      const template = { language: 'kk', subject: '{{number}} туралы', text: '{{office}}' };
+      const template = { language: 'kk', subject: '{{number}} туралы', text: '{{office}}', revision: 0 };
       expect(
         (await (await coordinator()).send('PUT', `${settings()}/template`, template)).json,
       ).toMatchObject({
-        templates: [{ ...template, own: true }, { own: false }],
+        templates: [{ ...template, revision: 1, own: true }, { revision: 0, own: false }],
       });
       const wrong = await (await coordinator()).send('PUT', `${settings()}/template`, {
         ...template,
+        revision: 1,
         text: '{{x}}',
       });
       expect(refusalOf(wrong)).toBe('422 TEMPLATE_FIELD_UNKNOWN');

@@ -44,6 +44,7 @@ import { NameDaysOfUnits1700000241001 } from './migrations/1700000241001-name-da
 import { ReviseLetters1700000250001 } from './migrations/1700000250001-revise-letters.js';
 import { FindTitlesByPieces1700000260001 } from './migrations/1700000260001-find-titles-by-pieces.js';
 import { NameDisputedRemarks1700000280001 } from './migrations/1700000280001-name-disputed-remarks.js';
+import { ReviseLetterTemplates1700000290001 } from './migrations/1700000290001-revise-letter-templates.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -121,5 +122,6 @@ export const agreementsPersistence: Persistence = {
     ReviseLetters1700000250001,
     FindTitlesByPieces1700000260001,
     NameDisputedRemarks1700000280001,
+    ReviseLetterTemplates1700000290001,
   ],
 };

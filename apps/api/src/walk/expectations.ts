@@ -278,7 +278,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/agreements/:id/reviews/:reviewId/sheet': readers(['404 NOT_FOUND']),
   'POST /api/agreements/:id/delivery': initiator(),
   'GET /api/agreements/hand-over/:id': { to: KEEPS_DIRECTORY, of: 'body', answers: '200' },
-  'PUT /api/agreements/hand-over/:id/template': keepsBody({ language: 'kk', subject: 'Т', text: 'Т' }),
+  'PUT /api/agreements/hand-over/:id/template': keepsBody({
+    language: 'kk',
+    revision: 0,
+    subject: 'Т',
+    text: 'Т',
+  }),
   'PUT /api/agreements/hand-over/:id/edms': keepsBody({ revision: 0, kind: 'folder', folder: 'x' }),
   'POST /api/agreements/hand-over/:id/edms/try': keepsBody(undefined),
   // how it ends

@@ -15,4 +15,8 @@ export class LetterTemplateRow {
 
   @Column('text')
   text: string;
+
+  /** How often it was saved. */
+  @Column('int', { default: 1 })
+  revision: number;
 }

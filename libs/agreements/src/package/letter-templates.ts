@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LETTER_LANGUAGES, type LetterTemplate, type LetterText } from '#contracts';
-import { type Actor, Audit, personOf, Sql, Tx } from '#kernel';
+import { type Actor, AppError, Audit, personOf, Sql, Tx } from '#kernel';
 import { assertFields, DEFAULT_TEMPLATES } from './letter-template.js';
 
 /** Templates of the cover letter that bodies keep, one in each language of acts. */
@@ -15,12 +15,14 @@ export class LetterTemplates {
   /** Both, the body's own or what the portal writes by. */
   async of(bodyId: string): Promise<(LetterTemplate & { own: boolean })[]> {
     const rows = await this.sql.rows<LetterTemplate>(
-      'SELECT language, subject, text FROM agreements.letter_template WHERE body_id = $1',
+      'SELECT language, subject, text, revision FROM agreements.letter_template WHERE body_id = $1',
       [bodyId],
     );
     return LETTER_LANGUAGES.map((language) => {
       const own = rows.find((row) => row.language === language);
-      return own ? { ...own, own: true } : { language, ...DEFAULT_TEMPLATES[language], own: false };
+      return own
+        ? { ...own, own: true }
+        : { language, ...DEFAULT_TEMPLATES[language], revision: 0, own: false };
     });
   }
 
@@ -30,15 +32,24 @@ export class LetterTemplates {
     return templates.find((one) => one.language === language) ?? DEFAULT_TEMPLATES.kk;
   }
 
-  /** @throws AppError TEMPLATE_FIELD_UNKNOWN */
-  async save(actor: Actor, bodyId: string, { language, subject, text }: LetterTemplate): Promise<void> {
+  /** @throws AppError TEMPLATE_FIELD_UNKNOWN; STALE with the newer revision, where it was saved in another window meanwhile */
+  async save(actor: Actor, bodyId: string, template: LetterTemplate): Promise<void> {
+    const { language, subject, text, revision } = template;
     assertFields({ subject, text });
     await this.tx.run(async () => {
-      await this.sql.execute(
-        `INSERT INTO agreements.letter_template (body_id, language, subject, text) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (body_id, language) DO UPDATE SET subject = excluded.subject, text = excluded.text`,
-        [bodyId, language, subject, text],
+      const saved = await this.sql.row<{ revision: number }>(
+        `INSERT INTO agreements.letter_template AS kept (body_id, language, subject, text, revision)
+         VALUES ($1, $2, $3, $4, 1)
+         ON CONFLICT (body_id, language) DO UPDATE
+           SET subject = excluded.subject, text = excluded.text, revision = kept.revision + 1
+           WHERE kept.revision = $5
+         RETURNING revision`,
+        [bodyId, language, subject, text, revision],
       );
+      if (saved?.revision !== revision + 1) {
+        const kept = (await this.of(bodyId)).find((one) => one.language === language);
+        throw new AppError('STALE', { revision: kept?.revision ?? 0 });
+      }
       await this.audit.write({
         subjectType: 'state_body',
         subjectId: bodyId,

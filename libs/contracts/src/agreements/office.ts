@@ -63,7 +63,11 @@ export const LETTER_FIELDS = [
 export type LetterField = (typeof LETTER_FIELDS)[number];
 
 export const LETTER_LANGUAGES = ['kk', 'ru'] as const;
-export const letterTemplate = letterText.extend({ language: z.enum(LETTER_LANGUAGES) });
+export const letterTemplate = letterText.extend({
+  language: z.enum(LETTER_LANGUAGES),
+  /** How often it was saved; 0: the body keeps none of its own. */
+  revision: z.number().int().min(0),
+});
 export type LetterTemplate = z.infer<typeof letterTemplate>;
 
 export const EDMS_WAYS = ['http', 'folder'] as const;

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { type HandOverSettings, LETTER_FIELDS, type LetterTemplate, letterText } from '#contracts';
 import { useT } from '../../../i18n/i18n';
@@ -7,19 +8,23 @@ import { TextArea, TextField } from '../../../ui/field';
 import { Notice } from '../../../ui/notice';
 import { Section } from '../../../ui/section';
 import { toast } from '../../../ui/toast';
+import { isStale } from '../deeds';
 import { check, useFaults } from '../faults';
-import { useSaveTemplate } from './hand-over-queries';
+import { handOverQuery, useSaveTemplate } from './hand-over-queries';
 
 interface TemplateProps {
   bodyId: string;
   template: HandOverSettings['templates'][number];
 }
 
+const typedOf = ({ subject, text, revision }: LetterTemplate) => ({ subject, text, revision });
+
 /** The template of letters in one language. */
 export function TemplateSection({ bodyId, template }: TemplateProps) {
   const t = useT();
+  const queryClient = useQueryClient();
   const { language, own } = template;
-  const [value, setValue] = useState({ subject: template.subject, text: template.text });
+  const [value, setValue] = useState(() => typedOf(template));
   const ids = { subject: `template-${language}-subject`, text: `template-${language}-text` };
   const labels = { subject: t('agreements.letter.subject'), text: t('agreements.letter.body') };
   const faults = useFaults({
@@ -36,10 +41,21 @@ export function TemplateSection({ bodyId, template }: TemplateProps) {
     if (save.isPending || !faults.accept()) return;
     const body: LetterTemplate = { ...value, language };
     save.mutate(body, {
-      onSuccess: () => toast(t('agreements.handOver.saved')),
-      onError: faults.refuse,
+      onSuccess: () => {
+        setValue({ ...value, revision: value.revision + 1 });
+        toast(t('agreements.handOver.saved'));
+      },
+      onError: refused,
     });
   }
+
+  /** That it was saved elsewhere is told beside what was saved there. */
+  function refused(error: Error): void {
+    if (!isStale(error)) return faults.refuse(error);
+    faults.clear();
+    void queryClient.invalidateQueries({ queryKey: handOverQuery(bodyId).queryKey });
+  }
+  const isOlder = template.revision > value.revision && !save.isPending;
 
   return (
     <Section
@@ -53,6 +69,21 @@ export function TemplateSection({ bodyId, template }: TemplateProps) {
       <form className="form" onSubmit={submit} onBlur={faults.leave} noValidate>
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {faults.refusal && <Notice tone="late" title={faults.refusal} />}
+        {isOlder && (
+          <Notice tone="soon" title={t('agreements.handOver.newer')} alert>
+            <p className="said" lang={language}>
+              {`${template.subject}\n\n${template.text}`}
+            </p>
+            <div className="cluster notice-tools">
+              <Button size="small" onClick={() => setValue({ ...value, revision: template.revision })}>
+                {t('agreements.stale.keepMine')}
+              </Button>
+              <Button size="small" onClick={() => setValue(typedOf(template))}>
+                {t('agreements.stale.takeNewer')}
+              </Button>
+            </div>
+          </Notice>
+        )}
         <TextField
           id={ids.subject}
           label={labels.subject}
