@@ -43,6 +43,7 @@ import { Courier } from './edms/courier.js';
 import { Deliveries } from './edms/deliveries.js';
 import { DeliveryClaims } from './edms/delivery-claims.js';
 import { DeliveryResults } from './edms/delivery-results.js';
+import { DeliveryStops } from './edms/delivery-stops.js';
 import { EdmsSender } from './edms/edms-sender.js';
 import { EDMS_TIMES, USUAL_EDMS_TIMES } from './edms/edms-times.js';
 import { EdmsWayKeeping } from './edms/edms-way-keeping.js';
@@ -204,6 +205,7 @@ export class AgreementsModule {
         Deliveries,
         DeliveryClaims,
         DeliveryResults,
+        DeliveryStops,
         Dispatch,
         DraftActsQueries,
         DraftActsService,

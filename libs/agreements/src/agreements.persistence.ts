@@ -45,6 +45,7 @@ import { ReviseLetters1700000250001 } from './migrations/1700000250001-revise-le
 import { FindTitlesByPieces1700000260001 } from './migrations/1700000260001-find-titles-by-pieces.js';
 import { NameDisputedRemarks1700000280001 } from './migrations/1700000280001-name-disputed-remarks.js';
 import { ReviseLetterTemplates1700000290001 } from './migrations/1700000290001-revise-letter-templates.js';
+import { StopDeliveries1700000270001 } from './migrations/1700000270001-stop-deliveries.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -123,5 +124,6 @@ export const agreementsPersistence: Persistence = {
     FindTitlesByPieces1700000260001,
     NameDisputedRemarks1700000280001,
     ReviseLetterTemplates1700000290001,
+    StopDeliveries1700000270001,
   ],
 };

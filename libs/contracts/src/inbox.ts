@@ -84,6 +84,7 @@ export const INBOX_VERBS = [
   'office_returned',
   'handed_to_edms',
   'edms_given_up',
+  'edms_stopped',
   'act_withdrawn',
   // for information: a file that the reader sent
   'file_infected',

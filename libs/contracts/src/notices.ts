@@ -45,6 +45,7 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   office_returned: 'agreement_needed',
   handed_to_edms: 'agreement_needed',
   edms_given_up: 'agreement_needed',
+  edms_stopped: 'agreement_needed',
   act_withdrawn: 'agreement_needed',
   confirm_directory: null,
   check_directory: null,

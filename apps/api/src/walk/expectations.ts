@@ -285,6 +285,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     text: 'Т',
   }),
   'PUT /api/agreements/hand-over/:id/edms': keepsBody({ revision: 0, kind: 'folder', folder: 'x' }),
+  'DELETE /api/agreements/hand-over/:id/edms': keepsBody({}),
   'POST /api/agreements/hand-over/:id/edms/try': keepsBody(undefined),
   // how it ends
   'POST /api/agreements/:id/withdraw': initiator(REASON),

@@ -1,9 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
-import { ActVersion } from '../acts/act-version.entity.js';
-import { Submission } from '../package/submission.entity.js';
-import type { SubmissionContext } from '../package/submission-moves.js';
+import { Deliveries } from './deliveries.js';
 import { type ClaimedDelivery, DeliveryClaims } from './delivery-claims.js';
 import { DeliveryResults } from './delivery-results.js';
 import { EdmsSender } from './edms-sender.js';
@@ -28,6 +26,7 @@ export class Courier implements BeforeApplicationShutdown {
     private readonly claims: DeliveryClaims,
     private readonly sender: EdmsSender,
     private readonly results: DeliveryResults,
+    private readonly deliveries: Deliveries,
     private readonly acts: ActStore,
     private readonly tx: Tx,
   ) {}
@@ -62,7 +61,7 @@ export class Courier implements BeforeApplicationShutdown {
     const outcome = await this.send(claimed);
     if (this.stopping.signal.aborted && outcome.state !== 'received') return this.claims.giveBack(claimed);
     await this.tx.run(async () => {
-      const context = await this.lock(claimed);
+      const context = await this.deliveries.lock(claimed);
       await this.results.keep(context, claimed, outcome);
       await this.acts.announce(context.act.id);
     });
@@ -76,13 +75,5 @@ export class Courier implements BeforeApplicationShutdown {
       this.logger.error(`package ${claimed.id}: ${error instanceof Error ? error.stack : error}`);
       return failed('portal_failed');
     }
-  }
-
-  private async lock({ id, actId }: ClaimedDelivery): Promise<SubmissionContext> {
-    const act = await this.acts.lockUnseen(actId);
-    if (!act) throw new Error(`The act ${actId} of a package is not there.`);
-    const submission = await this.tx.manager.findOneByOrFail(Submission, { id });
-    const version = await this.tx.manager.findOneByOrFail(ActVersion, { id: submission.versionId });
-    return { act, version, submission };
   }
 }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DELIVERY_MACHINE, type DeliveryAction } from '#contracts';
 import { type Actor, AppError, Clock, personOf, Sql, Transitions, Tx } from '#kernel';
+import { ActStore } from '../acts/act-store.js';
+import { ActVersion } from '../acts/act-version.entity.js';
+import { Submission } from '../package/submission.entity.js';
 import type { SubmissionContext } from '../package/submission-moves.js';
 import { Delivery } from './delivery.entity.js';
 
@@ -12,6 +15,7 @@ export class Deliveries {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly transitions: Transitions,
+    private readonly acts: ActStore,
   ) {}
 
   /**
@@ -45,6 +49,15 @@ export class Deliveries {
     } else if (found.state === 'waiting' || found.state === 'sent') {
       await this.sql.update('agreements.delivery', found.id, { next_try_at: now });
     } else throw new AppError('DELIVERY_NOT_DUE', { state: found.state });
+  }
+
+  /** What a package belongs to, with its act locked. */
+  async lock({ id, actId }: { id: string; actId: string }): Promise<SubmissionContext> {
+    const act = await this.acts.lockUnseen(actId);
+    if (!act) throw new Error(`The act ${actId} of a package is not there.`);
+    const submission = await this.tx.manager.findOneByOrFail(Submission, { id });
+    const version = await this.tx.manager.findOneByOrFail(ActVersion, { id: submission.versionId });
+    return { act, version, submission };
   }
 
   /** Null where nothing was begun. */

@@ -15,6 +15,7 @@ export interface KeptReceipt extends Pick<Receipt, 'registrationNumber' | 'regis
 /** A package on its way to the EDMS of the developer body (775:22). */
 @Entity({ schema: 'agreements', name: 'delivery' })
 @Index('delivery_due', ['nextTryAt'], { where: "state IN ('waiting', 'sent')" })
+@Index('delivery_unsettled', ['bodyId'], { where: "state IN ('waiting', 'sent', 'stopped')" })
 @Index('delivery_claimed', ['claimedUntil'], { where: 'claimed_until IS NOT NULL' })
 export class Delivery {
   /** That of the submission. */

@@ -2,12 +2,13 @@ import { createSecureContext } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import type { EdmsTrial, EdmsWayBody } from '#contracts';
 import { type Actor, AppError, Audit, Clock, jsonb, personOf, Sql, Tx } from '#kernel';
+import { DeliveryStops } from './delivery-stops.js';
 import type { EdmsWay } from './edms-way.entity.js';
 import { type EdmsSecrets, EdmsWays } from './edms-ways.js';
 import { tryFolder } from './folder-way.js';
 import { tryHttp } from './http-way.js';
 
-/** What a body's coordinator sets: the way, and trying it. */
+/** What a body's coordinator sets: the way, taking it off, and trying it. */
 @Injectable()
 export class EdmsWayKeeping {
   constructor(
@@ -16,21 +17,17 @@ export class EdmsWayKeeping {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly ways: EdmsWays,
+    private readonly stops: DeliveryStops,
   ) {}
 
   /**
-   * Keeps the way; secrets that are left out stay, those of another kind of authorisation go.
+   * Keeps the way; secrets that are left out stay, those of another kind of authorisation go. Where there was none, packages
+   * that stopped go on by it.
    * @throws AppError STALE, EDMS_CERTIFICATE_WRONG, and as `EdmsWays.open`
    */
   async save(actor: Actor, bodyId: string, body: EdmsWayBody): Promise<void> {
     await this.tx.run(async () => {
-      // One after another: of two that are saved at once the second is told.
-      await this.sql.execute('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `kelisim.edms:${bodyId}`,
-      ]);
-      const before = await this.ways.find(bodyId);
-      const revision = before?.revision ?? 0;
-      if (revision !== body.revision) throw new AppError('STALE', { revision });
+      const before = await this.take(bodyId, body.revision);
       const way = this.wayOf(actor, bodyId, body, before);
       this.ways.open(way);
       const columns = [
@@ -55,13 +52,34 @@ export class EdmsWayKeeping {
            updated_by = excluded.updated_by`,
         columns,
       );
+      const resumed = before ? 0 : await this.stops.resume(actor, bodyId);
       await this.audit.write({
         subjectType: 'state_body',
         subjectId: bodyId,
         action: 'body.edms_way',
         actor,
-        // what opens the EDMS is not told to the record either
-        data: { by: personOf(actor), way: way.kind, url: way.url, folder: way.folder, auth: way.auth },
+        data: { ...told(actor, way), ...(resumed > 0 && { resumed }) },
+      });
+    });
+  }
+
+  /**
+   * Takes the way off with what opens the EDMS; the packages that are on their way stop, until one is set again.
+   * @param revision of the way that is to go
+   * @throws AppError STALE, EDMS_WAY_MISSING
+   */
+  async remove(actor: Actor, bodyId: string, revision: number): Promise<void> {
+    await this.tx.run(async () => {
+      const way = await this.take(bodyId, revision);
+      if (!way) throw new AppError('EDMS_WAY_MISSING');
+      const stopped = await this.stops.stop(actor, bodyId);
+      await this.sql.execute('DELETE FROM agreements.edms_way WHERE body_id = $1', [bodyId]);
+      await this.audit.write({
+        subjectType: 'state_body',
+        subjectId: bodyId,
+        action: 'body.edms_way_removed',
+        actor,
+        data: { ...told(actor, way), stopped },
       });
     });
   }
@@ -81,6 +99,17 @@ export class EdmsWayKeeping {
     }
     const found = await tryHttp(way);
     return { reached: !found, fault: found?.fault ?? null, detail: found?.detail ?? null };
+  }
+
+  /** The way as it is kept, for a change; one after another: of two at once the second is told. @throws AppError STALE */
+  private async take(bodyId: string, known: number): Promise<EdmsWay | undefined> {
+    await this.sql.execute('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `kelisim.edms:${bodyId}`,
+    ]);
+    const way = await this.ways.find(bodyId);
+    const revision = way?.revision ?? 0;
+    if (revision !== known) throw new AppError('STALE', { revision });
+    return way;
   }
 
   private wayOf(actor: Actor, bodyId: string, body: EdmsWayBody, before: EdmsWay | undefined): EdmsWay {
@@ -110,6 +139,11 @@ export class EdmsWayKeeping {
       updatedBy: personOf(actor),
     };
   }
+}
+
+/** For the record, which is not told what opens the EDMS. */
+function told(actor: Actor, { kind, url, folder, auth }: EdmsWay) {
+  return { by: personOf(actor), way: kind, url, folder, auth };
 }
 
 /** Certificates that cannot be read, or a key of another, are told at once and not in the night. @throws AppError EDMS_CERTIFICATE_WRONG */

@@ -3,6 +3,7 @@ import type { EdmsTrial, EdmsWayBody, HandOverSettings, LetterTemplate } from '#
 import { bodyRefOf, Directory } from '#directory';
 import { type Actor, AppError } from '#kernel';
 import { LetterTemplates } from '../package/letter-templates.js';
+import { DeliveryStops } from './delivery-stops.js';
 import { EdmsWayKeeping } from './edms-way-keeping.js';
 import { EdmsWays } from './edms-ways.js';
 
@@ -13,6 +14,7 @@ export class HandOverKeeping {
     private readonly directory: Directory,
     private readonly templates: LetterTemplates,
     private readonly ways: EdmsWays,
+    private readonly stops: DeliveryStops,
     private readonly wayKeeping: EdmsWayKeeping,
   ) {}
 
@@ -42,6 +44,7 @@ export class HandOverKeeping {
             updatedBy: way.updatedBy.fullName,
           }
         : null,
+      packages: await this.stops.count(bodyId),
     };
   }
 
@@ -54,6 +57,13 @@ export class HandOverKeeping {
   async saveWay(actor: Actor, bodyId: string, way: EdmsWayBody): Promise<HandOverSettings> {
     await this.view(actor, bodyId);
     await this.wayKeeping.save(actor, bodyId, way);
+    return this.view(actor, bodyId);
+  }
+
+  /** @throws AppError FORBIDDEN, NOT_FOUND, STALE, EDMS_WAY_MISSING */
+  async removeWay(actor: Actor, bodyId: string, revision: number): Promise<HandOverSettings> {
+    await this.view(actor, bodyId);
+    await this.wayKeeping.remove(actor, bodyId, revision);
     return this.view(actor, bodyId);
   }
 

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import type { z } from 'zod';
 import {
   type EdmsTrial,
   type EdmsWayBody,
   edmsTrial,
   edmsWayBody,
+  edmsWayRevision,
   type HandOverSettings,
   handOverSettings,
   id,
@@ -44,6 +46,17 @@ export class HandOverSettingsController {
     @Body({ schema: edmsWayBody }) body: EdmsWayBody,
   ): Promise<HandOverSettings> {
     return this.keeping.saveWay(actor, bodyId, body);
+  }
+
+  /** Packages that are on their way stop, until a way is set again. */
+  @Delete(':id/edms')
+  @ApiOkResponse({ standardSchema: handOverSettings })
+  removeWay(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: id }) bodyId: string,
+    @Query({ schema: edmsWayRevision }) { revision }: z.infer<typeof edmsWayRevision>,
+  ): Promise<HandOverSettings> {
+    return this.keeping.removeWay(actor, bodyId, revision);
   }
 
   /** Tries the way as it is kept. */

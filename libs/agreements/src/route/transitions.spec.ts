@@ -201,19 +201,30 @@ const SUBMISSION: Table<(typeof SUBMISSION_STATES)[number]> = {
   called_off: { paragraph: '775:23', moves: [] },
 };
 
+const STOP = 'coordinator stop -> stopped';
 const RECEIVE = 'portal receive -> received';
 const DELIVERY: Table<(typeof DELIVERY_STATES)[number]> = {
   waiting: {
     paragraph: '775:22',
-    moves: ['portal call_off -> called_off', 'portal give_up -> given_up', RECEIVE, 'portal send -> sent'],
+    moves: [
+      STOP,
+      'portal call_off -> called_off',
+      'portal give_up -> given_up',
+      RECEIVE,
+      'portal send -> sent',
+    ],
   },
   sent: {
     paragraph: '775:22',
-    moves: ['portal call_off -> called_off', 'portal give_up -> given_up', RECEIVE],
+    moves: [STOP, 'portal call_off -> called_off', 'portal give_up -> given_up', RECEIVE],
   },
   given_up: {
     paragraph: '775:22',
     moves: ['initiator try_again -> waiting', 'portal call_off -> called_off', RECEIVE],
+  },
+  stopped: {
+    paragraph: '775:22',
+    moves: ['coordinator resume -> waiting', 'portal call_off -> called_off', RECEIVE],
   },
   received: { paragraph: '775:22', moves: [] },
   called_off: { paragraph: '775:22', moves: [RECEIVE] },
@@ -276,8 +287,9 @@ describe('a submission to the Office: every state, every action, every role', ()
 });
 
 describe('a package on its way to the EDMS: every state, every action, every role', () => {
+  const roles = ['initiator', 'coordinator', 'portal'] as const;
   test.each(cases(DELIVERY, DELIVERY_STATES))('$paragraph $state allows $moves', ({ state, moves }) => {
-    expect(possible(DELIVERY_MACHINE, state, DELIVERY_ACTIONS, ['initiator', 'portal'])).toEqual(moves);
+    expect(possible(DELIVERY_MACHINE, state, DELIVERY_ACTIONS, roles)).toEqual(moves);
   });
 });
 

@@ -205,7 +205,7 @@ export const submission = z
     steps: z.array(step),
     /** For the developer: his body has set no way to its EDMS. */
     wayMissing: z.boolean(),
-    /** To the developer's EDMS; null for other bodies, and where that body has set no way. */
+    /** To the developer's EDMS; null for other bodies, and where nothing was begun. */
     delivery: delivery.nullable(),
   })
   .meta({ id: 'Submission' });

@@ -65,14 +65,27 @@ export const DELIVERY_STATES = [
   'sent', // the EDMS has it; its receipt has not come yet
   'received', // with a registration number and a date
   'given_up', // after so many days; somebody may begin anew
+  'stopped', // the body took its way off; it goes on by the next one that is set
   'called_off', // the act was withdrawn
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-export const DELIVERY_ACTIONS = ['send', 'receive', 'give_up', 'try_again', 'call_off'] as const;
+export const DELIVERY_ACTIONS = [
+  'send',
+  'receive',
+  'give_up',
+  'try_again',
+  'stop',
+  'resume',
+  'call_off',
+] as const;
 export type DeliveryAction = (typeof DELIVERY_ACTIONS)[number];
 
-export const DELIVERY_MACHINE: Machine<DeliveryState, DeliveryAction, 'portal' | 'initiator'> = {
+export const DELIVERY_MACHINE: Machine<
+  DeliveryState,
+  DeliveryAction,
+  'portal' | 'initiator' | 'coordinator'
+> = {
   name: 'delivery',
   initial: 'waiting',
   final: ['received'],
@@ -83,12 +96,17 @@ export const DELIVERY_MACHINE: Machine<DeliveryState, DeliveryAction, 'portal' |
     { from: 'waiting', action: 'give_up', to: 'given_up', by: 'portal' },
     { from: 'sent', action: 'give_up', to: 'given_up', by: 'portal' },
     { from: 'given_up', action: 'try_again', to: 'waiting', by: 'initiator' },
+    { from: 'waiting', action: 'stop', to: 'stopped', by: 'coordinator' },
+    { from: 'sent', action: 'stop', to: 'stopped', by: 'coordinator' },
+    { from: 'stopped', action: 'resume', to: 'waiting', by: 'coordinator' },
     { from: 'waiting', action: 'call_off', to: 'called_off', by: 'portal' },
     { from: 'sent', action: 'call_off', to: 'called_off', by: 'portal' },
     { from: 'given_up', action: 'call_off', to: 'called_off', by: 'portal' },
+    { from: 'stopped', action: 'call_off', to: 'called_off', by: 'portal' },
     // an attempt that was taken for lost had reached the EDMS
     { from: 'given_up', action: 'receive', to: 'received', by: 'portal' },
-    // the attempt at hand had reached the EDMS when the act was withdrawn
+    // the attempt at hand had reached the EDMS when the way was taken off, or the act was withdrawn
+    { from: 'stopped', action: 'receive', to: 'received', by: 'portal' },
     { from: 'called_off', action: 'receive', to: 'received', by: 'portal' },
   ],
 };

@@ -93,6 +93,9 @@ export const edmsWayBody = z.object({
 });
 export type EdmsWayBody = z.infer<typeof edmsWayBody>;
 
+/** Only the way that the reader has before him is taken off. */
+export const edmsWayRevision = z.object({ revision: z.coerce.number().int().min(0).default(0) });
+
 export const handOverSettings = z
   .object({
     body: bodyRef,
@@ -114,6 +117,8 @@ export const handOverSettings = z
         updatedBy: z.string(),
       })
       .nullable(),
+    /** Of the body: on their way to the EDMS, and stopped since the way was taken off. */
+    packages: z.object({ onTheirWay: z.number().int(), stopped: z.number().int() }),
   })
   .meta({ id: 'HandOverSettings' });
 export type HandOverSettings = z.infer<typeof handOverSettings>;

@@ -211,6 +211,16 @@ export const ACT_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'Передача пакета в СЭД начата заново',
     'Handing the package to the EDMS was begun anew',
   ),
+  'delivery.stop': say(
+    'Пакетті ЭҚАЖ-ға тапсыру тоқтатылды: органның тапсыру жолы алынып тасталды',
+    'Передача пакета в СЭД остановлена: способ передачи органа снят',
+    'Handing the package to the EDMS was stopped: the body’s way was taken off',
+  ),
+  'delivery.resume': say(
+    'Пакетті ЭҚАЖ-ға тапсыру жаңа жолмен жалғасты',
+    'Передача пакета в СЭД продолжена новым способом',
+    'Handing the package to the EDMS went on by a new way',
+  ),
   'delivery.call_off': say(
     'Пакетті ЭҚАЖ-ға тапсыру болдырылмады',
     'Передача пакета в СЭД отменена',
@@ -226,5 +236,10 @@ export const ACT_DEEDS: Readonly<Record<string, LocalizedText>> = {
     'ЭҚАЖ-ға тапсыру жолы өзгертілді',
     'Изменён способ передачи в СЭД',
     'The way to the EDMS was changed',
+  ),
+  'body.edms_way_removed': say(
+    'ЭҚАЖ-ға тапсыру жолы алынып тасталды',
+    'Способ передачи в СЭД снят',
+    'The way to the EDMS was taken off',
   ),
 };

@@ -44,6 +44,7 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   office_returned: 'inbox.verb.office_returned',
   handed_to_edms: 'inbox.verb.handed_to_edms',
   edms_given_up: 'inbox.verb.edms_given_up',
+  edms_stopped: 'inbox.verb.edms_stopped',
   act_withdrawn: 'inbox.verb.act_withdrawn',
   file_infected: 'inbox.verb.file_infected',
   file_unscannable: 'inbox.verb.file_unscannable',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog, DialogFoot } from '../../../ui/dialog';
@@ -8,6 +9,8 @@ interface ConfirmProps {
   title: string;
   /** What comes of it */
   text: string;
+  /** What else comes of it */
+  children?: ReactNode;
   /** Name of the button that does it */
   verb: string;
   danger?: boolean;
@@ -21,6 +24,7 @@ interface ConfirmProps {
 export function Confirm({
   title,
   text,
+  children,
   verb,
   danger = false,
   busy,
@@ -34,6 +38,7 @@ export function Confirm({
     <Dialog title={title} onClose={onClose}>
       <div className="stack">
         <p>{text}</p>
+        {children}
         {error !== null && <Notice tone="late" title={errorWords(error)} />}
       </div>
       <DialogFoot>

@@ -63,6 +63,8 @@ const WORDS: Readonly<Record<string, MessageId>> = {
   'delivery.receive': 'agreements.history.edmsReceived',
   'delivery.failed': 'agreements.history.edmsFailed',
   'delivery.give_up': 'agreements.history.edmsGivenUp',
+  'delivery.stop': 'agreements.history.edmsStopped',
+  'delivery.resume': 'agreements.history.edmsResumed',
   'delivery.send': 'agreements.edms.sent',
   'delivery.try_again': 'agreements.edms.trying',
   'card.archived': 'agreements.history.archived',

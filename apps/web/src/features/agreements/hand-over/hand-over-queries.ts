@@ -33,6 +33,17 @@ export function useSaveWay(bodyId: string) {
   );
 }
 
+/** Takes the way off; packages that are on their way stop. */
+export function useRemoveWay(bodyId: string) {
+  return useChange(bodyId, (revision: number) =>
+    ask(
+      api.DELETE('/api/agreements/hand-over/{id}/edms', {
+        params: { path: { id: bodyId }, query: { revision } },
+      }),
+    ),
+  );
+}
+
 /** Tries the way as it is kept. */
 export function useTryWay(bodyId: string) {
   const params = { path: { id: bodyId } };

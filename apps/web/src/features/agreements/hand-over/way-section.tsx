@@ -13,6 +13,7 @@ import { toast } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
 import { check, useFaults } from '../faults';
 import { useSaveWay } from './hand-over-queries';
+import { RemoveWay } from './remove-way';
 import { TryWay } from './try-way';
 import { wayGaps } from './way-gaps';
 
@@ -43,7 +44,7 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
-  const { way, allowed, body } = settings;
+  const { way, allowed, body, packages } = settings;
   const [typed, setTyped] = useState<Typed>(() => typedOf(way));
   const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   /** What is tried is the way as it is kept. */
@@ -86,7 +87,14 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
   }
 
   return (
-    <Section title={t('agreements.handOver.edms')}>
+    <Section
+      title={t('agreements.handOver.edms')}
+      aside={
+        way && (
+          <RemoveWay settings={settings} revision={way.revision} onRemoved={() => setTyped(typedOf(null))} />
+        )
+      }
+    >
       <p className="soft">
         {way
           ? t('agreements.handOver.updated', {
@@ -95,6 +103,11 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
             })
           : t('agreements.handOver.unset')}
       </p>
+      {packages.stopped > 0 && (
+        <Notice tone="soon" title={t('agreements.handOver.stopped', { count: packages.stopped })}>
+          <p>{t('agreements.handOver.stoppedText')}</p>
+        </Notice>
+      )}
       <form className="form" onSubmit={submit} onBlur={faults.leave} noValidate>
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {faults.refusal && <Notice tone="late" title={faults.refusal} />}

@@ -40,6 +40,7 @@ export const DELIVERY_LOOKS: Readonly<
   sent: { word: 'agreements.edms.sent', tone: 'live', icon: 'send' },
   received: { word: 'agreements.edms.received', tone: 'done', icon: 'done' },
   given_up: { word: 'agreements.edms.given_up', tone: 'late', icon: 'alert' },
+  stopped: { word: 'agreements.edms.stopped', tone: 'soon', icon: 'alert' },
   called_off: { word: 'agreements.edms.called_off', tone: 'idle', icon: 'close' },
 };
 

@@ -96,12 +96,15 @@ function DeliveryState({ card, submission }: SubmissionProps) {
     () => toast(t('agreements.edms.trying')),
   );
   // Whose package waits for a way, and who is to set it, the developer is told; the button comes with the way.
-  const isStuck = submission.wayMissing && submission.package !== null && delivery?.state !== 'received';
+  const isStopped = delivery?.state === 'stopped';
+  const isStuck =
+    submission.wayMissing && submission.package !== null && delivery?.state !== 'received' && !isStopped;
   if (!delivery && !card.can.deliver && !isStuck) return null;
   return (
     <div className="stack" role="status">
       <h3>{t('agreements.edms')}</h3>
       {delivery && <Delivered delivery={delivery} />}
+      {isStopped && <p className="soft">{t('agreements.edms.stoppedHint')}</p>}
       {isStuck && (
         <>
           <p>{t('agreements.edms.none')}</p>

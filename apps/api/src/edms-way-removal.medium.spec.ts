@@ -1,0 +1,172 @@
+import { Courier } from '#agreements';
+import { type EdmsWayBody, type HandOverSettings, inboxPage } from '#contracts';
+import { eventually, FakeClock } from '#testing';
+import { type Act, AUTHOR } from './testing/act.fixture.js';
+import { TestEdms } from './testing/edms.fixture.js';
+import { actInOffice, openOffice, submissionOf, type Worker } from './testing/office.fixture.js';
+import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
+
+const clock = new FakeClock('2026-03-16T05:00:00.000Z');
+const TOKEN = 'токен';
+
+describe('775:22 the way to the EDMS is taken off while packages wait', () => {
+  let portal: Portal;
+  let worker: Worker;
+  let edms: TestEdms;
+  let waiting: Act;
+  let sent: Act;
+
+  beforeAll(async () => {
+    edms = await TestEdms.start();
+    portal = await Portal.start(clock, { EDMS_HOSTS: edms.host });
+    await openOffice(portal);
+    await portal.database.dataSource.query(
+      `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'coordinator')`,
+      [portal.knownAs('developer.colleague').id],
+    );
+    worker = await portal.startWorker();
+    await setWay();
+    waiting = await actInOffice(portal);
+    sent = await actInOffice(portal);
+  }, 120_000);
+
+  afterAll(async () => {
+    edms?.release();
+    await worker?.close();
+    await portal?.close();
+    await edms?.stop();
+  });
+
+  const coordinator = () => portal.as('developer.colleague');
+  const path = () => `/api/agreements/hand-over/${portal.known.bodyIds.developer}`;
+  const settings = async () => (await (await coordinator()).get(path())).json as HandOverSettings;
+  const carry = () => worker.get(Courier).round();
+  const deliveryOf = async (act: Act) => (await submissionOf(act)).delivery;
+
+  const setWay = async (): Promise<void> => {
+    const way: EdmsWayBody = {
+      revision: 0,
+      kind: 'http',
+      url: edms.url,
+      auth: 'bearer',
+      token: Buffer.from(TOKEN).toString('base64'),
+      ca: '',
+      folder: '',
+      signedReceipts: false,
+    };
+    expectStatus(await (await coordinator()).send('PUT', `${path()}/edms`, way), 200);
+  };
+
+  const remove = async (revision: number) =>
+    (await coordinator()).send('DELETE', `${path()}/edms?revision=${revision}`);
+
+  /** Both packages wait as if they never had been handed over. */
+  const beginAnew = async (): Promise<void> => {
+    edms.registered.clear();
+    await portal.database.dataSource.query('DELETE FROM agreements.delivery');
+    for (const { path: act } of [waiting, sent]) {
+      expectStatus(await (await portal.as(AUTHOR)).post(`${act}/delivery`), 200);
+    }
+  };
+
+  const news = async (act: Act): Promise<string[]> => {
+    const answer = await (await portal.as(AUTHOR)).get('/api/inbox?limit=100&needs=information');
+    return parsed(inboxPage, answer).items.flatMap(({ subjectId, verb }) =>
+      subjectId === act.id ? [verb] : [],
+    );
+  };
+
+  test('how many would stop is told before; a way that was changed meanwhile is not taken off', async () => {
+    await portal.database.dataSource.query('DELETE FROM agreements.delivery');
+    edms.mood = 'broken';
+    expectStatus(await waiting.author.post(`${waiting.path}/delivery`), 200);
+    await carry();
+    edms.mood = 'later';
+    expectStatus(await sent.author.post(`${sent.path}/delivery`), 200);
+    await carry();
+    expect([(await deliveryOf(waiting))?.state, (await deliveryOf(sent))?.state]).toEqual([
+      'waiting',
+      'sent',
+    ]);
+    expect((await settings()).packages).toEqual({ onTheirWay: 2, stopped: 0 });
+    expect(refusalOf(await remove(2))).toBe('409 STALE');
+    const head = await portal.as('developer.head');
+    expect(refusalOf(await head.send('DELETE', `${path()}/edms?revision=1`))).toBe('403 FORBIDDEN');
+    expect((await settings()).packages).toEqual({ onTheirWay: 2, stopped: 0 });
+  });
+
+  test('they stop in plain sight, with what failed last; their initiator is told, and nothing is sent any more', async () => {
+    const answer = expectStatus(await remove(1), 200);
+    expect(answer.json).toMatchObject({ way: null, packages: { onTheirWay: 0, stopped: 2 } });
+    expect(await deliveryOf(waiting)).toMatchObject({
+      state: 'stopped',
+      nextTryAt: null,
+      fault: 'server_error',
+      attempts: 1,
+    });
+    expect(await deliveryOf(sent)).toMatchObject({ state: 'stopped', nextTryAt: null });
+    for (const act of [waiting, sent]) {
+      expect(await news(act)).toContain('edms_stopped');
+      const last = (await act.history(AUTHOR)).find(({ action }) => action === 'delivery.stop');
+      expect(last?.by).toMatchObject({ id: portal.knownAs('developer.colleague').id });
+      expect((await act.author.card(act.id)).can.deliver).toBe(false);
+      expect(refusalOf(await act.author.post(`${act.path}/delivery`))).toBe('409 EDMS_WAY_MISSING');
+    }
+    edms.mood = 'well';
+    clock.advance({ hours: 2 });
+    portal.forgetSessions();
+    await carry();
+    expect(edms.registered.size).toBe(0);
+    expect(refusalOf(await remove(0))).toBe('409 EDMS_WAY_MISSING');
+  });
+
+  test('the record has who took it off and how many stopped; what opened the EDMS is kept nowhere', async () => {
+    const [entry] = await portal.database.dataSource.query<{ content: string }[]>(
+      `SELECT content FROM kernel.audit_entry WHERE action = 'body.edms_way_removed'`,
+    );
+    expect(JSON.parse(entry?.content ?? '')).toMatchObject({
+      data: { way: 'http', url: edms.url, stopped: 2 },
+    });
+    expect(entry?.content).not.toContain(Buffer.from(TOKEN).toString('base64'));
+    expect(await portal.database.dataSource.query('SELECT FROM agreements.edms_way')).toEqual([]);
+  });
+
+  test('once a way is set again they go by it by themselves, with the fourteen days counted anew', async () => {
+    await setWay();
+    expect((await settings()).packages).toEqual({ onTheirWay: 2, stopped: 0 });
+    expect(await deliveryOf(waiting)).toMatchObject({
+      state: 'waiting',
+      attempts: 0,
+      startedAt: clock.now().toISOString(),
+    });
+    await carry();
+    for (const act of [waiting, sent]) expect(await deliveryOf(act)).toMatchObject({ state: 'received' });
+    expect(edms.registered.size).toBe(2);
+    expect((await settings()).packages).toEqual({ onTheirWay: 0, stopped: 0 });
+  });
+
+  test.each([
+    ['reached the EDMS', () => edms.release(), 'received'],
+    ['came to nothing', () => edms.stop().then(() => edms.start()), 'stopped'],
+  ])('an attempt that was under way and %s', async (_, end, state) => {
+    if ((await settings()).way === null) await setWay();
+    await beginAnew();
+    edms.mood = 'slow';
+    const round = carry();
+    await eventually(() => expect(edms.waiting).toBe(1), 10_000);
+    expectStatus(await remove(1), 200);
+    edms.mood = 'well';
+    await end();
+    await round;
+    const states = [(await deliveryOf(waiting))?.state, (await deliveryOf(sent))?.state];
+    expect(states.sort()).toEqual([state, 'stopped'].sort());
+  });
+
+  test('an act that is withdrawn takes its package along: it does not go on by a new way', async () => {
+    const body = { reason: 'Қажеттілігі жоқ' };
+    expectStatus(await sent.author.post(`${sent.path}/withdraw`, body), 200);
+    expect(await deliveryOf(sent)).toMatchObject({ state: 'called_off' });
+    await setWay();
+    expect(await deliveryOf(sent)).toMatchObject({ state: 'called_off' });
+  });
+});
