@@ -66,7 +66,10 @@ test('775:3 a marked act: opened to whom one names, viewed under one’s name, a
     const reason = initiator.field('ui.reason', initiator.dialog());
     await reason.fill('Қ'.repeat(LONGEST_REASON + 1));
     await initiator.press('agreements.mark.remove', initiator.dialog());
-    await initiator.dialog().getByText(t('ui.reasonTooLong', { longest: LONGEST_REASON })).waitFor();
+    await initiator
+      .dialog()
+      .getByText(t('ui.reasonTooLong', { longest: LONGEST_REASON }))
+      .waitFor();
     // As long as the portal takes it
     await reason.fill('Қ'.repeat(LONGEST_REASON));
     await initiator.press('agreements.mark.remove', initiator.dialog());

@@ -106,7 +106,8 @@ test('what is asked besides the route moves no button of a card that can be seen
 test('remarks are in the language of the act wherever they are read: inside the body, and before they are signed', async () => {
   const act = await (await ArrangedAct.draft('Ескертулердің тілі туралы')).dispatched();
   await act.proposed(FINANCE, 'with_remarks');
-  const inKazakh = (place: Locator) => place.locator('p[lang=kk]', { hasText: 'Мерзімі анық емес.' }).waitFor();
+  const inKazakh = (place: Locator) =>
+    place.locator('p[lang=kk]', { hasText: 'Мерзімі анық емес.' }).waitFor();
   await inOffice('ru', async (office) => {
     const unit = await office.person(FINANCE.unitHead);
     await unit.openAct(act.id);

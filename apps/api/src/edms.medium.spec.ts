@@ -183,7 +183,10 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
       expect(
         (await (await coordinator()).send('PUT', `${settings()}/template`, template)).json,
       ).toMatchObject({
-        templates: [{ ...template, revision: 1, own: true }, { revision: 0, own: false }],
+        templates: [
+          { ...template, revision: 1, own: true },
+          { revision: 0, own: false },
+        ],
       });
       const wrong = await (await coordinator()).send('PUT', `${settings()}/template`, {
         ...template,

@@ -43,9 +43,9 @@ import { PassOverSilentUnits1700000233002 } from './migrations/1700000233002-pas
 import { NameDaysOfUnits1700000241001 } from './migrations/1700000241001-name-days-of-units.js';
 import { ReviseLetters1700000250001 } from './migrations/1700000250001-revise-letters.js';
 import { FindTitlesByPieces1700000260001 } from './migrations/1700000260001-find-titles-by-pieces.js';
+import { StopDeliveries1700000270001 } from './migrations/1700000270001-stop-deliveries.js';
 import { NameDisputedRemarks1700000280001 } from './migrations/1700000280001-name-disputed-remarks.js';
 import { ReviseLetterTemplates1700000290001 } from './migrations/1700000290001-revise-letter-templates.js';
-import { StopDeliveries1700000270001 } from './migrations/1700000270001-stop-deliveries.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -95,13 +95,13 @@ export const agreementsPersistence: Persistence = {
     FindActsByWords1700000190001,
     FindStepsOfActs1700000190002,
     FindReviewsOfVersions1700000190003,
-    AddChangeReasons1700000201010,
     NameClosingOfTerms1700000191020,
-    PlanRoutes1700000203000,
     CloseActsToWhoWentOver1700000193100,
+    AddChangeReasons1700000201010,
     AddRemarks1700000202000,
-    ReverseSteps1700000203001,
     AddProtocols1700000202010,
+    PlanRoutes1700000203000,
+    ReverseSteps1700000203001,
     ProlongTerms1700000203002,
     AddRouteTemplates1700000203003,
     AddSubmissions1700000204000,
@@ -110,9 +110,9 @@ export const agreementsPersistence: Persistence = {
     ListByOwners1700000205000,
     AddSavedViews1700000205010,
     CountActsOfBodies1700000221000,
-    ClaimDeliveries1700000223000,
     AddOpenings1700000221010,
     AddRemarkTerms1700000222000,
+    ClaimDeliveries1700000223000,
     KeepProtocolSignaturesWaiting1700000223001,
     ListWhatWaits1700000224000,
     ListWhatIsNotArchived1700000224001,
@@ -122,8 +122,8 @@ export const agreementsPersistence: Persistence = {
     NameDaysOfUnits1700000241001,
     ReviseLetters1700000250001,
     FindTitlesByPieces1700000260001,
+    StopDeliveries1700000270001,
     NameDisputedRemarks1700000280001,
     ReviseLetterTemplates1700000290001,
-    StopDeliveries1700000270001,
   ],
 };

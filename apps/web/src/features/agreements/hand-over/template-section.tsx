@@ -51,7 +51,10 @@ export function TemplateSection({ bodyId, template }: TemplateProps) {
 
   /** That it was saved elsewhere is told beside what was saved there. */
   function refused(error: Error): void {
-    if (!isStale(error)) return faults.refuse(error);
+    if (!isStale(error)) {
+      faults.refuse(error);
+      return;
+    }
     faults.clear();
     void queryClient.invalidateQueries({ queryKey: handOverQuery(bodyId).queryKey });
   }
