@@ -9,7 +9,7 @@ import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixtur
 const clock = new FakeClock('2026-03-16T05:00:00.000Z');
 const TOKEN = 'токен';
 
-describe('775:22 the way to the EDMS is taken off while packages wait', () => {
+describe('775:22 the way to the EDMS is changed or taken off while packages wait', () => {
   let portal: Portal;
   let worker: Worker;
   let edms: TestEdms;
@@ -43,9 +43,9 @@ describe('775:22 the way to the EDMS is taken off while packages wait', () => {
   const carry = () => worker.get(Courier).round();
   const deliveryOf = async (act: Act) => (await submissionOf(act)).delivery;
 
-  const setWay = async (): Promise<void> => {
+  const setWay = async (revision = 0): Promise<void> => {
     const way: EdmsWayBody = {
-      revision: 0,
+      revision,
       kind: 'http',
       url: edms.url,
       auth: 'bearer',
@@ -95,14 +95,22 @@ describe('775:22 the way to the EDMS is taken off while packages wait', () => {
     expect((await settings()).packages).toEqual({ onTheirWay: 2, stopped: 0 });
   });
 
+  test('by a way that was changed they are tried at once, and not after the pause', async () => {
+    const attempts = (await deliveryOf(waiting))?.attempts ?? 0;
+    edms.mood = 'broken';
+    await setWay(1);
+    await carry();
+    expect(await deliveryOf(waiting)).toMatchObject({ state: 'waiting', attempts: attempts + 1 });
+  });
+
   test('they stop in plain sight, with what failed last; their initiator is told, and nothing is sent any more', async () => {
-    const answer = expectStatus(await remove(1), 200);
+    const answer = expectStatus(await remove(2), 200);
     expect(answer.json).toMatchObject({ way: null, packages: { onTheirWay: 0, stopped: 2 } });
     expect(await deliveryOf(waiting)).toMatchObject({
       state: 'stopped',
       nextTryAt: null,
       fault: 'server_error',
-      attempts: 1,
+      attempts: 2,
     });
     expect(await deliveryOf(sent)).toMatchObject({ state: 'stopped', nextTryAt: null });
     for (const act of [waiting, sent]) {

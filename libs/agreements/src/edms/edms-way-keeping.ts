@@ -21,8 +21,8 @@ export class EdmsWayKeeping {
   ) {}
 
   /**
-   * Keeps the way; secrets that are left out stay, those of another kind of authorisation go. Where there was none, packages
-   * that stopped go on by it.
+   * Keeps the way; secrets that are left out stay, those of another kind of authorisation go. Packages on their way
+   * are tried by it at once; where there was none, those that stopped go on by it.
    * @throws AppError STALE, EDMS_CERTIFICATE_WRONG, and as `EdmsWays.open`
    */
   async save(actor: Actor, bodyId: string, body: EdmsWayBody): Promise<void> {
@@ -52,6 +52,7 @@ export class EdmsWayKeeping {
            updated_by = excluded.updated_by`,
         columns,
       );
+      if (before) await this.stops.hasten(bodyId);
       const resumed = before ? 0 : await this.stops.resume(actor, bodyId);
       await this.audit.write({
         subjectType: 'state_body',

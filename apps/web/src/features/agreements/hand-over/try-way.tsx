@@ -1,12 +1,20 @@
+import type { EdmsWayBody } from '#contracts';
 import { useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
 import { Button } from '../../../ui/button';
 import { useErrorWords } from '../../../ui/states';
 import { Status } from '../../../ui/status';
 import { FAULT_WORDS } from '../office/delivery-words';
 import { useTryWay } from './hand-over-queries';
 
+/** What came of trying: an EDMS that answers, or a folder that can be written to. */
+const WORDS: Readonly<Record<EdmsWayBody['kind'], { reached: MessageId; failed: MessageId }>> = {
+  http: { reached: 'agreements.handOver.reached', failed: 'agreements.handOver.notReached' },
+  folder: { reached: 'agreements.handOver.folderReached', failed: 'agreements.handOver.folderNotReached' },
+};
+
 /** Tries the way as it is kept; nothing is handed over. */
-export function TryWay({ bodyId }: { bodyId: string }) {
+export function TryWay({ bodyId, kind }: { bodyId: string; kind: EdmsWayBody['kind'] }) {
   const t = useT();
   const errorWords = useErrorWords();
   const attempt = useTryWay(bodyId);
@@ -19,18 +27,20 @@ export function TryWay({ bodyId }: { bodyId: string }) {
       <span role="status">
         {data?.reached && (
           <Status tone="done" icon="done">
-            {t('agreements.handOver.reached')}
+            {t(WORDS[kind].reached)}
           </Status>
         )}
         {data?.fault && (
           <Status tone="late" icon="alert">
-            {t('agreements.handOver.notReached', { fault: t(FAULT_WORDS[data.fault]) })}
-            {data.detail && (
-              <>
-                {': '}
-                <span className="code">{data.detail}</span>
-              </>
-            )}
+            <span>
+              {t(WORDS[kind].failed, { fault: t(FAULT_WORDS[data.fault]) })}
+              {data.detail && (
+                <>
+                  {': '}
+                  <span className="code">{data.detail}</span>
+                </>
+              )}
+            </span>
           </Status>
         )}
         {attempt.isError && (

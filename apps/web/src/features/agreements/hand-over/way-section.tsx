@@ -95,70 +95,74 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
         )
       }
     >
-      <p className="soft">
-        {way
-          ? t('agreements.handOver.updated', {
-              name: way.updatedBy,
-              moment: formatMoment(language, way.updatedAt, now),
-            })
-          : t('agreements.handOver.unset')}
-      </p>
-      {packages.stopped > 0 && (
-        <Notice tone="soon" title={t('agreements.handOver.stopped', { count: packages.stopped })}>
-          <p>{t('agreements.handOver.stoppedText')}</p>
-        </Notice>
-      )}
-      <form className="form" onSubmit={submit} onBlur={faults.leave} noValidate>
-        <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
-        {faults.refusal && <Notice tone="late" title={faults.refusal} />}
-        <RadioCards
-          legend={t('agreements.handOver.kind')}
-          choices={[
-            {
-              value: 'http',
-              label: t('agreements.handOver.http'),
-              hint: t('agreements.handOver.httpHint'),
-            },
-            {
-              value: 'folder',
-              label: t('agreements.handOver.folder'),
-              hint: t('agreements.handOver.folderHint'),
-            },
-          ]}
-          value={typed.kind}
-          onChange={(kind) => change({ kind })}
-        />
-        {typed.kind === 'http' ? (
-          <HttpFields
-            typed={typed}
-            settings={settings}
-            labels={labels}
-            faultOf={faults.faultOf}
-            change={change}
-          />
-        ) : (
-          <TextField
-            id="edms-folder"
-            label={labels.folder ?? ''}
-            hint={t(allowed.folders ? 'agreements.handOver.folderNameHint' : 'agreements.handOver.noFolders')}
-            error={faults.faultOf('edms-folder')}
-            value={typed.folder}
-            onChange={({ target }) => change({ folder: target.value })}
-          />
+      <div className="stack">
+        <p className="soft">
+          {way
+            ? t('agreements.handOver.updated', {
+                name: way.updatedBy,
+                moment: formatMoment(language, way.updatedAt, now),
+              })
+            : t('agreements.handOver.unset')}
+        </p>
+        {packages.stopped > 0 && (
+          <Notice tone="soon" title={t('agreements.handOver.stopped', { count: packages.stopped })}>
+            <p>{t('agreements.handOver.stoppedText')}</p>
+          </Notice>
         )}
-        <Checkbox
-          label={t('agreements.handOver.signed')}
-          checked={typed.signedReceipts}
-          onChange={({ target }) => change({ signedReceipts: target.checked })}
-        />
-        <div className="form-foot">
-          <Button type="submit" look="main" busy={save.isPending}>
-            {t('agreements.letter.save')}
-          </Button>
-          {way && <TryWay bodyId={body.id} key={way.revision} />}
-          {way && isChanged && <span className="note soft">{t('agreements.handOver.tryKept')}</span>}
-        </div>
-      </form>
+        <form className="form" onSubmit={submit} onBlur={faults.leave} noValidate>
+          <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
+          {faults.refusal && <Notice tone="late" title={faults.refusal} />}
+          <RadioCards
+            legend={t('agreements.handOver.kind')}
+            choices={[
+              {
+                value: 'http',
+                label: t('agreements.handOver.http'),
+                hint: t('agreements.handOver.httpHint'),
+              },
+              {
+                value: 'folder',
+                label: t('agreements.handOver.folder'),
+                hint: t('agreements.handOver.folderHint'),
+              },
+            ]}
+            value={typed.kind}
+            onChange={(kind) => change({ kind })}
+          />
+          {typed.kind === 'http' ? (
+            <HttpFields
+              typed={typed}
+              settings={settings}
+              labels={labels}
+              faultOf={faults.faultOf}
+              change={change}
+            />
+          ) : (
+            <TextField
+              id="edms-folder"
+              label={labels.folder ?? ''}
+              hint={t(
+                allowed.folders ? 'agreements.handOver.folderNameHint' : 'agreements.handOver.noFolders',
+              )}
+              error={faults.faultOf('edms-folder')}
+              value={typed.folder}
+              onChange={({ target }) => change({ folder: target.value })}
+            />
+          )}
+          <Checkbox
+            label={t('agreements.handOver.signed')}
+            checked={typed.signedReceipts}
+            onChange={({ target }) => change({ signedReceipts: target.checked })}
+          />
+          <div className="form-foot">
+            <Button type="submit" look="main" busy={save.isPending}>
+              {t('agreements.letter.save')}
+            </Button>
+            {way && <TryWay bodyId={body.id} kind={way.kind} key={way.revision} />}
+            {way && isChanged && <span className="note soft">{t('agreements.handOver.tryKept')}</span>}
+          </div>
+        </form>
+      </div>
     </Section>
   );
 }

@@ -129,9 +129,8 @@ function DeliveryState({ card, submission }: SubmissionProps) {
 function Delivered({ delivery }: { delivery: NonNullable<Submission['delivery']> }) {
   const t = useT();
   const language = useLanguage();
-  const now = useNow();
   const { word, tone, icon } = DELIVERY_LOOKS[delivery.state];
-  const { receipt, nextTryAt, fault, faultDetail, attempts } = delivery;
+  const { receipt } = delivery;
   return (
     <>
       <p>
@@ -147,28 +146,45 @@ function Delivered({ delivery }: { delivery: NonNullable<Submission['delivery']>
           </strong>
         )}
         {receipt?.signed && <span className="soft"> · {t('agreements.edms.receiptSigned')}</span>}
-        {nextTryAt && (
-          <span className="soft">
-            {' '}
-            ·{' '}
-            {t(delivery.state === 'sent' ? 'agreements.edms.nextAsk' : 'agreements.edms.next', {
-              moment: formatMoment(language, nextTryAt, now),
-            })}{' '}
-            · {t('agreements.edms.attempts', { count: attempts })}
-          </span>
-        )}
       </p>
+      {!receipt && <Attempts delivery={delivery} />}
+    </>
+  );
+}
+
+/** When it is tried next, how often it was, and why it failed last. */
+function Attempts({ delivery }: { delivery: NonNullable<Submission['delivery']> }) {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  const { state, nextTryAt, lastTryAt, fault, faultDetail, attempts } = delivery;
+  if (!nextTryAt && attempts === 0 && !fault) return null;
+  return (
+    <Facts inline>
+      {nextTryAt && (
+        <Fact name={t(state === 'sent' ? 'agreements.edms.nextAsk' : 'agreements.edms.next')}>
+          <time dateTime={nextTryAt}>{formatMoment(language, nextTryAt, now)}</time>
+        </Fact>
+      )}
+      {lastTryAt && attempts > 0 && (
+        <Fact name={t('agreements.edms.attempts')}>
+          {t('agreements.edms.attemptsMade', {
+            count: attempts,
+            moment: formatMoment(language, lastTryAt, now),
+          })}
+        </Fact>
+      )}
       {fault && (
-        <p className="note soft">
-          {t('agreements.edms.last', { fault: t(FAULT_WORDS[fault]) })}
+        <Fact name={t('agreements.edms.last')}>
+          {t(FAULT_WORDS[fault])}
           {faultDetail && (
             <>
               {': '}
               <span className="code">{faultDetail}</span>
             </>
           )}
-        </p>
+        </Fact>
       )}
-    </>
+    </Facts>
   );
 }
