@@ -7,6 +7,7 @@ import { useBegun } from '../begun';
 import { type Draft, useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
 import { StepForm, type StepFormProps } from '../steps/step-form';
+import { DisputedRemark } from './disputed-remark';
 import { reopenProtocol, useProtocolDeed, writeMeeting, writePositions } from './protocol-api';
 import { SideText } from './side-text';
 
@@ -106,7 +107,7 @@ export function PositionsForm({ card, protocol, onClose }: ProtocolFormProps & {
       {rows.map((row, place) => (
         <fieldset className="form remarks-editor" key={row.remarkId}>
           <legend className="field-label">
-            {place + 1}. <span lang={card.language}>{protocol.rows[place]?.remark}</span>
+            <DisputedRemark number={place + 1} row={protocol.rows[place]} lang={card.language} />
           </legend>
           <div className="both-sides">
             <div>

@@ -15,8 +15,7 @@ import { toast } from '../../../ui/toast';
 import { Confirm } from '../card/confirm';
 import { PendingNotice } from '../card/pending-notice';
 import { isOutdated } from '../deeds';
-import { pointWords } from '../remarks/point-words';
-import { REMARK_KIND_WORDS } from '../remarks/remark-words';
+import { DisputedRemark } from './disputed-remark';
 import { moveProtocol, useProtocolDeed } from './protocol-api';
 import { protocolStateWords } from './protocol-words';
 import { SideText } from './side-text';
@@ -106,19 +105,22 @@ export function ProtocolView({ card, protocol }: { card: ActCard; protocol: Prot
         {form === 'meeting' && <MeetingForm protocol={protocol} onClose={close} />}
         {form === 'reopen' && <ReopenForm protocol={protocol} onClose={close} />}
       </Suspense>
-      {[signatures.developer, signatures.body].map(
-        (given) =>
+      {(['developer', 'body'] as const).map((side) => {
+        const given = signatures[side];
+        return (
           given && (
-            <p key={given.signature.id}>
+            <p key={side}>
               <Status tone="done" icon="sign">
                 {t('agreements.protocol.signedBy', {
+                  body: (side === 'developer' ? card.developerBody : body).shortName[language],
                   who: deciderName(t, given.by),
                   date: formatDate(language, given.signature.signedAt),
                 })}
               </Status>
             </p>
-          ),
-      )}
+          )
+        );
+      })}
       {[pending.developer, pending.body].map((one) => one && <PendingNotice key={one.by.id} pending={one} />)}
       {(state === 'to_sign' || state === 'half_signed') && !file && (
         <p className="soft" role="status">
@@ -259,17 +261,7 @@ function Positions({ card, protocol }: { card: ActCard; protocol: Protocol }) {
         {protocol.rows.map((row) => (
           <tr key={row.remarkId}>
             <th scope="row">
-              <p className="remark-label">
-                {[
-                  t(REMARK_KIND_WORDS[row.kind]),
-                  row.point ? pointWords(t, row.point) : row.excerpt && `«${row.excerpt}»`,
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
-              <p className="said" lang={card.language}>
-                {row.remark}
-              </p>
+              <DisputedRemark row={row} lang={card.language} />
             </th>
             {/* Whose it is is said again where the columns stand under one another. */}
             <td data-side={card.developerBody.shortName[language]}>

@@ -23,7 +23,7 @@ export default function UnsignedProtocols({ card }: { card: ActCard }) {
             <a href="#protocols">
               {t('agreements.protocol.with', { body: protocol.body.shortName[language] })}
             </a>
-            {': '}
+            {' · '}
             {protocolStateWords(t, language, card, protocol)}
           </li>
         ))}
