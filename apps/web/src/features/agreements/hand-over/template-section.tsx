@@ -1,14 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
-import {
-  type HandOverSettings,
-  LETTER_FIELDS,
-  type LetterField,
-  type LetterTemplate,
-  letterText,
-} from '#contracts';
+import { type HandOverSettings, LETTER_FIELDS, type LetterTemplate, letterText } from '#contracts';
 import { useT } from '../../../i18n/i18n';
-import type { MessageId } from '../../../i18n/ids';
 import { Button } from '../../../ui/button';
 import { ErrorSummary } from '../../../ui/error-summary';
 import { TextArea, TextField } from '../../../ui/field';
@@ -18,20 +11,6 @@ import { toast } from '../../../ui/toast';
 import { isStale } from '../deeds';
 import { check, useFaults } from '../faults';
 import { handOverQuery, useSaveTemplate } from './hand-over-queries';
-
-/** What stands in a field's place. */
-const FIELD_WORDS: Readonly<Record<LetterField, MessageId>> = {
-  number: 'agreements.handOver.field.number',
-  title: 'agreements.handOver.field.title',
-  kind: 'agreements.handOver.field.kind',
-  developer: 'agreements.handOver.field.developer',
-  office: 'agreements.handOver.field.office',
-  bodies: 'agreements.handOver.field.bodies',
-  files: 'agreements.handOver.field.files',
-  initiator: 'agreements.handOver.field.initiator',
-  head: 'agreements.handOver.field.head',
-  date: 'agreements.handOver.field.date',
-};
 
 interface TemplateProps {
   bodyId: string;
@@ -72,12 +51,10 @@ export function TemplateSection({ bodyId, template }: TemplateProps) {
 
   /** That it was saved elsewhere is told beside what was saved there. */
   function refused(error: Error): void {
-    if (!isStale(error)) {
-      faults.refuse(error);
-      return;
-    }
-    faults.clear();
-    void queryClient.invalidateQueries({ queryKey: handOverQuery(bodyId).queryKey });
+    if (isStale(error)) {
+      faults.clear();
+      void queryClient.invalidateQueries({ queryKey: handOverQuery(bodyId).queryKey });
+    } else faults.refuse(error);
   }
   const isOlder = template.revision > value.revision && !save.isPending;
 
@@ -122,7 +99,7 @@ export function TemplateSection({ bodyId, template }: TemplateProps) {
           lang={language}
           rows={14}
           hint={t('agreements.handOver.fields', {
-            fields: LETTER_FIELDS.map((field) => `{{${field}}} ${t(FIELD_WORDS[field])}`).join(', '),
+            fields: LETTER_FIELDS.map((field) => `{{${field}}}`).join(' '),
           })}
           error={faults.faultOf(ids.text)}
           value={value.text}
