@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { eventually } from '#testing';
-import { Act, AUTHOR, REFUSAL } from './testing/act.fixture.js';
+import { Act, AUTHOR, REFUSAL, REMARKS } from './testing/act.fixture.js';
 import { bytesOf, type Worker } from './testing/office.fixture.js';
 import type { BodyName, PersonName } from './testing/people.fixture.js';
-import { Portal } from './testing/portal.fixture.js';
+import { expectStatus, Portal } from './testing/portal.fixture.js';
 
 const EXECUTOR: PersonName = 'finance.specialist';
 const remark = (text: string, more: object = {}) => ({
@@ -37,7 +37,11 @@ describe('775:17 the sheet of one body, with the results inside it', () => {
       return review.id;
     };
     await eventually(async () => expect(await find()).toBeTruthy(), 20_000);
-    const pdf = await bytesOf(portal, await portal.as(AUTHOR), `${act.path}/reviews/${await find()}/sheet`);
+    return textAt(`${act.path}/reviews/${await find()}/sheet`);
+  }
+
+  async function textAt(path: string): Promise<string> {
+    const pdf = await bytesOf(portal, await portal.as(AUTHOR), path);
     const reading = promisify(execFile)('pdftotext', ['-raw', '-', '-']);
     reading.child.stdin?.end(pdf);
     return (await reading).stdout.replace(/\s+/g, ' ');
@@ -84,4 +88,22 @@ describe('775:17 the sheet of one body, with the results inside it', () => {
     expect(text).toContain('Келісуден бас тартылды');
     expect(text).toContain('Себебі: Бюджетке сай емес');
   });
+
+  test('775:17.3 on the sheet of the act a body that refused and was taken off does not pass for one that only left', async () => {
+    const act = await Act.draft(portal);
+    act.outcomes = { finance: REFUSAL, justice: REMARKS };
+    await act.send();
+    await act.toTheEnd();
+    expectStatus(await act.author.post(`${act.path}/versions`), 201);
+    await act.send();
+    await act.until('registration', 'finance');
+    const off = { bodyId: portal.known.bodyIds.finance, reason: 'Құзыреті жоқ' };
+    expectStatus(await act.author.post(`${act.path}/bodies/withdraw`, off), 200);
+    act.outcomes = {};
+    await act.toTheEnd();
+    await eventually(async () => expect((await act.author.card(act.id)).version.sheet).toBe('ready'), 20_000);
+    const text = await textAt(`${act.path}/sheet`);
+    expect(text).toMatch(/Құзыреті жоқ Бұрынғы жауабы: Бастапқы нұсқа · .* · Келісуден бас тартылды/);
+    expect(text).not.toContain('шешілмеген ескертулер');
+  }, 60_000);
 });

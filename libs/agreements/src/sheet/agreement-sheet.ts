@@ -1,13 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, LessThanOrEqual, Not } from 'typeorm';
+import { REMARK_MACHINE } from '#contracts';
 import { Clock, Outbox, type OutboxPayload, Sql, Tx } from '#kernel';
 import { ActStore } from '../acts/act-store.js';
 import { ActVersion } from '../acts/act-version.entity.js';
 import { DraftAct } from '../acts/draft-act.entity.js';
 import { SignedProtocols } from '../protocol/signed-protocols.js';
-import { listedOf, unansweredOf } from '../route/outcomes.js';
+import { RemarkRow } from '../remarks/remark.entity.js';
+import { listedOf } from '../route/outcomes.js';
 import { Review } from '../route/review.entity.js';
 import { RouteStep } from '../route/route-step.entity.js';
+import { type NoLongerAsked, noLongerAsked } from './no-longer-asked.js';
 import { newSheetCode } from './sheet-code.js';
 import type { SheetContent } from './sheet-document.js';
 import { SheetWriter } from './sheet-writer.js';
@@ -75,11 +78,31 @@ export class AgreementSheet implements OnModuleInit {
             review,
           ),
         })),
-      unanswered: unansweredOf(reviews),
+      noLongerAsked: await this.noLongerAsked(version),
       protocols: await this.protocols.of(act),
       madeAt: this.clock.now(),
       // a sheet of one body may have been made before, under the same code
       code: version.sheetCode ?? newSheetCode(),
     };
+  }
+
+  private async noLongerAsked({ actId, ordinal }: ActVersion): Promise<NoLongerAsked[]> {
+    const { manager } = this.tx;
+    const versions = await manager.findBy(ActVersion, { actId, ordinal: LessThanOrEqual(ordinal) });
+    const ordinals = new Map(versions.map((one) => [one.id, one.ordinal]));
+    const reviews = await manager.findBy(Review, { versionId: In([...ordinals.keys()]) });
+    const open = await manager.findBy(RemarkRow, {
+      actId,
+      level: 'body',
+      state: Not(In([...REMARK_MACHINE.final])),
+    });
+    return noLongerAsked(
+      reviews.map((review) => ({
+        review,
+        ordinal: ordinals.get(review.versionId) ?? 0,
+        openRemarks: open.filter(({ reviewId }) => reviewId === review.id).length,
+      })),
+      ordinal,
+    );
   }
 }

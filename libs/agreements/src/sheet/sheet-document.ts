@@ -10,6 +10,7 @@ import { keptSilent } from '../route/outcomes.js';
 import type { Review } from '../route/review.entity.js';
 import type { RouteStep } from '../route/route-step.entity.js';
 import { drawPdf } from './draw-pdf.js';
+import type { NoLongerAsked } from './no-longer-asked.js';
 import { printedCode } from './sheet-code.js';
 import { type SheetWords, sheetWords } from './sheet-words.js';
 
@@ -20,8 +21,7 @@ export interface SheetContent {
   /** Steps inside the developer body that let the version go. */
   readonly steps: readonly RouteStep[];
   readonly reviews: readonly { readonly review: Review; readonly steps: readonly RouteStep[] }[];
-  /** Bodies that were asked and gave no answer. */
-  readonly unanswered: readonly Review[];
+  readonly noLongerAsked: readonly NoLongerAsked[];
   /** Those that both heads had signed by then (775:21). */
   readonly protocols: readonly SignedProtocol[];
   readonly madeAt: Date;
@@ -71,32 +71,58 @@ export function sheetDefinition(content: SheetContent): TDocumentDefinitions {
           ...incoming(review, words, format),
         ]),
       ),
-      ...unanswered(content.unanswered, { words, text, format }),
+      ...askedNoMore(content.noLongerAsked, version.ordinal, { words, text, format }),
       ...protocolsOf(content, { words, text, format }),
       howToCheck(content, words),
     ],
   };
 }
 
-/** Who was asked and did not answer stands on the sheet too, as what it is: silence, and no consent (775:20). */
-function unanswered(reviews: readonly Review[], { words, text, format }: Speech): Content[] {
-  if (reviews.length === 0) return [];
+/** Who was asked and is asked no more stands on the sheet too, as what it is: no consent (775:20). */
+function askedNoMore(bodies: readonly NoLongerAsked[], ordinal: number, speech: Speech): Content[] {
+  const { words, text } = speech;
+  if (bodies.length === 0) return [];
   return [
     heading(words.unanswered.title),
     { text: words.unanswered.note, color: FAINT, fontSize: 8, margin: [-CELL, 0, 0, 2] },
-    ...reviews.map((review): Content => {
-      const { body, dueAt, withdrawn } = review;
-      const facts = [
-        keptSilent(review) ? words.unanswered.silent : words.unanswered.left,
-        ...(dueAt ? [`${words.due}: ${format(dueAt)}`] : []),
-        ...(withdrawn ? [`${format(new Date(withdrawn.at))}: ${withdrawn.reason}`] : []),
+    ...bodies.map((one): Content => {
+      const lines = [
+        ...(one.ordinal < ordinal ? [words.unanswered.notListed] : []),
+        ...calledOff(one, ordinal, speech),
+        ...answered(one, speech),
       ];
       return {
         margin: [-CELL, 4, 0, 0],
-        stack: [{ text: body.name[text], bold: true }, { text: facts.join(' · ') }],
+        stack: [{ text: one.body.name[text], bold: true }, ...lines.map((line) => ({ text: line }))],
       };
     }),
   ];
+}
+
+/** That it let its term pass or was not waited for, when and why it was taken off. */
+function calledOff(one: NoLongerAsked, ordinal: number, { words, format }: Speech): string[] {
+  if (!one.calledOff) return [];
+  const { dueAt, withdrawn } = one.calledOff;
+  const facts = [
+    ...(one.ordinal < ordinal ? [words.version(one.ordinal)] : []),
+    keptSilent(one.calledOff) ? words.unanswered.silent : words.unanswered.left,
+    ...(dueAt ? [`${words.due}: ${format(dueAt)}`] : []),
+    ...(withdrawn ? [`${format(new Date(withdrawn.at))}: ${withdrawn.reason}`] : []),
+  ];
+  return [facts.join(' · ')];
+}
+
+/** What it said of a version before: a refusal is not forgotten with the body that gave it (775:17.3). */
+function answered({ answered: before }: NoLongerAsked, { words, format }: Speech): string[] {
+  if (!before) return [];
+  const { ordinal, at, outcome, openRemarks } = before;
+  const facts = [
+    `${words.unanswered.before}: ${words.version(ordinal)}`,
+    format(at),
+    words.outcomes[outcome],
+    ...(openRemarks > 0 ? [words.unanswered.openRemarks(openRemarks)] : []),
+  ];
+  return [facts.join(' · ')];
 }
 
 /** What was not agreed to the end: each protocol with its body and version, and the heads who signed it (775:21). */

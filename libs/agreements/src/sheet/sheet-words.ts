@@ -19,12 +19,17 @@ export interface SheetWords {
   readonly due: string;
   /** An answer that came after the term. */
   readonly late: string;
-  /** Who was asked and gave no answer. */
+  /** Who was asked and is asked no more. */
   readonly unanswered: {
     readonly title: string;
     readonly note: string;
     readonly silent: string;
     readonly left: string;
+    /** The list of this version goes without it. */
+    readonly notListed: string;
+    /** Before what it said of an older version. */
+    readonly before: string;
+    readonly openRemarks: (count: number) => string;
   };
   readonly protocols: string;
   readonly columns: {
@@ -83,10 +88,13 @@ const kk: SheetWords = {
   due: 'Мерзімі',
   late: 'жауап мерзімінен кейін берілді',
   unanswered: {
-    title: 'Жауап бермеген, келісуі енді сұралмайтын органдар',
+    title: 'Келісуі енді сұралмайтын органдар',
     note: 'Жауаптың болмауы келісу болып есептелмейді.',
     silent: 'Мерзімі өтті, жауап жоқ',
     left: 'Келісу сұралмайды',
+    notListed: 'Осы нұсқаны келісетін органдардың тізімінде жоқ',
+    before: 'Бұрынғы жауабы',
+    openRemarks: (count) => `шешілмеген ескертулер: ${count}`,
   },
   protocols: 'Екі органның басшылары қол қойған келіспеушілік хаттамалары',
   columns: {
@@ -177,10 +185,13 @@ const ru: SheetWords = {
   due: 'Срок',
   late: 'ответ дан после срока',
   unanswered: {
-    title: 'Органы, не давшие ответа, согласование которых больше не требуется',
+    title: 'Органы, согласование которых больше не требуется',
     note: 'Отсутствие ответа согласием не считается.',
     silent: 'Срок истёк, ответа нет',
     left: 'Согласование не требуется',
+    notListed: 'В списке согласующих эту версию не значится',
+    before: 'Прежний ответ',
+    openRemarks: (count) => `нерешённых замечаний: ${count}`,
   },
   protocols: 'Протоколы разногласий, подписанные руководителями обоих органов',
   columns: {
