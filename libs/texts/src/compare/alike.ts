@@ -41,8 +41,10 @@ export function moved(old: Side, fresh: Side): Pair[] {
   const places = new Map<string, number[]>();
   for (const at of [...fresh.open].reverse()) {
     const unit = fresh.units[at];
-    if (unit && unit.bag.size >= FEWEST_WORDS_MOVED)
-      places.set(unit.key, [...(places.get(unit.key) ?? []), at]);
+    if (!unit || unit.bag.size < FEWEST_WORDS_MOVED) continue;
+    const list = places.get(unit.key);
+    if (list) list.push(at);
+    else places.set(unit.key, [at]);
   }
   for (const at of old.open) {
     const place = places.get(old.units[at]?.key ?? '')?.pop();

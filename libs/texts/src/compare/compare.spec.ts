@@ -101,6 +101,18 @@ test('what is tied to a paragraph follows it through changes, moves and new numb
   expect([0, 1, 2, 3, 4, 5].map((at) => followed(OLD, fresh).get(at))).toEqual([0, 4, 3, 1, 2, undefined]);
 });
 
+test('a text of the largest size whose halves, each of one line, changed places costs no more than others', () => {
+  const half = (line: string): string[] => Array.from({ length: 50_000 }, () => line);
+  const [one, other] = [half('Бір екі үш төрт'), half('Бес алты жеті сегіз')];
+  const before = process.cpuUsage();
+  let moved = 0;
+  for (const { kind } of compareTexts(textOf(...one, ...other), textOf(...other, ...one)))
+    if (kind === 'moved_here') moved += 1;
+  expect(moved).toBe(50_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1e6).toBeLessThan(10);
+});
+
 test('nothing against nothing, and something against nothing', () => {
   expect([...compareTexts([], [])]).toEqual([]);
   expect([...compareTexts(OLD, [])].every(({ kind }) => kind === 'removed')).toBe(true);
