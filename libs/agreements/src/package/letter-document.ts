@@ -10,6 +10,11 @@ const SIGNED_HOW: Record<TextKey, string> = {
   ru: 'Письмо подписывается руководителем органа с использованием ЭЦП; подпись находится в пакете, в контейнере letter.asice.',
 };
 
+const MADE: Record<TextKey, string> = {
+  kk: 'Хат порталда қалыптастырылды',
+  ru: 'Письмо сформировано в портале',
+};
+
 /** The cover letter as it is printed (775:22). */
 export function letterDefinition(
   act: DraftAct,
@@ -20,7 +25,7 @@ export function letterDefinition(
   const words = sheetWords(version.language);
   const text: TextKey = version.language === 'ru' ? 'ru' : 'kk';
   return {
-    ...frame({ act, version, madeAt }, words, letter.subject),
+    ...frame({ act, version, madeAt }, words, letter.subject, MADE[text]),
     content: [
       ...(act.officialUse ? [officialUse(text)] : []),
       { text: act.developerBody.name[text], bold: true, fontSize: 12, alignment: 'center' },

@@ -151,11 +151,12 @@ export function protocolsOf(
   ];
 }
 
-/** Paper, type, and the foot of each page. */
+/** Paper, type, and the foot of each page. @param made that the portal made it, before the moment */
 export function frame(
   { act, version, madeAt }: Pick<SheetContent, 'act' | 'version' | 'madeAt'>,
   words: SheetWords,
   title: string,
+  made = words.made,
 ): Omit<TDocumentDefinitions, 'content'> {
   const format = moments(version.language);
   return {
@@ -169,7 +170,7 @@ export function frame(
       fontSize: 7.5,
       color: FAINT,
       columns: [
-        { text: `${words.made}: ${format(madeAt)}` },
+        { text: `${made}: ${format(madeAt)}` },
         { text: words.page(page, pages), alignment: 'right' },
       ],
     }),

@@ -1,3 +1,4 @@
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PersonRef, SignatureMark, StepKind } from '#contracts';
 import { newId } from '#kernel';
 import { makeText } from '#testing';
@@ -182,6 +183,13 @@ export function textsOf(part: unknown): string[] {
   const { text, columns, stack, table } = part as Record<string, unknown> & { table?: { body: unknown } };
   return [text, columns, stack, table?.body].flatMap(textsOf);
 }
+/** The foot of the first page. */
+export const footerOf = ({ footer }: TDocumentDefinitions): string[] =>
+  textsOf(
+    typeof footer === 'function'
+      ? footer(1, 1, { width: 595, height: 842, orientation: 'portrait' })
+      : footer,
+  );
 export const sheetTexts = (of: SheetContent) => textsOf(sheetDefinition(of).content);
 
 export interface ApprovalsTable {
