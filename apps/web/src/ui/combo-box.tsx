@@ -201,11 +201,13 @@ interface PickManyProps extends Omit<ComboBoxProps, 'onChoose' | 'without'> {
 
 /** Several of many, such as bodies, in the order in which they were chosen. */
 export function PickMany({ value, fixed = [], onChange, options, ...rest }: PickManyProps) {
+  const t = useT();
   const box = useRef<HTMLDivElement>(null);
 
   /** Its button goes with what is taken out: the focus goes on to where another is chosen. */
-  function remove(id: string): void {
+  function remove({ id, label }: Option): void {
     onChange(value.filter((one) => one !== id));
+    announce(t('ui.removed', { name: label }));
     box.current?.querySelector('input')?.focus();
   }
   return (
@@ -217,7 +219,7 @@ export function PickMany({ value, fixed = [], onChange, options, ...rest }: Pick
           if (!option) return null;
           return (
             <li className="picked" key={id}>
-              <Picked option={option} {...(!fixed.includes(id) && { onRemove: () => remove(id) })} />
+              <Picked option={option} {...(!fixed.includes(id) && { onRemove: () => remove(option) })} />
             </li>
           );
         })}

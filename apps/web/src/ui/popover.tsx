@@ -1,4 +1,4 @@
-import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
+import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 
 interface PopoverProps {
   /** Class of the button that opens it */
@@ -12,8 +12,8 @@ interface PopoverProps {
 const EDGE_PX = 8;
 
 /**
- * A button with a panel under it, on the browser's popover: Esc and a click elsewhere close it.
- * What is in the panel are ordinary controls, reached by Tab.
+ * A button with a panel under it, on the browser's popover: Esc and a click elsewhere close it, and so does a focus that
+ * moves on, which it would cover (WCAG 2.4.11). What is in the panel are ordinary controls, reached by Tab.
  */
 export function Popover({ className, label, name, children }: PopoverProps) {
   const id = useId();
@@ -33,6 +33,18 @@ export function Popover({ className, label, name, children }: PopoverProps) {
     panel.current.style.left = isLeft ? gap : 'auto';
     panel.current.style.right = isLeft ? 'auto' : gap;
   }
+
+  useEffect(() => {
+    if (!open) return;
+    function follow({ target }: FocusEvent): void {
+      const stays = [button, panel].some(
+        ({ current }) => target instanceof Node && current?.contains(target),
+      );
+      if (!stays) panel.current?.hidePopover();
+    }
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, [open]);
 
   return (
     <>

@@ -21,19 +21,22 @@ export interface Reasons {
 export function ReasonOf({ row, reasons }: { row: ComparedRow; reasons: Reasons }) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
+  /** The form is gone: its button has the focus again. */
+  const back = useRef(false);
+  function follow(button: HTMLButtonElement | null): void {
+    if (button && back.current) button.focus();
+    if (button) back.current = false;
+  }
+  function close(): void {
+    back.current = true;
+    setOpen(false);
+  }
   const [old, fresh] = [row.old?.anchor ?? null, row.new?.anchor ?? null];
   const given = reasons.given.find((one) => one.old === old && one.new === fresh)?.reason;
   // What moved is explained where it is now.
   if (row.kind === 'moved_away' || (!given && !reasons.canExplain)) return null;
   if (isOpen) {
-    return (
-      <ReasonForm
-        reasons={reasons}
-        place={{ old, new: fresh }}
-        given={given ?? ''}
-        onClose={() => setOpen(false)}
-      />
-    );
+    return <ReasonForm reasons={reasons} place={{ old, new: fresh }} given={given ?? ''} onClose={close} />;
   }
   return (
     <p className="point-reason">
@@ -43,7 +46,7 @@ export function ReasonOf({ row, reasons }: { row: ComparedRow; reasons: Reasons 
         </span>
       )}
       {reasons.canExplain && (
-        <button className="link" type="button" onClick={() => setOpen(true)}>
+        <button className="link" type="button" ref={follow} onClick={() => setOpen(true)}>
           {t(given ? 'compare.editReason' : 'compare.addReason')}
         </button>
       )}
@@ -89,6 +92,7 @@ function ReasonForm({ reasons: { actId, pair }, place, given, onClose }: ReasonF
         rows={3}
         maxLength={3000}
         onChange={({ target }) => setReason(target.value)}
+        onKeyDown={({ key }) => key === 'Escape' && reason === given && onClose()}
       />
       <span className="cluster">
         <Button type="submit" size="small" busy={save.isPending}>

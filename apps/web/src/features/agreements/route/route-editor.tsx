@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { MAX_CO_SIGNERS, MAX_STAGES, type OwnStructure, type RouteBody, type StageOrder } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
+import { announce } from '../../../ui/announcer';
 import { IconButton } from '../../../ui/button';
 import { Segmented } from '../../../ui/choice';
 import { type Option, PickMany, PickOne } from '../../../ui/combo-box';
@@ -99,7 +100,7 @@ export function RouteEditor({ id, route, structure, begun = NOT_BEGUN, error, on
   );
 }
 
-/** A step that is taken out, or moved to where it cannot go on, takes its button along: the focus stays at the editor. */
+/** A step that is taken out takes its button along: the focus stays at the editor. */
 function useFocusAtEditor(id: string, route: RouteBody): void {
   const before = useRef(route);
   useEffect(() => {
@@ -109,6 +110,22 @@ function useFocusAtEditor(id: string, route: RouteBody): void {
       document.getElementById(id)?.focus({ preventScroll: true });
     }
   }, [id, route]);
+}
+
+/** What was moved is said, and the focus stays on its button; where it can go no further, on the one that leads back. */
+function useMoved() {
+  const t = useT();
+  const head = useRef<HTMLLIElement>(null);
+  function moved(name: string, place: number, buttons: readonly string[]): void {
+    announce(t('agreements.form.moved', { name, place }));
+    const editor = head.current?.closest('.route-editor');
+    requestAnimationFrame(() => {
+      const all = [...(editor?.querySelectorAll<HTMLElement>('button[aria-label]') ?? [])];
+      const one = buttons.map((label) => all.find(({ ariaLabel }) => ariaLabel === label)).find(Boolean);
+      one?.focus();
+    });
+  }
+  return { head, moved };
 }
 
 function Order({ value, onChange }: { value: StageOrder; onChange: (order: StageOrder) => void }) {
@@ -138,6 +155,7 @@ interface StageEditorProps {
 function StageEditor({ place, route, choices, free, begun, onChange }: StageEditorProps) {
   const t = useT();
   const id = useId();
+  const { head, moved } = useMoved();
   const stage = route.stages[place];
   if (!stage) return null;
   const number = place + 1;
@@ -145,23 +163,36 @@ function StageEditor({ place, route, choices, free, begun, onChange }: StageEdit
   const fixed = fixedStages(route, begun);
   // Of the stage that runs the rest may still change; a stage before it is done.
   const over = place < fixed - 1 || pastStages(begun);
+  const name = t('agreements.plan.stage', { number });
+  function shift(by: 1 | -1): void {
+    onChange(moveStage(route, place, by));
+    const up = t('agreements.plan.stageUp', { number: number + by });
+    const down = t('agreements.plan.stageDown', { number: number + by });
+    moved(name, number + by, by < 0 ? [up, down] : [down, up]);
+  }
+  function shiftStep(choice: string, called: string, index: number, by: 1 | -1): void {
+    onChange(moveStep(route, place, choice, by));
+    const earlier = t('agreements.plan.earlier', { name: called });
+    const later = t('agreements.plan.later', { name: called });
+    moved(called, index + 1 + by, by < 0 ? [earlier, later] : [later, earlier]);
+  }
   return (
-    <li className="plan-stage" aria-label={t('agreements.plan.stage', { number })}>
+    <li className="plan-stage" aria-label={name} ref={head}>
       <div className="plan-stage-head">
-        <strong>{t('agreements.plan.stage', { number })}</strong>
+        <strong>{name}</strong>
         <span className="push cluster">
           {place > fixed && (
             <IconButton
               name="up"
               label={t('agreements.plan.stageUp', { number })}
-              onClick={() => onChange(moveStage(route, place, -1))}
+              onClick={() => shift(-1)}
             />
           )}
           {place >= fixed && place < route.stages.length - 1 && (
             <IconButton
               name="down"
               label={t('agreements.plan.stageDown', { number })}
-              onClick={() => onChange(moveStage(route, place, 1))}
+              onClick={() => shift(1)}
             />
           )}
         </span>
@@ -188,21 +219,24 @@ function StageEditor({ place, route, choices, free, begun, onChange }: StageEdit
                 <IconButton
                   name="up"
                   label={t('agreements.plan.earlier', { name })}
-                  onClick={() => onChange(moveStep(route, place, choice, -1))}
+                  onClick={() => shiftStep(choice, name, index, -1)}
                 />
               )}
               {stage.order === 'sequence' && next && !taken && (
                 <IconButton
                   name="down"
                   label={t('agreements.plan.later', { name })}
-                  onClick={() => onChange(moveStep(route, place, choice, 1))}
+                  onClick={() => shiftStep(choice, name, index, 1)}
                 />
               )}
               {!taken && (
                 <IconButton
                   name="close"
                   label={t('ui.remove', { name })}
-                  onClick={() => onChange(removeStep(route, place, choice))}
+                  onClick={() => {
+                    onChange(removeStep(route, place, choice));
+                    announce(t('ui.removed', { name }));
+                  }}
                 />
               )}
             </li>
