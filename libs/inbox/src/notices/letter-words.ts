@@ -286,7 +286,7 @@ const en: LetterWords = {
     handed_to_edms: 'Registered in the EDMS',
     edms_given_up: 'Could not be handed to the EDMS',
     edms_stopped: 'Handing over to the EDMS is stopped: the body’s way was taken off',
-    act_withdrawn: 'The initiator withdrew the act',
+    act_withdrawn: 'The initiator withdrew the draft',
     term_passed: 'Overdue at an employee',
     delegation_given: 'You were named a stand-in',
     delegation_withdrawn: 'Your standing in was ended',

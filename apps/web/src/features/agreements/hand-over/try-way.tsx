@@ -32,6 +32,7 @@ export function TryWay({ bodyId, kind }: { bodyId: string; kind: EdmsWayBody['ki
         )}
         {data?.fault && (
           <Status tone="late" icon="alert">
+            {/* One running text: side by side the words and what the server said would break into two narrow columns. */}
             <span>
               {t(WORDS[kind].failed, { fault: t(FAULT_WORDS[data.fault]) })}
               {data.detail && (
