@@ -146,20 +146,22 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
         onChange={(by) => change({ by })}
       />
       {value.by === 'workingDays' ? (
-        <div>
-          <TextField
-            id={fields.term.id}
-            label={fields.term.label}
-            error={faults.faultOf(fields.term.id)}
-            type="number"
-            inputMode="numeric"
-            className="input input-number"
-            {...range}
-            value={value.workingDays}
-            onChange={({ target }) => change({ workingDays: target.value })}
-          />
-          <p className="note soft">{t('agreements.register.rule', { days: rule.workingDays })}</p>
-          <TermPreview days={Number(value.workingDays)} range={range} />
+        <>
+          <div>
+            <TextField
+              id={fields.term.id}
+              label={fields.term.label}
+              error={faults.faultOf(fields.term.id)}
+              type="number"
+              inputMode="numeric"
+              className="input input-number"
+              {...range}
+              value={value.workingDays}
+              onChange={({ target }) => change({ workingDays: target.value })}
+            />
+            <p className="note soft">{t('agreements.register.rule', { days: rule.workingDays })}</p>
+            <TermPreview days={Number(value.workingDays)} range={range} />
+          </div>
           <TextField
             id={fields.pages.id}
             label={fields.pages.label}
@@ -173,7 +175,7 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
             value={value.pages}
             onChange={({ target }) => change({ pages: target.value })}
           />
-        </div>
+        </>
       ) : (
         <>
           <TextField
