@@ -1,8 +1,14 @@
+import { documentXml, makeDocx, paragraphXml } from '#testing';
 import { ArrangedAct } from './support/arrange.js';
 import { inOffice } from './support/office.js';
 import { DEVELOPER, nameOf } from './support/people.js';
 
 jest.setTimeout(60_000);
+
+const textFile = (name: string, lines: readonly string[]) => ({
+  name,
+  buffer: makeDocx(documentXml(lines.map((line) => paragraphXml(line)).join(''))),
+});
 
 const TELEPHONE = { viewport: { width: 360, height: 740 } };
 
@@ -60,6 +66,27 @@ test('at 360 px the question before a draft is thrown away can be read, and its 
         return { isFilled: backgroundColor !== 'rgba(0, 0, 0, 0)', isRead: color !== backgroundColor };
       });
       expect(colours).toEqual({ isFilled: true, isRead: true });
+    },
+    TELEPHONE,
+  );
+});
+
+test('at 360 px two columns stand one under the other, and what did not change is read once', async () => {
+  const act = await ArrangedAct.draft('Тар терезеде салыстырылған жоба туралы', undefined, [
+    textFile('Бұрынғы.docx', ['1. Тізбе жарияланады.', '2. Тізбе үш күнде жаңартылады.']),
+    textFile('Жаңа.docx', ['1. Тізбе жарияланады.', '2. Тізбе бес күнде жаңартылады.']),
+  ]);
+  const [old, fresh] = act.fileIds;
+  await inOffice(
+    'ru',
+    async (office) => {
+      const { page, t } = await office.person(DEVELOPER.initiator);
+      await page.goto(`/agreements/${act.id}/compare?old=${old}&new=${fresh}`);
+      await page.getByText(t('compare.twoColumns')).click();
+      await page.getByText(t('compare.whole')).click();
+      const shown = (words: string) => page.locator('.compare').getByText(words).filter({ visible: true });
+      await shown('жаңартылады').nth(1).waitFor();
+      expect(await shown('Тізбе жарияланады.').count()).toBe(1);
     },
     TELEPHONE,
   );
