@@ -20,7 +20,7 @@ type FoundVersion = Pick<VersionSummary, 'ordinal' | 'number' | 'createdAt'> &
   Pick<Version, 'id'> & { dispatched: boolean; files: FileRef[] };
 
 /** What `ACT_TEXTS` finds of an act. */
-export interface FoundTexts extends ActFacts {
+export interface FoundTexts extends ActFacts, Pick<ActTexts, 'title' | 'language'> {
   readonly agreed: number | null;
   readonly versions: FoundVersion[] | null;
   readonly known: KnownText[];
@@ -29,7 +29,7 @@ export interface FoundTexts extends ActFacts {
 /** The files of act $1, with their texts, for a reader known as $2; $3: kinds of steps that are visas. */
 export const ACT_TEXTS = `
   SELECT json_build_object('developerBodyId', act.developer_body_id, 'initiatorId', act.initiator_id,
-    'scopes', act.scopes, 'title', act.title,
+    'scopes', act.scopes, 'title', act.title, 'language', act.language,
     'agreed', (SELECT max(version.ordinal) FROM agreements.route_step step
       JOIN agreements.act_version version ON version.id = step.version_id
       WHERE step.act_id = act.id AND step.state = 'done' AND step.kind = ANY($3::text[])
@@ -88,6 +88,8 @@ export class ActTextsQueries {
       }),
     }));
     return {
+      title: act.title,
+      language: act.language,
       versions: known.map(({ ordinal, number, createdAt, files }, index) => {
         const before = predecessors(known[index + 1]?.files ?? [], files);
         return {

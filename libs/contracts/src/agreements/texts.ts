@@ -32,6 +32,9 @@ export type VersionTexts = z.infer<typeof versionTexts>;
 
 export const actTexts = z
   .object({
+    /** Of the act: a comparison that is printed says what it is of. */
+    title: z.string(),
+    language: language.extract(['kk', 'ru']),
     /** All that the reader may see, newest first. */
     versions: z.array(versionTexts),
     /** The newest version that the reader agreed, put a visa on or signed, by its ordinal; null: none. */

@@ -133,7 +133,7 @@ function BodySheet({ card, review }: Pick<ReviewVisaProps, 'card' | 'review'>) {
   const t = useT();
   const isForPaper = review.outcome === 'agreed';
   return (
-    <p>
+    <p className="screen-only">
       <a href={`/api/agreements/${card.id}/reviews/${review.id}/sheet?version=${card.version.ordinal}`}>
         <Icon name="print" small /> {t(isForPaper ? 'agreements.bodySheet' : 'agreements.bodySheetOnly')}
       </a>

@@ -17,6 +17,8 @@ const file = (id: string, before: string | null, parts: Partial<ActText> = {}): 
 
 /** Three versions of a Kazakh text, a Russian one since the second, and a PDF. */
 const texts = (agreed: number | null = null): ActTexts => ({
+  title: 'Ашық деректер туралы',
+  language: 'kk',
   agreed,
   can: { explain: false },
   versions: [

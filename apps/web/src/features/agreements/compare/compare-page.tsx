@@ -60,7 +60,7 @@ function Comparing({ actId, texts }: { actId: string; texts: ActTexts }) {
         ]}
         here={t('compare.title')}
       />
-      <PageHead title={t('compare.title')}>
+      <PageHead title={t('compare.title')} line={<span lang={texts.language}>{texts.title}</span>}>
         {firstSides(texts) && (
           <Link
             className={buttonClass({ look: 'quiet' })}

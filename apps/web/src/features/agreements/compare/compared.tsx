@@ -115,7 +115,9 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
         </article>
       )}
       {error !== null && <Failed error={error} onRetry={onRetry} title={t('compare.cut')} />}
-      {jumps.count > 0 && counts && <p className="soft note compare-tables">{t('compare.tableOf')}</p>}
+      {jumps.count > 0 && counts && (
+        <p className="soft note compare-tables screen-only">{t('compare.tableOf')}</p>
+      )}
       {jumps.count > 0 && counts && (
         <p className="cluster">
           {(['kk', 'ru'] as const).map((language) => (

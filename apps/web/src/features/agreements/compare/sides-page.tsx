@@ -49,7 +49,7 @@ export function SidesPage() {
         trail={trailOf(id, texts.data, t('app.room.agreements'), t('agreements.noNumber'))}
         here={t('sides.title')}
       />
-      <PageHead title={t('sides.title')} />
+      <PageHead title={t('sides.title')} line={<span lang={texts.data.language}>{texts.data.title}</span>} />
       {pair ? (
         <>
           <div className="compare-files">
@@ -156,7 +156,7 @@ function DifferenceList({ differences, languages }: DifferenceListProps) {
       {differences.map(({ side, kind, anchor, number, text }) => (
         <li key={`${side} ${kind} ${anchor}`}>
           <a href={`#${side}-${anchor}`}>
-            {t(KIND_WORDS[kind])} {number}
+            {t(KIND_WORDS[kind])} {number?.replace(/\.$/, '')}
           </a>
           : {t(side === 'left' ? 'sides.onlyLeft' : 'sides.onlyRight')}{' '}
           <span className="soft" lang={side === 'left' ? languages.old : languages.new}>

@@ -70,7 +70,7 @@ function Papers({ card, submission }: SubmissionProps) {
   const language = useLanguage();
   const of = `version=${card.version.ordinal}`;
   return (
-    <p className="cluster">
+    <p className="cluster screen-only">
       {submission.letterFile && (
         <a href={`/api/agreements/${card.id}/letter/file?${of}`}>
           <Icon name="file" small /> {t('agreements.letter.open')}

@@ -62,7 +62,15 @@ function Register({ card, register }: { card: ActCard; register: RemarkRegister 
         ]}
         here={t('agreements.register')}
       />
-      <PageHead title={t('agreements.register')} line={<span lang={card.language}>{card.title}</span>}>
+      <PageHead
+        title={t('agreements.register')}
+        line={
+          <>
+            {card.version.number && <span>{formatActNumber(card.version.number)}</span>}
+            <span lang={card.language}>{card.title}</span>
+          </>
+        }
+      >
         {(['xlsx', 'docx'] as const).map((format) => (
           <a className={buttonClass()} href={exportAddress(card.id, format, filters)} key={format}>
             <Icon name="download" />
