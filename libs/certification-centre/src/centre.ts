@@ -87,12 +87,8 @@ const ISSUING_NAME: NameAttributes = [
   [OID.commonName, 'TEST Куәландырушы орталық (RSA)'],
 ];
 
-export async function newKeyPair(
-  bits = 2048,
-  exponent = 65537,
-): Promise<{ key: KeyObject; publicKey: Buffer }> {
-  const options = { modulusLength: bits, publicExponent: exponent };
-  const pair = await promisify(generateKeyPair)('rsa', options);
+export async function newKeyPair(): Promise<{ key: KeyObject; publicKey: Buffer }> {
+  const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   return { key: pair.privateKey, publicKey: pair.publicKey.export({ type: 'spki', format: 'der' }) };
 }
 

@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto';
-import { type Authority, CertificationCentre, newKeyPair, newSerial } from './centre.js';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { type Authority, CertificationCentre, newSerial } from './centre.js';
 import {
   type CertificateRequest,
   type CrlRequest,
@@ -26,26 +26,51 @@ export type Oddity = Partial<CertificateRequest> & {
 };
 
 /**
+ * Keys without a certificate: for employees, false authorities, whatever a test needs. Each is made when it is first
+ * asked for: an RSA key takes a twentieth of a second, and most tests need one.
+ */
+class TestKeys {
+  private readonly made = new Map<string, KeyPair>();
+
+  get employee(): KeyPair {
+    return this.pair('employee');
+  }
+
+  get other(): KeyPair {
+    return this.pair('other');
+  }
+
+  get short(): KeyPair {
+    return this.pair('short', 1024);
+  }
+
+  get exponent3(): KeyPair {
+    return this.pair('exponent3', 2048, 3);
+  }
+
+  private pair(name: string, modulusLength = 2048, publicExponent = 65537): KeyPair {
+    const known = this.made.get(name);
+    if (known) return known;
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent });
+    const pair = { key: privateKey, publicKey: publicKey.export({ type: 'spki', format: 'der' }) };
+    this.made.set(name, pair);
+    return pair;
+  }
+}
+
+/**
  * A certification centre with keys at hand from which odd certificates are made in no time, so that a test
  * run generates keys once.
  */
 export class TestPki {
   private constructor(
     readonly centre: CertificationCentre,
-    /** Keys without a certificate: for employees, false authorities, whatever a test needs. */
-    readonly keys: { employee: KeyPair; other: KeyPair; short: KeyPair; exponent3: KeyPair },
+    readonly keys: TestKeys,
     readonly now: Date,
   ) {}
 
   static async create(directory: string, now = new Date()): Promise<TestPki> {
-    const [centre, employee, other, short, exponent3] = await Promise.all([
-      CertificationCentre.create(directory, now),
-      newKeyPair(),
-      newKeyPair(),
-      newKeyPair(1024),
-      newKeyPair(2048, 3),
-    ]);
-    return new TestPki(centre, { employee, other, short, exponent3 }, now);
+    return new TestPki(await CertificationCentre.create(directory, now), new TestKeys(), now);
   }
 
   /** A time so many days from now. */

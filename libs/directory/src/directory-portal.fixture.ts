@@ -6,11 +6,10 @@ import {
   FakeClock,
   registerNumber,
   startTestApp,
-  TEST_PASSWORD,
+  TEST_PASSWORD_HASH,
   type TestApp,
   type TestDatabase,
 } from '#testing';
-import { hashPassword } from './accounts/passwords.js';
 import { DirectoryModule } from './directory.module.js';
 import { directoryPersistence } from './directory.persistence.js';
 import { DirectoryWriter } from './directory-writer.js';
@@ -40,7 +39,6 @@ export class DirectoryPortal {
     readonly app: TestApp,
     readonly clock: FakeClock,
     readonly database: TestDatabase,
-    private readonly passwordHash: string,
     private readonly trust: TrustOptions,
     private readonly env: Readonly<Record<string, string>>,
   ) {}
@@ -50,7 +48,7 @@ export class DirectoryPortal {
     const database = await createTestDatabase([kernelPersistence, signingPersistence, directoryPersistence]);
     const clock = new FakeClock(START);
     const app = await startTestApp({ database, clock, modules: modulesWith(trust), env });
-    return new DirectoryPortal(app, clock, database, await hashPassword(TEST_PASSWORD), trust, env);
+    return new DirectoryPortal(app, clock, database, trust, env);
   }
 
   /** A second api process on the same database. @param env settings that differ from those of the first */
@@ -90,7 +88,7 @@ export class DirectoryPortal {
       office: '801',
       email: `${login}@mdd.example`,
     });
-    await this.writer.putAccount({ employeeId, login, passwordHash: this.passwordHash });
+    await this.writer.putAccount({ employeeId, login, passwordHash: TEST_PASSWORD_HASH });
     return employeeId;
   }
 

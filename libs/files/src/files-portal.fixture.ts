@@ -2,14 +2,14 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Controller, Get, Module, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { DirectoryModule, DirectoryWriter, directoryPersistence, hashPassword } from '#directory';
+import { DirectoryModule, DirectoryWriter, directoryPersistence } from '#directory';
 import { Allowed, CONFIG, type Config, kernelPersistence } from '#kernel';
 import { SigningModule, signingPersistence } from '#signing';
 import {
   createTestDatabase,
   FakeClock,
   startTestApp,
-  TEST_PASSWORD,
+  TEST_PASSWORD_HASH,
   type TestApp,
   type TestClient,
   type TestDatabase,
@@ -93,7 +93,7 @@ export class FilesPortal {
       office: '',
       email: '',
     });
-    await writer.putAccount({ employeeId, login, passwordHash: await hashPassword(TEST_PASSWORD) });
+    await writer.putAccount({ employeeId, login, passwordHash: TEST_PASSWORD_HASH });
     return { employeeId, client: await this.app.signIn(login) };
   }
 

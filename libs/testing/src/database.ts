@@ -25,7 +25,8 @@ export async function createTestDatabase(rooms: readonly Persistence[]): Promise
     await server.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
     if (!(await exists(server, template))) await makeTemplate(server, template, rooms);
     await server.query('SELECT pg_advisory_unlock(hashtext($1))', [template]);
-    await server.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    // Copying the files takes a third of the time that writing each page to the log as well would take.
+    await server.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   });
   const url = urlOf(name);
   const dataSource = await buildDataSource({ databaseUrl: url, databasePool: 10 }, rooms).initialize();

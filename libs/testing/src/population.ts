@@ -1,14 +1,8 @@
 import { hasControlFigure, type LocalizedText } from '#contracts';
-import {
-  type BodyEntry,
-  DirectoryWriter,
-  type EmployeeEntry,
-  hashPassword,
-  type UnitEntry,
-} from '#directory';
+import { type BodyEntry, DirectoryWriter, type EmployeeEntry, type UnitEntry } from '#directory';
 import { type Actor, Clock, newId, Sql, scopesOf, Tx } from '#kernel';
 import type { TestDatabase } from './database.js';
-import { TEST_PASSWORD } from './test-client.js';
+import { TEST_PASSWORD_HASH } from './test-client.js';
 
 /** A text in the three languages that can be told from any other. */
 export function makeText(text: string): LocalizedText {
@@ -55,7 +49,6 @@ export interface TestEmployee {
 export class Population {
   readonly writer: DirectoryWriter;
   private count = 0;
-  private passwordHash: Promise<string> | undefined;
 
   constructor({ dataSource }: TestDatabase) {
     const tx = new Tx(dataSource);
@@ -104,8 +97,7 @@ export class Population {
       unitId,
     });
     const login = `employee${number}`;
-    this.passwordHash ??= hashPassword(TEST_PASSWORD);
-    await this.writer.putAccount({ employeeId: id, login, passwordHash: await this.passwordHash });
+    await this.writer.putAccount({ employeeId: id, login, passwordHash: TEST_PASSWORD_HASH });
     return { id, unitId, login };
   }
 
