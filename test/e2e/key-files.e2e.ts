@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import {
   CertificationCentre,
   der,
@@ -96,6 +97,18 @@ async function centre() {
   };
 }
 
+/** Tells what the page's thread has worked since, in milliseconds of its own: what else the machine does is not counted. */
+async function watchThread(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  };
+  const before = await worked();
+  return async () => ((await worked()) - before) * 1000;
+}
+
 test('a key under 600,000 rounds and a Kazakh password opens while the page goes on', async () => {
   const password = 'Құпиясөз-ӘҢҒҮҰҚӨҺІ';
   const file = await byOpenssl(password, '-iter', '600000');
@@ -103,27 +116,13 @@ test('a key under 600,000 rounds and a Kazakh password opens while the page goes
     const head = await office.person(HEAD);
     const dialog = head.dialog();
     await openDialog(head, 'Берік қорғалған кілт туралы');
-    // The longest time for which nothing on the page could move
-    const stood = head.page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let longest = 0;
-          let last = performance.now();
-          const watch = setInterval(() => {
-            longest = Math.max(longest, performance.now() - last);
-            last = performance.now();
-            if (document.querySelector('dialog dl')) {
-              clearInterval(watch);
-              resolve(longest);
-            }
-          }, 20);
-        }),
-    );
+    const worked = await watchThread(head.page);
     const began = performance.now();
     await head.openKey([file], password);
     await dialog.getByText(certificateOwner(HEAD), { exact: true }).waitFor({ timeout: 60_000 });
     process.stdout.write(`A key of 600,000 rounds opens in ${Math.round(performance.now() - began)} ms\n`);
-    expect(await stood).toBeLessThan(1_000);
+    // Nothing on the page moves while its thread works.
+    expect(await worked()).toBeLessThan(1_000);
     await signHere(head);
   });
 });
