@@ -133,10 +133,10 @@ function Delivered({ delivery }: { delivery: NonNullable<Submission['delivery']>
   const { receipt } = delivery;
   return (
     <>
-      <p>
+      <p className="cluster">
         <Status tone={tone} icon={icon}>
           {t(word)}
-        </Status>{' '}
+        </Status>
         {receipt && (
           <strong>
             {t('agreements.edms.receipt', {
@@ -145,7 +145,7 @@ function Delivered({ delivery }: { delivery: NonNullable<Submission['delivery']>
             })}
           </strong>
         )}
-        {receipt?.signed && <span className="soft"> · {t('agreements.edms.receiptSigned')}</span>}
+        {receipt?.signed && <span className="soft">{t('agreements.edms.receiptSigned')}</span>}
       </p>
       {!receipt && <Attempts delivery={delivery} />}
     </>
