@@ -106,7 +106,7 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
         </p>
         {packages.stopped > 0 && (
           <Notice tone="soon" title={t('agreements.handOver.stopped', { count: packages.stopped })}>
-            <p>{t('agreements.handOver.stoppedText')}</p>
+            <p>{t('agreements.handOver.stoppedText', { count: packages.stopped })}</p>
           </Notice>
         )}
         <form className="form" onSubmit={submit} onBlur={faults.leave} noValidate>
