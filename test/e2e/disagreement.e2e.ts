@@ -14,7 +14,7 @@ import {
 } from './support/people.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const POSITION = 'Мерзім жылдық жоспармен белгіленген.';
 const REASONS = 'Жоспардың 3-тармағы.';
