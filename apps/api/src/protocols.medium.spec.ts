@@ -5,6 +5,7 @@ import { Act, AUTHOR, REMARKS } from './testing/act.fixture.js';
 import {
   documented,
   drawUp,
+  drawUpFixed,
   EXECUTOR,
   insistOn,
   moveProtocol,
@@ -29,8 +30,8 @@ afterAll(async () => {
 });
 
 /** Finance placed a remark that the developer did not accept, and insists. */
-async function disputed(): Promise<Act> {
-  const act = await Act.draft(portal);
+async function disputed(card: Parameters<typeof Act.draft>[1] = {}): Promise<Act> {
+  const act = await Act.draft(portal, card);
   act.outcomes.finance = REMARKS;
   await act.send();
   await act.toTheEnd();
@@ -199,4 +200,11 @@ test('775:21 one that is not needed any more is given up by the developer, while
   expect((await protocolOf(act, AUTHOR)).state).toBe('dropped');
   // and another may be drawn up
   expect((await drawUp(act)).state).toBe('with_developer');
+});
+
+test('775:3 of an act for official use no browser keeps the protocol', async () => {
+  const act = await disputed({ officialUse: true });
+  const { id } = await drawUpFixed(act);
+  const { headers } = expectStatus(await act.author.get(`/api/agreements/protocols/${id}/file`), 200);
+  expect([headers.get('cache-control'), headers.get('etag')]).toEqual(['no-store', null]);
 });

@@ -20,7 +20,7 @@ export class ProtocolFiles {
   async download(actor: Actor, protocolId: string, response: Response): Promise<void> {
     const { actId, version, file, officialUse } = await this.queries.document(actor, protocolId);
     if (officialUse) await this.readings.record(actor, { id: actId, ordinal: version }, 'downloaded', file);
-    await this.files.respond(response, file.id);
+    await this.files.respond(response, file.id, !officialUse);
   }
 
   /** With the signatures that it carries. @throws AppError NOT_FOUND, PROTOCOL_NOT_READY, NOT_SIGNED, FILE_CHANGED */

@@ -10,6 +10,7 @@ import { Section } from '../../../ui/section';
 import { toast } from '../../../ui/toast';
 import { isStale } from '../deeds';
 import { check, useFaults } from '../faults';
+import { NewerNotice } from '../newer-notice';
 import { handOverQuery, useSaveTemplate } from './hand-over-queries';
 
 interface TemplateProps {
@@ -71,19 +72,15 @@ export function TemplateSection({ bodyId, template }: TemplateProps) {
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {faults.refusal && <Notice tone="late" title={faults.refusal} />}
         {isOlder && (
-          <Notice tone="soon" title={t('agreements.handOver.newer')} alert>
+          <NewerNotice
+            title={t('agreements.handOver.newer')}
+            onKeepMine={() => setValue({ ...value, revision: template.revision })}
+            onTakeNewer={() => setValue(typedOf(template))}
+          >
             <p className="said" lang={language}>
               {`${template.subject}\n\n${template.text}`}
             </p>
-            <div className="cluster notice-tools">
-              <Button size="small" onClick={() => setValue({ ...value, revision: template.revision })}>
-                {t('agreements.stale.keepMine')}
-              </Button>
-              <Button size="small" onClick={() => setValue(typedOf(template))}>
-                {t('agreements.stale.takeNewer')}
-              </Button>
-            </div>
-          </Notice>
+          </NewerNotice>
         )}
         <TextField
           id={ids.subject}

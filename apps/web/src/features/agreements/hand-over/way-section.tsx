@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { EDMS_AUTHS, type EdmsWayBody, edmsWayBody, type HandOverSettings } from '#contracts';
 import { formatMoment } from '../../../i18n/format';
@@ -11,8 +12,10 @@ import { Notice } from '../../../ui/notice';
 import { Section } from '../../../ui/section';
 import { toast } from '../../../ui/toast';
 import { useNow } from '../../../ui/use-now';
+import { isStale } from '../deeds';
 import { check, useFaults } from '../faults';
-import { useSaveWay } from './hand-over-queries';
+import { NewerNotice } from '../newer-notice';
+import { handOverQuery, useSaveWay } from './hand-over-queries';
 import { RemoveWay } from './remove-way';
 import { TryWay } from './try-way';
 import { wayGaps } from './way-gaps';
@@ -35,6 +38,7 @@ function typedOf(way: HandOverSettings['way']) {
     ca: way?.ca ?? '',
     folder: way?.folder ?? '',
     signedReceipts: way?.signedReceipts ?? false,
+    revision: way?.revision ?? 0,
   };
 }
 type Typed = ReturnType<typeof typedOf>;
@@ -44,12 +48,12 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
+  const queryClient = useQueryClient();
   const { way, allowed, body, packages } = settings;
   const [typed, setTyped] = useState<Typed>(() => typedOf(way));
   const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   /** What is tried is the way as it is kept. */
   const isChanged = JSON.stringify(typed) !== JSON.stringify(typedOf(way));
-  const request: EdmsWayBody = { ...typed, revision: way?.revision ?? 0 };
   const labels: Partial<Record<keyof Typed, string>> = {
     url: t('agreements.handOver.url'),
     token: t('agreements.handOver.token'),
@@ -63,8 +67,8 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
       const label = labels[path as keyof Typed];
       return label === undefined ? undefined : { id: `edms-${path}`, label };
     },
-    body: request,
-    find: () => [...check(edmsWayBody, request), ...wayGaps(request, way)],
+    body: typed,
+    find: () => [...check(edmsWayBody, typed), ...wayGaps(typed, way)],
     codes: {
       EDMS_ADDRESS_REFUSED: 'url',
       EDMS_FOLDER_REFUSED: 'folder',
@@ -77,14 +81,23 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (save.isPending || !faults.accept()) return;
-    save.mutate(request, {
+    save.mutate(typed, {
       onSuccess: (saved) => {
         setTyped(typedOf(saved.way));
         toast(t('agreements.handOver.saved'));
       },
-      onError: faults.refuse,
+      onError: refused,
     });
   }
+
+  /** That it was changed elsewhere is told beside what is kept there. */
+  function refused(error: Error): void {
+    if (isStale(error)) {
+      faults.clear();
+      void queryClient.invalidateQueries(handOverQuery(body.id));
+    } else faults.refuse(error);
+  }
+  const isOlder = (way?.revision ?? 0) !== typed.revision && !save.isPending;
 
   return (
     <Section
@@ -112,6 +125,19 @@ export function WaySection({ settings }: { settings: HandOverSettings }) {
         <form className="form" onSubmit={submit} onBlur={faults.leave} noValidate>
           <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
           {faults.refusal && <Notice tone="late" title={faults.refusal} />}
+          {isOlder && (
+            <NewerNotice
+              title={t('agreements.handOver.newerWay')}
+              onKeepMine={() => change({ revision: way?.revision ?? 0 })}
+              onTakeNewer={() => setTyped(typedOf(way))}
+            >
+              <p className="said">
+                {way
+                  ? `${t(way.kind === 'http' ? 'agreements.handOver.http' : 'agreements.handOver.folder')}: ${way.kind === 'http' ? way.url : way.folder}`
+                  : t('agreements.handOver.unset')}
+              </p>
+            </NewerNotice>
+          )}
           <RadioCards
             legend={t('agreements.handOver.kind')}
             choices={[

@@ -14,6 +14,7 @@ import { letterQuery } from '../agreements-queries';
 import { isStale, useCommand, useDeed } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, useFaults } from '../faults';
+import { NewerNotice } from '../newer-notice';
 import UnsignedProtocols from '../protocol/unsigned-protocols';
 import { StepForm } from '../steps/step-form';
 
@@ -92,17 +93,13 @@ function Form({ card, letter, onClose, onDone }: LetterFormProps & { letter: Let
       onClose={onClose}
     >
       {isOlder && (
-        <Notice tone="soon" title={t('agreements.letter.newer')} alert>
+        <NewerNotice
+          title={t('agreements.letter.newer')}
+          onKeepMine={() => change({ revision: letter.revision })}
+          onTakeNewer={() => restart(bodyOf(letter))}
+        >
           <p className="said">{letter.text}</p>
-          <div className="cluster notice-tools">
-            <Button size="small" onClick={() => change({ revision: letter.revision })}>
-              {t('agreements.stale.keepMine')}
-            </Button>
-            <Button size="small" onClick={() => restart(bodyOf(letter))}>
-              {t('agreements.stale.takeNewer')}
-            </Button>
-          </div>
-        </Notice>
+        </NewerNotice>
       )}
       {letter.returned && (
         <Notice
