@@ -53,9 +53,12 @@ export const tableLanguage = language.extract(['kk', 'ru']);
 
 const anchor = z.string().min(1).max(120);
 
+/** Characters of the reason of a change. */
+export const LONGEST_CHANGE_REASON = 3000;
+
 /** Why a paragraph was changed: the "reason" of the comparison table. Empty: taken back. */
 export const explainBody = z
-  .object({ old: anchor.nullable(), new: anchor.nullable(), reason: freeText(3000) })
+  .object({ old: anchor.nullable(), new: anchor.nullable(), reason: freeText(LONGEST_CHANGE_REASON) })
   .refine((body) => body.old !== null || body.new !== null, { error: 'NOTHING_NAMED' });
 export type ExplainBody = z.infer<typeof explainBody>;
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ChangeReason, ComparedRow } from '#contracts';
+import { type ChangeReason, type ComparedRow, LONGEST_CHANGE_REASON } from '#contracts';
 import { useT } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { TextArea } from '../../../ui/field';
@@ -90,7 +90,7 @@ function ReasonForm({ reasons: { actId, pair }, place, given, onClose }: ReasonF
         ref={box}
         value={reason}
         rows={3}
-        maxLength={3000}
+        maxLength={LONGEST_CHANGE_REASON}
         onChange={({ target }) => setReason(target.value)}
         onKeyDown={({ key }) => key === 'Escape' && reason === given && onClose()}
       />
