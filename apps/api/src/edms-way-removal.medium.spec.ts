@@ -1,88 +1,44 @@
-import { Courier } from '#agreements';
-import { type EdmsWayBody, type HandOverSettings, inboxPage } from '#contracts';
 import { eventually, FakeClock } from '#testing';
 import { type Act, AUTHOR } from './testing/act.fixture.js';
-import { TestEdms } from './testing/edms.fixture.js';
-import { actInOffice, openOffice, submissionOf, type Worker } from './testing/office.fixture.js';
-import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
+import type { TestEdms } from './testing/edms.fixture.js';
+import { HandOver, TOKEN } from './testing/hand-over.fixture.js';
+import { actInOffice } from './testing/office.fixture.js';
+import { expectStatus, type Portal, refusalOf } from './testing/portal.fixture.js';
 
 const clock = new FakeClock('2026-03-16T05:00:00.000Z');
-const TOKEN = 'токен';
 
 describe('775:22 the way to the EDMS is changed or taken off while packages wait', () => {
+  let handOver: HandOver;
   let portal: Portal;
-  let worker: Worker;
   let edms: TestEdms;
   let waiting: Act;
   let sent: Act;
 
   beforeAll(async () => {
-    edms = await TestEdms.start();
-    portal = await Portal.start(clock, { EDMS_HOSTS: edms.host });
-    await openOffice(portal);
-    await portal.database.dataSource.query(
-      `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'coordinator')`,
-      [portal.knownAs('developer.colleague').id],
-    );
-    worker = await portal.startWorker();
+    handOver = await HandOver.start(clock);
+    ({ portal, edms } = handOver);
     await setWay();
     waiting = await actInOffice(portal);
     sent = await actInOffice(portal);
   }, 120_000);
 
-  afterAll(async () => {
-    edms?.release();
-    await worker?.close();
-    await portal?.close();
-    await edms?.stop();
-  });
+  afterAll(() => handOver?.close());
 
-  const coordinator = () => portal.as('developer.colleague');
-  const path = () => `/api/agreements/hand-over/${portal.known.bodyIds.developer}`;
-  const settings = async () => (await (await coordinator()).get(path())).json as HandOverSettings;
-  const carry = () => worker.get(Courier).round();
-  const deliveryOf = async (act: Act) => (await submissionOf(act)).delivery;
+  const settings = () => handOver.settings();
+  const carry = () => handOver.carry();
+  const deliveryOf = (act: Act) => handOver.deliveryOf(act);
 
-  const setWay = async (revision = 0): Promise<void> => {
-    const way: EdmsWayBody = {
-      revision,
-      kind: 'http',
-      url: edms.url,
-      auth: 'bearer',
-      token: Buffer.from(TOKEN).toString('base64'),
-      ca: '',
-      folder: '',
-      signedReceipts: false,
-    };
-    expectStatus(await (await coordinator()).send('PUT', `${path()}/edms`, way), 200);
-  };
+  const setWay = async (revision = 0) => expectStatus(await handOver.setWay({ revision }), 200);
 
   const remove = async (revision: number) =>
-    (await coordinator()).send('DELETE', `${path()}/edms?revision=${revision}`);
-
-  /** Both packages wait as if they never had been handed over. */
-  const beginAnew = async (): Promise<void> => {
-    edms.registered.clear();
-    await portal.database.dataSource.query('DELETE FROM agreements.delivery');
-    for (const { path: act } of [waiting, sent]) {
-      expectStatus(await (await portal.as(AUTHOR)).post(`${act}/delivery`), 200);
-    }
-  };
-
-  const news = async (act: Act): Promise<string[]> => {
-    const answer = await (await portal.as(AUTHOR)).get('/api/inbox?limit=100&needs=information');
-    return parsed(inboxPage, answer).items.flatMap(({ subjectId, verb }) =>
-      subjectId === act.id ? [verb] : [],
-    );
-  };
+    (await handOver.coordinator()).send('DELETE', `${handOver.path}/edms?revision=${revision}`);
 
   test('how many would stop is told before; a way that was changed meanwhile is not taken off', async () => {
-    await portal.database.dataSource.query('DELETE FROM agreements.delivery');
     edms.mood = 'broken';
-    expectStatus(await waiting.author.post(`${waiting.path}/delivery`), 200);
+    await handOver.beginAnew(waiting);
     await carry();
     edms.mood = 'later';
-    expectStatus(await sent.author.post(`${sent.path}/delivery`), 200);
+    await handOver.deliver(sent);
     await carry();
     expect([(await deliveryOf(waiting))?.state, (await deliveryOf(sent))?.state]).toEqual([
       'waiting',
@@ -91,7 +47,7 @@ describe('775:22 the way to the EDMS is changed or taken off while packages wait
     expect((await settings()).packages).toEqual({ onTheirWay: 2, stopped: 0 });
     expect(refusalOf(await remove(2))).toBe('409 STALE');
     const head = await portal.as('developer.head');
-    expect(refusalOf(await head.send('DELETE', `${path()}/edms?revision=1`))).toBe('403 FORBIDDEN');
+    expect(refusalOf(await head.send('DELETE', `${handOver.path}/edms?revision=1`))).toBe('403 FORBIDDEN');
     expect((await settings()).packages).toEqual({ onTheirWay: 2, stopped: 0 });
   });
 
@@ -114,7 +70,7 @@ describe('775:22 the way to the EDMS is changed or taken off while packages wait
     });
     expect(await deliveryOf(sent)).toMatchObject({ state: 'stopped', nextTryAt: null });
     for (const act of [waiting, sent]) {
-      expect(await news(act)).toContain('edms_stopped');
+      expect(await handOver.newsOf(act)).toContain('edms_stopped');
       const last = (await act.history(AUTHOR)).find(({ action }) => action === 'delivery.stop');
       expect(last?.by).toMatchObject({ id: portal.knownAs('developer.colleague').id });
       expect((await act.author.card(act.id)).can.deliver).toBe(false);
@@ -135,7 +91,7 @@ describe('775:22 the way to the EDMS is changed or taken off while packages wait
     expect(JSON.parse(entry?.content ?? '')).toMatchObject({
       data: { way: 'http', url: edms.url, stopped: 2 },
     });
-    expect(entry?.content).not.toContain(Buffer.from(TOKEN).toString('base64'));
+    expect(entry?.content).not.toContain(TOKEN);
     expect(await portal.database.dataSource.query('SELECT FROM agreements.edms_way')).toEqual([]);
   });
 
@@ -158,7 +114,7 @@ describe('775:22 the way to the EDMS is changed or taken off while packages wait
     ['came to nothing', () => edms.stop().then(() => edms.start()), 'stopped'],
   ])('an attempt that was under way and %s', async (_, end, state) => {
     if ((await settings()).way === null) await setWay();
-    await beginAnew();
+    await handOver.beginAnew(waiting, sent);
     edms.mood = 'slow';
     const round = carry();
     await eventually(() => expect(edms.waiting).toBe(1), 10_000);

@@ -1,100 +1,45 @@
 import { Courier } from '#agreements';
 import { signDetached } from '#certification-centre';
-import { type Delivery, type EdmsWayBody, type HandOverSettings, inboxPage } from '#contracts';
+import type { Delivery, EdmsWayBody } from '#contracts';
 import { eventually, FakeClock, TestProgram } from '#testing';
 import { type Act, AUTHOR } from './testing/act.fixture.js';
-import { type EdmsMood, TestEdms } from './testing/edms.fixture.js';
-import { actInOffice, bytesOf, openOffice, submissionOf, type Worker } from './testing/office.fixture.js';
-import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
+import type { EdmsMood, TestEdms } from './testing/edms.fixture.js';
+import { HandOver, TOKEN } from './testing/hand-over.fixture.js';
+import { actInOffice, bytesOf, submissionOf, type Worker } from './testing/office.fixture.js';
+import { expectStatus, type Portal, refusalOf } from './testing/portal.fixture.js';
 
 const clock = new FakeClock('2026-03-16T05:00:00.000Z');
-const TOKEN = 'сөз-2026';
-
-const HTTP: EdmsWayBody = {
-  revision: 0,
-  kind: 'http',
-  url: '',
-  auth: 'bearer',
-  token: Buffer.from(TOKEN).toString('base64'),
-  ca: '',
-  folder: '',
-  signedReceipts: false,
-};
 
 describe('775:22 packages on their way to the EDMS of the developer body', () => {
+  let handOver: HandOver;
   let portal: Portal;
-  let worker: Worker;
   let edms: TestEdms;
   let act: Act;
 
   beforeAll(async () => {
-    edms = await TestEdms.start();
-    edms.token = HTTP.token;
-    portal = await Portal.start(clock, { EDMS_HOSTS: `${edms.host}, edms.example.kz` });
-    await openOffice(portal);
-    await portal.database.dataSource.query(
-      `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'coordinator')`,
-      [portal.knownAs('developer.colleague').id],
-    );
-    worker = await portal.startWorker();
+    handOver = await HandOver.start(clock);
+    ({ portal, edms } = handOver);
     act = await actInOffice(portal);
   }, 120_000);
 
-  afterAll(async () => {
-    await worker?.close();
-    await portal?.close();
-    await edms?.stop();
-  });
+  afterAll(() => handOver?.close());
 
-  const coordinator = () => portal.as('developer.colleague');
+  const coordinator = () => handOver.coordinator();
   const initiator = () => portal.as(AUTHOR);
-  const settings = () => `/api/agreements/hand-over/${portal.known.bodyIds.developer}`;
-
-  const setWay = async (way: Partial<EdmsWayBody>) => {
-    const { way: kept } = (await (await coordinator()).get(settings())).json as HandOverSettings;
-    const body = { ...HTTP, url: edms.url, ...way, revision: kept?.revision ?? 0 };
-    return (await coordinator()).send('PUT', `${settings()}/edms`, body);
-  };
-
-  const delivered = async (): Promise<Delivery | null> => (await submissionOf(act)).delivery;
-
-  const carry = () => worker.get(Courier).round();
-
-  const attempted = async (attempts: number): Promise<Delivery> => {
-    await carry();
-    const delivery = await delivered();
-    expect(delivery?.attempts).toBe(attempts);
-    if (!delivery) throw new Error('Nothing is handed over.');
-    return delivery;
-  };
-
-  /** Moves the clock to the next attempt, and makes it. */
-  const nextAttempt = async (): Promise<Delivery> => {
-    const delivery = await delivered();
-    clock.set(delivery?.nextTryAt ?? '');
-    portal.forgetSessions();
-    return attempted((delivery?.attempts ?? 0) + 1);
-  };
+  const delivered = () => handOver.deliveryOf(act);
+  const carry = () => handOver.carry();
+  const attempted = (attempts: number) => handOver.attempted(act, attempts);
+  const nextAttempt = () => handOver.nextAttempt(act);
 
   /** The package waits as if it never had been handed over. */
-  const ask = async (mood: EdmsMood): Promise<void> => {
+  const ask = (mood: EdmsMood): Promise<void> => {
     edms.mood = mood;
-    edms.registered.clear();
-    await portal.database.dataSource.query('DELETE FROM agreements.delivery');
-    expectStatus(await (await initiator()).post(`${act.path}/delivery`), 200);
+    return handOver.beginAnew(act);
   };
 
   const begin = async (mood: EdmsMood): Promise<Delivery> => {
     await ask(mood);
     return attempted(1);
-  };
-
-  /** What the initiator is told about the act. */
-  const news = async (): Promise<string[]> => {
-    const answer = await (await initiator()).get('/api/inbox?limit=100&needs=information');
-    return parsed(inboxPage, answer).items.flatMap(({ subjectId, verb }) =>
-      subjectId === act.id ? [verb] : [],
-    );
   };
 
   const told = async (): Promise<string[]> =>
@@ -112,7 +57,7 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
 
   describe('its settings', () => {
     test('are the coordinator’s and the administrator’s', async () => {
-      const view = expectStatus(await (await coordinator()).get(settings()), 200).json;
+      const view = expectStatus(await (await coordinator()).get(handOver.path), 200).json;
       expect(view).toMatchObject({
         way: null,
         allowed: { hosts: [edms.host, 'edms.example.kz:443'], folders: false },
@@ -122,7 +67,7 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
         ],
       });
       for (const name of ['developer.head', 'developer.specialist', 'finance.head'] as const) {
-        expect(refusalOf(await (await portal.as(name)).get(settings()))).toBe('403 FORBIDDEN');
+        expect(refusalOf(await (await portal.as(name)).get(handOver.path))).toBe('403 FORBIDDEN');
       }
       const ofOther = `/api/agreements/hand-over/${portal.known.bodyIds.finance}`;
       expect(refusalOf(await (await coordinator()).get(ofOther))).toBe('403 FORBIDDEN');
@@ -140,38 +85,33 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
         '422 EDMS_CERTIFICATE_WRONG',
       ],
     ])('refuse %s', async (_, way, refusal) => {
-      expect(refusalOf(await setWay(way))).toBe(refusal);
+      expect(refusalOf(await handOver.setWay(way))).toBe(refusal);
     });
 
     test('keep the token sealed, and never show it again', async () => {
-      const answer = expectStatus(await setWay({}), 200);
+      const answer = expectStatus(await handOver.setWay(), 200);
       expect(answer.json).toMatchObject({ way: { auth: 'bearer', hasToken: true, url: edms.url } });
       const { can, version } = await (await initiator()).card(act.id);
       expect([can.deliver, version.submission?.wayMissing]).toEqual([true, false]);
-      expect(answer.text).not.toContain(HTTP.token);
+      expect(answer.text).not.toContain(TOKEN);
       const [row] = await portal.database.dataSource.query('SELECT secret FROM agreements.edms_way');
-      expect(row.secret.toString('latin1')).not.toContain(HTTP.token);
+      expect(row.secret.toString('latin1')).not.toContain(TOKEN);
       const record = await portal.database.dataSource.query(
         `SELECT content FROM kernel.audit_entry WHERE action = 'body.edms_way'`,
       );
-      expect(JSON.stringify(record)).not.toContain(HTTP.token);
+      expect(JSON.stringify(record)).not.toContain(TOKEN);
       // left out, it stays
-      expect((await setWay({ token: undefined })).json).toMatchObject({ way: { hasToken: true } });
-      const stale = await (await coordinator()).send('PUT', `${settings()}/edms`, {
-        ...HTTP,
-        url: edms.url,
-        revision: 1,
-      });
-      expect(refusalOf(stale)).toBe('409 STALE');
+      expect((await handOver.setWay({ token: undefined })).json).toMatchObject({ way: { hasToken: true } });
+      expect(refusalOf(await handOver.setWay({ revision: 1 }))).toBe('409 STALE');
     });
 
     test('can be tried: reached, refused, gone', async () => {
       const tried = async () =>
-        expectStatus(await (await coordinator()).post(`${settings()}/edms/try`), 200).json;
+        expectStatus(await (await coordinator()).post(`${handOver.path}/edms/try`), 200).json;
       expect(await tried()).toEqual({ reached: true, fault: null, detail: null });
       edms.token = 'another';
       expect(await tried()).toMatchObject({ reached: false, fault: 'credentials_refused' });
-      edms.token = HTTP.token;
+      edms.token = TOKEN;
       await edms.stop();
       expect(await tried()).toMatchObject({ reached: false, fault: 'unreachable', detail: 'ECONNREFUSED' });
       await edms.start();
@@ -181,14 +121,14 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     test('keep a template of the letter, and refuse one that names what there is not', async () => {
       const template = { language: 'kk', subject: '{{number}} туралы', text: '{{office}}', revision: 0 };
       expect(
-        (await (await coordinator()).send('PUT', `${settings()}/template`, template)).json,
+        (await (await coordinator()).send('PUT', `${handOver.path}/template`, template)).json,
       ).toMatchObject({
         templates: [
           { ...template, revision: 1, own: true },
           { revision: 0, own: false },
         ],
       });
-      const wrong = await (await coordinator()).send('PUT', `${settings()}/template`, {
+      const wrong = await (await coordinator()).send('PUT', `${handOver.path}/template`, {
         ...template,
         revision: 1,
         text: '{{x}}',
@@ -207,7 +147,7 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     const { id } = await submissionOf(act);
     const sent = edms.registered.get(id)?.bytes;
     expect(sent?.equals(await bytesOf(portal, await initiator(), `${act.path}/package`))).toBe(true);
-    expect(await news()).toContain('handed_to_edms');
+    expect(await handOver.newsOf(act)).toContain('handed_to_edms');
     const last = (await act.history(AUTHOR)).find(({ action }) => action === 'delivery.receive');
     expect(last?.details).toMatchObject({ registrationNumber: '1-12/1' });
     expect(refusalOf(await (await initiator()).post(`${act.path}/delivery`))).toBe('409 DELIVERY_NOT_DUE');
@@ -236,8 +176,8 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
 
     await edms.start();
     // What a worker that ends leaves behind is taken up by the next.
-    await worker.close();
-    worker = await portal.startWorker();
+    await handOver.worker.close();
+    handOver.worker = await portal.startWorker();
     expect(await nextAttempt()).toMatchObject({ state: 'received', fault: null });
     expect(edms.registered.size).toBe(1);
   }, 120_000);
@@ -260,7 +200,7 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     test('an attempt can be brought forward by hand; the one that was planned then does nothing', async () => {
       edms.mood = 'broken';
       const planned = await delivered();
-      expectStatus(await (await initiator()).post(`${act.path}/delivery`), 200);
+      await handOver.deliver(act);
       const delivery = await attempted((planned?.attempts ?? 0) + 1);
       expect(Date.parse(delivery.nextTryAt ?? '')).toBeGreaterThan(Date.parse(planned?.nextTryAt ?? ''));
     });
@@ -301,7 +241,7 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
   });
 
   test('where signed receipts are asked for, only one by the body’s own key counts', async () => {
-    expectStatus(await setWay({ signedReceipts: true }), 200);
+    expectStatus(await handOver.setWay({ signedReceipts: true }), 200);
     expect(await begin('well')).toMatchObject({ state: 'waiting', fault: 'receipt_unsigned' });
     edms.mood = 'signed';
     edms.sign = (receipt) => signDetached(receipt, portal.identityOf('finance.head'), clock.now());
@@ -313,7 +253,7 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
     expect(await nextAttempt()).toMatchObject({ fault: 'receipt_signature_wrong' });
     edms.sign = (receipt) => signDetached(receipt, portal.identityOf('developer.head'), clock.now());
     expect(await nextAttempt()).toMatchObject({ state: 'received', receipt: { signed: true } });
-    expectStatus(await setWay({}), 200);
+    expectStatus(await handOver.setWay(), 200);
   });
 
   test('after fourteen days it is given up in plain sight, and can be begun anew', async () => {
@@ -322,9 +262,9 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
       `UPDATE agreements.delivery SET started_at = started_at - interval '14 days'`,
     );
     expect(await nextAttempt()).toMatchObject({ state: 'given_up', nextTryAt: null, fault: 'server_error' });
-    expect(await news()).toContain('edms_given_up');
+    expect(await handOver.newsOf(act)).toContain('edms_given_up');
     edms.mood = 'well';
-    expectStatus(await (await initiator()).post(`${act.path}/delivery`), 200);
+    await handOver.deliver(act);
     expect(await attempted(1)).toMatchObject({ state: 'received' });
   });
 
