@@ -112,7 +112,7 @@ test('775:21 a disagreement: written by both sides, met about, signed by both he
     const warning = (person: Person) =>
       person.page
         .locator('.notice')
-        .filter({ hasText: person.t('agreements.protocol.staysBehind', { count: 1 }) })
+        .filter({ hasText: person.t('agreements.protocol.staysBehind') })
         .getByText(shortBodyName(JUSTICE.key, person.language));
     await initiator.openAct(act.id);
     await warning(initiator).first().waitFor();

@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
-import { type HandOverSettings, LETTER_FIELDS, type LetterTemplate, letterText } from '#contracts';
+import {
+  type HandOverSettings,
+  LETTER_FIELDS,
+  type LetterField,
+  type LetterTemplate,
+  letterText,
+} from '#contracts';
 import { useT } from '../../../i18n/i18n';
+import type { MessageId } from '../../../i18n/ids';
 import { Button } from '../../../ui/button';
 import { ErrorSummary } from '../../../ui/error-summary';
 import { TextArea, TextField } from '../../../ui/field';
@@ -12,6 +19,20 @@ import { isStale } from '../deeds';
 import { check, useFaults } from '../faults';
 import { NewerNotice } from '../newer-notice';
 import { handOverQuery, useSaveTemplate } from './hand-over-queries';
+
+/** What stands in a field's place. */
+const FIELD_WORDS: Readonly<Record<LetterField, MessageId>> = {
+  number: 'agreements.handOver.field.number',
+  title: 'agreements.handOver.field.title',
+  kind: 'agreements.handOver.field.kind',
+  developer: 'agreements.handOver.field.developer',
+  office: 'agreements.handOver.field.office',
+  bodies: 'agreements.handOver.field.bodies',
+  files: 'agreements.handOver.field.files',
+  initiator: 'agreements.handOver.field.initiator',
+  head: 'agreements.handOver.field.head',
+  date: 'agreements.handOver.field.date',
+};
 
 interface TemplateProps {
   bodyId: string;
@@ -96,7 +117,7 @@ export function TemplateSection({ bodyId, template }: TemplateProps) {
           lang={language}
           rows={14}
           hint={t('agreements.handOver.fields', {
-            fields: LETTER_FIELDS.map((field) => `{{${field}}}`).join(' '),
+            fields: LETTER_FIELDS.map((field) => `{{${field}}} ${t(FIELD_WORDS[field])}`).join(', '),
           })}
           error={faults.faultOf(ids.text)}
           value={value.text}

@@ -16,7 +16,7 @@ export default function UnsignedProtocols({ card }: { card: ActCard }) {
   const open = data?.items.filter(({ state }) => state !== 'signed' && state !== 'dropped') ?? [];
   if (open.length === 0) return null;
   return (
-    <Notice tone="soon" title={t('agreements.protocol.staysBehind', { count: open.length })}>
+    <Notice tone="soon" title={t('agreements.protocol.staysBehind')}>
       <ul>
         {open.map((protocol) => (
           <li key={protocol.id}>
