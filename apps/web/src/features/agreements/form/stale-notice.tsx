@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ActCard } from '#contracts';
 import { useT } from '../../../i18n/i18n';
-import { Button, buttonClass } from '../../../ui/button';
+import { buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
-import { Notice } from '../../../ui/notice';
+import { NewerNotice } from '../newer-notice';
 import { type CardDraft, differences, draftOf } from './card-draft';
 import { CARD_LABELS } from './form-fields';
 
@@ -19,13 +19,9 @@ export function StaleNotice({ mine, newer, onKeepMine, onTakeNewer }: StaleNotic
   const t = useT();
   const differing = differences(mine, draftOf(newer)).map((field) => t(CARD_LABELS[field]));
   return (
-    <Notice tone="soon" title={t('agreements.stale.title')} alert>
-      <p>
-        {differing.length > 0
-          ? t('agreements.stale.differs', { fields: differing.join(', ') })
-          : t('agreements.stale.same')}
-      </p>
-      <div className="cluster notice-tools">
+    <NewerNotice
+      title={t('agreements.stale.title')}
+      link={
         <Link
           className={buttonClass({ size: 'small' })}
           to="/agreements/$id"
@@ -35,13 +31,15 @@ export function StaleNotice({ mine, newer, onKeepMine, onTakeNewer }: StaleNotic
           <Icon name="external" small />
           {t('agreements.stale.see')}
         </Link>
-        <Button size="small" onClick={onKeepMine}>
-          {t('agreements.stale.keepMine')}
-        </Button>
-        <Button size="small" onClick={onTakeNewer}>
-          {t('agreements.stale.takeNewer')}
-        </Button>
-      </div>
-    </Notice>
+      }
+      onKeepMine={onKeepMine}
+      onTakeNewer={onTakeNewer}
+    >
+      <p>
+        {differing.length > 0
+          ? t('agreements.stale.differs', { fields: differing.join(', ') })
+          : t('agreements.stale.same')}
+      </p>
+    </NewerNotice>
   );
 }
