@@ -50,16 +50,18 @@ const LIST = `
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
     official_use AS "officialUse", archived_at IS NOT NULL AS archived, EXISTS (SELECT FROM agreements.route_step step
       WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids @> ARRAY[$2::uuid]) AS "myTurn",
-    (SELECT ${utcText('min(least(review.due_at, CASE WHEN step.body_id = $3::uuid THEN step.due_at END))')}
+    ${utcText(`least((SELECT min(least(review.due_at, CASE WHEN step.body_id = $3::uuid THEN step.due_at END))
       FROM agreements.route_step step LEFT JOIN agreements.review ON review.id = step.review_id
-      WHERE step.act_id = act.id AND step.state = 'open') AS "dueAt"
+      WHERE step.act_id = act.id AND step.state = 'open'),
+      (SELECT min(due_at) FROM agreements.remark_term awaited WHERE awaited.act_id = act.id))`)} AS "dueAt"
   FROM (SELECT * FROM agreements.draft_act WHERE scopes && $1::uuid[] AND state <> 'discarded'
         ORDER BY updated_at DESC, id DESC LIMIT ${PAGE} + 1) act`;
 
 const STEPS = (where: string) => `coalesce((SELECT json_agg(json_build_object(
   'id', step.id, 'kind', step.kind, 'state', step.state, 'round', step.round, 'planKey', step.plan_key, 'unit', step.unit,
   'assignees', step.assignees, 'createdAt', ${utcText('step.created_at')}, 'dueAt', ${utcText('step.due_at')},
-  'openedAt', ${utcText('step.opened_at')}, 'decidedAt', ${utcText('step.decided_at')},
+  'openedAt', ${utcText('step.opened_at')}, 'passedOverAt', ${utcText('step.passed_over_at')},
+  'decidedAt', ${utcText('step.decided_at')},
   'decidedBy', step.decided_by, 'outcome', step.outcome, 'comment', step.comment,
   'remarks', step.remarks, 'lapsed', step.lapsed, 'signature', step.signature,
   'pendingSignature', CASE WHEN step.state = 'open' THEN step.pending_signature END) ORDER BY step.id)
@@ -82,7 +84,7 @@ const REVIEWS = `coalesce((SELECT json_agg(json_build_object(
     'signedBy', review.signed_by, 'signature', review.signature, 'sheetReady', review.sheet_file_id IS NOT NULL,
     'inner', CASE WHEN settled THEN json_build_object(
       'responsibleUnit', review.responsible_unit, 'executor', review.executor,
-      'interestedUnits', review.interested_units, 'proposedOutcome', review.outcome,
+      'interestedUnits', review.interested_units, 'unitsUntil', to_char(review.units_until, 'YYYY-MM-DD'), 'proposedOutcome', review.outcome,
       'steps', ${STEPS('step.review_id = review.id')}) END) ORDER BY review.place)
   FROM (SELECT *, state = 'settled' AS settled FROM agreements.review WHERE version_id = version.id) review), '[]')`;
 
@@ -96,8 +98,13 @@ const CARD = `
     'description', version.description, 'createdAt', ${utcText('act.created_at')}, 'revision', act.revision,
     'developerBody', act.developer_body, 'initiator', act.initiator, 'officialUse', act.official_use,
     'remarkTerms', coalesce((SELECT json_agg(json_build_object('task', awaited.task, 'body', awaited.body,
-        'dueAt', ${utcText('awaited.due_at')}, 'term', awaited.term) ORDER BY awaited.task, awaited.due_at, awaited.key)
+        'dueAt', ${utcText('awaited.due_at')}, 'term', awaited.term, 'insisted', CASE WHEN awaited.task = 'answer_remarks'
+          AND NOT EXISTS (SELECT FROM agreements.remark WHERE remark.act_id = act.id AND remark.level = 'body'
+            AND remark.state = 'placed') THEN awaited.waiting ELSE 0 END) ORDER BY awaited.task, awaited.due_at, awaited.key)
       FROM agreements.remark_term awaited WHERE awaited.act_id = act.id), '[]'),
+    'remarkStates', coalesce((SELECT json_object_agg(remark.id, remark.state) FROM agreements.remark
+      WHERE remark.act_id = act.id AND remark.version_id = version.id AND remark.level = 'body'
+        AND remark.state NOT IN ('draft', 'stated')), '{}'),
     'withdrawn', act.withdrawn, 'archivedAt', ${utcText('act.archived_at')}, 'readers', '[]'::json,
     'version', json_build_object(${SUMMARY('version')}, 'id', version.id, 'returned', version.returned,
       'internalTermDays', version.internal_term_days, 'interestedUnits', version.interested_units,
@@ -122,7 +129,7 @@ const CARD = `
         'readSheet', version.sheet_file_id IS NOT NULL,
         'exportContainer', NOT draft AND EXISTS (SELECT FROM agreements.route_step step
           WHERE step.version_id = version.id AND step.state = 'done' AND step.signature IS NOT NULL),
-        'handOver', false, 'readdress', false, 'askUnit', false, 'nameReaders', mine AND act.official_use, 'removeMark', false,
+        'handOver', false, 'readdress', false, 'askUnit', false, 'goOn', false, 'nameReaders', mine AND act.official_use, 'removeMark', false,
         'readReadings', mine AND act.official_use, 'writeLetter', mine AND version.state = 'agreed', 'recallLetter', false, 'deliver', false,
         'withdraw', mine AND (draft AND act.number IS NOT NULL OR on_the_way
           OR version.state IN ('at_bodies', 'with_remarks', 'refused', 'agreed', 'office_returned')), 'archive', false)
