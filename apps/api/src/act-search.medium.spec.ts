@@ -127,13 +127,19 @@ describe('a search in the list of acts', () => {
     expect(await found(author, words)).toEqual([]);
   });
 
-  test.each(['жоқтауышсөз', 'Өзен'])('for %s looks at no act in vain', async (words) => {
-    const { finding, page } = await nodesOf(words);
+  test('by a word of one title looks at no act in vain', async () => {
+    const { finding, page } = await nodesOf('Өзен');
     const [titles, ...others] = finding;
     expect(titles?.['Node Type']).toBe('Bitmap Heap Scan');
     // What is found is read by its id.
     for (const node of [...others, ...page]) expect(node['Index Name']).toBe('PK_draft_act');
     for (const node of [...finding, ...page]) expect(node['Rows Removed by Filter'] ?? 0).toBeLessThan(5);
+  });
+
+  test('by a word of no title looks at no act, and asks for no page', async () => {
+    // What is asked last is what finds.
+    const { page } = await nodesOf('жоқтауышсөз');
+    expect(page.map((node) => [node['Node Type'], node['Actual Rows']])).toEqual([['Bitmap Heap Scan', 0]]);
   });
 
   test('for a word that most titles have looks at the newest acts alone', async () => {
@@ -169,6 +175,14 @@ describe('a search in the list of acts', () => {
       expect(pages).toEqual([own.slice(0, 2), own.slice(2)]);
     },
   );
+
+  test('who reads every act of a state looks at no more of them than his page holds', async () => {
+    const { page } = await nodesAskedBy(() => author.get('/api/agreements?state=at_bodies&limit=10'));
+    expect(page.map((node) => [node['Actual Rows'], node['Rows Removed by Filter'] ?? 0])).toEqual([
+      [11, 0],
+      [0, 0],
+    ]);
+  });
 });
 
 interface PlanNode {

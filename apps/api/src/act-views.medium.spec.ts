@@ -1,5 +1,5 @@
 import * as xlsx from '@e965/xlsx';
-import { type ActView, actList, actViewCounts, MOST_LISTED } from '#contracts';
+import { type ActView, actList, actViewCounts, MOST_LISTED, type VersionState } from '#contracts';
 import { Act, AUTHOR, REMARKS } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
 import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
@@ -119,6 +119,26 @@ describe('the views of the list', () => {
       `SELECT subject_type AS "of", subject_id AS "id" FROM kernel.audit_entry WHERE action = 'acts.exported'`,
     );
     expect(written).toEqual([{ of: 'account', id: expect.any(String) }]);
+  });
+
+  test('775:19 narrowed to a state, each is shown what stands there for him', async () => {
+    expectStatus(await remarked.author.post(`${remarked.path}/versions`), 201);
+    const inState = async (name: PersonName, state: VersionState, view = '') => {
+      const path = `/api/agreements?limit=50&state=${state}${view}`;
+      const { items } = parsed(actList, expectStatus(await (await portal.as(name)).get(path), 200));
+      return items.map(({ id }) => id);
+    };
+    // The developer has gone on with a new version, which nobody else knows of.
+    expect(await inState(AUTHOR, 'draft')).toEqual(ids(draft, remarked));
+    expect(await inState(AUTHOR, 'draft', '&view=mine')).toEqual(ids(draft, remarked));
+    expect(await inState(AUTHOR, 'draft', '&view=waiting')).toEqual([remarked.id]);
+    expect(await inState(AUTHOR, 'with_remarks')).toEqual([]);
+    expect(await inState('justice.head', 'with_remarks')).toEqual([remarked.id]);
+    expect(await inState('justice.head', 'draft')).toEqual([]);
+    for (const name of [AUTHOR, 'justice.head'] as const) {
+      expect(await inState(name, 'at_bodies')).toEqual([atFinance.id]);
+      expect(await inState(name, 'at_bodies', '&archived=true')).toEqual([]);
+    }
   });
 
   test('a list longer than a table has room for is refused, and nothing is taken', async () => {

@@ -46,6 +46,7 @@ import { FindTitlesByPieces1700000260001 } from './migrations/1700000260001-find
 import { StopDeliveries1700000270001 } from './migrations/1700000270001-stop-deliveries.js';
 import { NameDisputedRemarks1700000280001 } from './migrations/1700000280001-name-disputed-remarks.js';
 import { ReviseLetterTemplates1700000290001 } from './migrations/1700000290001-revise-letter-templates.js';
+import { NarrowByShownState1700000300001 } from './migrations/1700000300001-narrow-by-shown-state.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -125,5 +126,6 @@ export const agreementsPersistence: Persistence = {
     StopDeliveries1700000270001,
     NameDisputedRemarks1700000280001,
     ReviseLetterTemplates1700000290001,
+    NarrowByShownState1700000300001,
   ],
 };

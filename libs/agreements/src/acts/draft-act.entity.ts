@@ -12,8 +12,13 @@ import type { ActKind, BodyRef, Language, PersonRef, VersionState, Withdrawal } 
 @Index('draft_act_initiator', ['initiatorId', 'updatedAt', 'id'])
 @Index('draft_act_developer', ['developerBodyId', 'updatedAt', 'id'])
 @Index('draft_act_kind', ['kind', 'updatedAt', 'id'], { where: 'archived_at IS NULL' })
+@Index('draft_act_archived_kind', ['kind', 'updatedAt', 'id'], { where: 'archived_at IS NOT NULL' })
 @Index('draft_act_state', ['publicState', 'updatedAt', 'id'], { where: 'archived_at IS NULL' })
-@Index('draft_act_running', ['developerBodyId', 'state'], {
+@Index('draft_act_archived_state', ['publicState', 'updatedAt', 'id'], { where: 'archived_at IS NOT NULL' })
+@Index('draft_act_gone_on', ['developerBodyId', 'state', 'updatedAt', 'id'], {
+  where: 'public_state IS DISTINCT FROM state',
+})
+@Index('draft_act_running', ['developerBodyId'], {
   where:
     "archived_at IS NULL AND state <> ALL (ARRAY['accepted'::text, 'withdrawn'::text, 'discarded'::text])",
 })

@@ -142,6 +142,7 @@ export class ActListQueries {
     const pattern = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
     const found = query.q && pattern ? await this.find(actor, query.q, pattern) : null;
     const after = decodeCursor(query.cursor, listKeyset);
+    if (found?.ids.length === 0 && !found.titlesOfMany) return [];
     const page = await this.pageFor(actor, query, { after, found });
     return this.sql.rowsPlannedAnew<Row>(`${page} ${what}`, [
       ...this.readerOf(actor),
@@ -165,16 +166,23 @@ export class ActListQueries {
     if (counted) return pageOf(COUNTED_IN[counted], true);
     const list = view ?? 'all';
     if (found && !found.titlesOfMany) return pageOfFound(LISTS[list]);
-    if (FOUND_FOR_ALL.has(list)) return pageOf(LISTS[list]);
     const half = archived ? 'archived' : archived === undefined && q ? 'both' : 'listed';
+    if (!FOUND_FOR_ALL.has(list) && (await this.readsFew(actor, half, after, limit))) {
+      return pageOfFew(LISTS[list]);
+    }
+    return state && half !== 'both' ? pageInState(LISTS[list]) : pageOf(LISTS[list]);
+  }
+
+  private async readsFew(
+    actor: Actor,
+    half: Parameters<typeof readsFewText>[0],
+    after: Keyset | undefined,
+    limit: number,
+  ): Promise<boolean> {
     const wanted = Math.min(limit, LARGEST_PAGE) + 1;
-    const answer = await this.sql.row<{ few: boolean }>(readsFewText(half, after !== undefined), [
-      readsWith(actor),
-      wanted,
-      ...(after ?? []),
-    ]);
-    if (answer?.few) return pageOfFew(LISTS[list]);
-    return state && half === 'listed' ? pageInState(LISTS[list]) : pageOf(LISTS[list]);
+    const text = readsFewText(half, after !== undefined);
+    const answer = await this.sql.row<{ few: boolean }>(text, [readsWith(actor), wanted, ...(after ?? [])]);
+    return answer?.few === true;
   }
 
   /** How many acts stand in the views that ask something of the reader; no further than `MOST_COUNTED`. */

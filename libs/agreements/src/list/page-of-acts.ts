@@ -13,10 +13,13 @@ const OWN = `
     CASE WHEN act.developer_body_id = $3 THEN act.state ELSE act.public_state END AS state,
     CASE WHEN act.developer_body_id = $3 THEN act.ordinal ELSE act.public_ordinal END AS ordinal) own`;
 const IS_SHOWN = `own.state IS NOT NULL AND own.state <> 'discarded'`;
-/** `own.state = $6`, in words of columns, of what the reader's body develops and of all else: each has an index. */
+/**
+ * `own.state = $6`, in words of columns, each with an index of its own: what stands there for others and, unless its developer
+ * has gone on, for him; and what stands there for the developer alone, which is little.
+ */
 const IN_STATE = [
-  'act.state = $6 AND act.developer_body_id = $3',
-  'act.public_state = $6 AND act.developer_body_id <> $3',
+  'act.public_state = $6 AND (act.state = $6 OR act.developer_body_id <> $3)',
+  'act.state = $6 AND act.public_state IS DISTINCT FROM act.state AND act.developer_body_id = $3',
 ] as const;
 /** How many acts the reader is shown of those that an index finds by the condition, no further than `most`. */
 export const countOf = (condition: string, most: number) => `
@@ -56,12 +59,12 @@ export const pageOf = (condition: string, archivedToo = false) => `
     ${chosen('agreements.draft_act', `${visibleTo('$1')} AND ${condition}`, archivedToo)})`;
 
 /**
- * The same page narrowed to the state $6: the halves of it are found one by one, each in the order of time by its index. By one
+ * The same page narrowed to the state $6: the parts of it are found one by one, each in the order of time by its index. By one
  * condition for both, all acts that stand in the state would be looked up and put in order.
  */
 export const pageInState = (condition: string) => `
   WITH page AS MATERIALIZED (SELECT * FROM (${IN_STATE.map(
-    (half) => `(${chosen('agreements.draft_act', `${visibleTo('$1')} AND ${condition}`, false, half)})`,
+    (part) => `(${chosen('agreements.draft_act', `${visibleTo('$1')} AND ${condition}`, false, part)})`,
   ).join(' UNION ALL ')}) act ${NEWEST_FIRST} LIMIT ${PAGE})`;
 
 /** Picks the page from acts that are looked up first. OFFSET keeps the planner from looking for them in any other way. */
