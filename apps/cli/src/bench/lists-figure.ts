@@ -4,10 +4,9 @@ import { DEMO_PASSWORD } from '../seed/seed-directory.js';
 import { cardFigures } from './card-figure.js';
 import { type BenchInstance, type Server, withClient } from './instance.js';
 import { makeLargeAct } from './large-act.js';
-import { ask, Connection, requireSuccess, wireRequest } from './load.js';
+import { type ListSide, listTimes } from './list-times.js';
 import { makeManyActs, wordOf } from './many-acts.js';
-import { race } from './race.js';
-import { type Figure, growth, median } from './report.js';
+import { type Figure, growth } from './report.js';
 
 /** How many acts there are, and how many rounds of each side after one to warm up: an odd number. */
 export interface ListsEffort {
@@ -18,8 +17,6 @@ export interface ListsEffort {
 /** What the time at many acts is compared with. */
 const FEW_ACTS = 10_000;
 const AIM = 1.3;
-/** Of one question in a round, one after the other: with fewer, figures of some ms differ by a third from run to run. */
-const TIMES = 15;
 
 /** Who reads: one who is shown every act, one a tenth, the initiator of a tenth, and one who was let into a hundred. */
 const READERS = {
@@ -82,11 +79,11 @@ export async function listsFigures(
     portal: await instance.startApi(urls.portal),
     floor: await instance.startApi(urls.floor),
   };
-  const readers = { portal: await signIn(servers.portal), floor: await signIn(servers.floor) };
+  const sides = { portal: await sideOf(servers.portal), floor: await sideOf(servers.floor) };
   tell('Measuring the lists…');
   const figures: Figure[] = [];
   for (const { name, path } of questions(await withClient(urls.floor, numberOfOne))) {
-    const times = await race(rounds, (side) => timeOf(servers[side], readers[side], path));
+    const times = await listTimes(sides, path, rounds);
     const figure = growth(`list of ${acts.toLocaleString('en')} acts, ${name}`, 'ms', times, AIM);
     console.log(JSON.stringify(figure));
     figures.push(figure);
@@ -108,35 +105,10 @@ export async function listsFigures(
   return [...figures, ...ofCards];
 }
 
-function signIn({ port }: Server): Promise<PortalClient[]> {
-  const url = `http://127.0.0.1:${port}`;
-  return Promise.all(Object.values(READERS).map((login) => PortalClient.signIn(url, login, DEMO_PASSWORD)));
-}
-
-/** Ms that the first page and the next take the reader whom they take longest: medians of a few times. */
-async function timeOf({ port }: Server, readers: readonly PortalClient[], path: string): Promise<number> {
-  const connection = await Connection.open(port);
-  try {
-    const times: number[] = [];
-    for (const { headers } of readers) {
-      const first = JSON.parse((await ask(port, wireRequest('GET', `/api/${path}`, headers))).toString());
-      const cursor: string | null = first.nextCursor ?? null;
-      const next = cursor && `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
-      for (const page of next ? [path, next] : [path]) {
-        const request = wireRequest('GET', `/api/${page}`, headers);
-        const taken: number[] = [];
-        for (let time = 0; time < TIMES; time += 1) {
-          const start = performance.now();
-          requireSuccess(await connection.exchange(request));
-          taken.push(performance.now() - start);
-        }
-        times.push(median(taken));
-      }
-    }
-    return Math.max(...times);
-  } finally {
-    connection.close();
-  }
+async function sideOf(server: Server): Promise<ListSide> {
+  const url = `http://127.0.0.1:${server.port}`;
+  const signIn = (login: string) => PortalClient.signIn(url, login, DEMO_PASSWORD);
+  return { server, readers: await Promise.all(Object.values(READERS).map(signIn)) };
 }
 
 async function numberOfOne(client: pg.Client): Promise<string> {
