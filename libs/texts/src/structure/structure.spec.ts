@@ -65,6 +65,20 @@ describe('the structure of two languages', () => {
     expect(checkStructure(text(kazakh), text(russian)).differences).toEqual([]);
   });
 
+  test('rows of a table that count themselves stand beside those of their number', () => {
+    const { differences, rows } = checkStructure(
+      text('| № | Атауы |', '| 1 | Есеп |', '| 3. | Баға |'),
+      text('| № | Наименование |', '| 1 | Отчёт |', '| 2 | Смета |', '| 3 | Цена |'),
+    );
+    expect(differences).toMatchObject([{ side: 'right', kind: 'row', text: '2 · Смета' }]);
+    expect(rows.slice(-4)).toEqual([
+      { left: null, right: 4 },
+      { left: null, right: 5 },
+      { left: 4, right: 6 },
+      { left: 5, right: 7 },
+    ]);
+  });
+
   test('every paragraph of both stands beside something or nothing, once and in its order', () => {
     const [left, right] = [text(...KAZAKH, 'Қосымша абзац'), text(...RUSSIAN.slice(0, 5))];
     const { rows } = checkStructure(left, right);

@@ -83,7 +83,8 @@ function elementsOf(paragraphs: readonly TextParagraph[]): Element[] {
     const found: Element[] = [];
     const row = cell && `${cell.table} ${cell.row}`;
     if (cell && !tables.has(cell.table)) found.push({ kind: 'table', key: `${part} table`, at });
-    if (row && !rows.has(row)) found.push({ kind: 'row', key: `${part} row`, at });
+    // Its first cell: rows of both texts that count themselves stand beside each other by that.
+    if (row && !rows.has(row)) found.push({ kind: 'row', key: `${part} row ${rowNumber(paragraph)}`, at });
     if (cell) tables.add(cell.table);
     if (row) rows.add(row);
     switch (kind) {
@@ -110,6 +111,10 @@ function elementsOf(paragraphs: readonly TextParagraph[]): Element[] {
     return found;
   });
 }
+
+/** What a row of a table is counted by, where all that its first cell holds is a figure. */
+const rowNumber = ({ number, text }: TextParagraph): string =>
+  /^\d+(?:[-–.]\d+)*[.)]?$/u.test(text.trim()) ? digitsOf(text) : text === '' ? digitsOf(number) : '';
 
 /** "2-тарау.", "Глава 2." and "Раздел II." are all 2; "15-1." and "15–1." are both 15-1. */
 function digitsOf(number: string | null): string {
@@ -150,5 +155,18 @@ function differenceOf(
   const paragraph = paragraphs[at];
   if (!paragraph) return [];
   const { anchor, number, text } = paragraph;
-  return [{ side, kind, anchor, number, text: text.slice(0, LONGEST_SHOWN) }];
+  const shown = kind === 'row' ? wordsOfRow(paragraphs, at) : text;
+  return [{ side, kind, anchor, number, text: shown.slice(0, LONGEST_SHOWN) }];
+}
+
+/** @param at its first cell */
+function wordsOfRow(paragraphs: readonly TextParagraph[], at: number): string {
+  const first = paragraphs[at]?.cell;
+  const words: string[] = [];
+  for (let place = at; place < paragraphs.length; place += 1) {
+    const { cell, text } = paragraphs[place] ?? { cell: null, text: '' };
+    if (cell?.table !== first?.table || cell?.row !== first?.row) break;
+    if (text !== '') words.push(text);
+  }
+  return words.join(' · ');
 }

@@ -1,5 +1,5 @@
 import type { ComparedRow } from '#contracts';
-import { blocksOf, changesOf, columnWidths } from './blocks';
+import { blocksOf, changesOf, widthsOf } from './blocks';
 
 function row(kind: ComparedRow['kind'], parts: Partial<ComparedRow> = {}): ComparedRow {
   const side = { at: 0, anchor: 'a', number: null, cell: null };
@@ -51,14 +51,18 @@ test('a row of a table is one change, however many of its cells changed', () => 
   ).toEqual([0, 1, 4]);
 });
 
-test('a column is as wide as its longest text wants, on both sides; a figure keeps room', () => {
-  const at = (column: number, text: string) =>
-    row('same', {
-      text,
-      old: null,
-      new: { at: 0, anchor: 'a', number: null, cell: { table: 0, row: 0, column, span: 1 } },
-    });
-  expect(columnWidths([at(0, '1'), at(2, 'а '.repeat(50)), at(3, 'а'.repeat(15))]).get('new 0')).toEqual([
-    2, 2, 10, 9,
+test('what changed in a cell wants room for both wordings, on both sides', () => {
+  const changed = cell('changed', 0);
+  const widths = widthsOf([
+    {
+      ...changed,
+      runs: [
+        ['-', 'он '],
+        ['+', 'жиырма'],
+        ['=', ' күн'],
+      ],
+    },
   ]);
+  expect([...widths.keys()]).toEqual(['old 0', 'new 0']);
+  expect(widths.get('old 0')).toEqual(widths.get('new 0'));
 });

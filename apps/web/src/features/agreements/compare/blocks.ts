@@ -1,4 +1,5 @@
 import type { ComparedRow } from '#contracts';
+import { type CellWords, columnWidths } from './column-widths';
 
 /** A row with its place among all rows: what its address on the page and its key are made of. */
 export interface PlacedRow {
@@ -67,34 +68,20 @@ export function changedIn(block: Block): readonly PlacedRow[] {
 export type Side = 'old' | 'new';
 export const tableOf = (row: ComparedRow, side: Side): string => `${side} ${row[side]?.cell?.table}`;
 
-/** How wide the columns of each table want to be, in parts: by the root of their longest text, and by their longest word. */
-export function columnWidths(rows: readonly ComparedRow[]): ReadonlyMap<string, readonly number[]> {
-  const widths = new Map<string, number[]>();
-  for (const row of rows) {
-    const text = row.runs?.map(([, run]) => run).join('') ?? row.text ?? '';
-    const longestWord = Math.max(0, ...text.split(/\s+/).map((word) => word.length));
-    for (const side of ['old', 'new'] as const) {
-      const cell = row[side]?.cell;
-      if (!cell) continue;
-      const columns = widths.get(tableOf(row, side)) ?? [];
-      widths.set(tableOf(row, side), columns);
-      const wanted = Math.max(
-        Math.sqrt(Math.min(text.length, LONGEST) / cell.span),
-        (Math.min(longestWord, LONGEST_WORD) * PER_LETTER) / cell.span,
-      );
-      for (let column = cell.column; column < cell.column + cell.span; column += 1) {
-        columns[column] = Math.max(columns[column] ?? NARROWEST, wanted);
-      }
-    }
-  }
-  return new Map(
-    [...widths].map(([table, columns]) => [table, Array.from(columns, (width) => width ?? NARROWEST)]),
+const SIDES: readonly Side[] = ['old', 'new'];
+
+/** How wide the columns of each table want to be, by `tableOf`; of what changed both wordings are counted. */
+export function widthsOf(rows: readonly ComparedRow[]): ReadonlyMap<string, readonly number[]> {
+  return columnWidths(
+    rows.flatMap((row) => {
+      const text = row.runs?.map(([, run]) => run).join('') ?? row.text ?? '';
+      return SIDES.flatMap((side): CellWords[] => {
+        const cell = row[side]?.cell;
+        return cell ? [{ table: tableOf(row, side), cell, text }] : [];
+      });
+    }),
   );
 }
-const LONGEST = 200;
-const LONGEST_WORD = 18;
-const PER_LETTER = 0.6;
-const NARROWEST = 2;
 
 /** Headings stay where all else is folded away: they say where one is. */
 function isLandmark({ paragraph }: ComparedRow): boolean {

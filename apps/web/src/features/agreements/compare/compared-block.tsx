@@ -4,6 +4,7 @@ import { useLanguage, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { type Block, changedIn, type PlacedRow, tableOf } from './blocks';
 import type { PairLanguages } from './choose-files';
+import { gridColumns } from './column-widths';
 import { ReasonOf, type Reasons } from './reason-of';
 
 type Shown = 'old' | 'new' | 'both';
@@ -145,9 +146,8 @@ function Cells({ cells, side, widths, languages }: CellsProps) {
   if (!first) return null;
   const own = side === 'both' ? (shown.some(({ row }) => row.new) ? 'new' : 'old') : side;
   const columns = shown.find(({ row }) => row[own])?.row ?? first.row;
-  const template = widths.get(tableOf(columns, own))?.map((width) => `minmax(0, ${width.toFixed(1)}fr)`);
   return (
-    <div className="cells" style={{ gridTemplateColumns: template?.join(' ') }}>
+    <div className="cells" style={{ gridTemplateColumns: gridColumns(widths.get(tableOf(columns, own))) }}>
       {shown.map(({ row, place }) => {
         const cell = (row[own] ?? row.old ?? row.new)?.cell;
         return (

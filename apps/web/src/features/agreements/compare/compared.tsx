@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank, ErrorState } from '../../../ui/states';
 import { useKeys } from '../../../ui/use-keys';
-import { blocksOf, changesOf, columnWidths } from './blocks';
+import { blocksOf, changesOf, widthsOf } from './blocks';
 import { type FilePair, languagesOf } from './choose-files';
 import { ComparedBlock } from './compared-block';
 import { TextNotesSaid } from './text-notes';
@@ -43,7 +43,7 @@ export function Compared({ actId, pair, texts, onRetry }: ComparedProps) {
       document.querySelector<HTMLElement>(`.point[data-place="${place}"]`)?.focus({ preventScroll: true });
     });
   }, []);
-  const widths = useMemo(() => columnWidths(rows), [rows]);
+  const widths = useMemo(() => widthsOf(rows), [rows]);
   const languages = useMemo(() => languagesOf(texts, pair), [texts, pair]);
   const jumps = useJumps(rows);
   useKeys({ KeyJ: () => jumps.go(1), KeyK: () => jumps.go(-1) });

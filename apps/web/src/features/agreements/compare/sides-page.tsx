@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { ActTexts, Language, SidesOfAct, StructureDifference, TextParagraph } from '#contracts';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
@@ -13,19 +14,22 @@ import { Skeleton } from '../../../ui/skeleton';
 import { Blank } from '../../../ui/states';
 import { CardFailed } from '../card-failed';
 import { comparable, type FilePair, firstSides, languagesOf, type PairLanguages } from './choose-files';
+import { columnWidths, gridColumns } from './column-widths';
 import { Failed } from './compared';
 import { FileChoice } from './file-choice';
+import { linesOf } from './sides-lines';
 import { sidesQuery, textsQuery } from './texts-queries';
 import '../../../ui/styles/compare.css';
 
-const KIND_WORDS: Readonly<Record<StructureDifference['kind'], MessageId>> = {
-  part: 'sides.kind.part',
-  heading: 'sides.kind.heading',
-  point: 'sides.kind.point',
-  sub_point: 'sides.kind.sub_point',
-  table: 'sides.kind.table',
-  row: 'sides.kind.row',
-  footnote: 'sides.kind.footnote',
+/** What is counted, in many and as one. */
+const KIND_WORDS: Readonly<Record<StructureDifference['kind'], { many: MessageId; one: MessageId }>> = {
+  part: { many: 'sides.kind.part', one: 'sides.one.part' },
+  heading: { many: 'sides.kind.heading', one: 'sides.one.heading' },
+  point: { many: 'sides.kind.point', one: 'sides.one.point' },
+  sub_point: { many: 'sides.kind.sub_point', one: 'sides.one.sub_point' },
+  table: { many: 'sides.kind.table', one: 'sides.one.table' },
+  row: { many: 'sides.kind.row', one: 'sides.one.row' },
+  footnote: { many: 'sides.kind.footnote', one: 'sides.one.footnote' },
 };
 
 /** The Kazakh and the Russian text of one act side by side, and where their structure differs. */
@@ -92,6 +96,10 @@ interface SidesProps {
 function Sides({ actId, pair, languages }: SidesProps) {
   const t = useT();
   const sides = useQuery(sidesQuery(actId, pair));
+  const widths = useMemo(
+    () => ({ left: widthsIn(sides.data?.leftText), right: widthsIn(sides.data?.rightText) }),
+    [sides.data],
+  );
   if (sides.isError && !sides.data) {
     return <Failed error={sides.error} onRetry={() => void sides.refetch()} />;
   }
@@ -101,18 +109,10 @@ function Sides({ actId, pair, languages }: SidesProps) {
       <Differences sides={sides.data} languages={languages} />
       <Counts sides={sides.data} />
       <article className="compare act-text" aria-label={t('sides.title')}>
-        {sides.data.rows.map(({ left, right }) => (
-          <div className="point-sides" key={`${left} ${right}`}>
-            <Beside
-              paragraph={left === null ? undefined : sides.data.leftText[left]}
-              side="left"
-              lang={languages.old}
-            />
-            <Beside
-              paragraph={right === null ? undefined : sides.data.rightText[right]}
-              side="right"
-              lang={languages.new}
-            />
+        {linesOf(sides.data).map(({ left, right }) => (
+          <div className="point-sides" key={`${left[0]?.anchor} ${right[0]?.anchor}`}>
+            <Beside paragraphs={left} side="left" lang={languages.old} widths={widths.left} />
+            <Beside paragraphs={right} side="right" lang={languages.new} widths={widths.right} />
           </div>
         ))}
       </article>
@@ -156,7 +156,7 @@ function DifferenceList({ differences, languages }: DifferenceListProps) {
       {differences.map(({ side, kind, anchor, number, text }) => (
         <li key={`${side} ${kind} ${anchor}`}>
           <a href={`#${side}-${anchor}`}>
-            {t(KIND_WORDS[kind])} {number?.replace(/\.$/, '')}
+            {[t(KIND_WORDS[kind].one), number?.replace(/\.$/, '')].filter(Boolean).join(' ')}
           </a>
           : {t(side === 'left' ? 'sides.onlyLeft' : 'sides.onlyRight')}{' '}
           <span className="soft" lang={side === 'left' ? languages.old : languages.new}>
@@ -186,7 +186,7 @@ function Counts({ sides }: { sides: SidesOfAct }) {
         <tbody>
           {kinds.map((kind) => (
             <tr data-differs={sides.left[kind] === sides.right[kind] ? undefined : ''} key={kind}>
-              <th scope="row">{t(KIND_WORDS[kind])}</th>
+              <th scope="row">{t(KIND_WORDS[kind].many)}</th>
               <td>{sides.left[kind]}</td>
               <td>{sides.right[kind]}</td>
             </tr>
@@ -197,16 +197,56 @@ function Counts({ sides }: { sides: SidesOfAct }) {
   );
 }
 
+const tableOf = (paragraph: TextParagraph): string => `${paragraph.cell?.table}`;
+
+function widthsIn(text: readonly TextParagraph[] = []) {
+  return columnWidths(
+    text.flatMap((paragraph) =>
+      paragraph.cell ? [{ table: tableOf(paragraph), cell: paragraph.cell, text: paragraph.text }] : [],
+    ),
+  );
+}
+
+type SideName = 'left' | 'right';
+
 interface BesideProps {
-  paragraph: TextParagraph | undefined;
-  side: 'left' | 'right';
+  paragraphs: readonly TextParagraph[];
+  side: SideName;
+  lang: Language | undefined;
+  widths: ReadonlyMap<string, readonly number[]>;
+}
+
+function Beside({ paragraphs, side, lang, widths }: BesideProps) {
+  const t = useT();
+  const [first] = paragraphs;
+  if (!first) return <p className="beside-none">{t('sides.missing')}</p>;
+  if (!first.cell) return <Paragraph paragraph={first} side={side} lang={lang} />;
+  return (
+    <div className="cells" style={{ gridTemplateColumns: gridColumns(widths.get(tableOf(first))) }}>
+      {paragraphs.map((paragraph) => (
+        <div
+          className="cells-one"
+          style={
+            paragraph.cell
+              ? { gridColumn: `${paragraph.cell.column + 1} / span ${paragraph.cell.span}` }
+              : undefined
+          }
+          key={paragraph.anchor}
+        >
+          <Paragraph paragraph={paragraph} side={side} lang={lang} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface ParagraphProps {
+  paragraph: TextParagraph;
+  side: SideName;
   lang: Language | undefined;
 }
 
-function Beside({ paragraph, side, lang }: BesideProps) {
-  const t = useT();
-  if (!paragraph) return <p className="beside-none">{t('sides.missing')}</p>;
-  const { anchor, kind, number, text } = paragraph;
+function Paragraph({ paragraph: { anchor, kind, number, text }, side, lang }: ParagraphProps) {
   const isHeading = kind === 'heading' || kind === 'part';
   return (
     <p
