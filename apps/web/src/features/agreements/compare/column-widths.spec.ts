@@ -8,11 +8,11 @@ const at = (column: number, text: string, span = 1) => ({
 
 test('a column is as wide as its longest text and its longest word want; a figure keeps room', () => {
   const cells = [at(0, '1'), at(2, 'а '.repeat(50)), at(3, 'а'.repeat(15))];
-  expect(columnWidths(cells).get('new 0')).toEqual([2.2, 2, 10, 10.6]);
+  expect(columnWidths(cells).get('new 0')).toEqual([3, 2, 10, 11.4]);
 });
 
 test('a cell over two columns wants half of it in each', () => {
-  expect(columnWidths([at(0, 'а'.repeat(15), 2)]).get('new 0')).toEqual([5.3, 5.3]);
+  expect(columnWidths([at(0, 'а'.repeat(15), 2)]).get('new 0')).toEqual([5.7, 5.7]);
 });
 
 test('no cell is wider than its column, whatever stands in it', () => {

@@ -10,8 +10,8 @@ export interface CellWords {
 const LONGEST = 200;
 const LONGEST_WORD = 18;
 const PER_LETTER = 0.6;
-/** Of what stands on both sides of a word in its cell. */
-const ROOM = 1.6;
+/** Of what stands on both sides of a word in its cell, and the sign of a change before it. */
+const ROOM = 2.4;
 const NARROWEST = 2;
 
 /** How wide the columns of each table want to be, in parts: by the root of their longest text, and by their longest word. */
