@@ -1,7 +1,8 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { type BodyRef, type Language, type Meeting, namedPoint, type ProtocolRow } from '#contracts';
+import type { BodyRef, Language, Meeting, ProtocolRow } from '#contracts';
 import { TIME_ZONE } from '#kernel';
 import { MARK_WORDS } from '../official-use/mark-words.js';
+import { placeInDocument } from '../remarks/place-words.js';
 
 /** Everything that stands in the document which the heads sign (775:21). */
 export interface ProtocolContent {
@@ -22,10 +23,6 @@ const WORDS = {
     title: 'Келіспеушілік хаттамасы',
     between: 'Тараптар',
     item: 'Құрылымдық элемент және ескерту',
-    whole: 'Жоба бойынша',
-    point: (point: string) => `${point}-тармақ`,
-    subPoint: (subPoint: string, point: string | null) =>
-      point === null ? `${subPoint} тармақша` : `${point}-тармақтың ${subPoint} тармақшасы`,
     kinds: {
       substance: 'мазмұны бойынша ескерту',
       law: 'заңдылығы бойынша ескерту',
@@ -43,10 +40,6 @@ const WORDS = {
     title: 'Протокол разногласий',
     between: 'Стороны',
     item: 'Структурный элемент и замечание',
-    whole: 'По проекту в целом',
-    point: (point: string) => `Пункт ${point}`,
-    subPoint: (subPoint: string, point: string | null) =>
-      point === null ? `Подпункт ${subPoint}` : `Подпункт ${subPoint} пункта ${point}`,
     kinds: {
       substance: 'замечание по существу',
       law: 'замечание по законности',
@@ -114,7 +107,7 @@ export function protocolDefinition(content: ProtocolContent): TDocumentDefinitio
             ...rows.map((row): TableCell[] => [
               {
                 stack: [
-                  { text: placeOf(row, words), bold: true },
+                  { text: placeInDocument(row, text), bold: true },
                   { text: words.kinds[row.kind], color: FAINT, margin: [0, 0, 0, 3] as Margins },
                   row.remark,
                 ],
@@ -133,22 +126,6 @@ export function protocolDefinition(content: ProtocolContent): TDocumentDefinitio
 
 type Words = (typeof WORDS)['kk'];
 type Margins = [number, number, number, number];
-
-/** What of the text the remark is about, in the words of the act's language. */
-function placeOf({ point, excerpt }: ProtocolRow, words: Words): string {
-  if (point === null) return excerpt === null ? words.whole : `«${excerpt}»`;
-  const named = namedPoint(point);
-  switch (named.kind) {
-    case 'point':
-      return words.point(named.point);
-    case 'sub_point':
-      return words.subPoint(named.subPoint, null);
-    case 'sub_point_of':
-      return words.subPoint(named.subPoint, named.point);
-    case 'words':
-      return named.words;
-  }
-}
 
 function sideOf({ position, reasons }: ProtocolRow['developer'], words: Words): TableCell {
   return {

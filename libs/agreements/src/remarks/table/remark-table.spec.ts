@@ -36,7 +36,7 @@ test('a row has the last answer with its reasons, and what the body said to it, 
     [
       '1',
       'Қаржы министрлігі',
-      '7\n(X-1/1, заңдылығы)',
+      '7-тармақ\n(X-1/1, заңдылығы)',
       '=1+1',
       'Алып тастау',
       'Қабылданбады',

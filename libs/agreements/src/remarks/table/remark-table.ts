@@ -1,4 +1,5 @@
 import type { RemarkAnswer, RemarkKind, RemarkState, RemarkThread } from '#contracts';
+import { placeInDocument } from '../place-words.js';
 
 /** The register of remarks in the usual table form, in the language of the act. */
 
@@ -7,7 +8,6 @@ export type TableLanguage = 'kk' | 'ru';
 interface TableWords {
   readonly title: string;
   readonly columns: readonly string[];
-  readonly whole: string;
   readonly late: string;
   readonly kinds: Record<RemarkKind, string>;
   readonly answers: Record<RemarkAnswer, string>;
@@ -28,7 +28,6 @@ const WORDS: Record<TableLanguage, TableWords> = {
       'Негіздеме',
       'Органның ұстанымы',
     ],
-    whole: 'Жоба бойынша',
     late: 'жауап мерзімінен кейін берілді',
     kinds: { substance: 'мазмұны', law: 'заңдылығы', editorial: 'редакциялық' },
     answers: { accepted: 'Қабылданды', partly: 'Ішінара қабылданды', not_accepted: 'Қабылданбады' },
@@ -47,7 +46,6 @@ const WORDS: Record<TableLanguage, TableWords> = {
       'Обоснование',
       'Позиция органа',
     ],
-    whole: 'По проекту в целом',
     late: 'ответ дан после срока',
     kinds: { substance: 'по существу', law: 'по законности', editorial: 'редакционное' },
     answers: { accepted: 'Принято', partly: 'Принято частично', not_accepted: 'Не принято' },
@@ -81,7 +79,7 @@ function rowOf(thread: RemarkThread, number: number, { language, versionName }: 
   const answer = thread.turns.findLast(({ deed }) => isAnswer(deed));
   const end = words.ends[thread.state];
   const reply = thread.turns.findLast(({ deed }) => deed === 'agreed' || deed === 'insisted');
-  const place = thread.point ?? (thread.place ? `«${thread.place.excerpt}»` : words.whole);
+  const place = placeInDocument({ point: thread.point, excerpt: thread.place?.excerpt ?? null }, language);
   return [
     String(number),
     thread.late ? `${thread.body.name[language]}\n(${words.late})` : thread.body.name[language],
