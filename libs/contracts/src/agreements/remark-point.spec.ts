@@ -5,6 +5,7 @@ test.each([
   ['15-1, 2-1)', { kind: 'sub_point_of', point: '15-1', subPoint: '2-1)' }],
   ['2)', { kind: 'sub_point', subPoint: '2)' }],
   ['7', { kind: 'point', point: '7' }],
+  ['7.', { kind: 'point', point: '7' }],
   ['3, 4', { kind: 'point', point: '3, 4' }],
   ['2-қосымша', { kind: 'words', words: '2-қосымша' }],
   ['преамбула', { kind: 'words', words: 'преамбула' }],
