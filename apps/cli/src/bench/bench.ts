@@ -1,17 +1,16 @@
 import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig, scopesOf } from '#kernel';
+import { loadConfig } from '#kernel';
 import type { Context } from '../context.js';
 import { PlainError } from '../plain-error.js';
-import type { PortalClient } from '../portal-client.js';
 import { endPrograms } from '../programs.js';
 import { CHROMIUM, OPENSSL, requireTools } from '../test/machine-tools.js';
 import { type ComparisonEffort, comparisonFigures } from './comparison-figure.js';
 import { type DirectoryEffort, directoryFigure } from './directory-figure.js';
 import { type Effort, Figures } from './figures.js';
 import type { FloorSettings } from './floor.js';
-import type { FloorReader } from './floor-reads.js';
+import { type FloorReader, readerOf } from './floor-reads.js';
 import { inboxFigure } from './inbox-figure.js';
 import { BenchInstance, makeBenchFolder, withClient } from './instance.js';
 import { type ListsEffort, listsFigures } from './lists-figure.js';
@@ -228,17 +227,8 @@ async function signInBrowser(figures: Figures, port: number, dataDir: string): P
 /** Who asks, as the bare server is told. */
 function readersOf({ initiator, unitHead, legalHead, head }: People): Record<string, FloorReader> {
   return Object.fromEntries(
-    [initiator, unitHead, legalHead, head].map((one) => [one.headers['cookie'], readerOf(one)]),
+    [initiator, unitHead, legalHead, head].map((one) => [one.headers['cookie'], readerOf(one.session)]),
   );
-}
-
-function readerOf({ session: { employee } }: PortalClient): FloorReader {
-  const { id, fullName, post, postKind, unit, body } = employee;
-  return {
-    person: { id, fullName, post, unit: unit.name },
-    body: { id: body.id, name: body.name, shortName: body.shortName },
-    scopes: scopesOf({ employeeId: id, body, posts: [{ post, postKind, unit }], duties: [] }),
-  };
 }
 
 /** What the figures hold for. @param effort of the servers' figures, where they were measured too */

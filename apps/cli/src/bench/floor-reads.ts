@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { BodyRef, PersonRef } from '#contracts';
-import { utcText } from '#kernel';
+import type { BodyRef, PersonRef, SessionView } from '#contracts';
+import { scopesOf, utcText } from '#kernel';
 import { INBOX_QUESTIONS, type InboxQuestion } from './inbox-questions.js';
 
 /** Who asks the bare server: it believes whatever it is told. His body is the developer of the acts. */
@@ -8,6 +8,16 @@ export interface FloorReader {
   readonly person: PersonRef;
   readonly body: BodyRef;
   readonly scopes: readonly string[];
+}
+
+/** Somebody who is signed in at the portal and has no duties, as the bare server is told of him. */
+export function readerOf({ employee }: SessionView): FloorReader {
+  const { id, fullName, post, postKind, unit, body } = employee;
+  return {
+    person: { id, fullName, post, unit: unit.name },
+    body: { id: body.id, name: body.name, shortName: body.shortName },
+    scopes: scopesOf({ employeeId: id, body, posts: [{ post, postKind, unit }], duties: [] }),
+  };
 }
 
 /** The portal's page of a list where nothing else is asked for. */
