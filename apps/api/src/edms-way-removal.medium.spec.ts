@@ -28,7 +28,9 @@ describe('775:22 the way to the EDMS is changed or taken off while packages wait
   const carry = () => handOver.carry();
   const deliveryOf = (act: Act) => handOver.deliveryOf(act);
 
-  const setWay = async (revision = 0) => expectStatus(await handOver.setWay({ revision }), 200);
+  const setWay = async () => expectStatus(await handOver.setWay(), 200);
+
+  const revision = async () => (await settings()).way?.revision ?? 0;
 
   const remove = async (revision: number) =>
     (await handOver.coordinator()).send('DELETE', `${handOver.path}/edms?revision=${revision}`);
@@ -45,22 +47,24 @@ describe('775:22 the way to the EDMS is changed or taken off while packages wait
       'sent',
     ]);
     expect((await settings()).packages).toEqual({ onTheirWay: 2, stopped: 0 });
-    expect(refusalOf(await remove(2))).toBe('409 STALE');
+    const kept = await revision();
+    expect(refusalOf(await remove(kept + 1))).toBe('409 STALE');
     const head = await portal.as('developer.head');
-    expect(refusalOf(await head.send('DELETE', `${handOver.path}/edms?revision=1`))).toBe('403 FORBIDDEN');
+    const byHead = await head.send('DELETE', `${handOver.path}/edms?revision=${kept}`);
+    expect(refusalOf(byHead)).toBe('403 FORBIDDEN');
     expect((await settings()).packages).toEqual({ onTheirWay: 2, stopped: 0 });
   });
 
   test('by a way that was changed they are tried at once, and not after the pause', async () => {
     const attempts = (await deliveryOf(waiting))?.attempts ?? 0;
     edms.mood = 'broken';
-    await setWay(1);
+    await setWay();
     await carry();
     expect(await deliveryOf(waiting)).toMatchObject({ state: 'waiting', attempts: attempts + 1 });
   });
 
   test('they stop in plain sight, with what failed last; their initiator is told, and nothing is sent any more', async () => {
-    const answer = expectStatus(await remove(2), 200);
+    const answer = expectStatus(await remove(await revision()), 200);
     expect(answer.json).toMatchObject({ way: null, packages: { onTheirWay: 0, stopped: 2 } });
     expect(await deliveryOf(waiting)).toMatchObject({
       state: 'stopped',
@@ -109,6 +113,15 @@ describe('775:22 the way to the EDMS is changed or taken off while packages wait
     expect((await settings()).packages).toEqual({ onTheirWay: 0, stopped: 0 });
   });
 
+  test('a form that was opened before it was taken off is stale, also where a way is set again', async () => {
+    const opened = await revision();
+    expectStatus(await remove(opened), 200);
+    expect(refusalOf(await handOver.setWay({ revision: opened }))).toBe('409 STALE');
+    await setWay();
+    expect(refusalOf(await handOver.setWay({ revision: opened }))).toBe('409 STALE');
+    expect(refusalOf(await remove(opened))).toBe('409 STALE');
+  });
+
   test.each([
     ['reached the EDMS', () => edms.release(), 'received'],
     ['came to nothing', () => edms.stop().then(() => edms.start()), 'stopped'],
@@ -118,7 +131,7 @@ describe('775:22 the way to the EDMS is changed or taken off while packages wait
     edms.mood = 'slow';
     const round = carry();
     await eventually(() => expect(edms.waiting).toBe(1), 10_000);
-    expectStatus(await remove(1), 200);
+    expectStatus(await remove(await revision()), 200);
     edms.mood = 'well';
     await end();
     await round;

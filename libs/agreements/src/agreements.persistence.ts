@@ -47,6 +47,7 @@ import { StopDeliveries1700000270001 } from './migrations/1700000270001-stop-del
 import { NameDisputedRemarks1700000280001 } from './migrations/1700000280001-name-disputed-remarks.js';
 import { ReviseLetterTemplates1700000290001 } from './migrations/1700000290001-revise-letter-templates.js';
 import { NarrowByShownState1700000300001 } from './migrations/1700000300001-narrow-by-shown-state.js';
+import { NumberEdmsWays1700000320001 } from './migrations/1700000320001-number-edms-ways.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -127,5 +128,6 @@ export const agreementsPersistence: Persistence = {
     NameDisputedRemarks1700000280001,
     ReviseLetterTemplates1700000290001,
     NarrowByShownState1700000300001,
+    NumberEdmsWays1700000320001,
   ],
 };

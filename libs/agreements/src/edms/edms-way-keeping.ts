@@ -4,7 +4,7 @@ import type { EdmsTrial, EdmsWayBody } from '#contracts';
 import { type Actor, AppError, Audit, Clock, jsonb, personOf, Sql, Tx } from '#kernel';
 import { DeliveryStops } from './delivery-stops.js';
 import type { EdmsWay } from './edms-way.entity.js';
-import { type EdmsSecrets, EdmsWays } from './edms-ways.js';
+import { type EdmsSecrets, EdmsWays, type NewWay } from './edms-ways.js';
 import { tryFolder } from './folder-way.js';
 import { tryHttp } from './http-way.js';
 
@@ -32,7 +32,6 @@ export class EdmsWayKeeping {
       this.ways.open(way);
       const columns = [
         bodyId,
-        way.revision,
         way.kind,
         way.url,
         way.auth,
@@ -45,7 +44,7 @@ export class EdmsWayKeeping {
       ];
       await this.sql.execute(
         `INSERT INTO agreements.edms_way (body_id, revision, kind, url, auth, secret, ca, folder, signed_receipts,
-           updated_at, updated_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+           updated_at, updated_by) VALUES ($1, nextval('agreements.edms_way_revision'), $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (body_id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, url = excluded.url,
            auth = excluded.auth, secret = excluded.secret, ca = excluded.ca, folder = excluded.folder,
            signed_receipts = excluded.signed_receipts, updated_at = excluded.updated_at,
@@ -113,7 +112,7 @@ export class EdmsWayKeeping {
     return way;
   }
 
-  private wayOf(actor: Actor, bodyId: string, body: EdmsWayBody, before: EdmsWay | undefined): EdmsWay {
+  private wayOf(actor: Actor, bodyId: string, body: EdmsWayBody, before: EdmsWay | undefined): NewWay {
     const kept = before ? this.ways.secretsOf(before) : {};
     const token = body.token || kept.token;
     const certificate = body.certificate || kept.certificate;
@@ -128,7 +127,6 @@ export class EdmsWayKeeping {
     assertPems({ ...secret, ca: body.ca });
     return {
       bodyId,
-      revision: body.revision + 1,
       kind: body.kind,
       url: body.kind === 'http' ? body.url : '',
       auth,
@@ -143,7 +141,7 @@ export class EdmsWayKeeping {
 }
 
 /** For the record, which is not told what opens the EDMS. */
-function told(actor: Actor, { kind, url, folder, auth }: EdmsWay) {
+function told(actor: Actor, { kind, url, folder, auth }: NewWay) {
   return { by: personOf(actor), way: kind, url, folder, auth };
 }
 

@@ -7,6 +7,7 @@ export class EdmsWay {
   @PrimaryColumn('uuid', { name: 'body_id' })
   bodyId: string;
 
+  /** Grows over all ways: of two that a body had one after the other no form takes one for the other. */
   @Column('int')
   revision: number;
 

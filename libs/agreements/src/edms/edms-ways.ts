@@ -15,6 +15,9 @@ const secrets = z.object({
 });
 export type EdmsSecrets = z.infer<typeof secrets>;
 
+/** A way before it is kept; the database numbers it. */
+export type NewWay = Omit<EdmsWay, 'revision'>;
+
 /** A way as it is gone. */
 export type OpenedWay =
   | ({ readonly kind: 'http'; readonly signedReceipts: boolean } & HttpWay)
@@ -53,7 +56,7 @@ export class EdmsWays {
    * The way with its secrets, as the settings of the portal let it be gone now.
    * @throws AppError EDMS_ADDRESS_REFUSED, EDMS_FOLDER_REFUSED, EDMS_CREDENTIALS_MISSING
    */
-  open(way: EdmsWay): OpenedWay {
+  open(way: NewWay): OpenedWay {
     const { kind, signedReceipts } = way;
     if (kind === 'folder') return { kind, signedReceipts, folder: this.folderOf(way.folder) };
     const url = edmsAddress(way.url, this.config);
