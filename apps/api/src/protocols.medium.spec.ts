@@ -193,10 +193,10 @@ test('775:21 one that is not needed any more is given up by the developer, while
   await drawUp(act);
   // What stands in a protocol is answered there: nothing else is asked for.
   expect(await insisted()).toEqual([]);
-  expect((await act.turns())[AUTHOR]).not.toMatch(/answer_remarks/);
+  expect((await act.turns())[AUTHOR]).not.toMatch(/answer_/);
   expectStatus(await moveProtocol(act, AUTHOR, 'drop'), 204);
   expect(await insisted()).toEqual([1]);
-  expect((await act.turns())[AUTHOR]).toMatch(/answer_remarks/);
+  expect((await act.turns())[AUTHOR]).toMatch(/answer_insisted/);
   expect((await protocolOf(act, AUTHOR)).state).toBe('dropped');
   // and another may be drawn up
   expect((await drawUp(act)).state).toBe('with_developer');

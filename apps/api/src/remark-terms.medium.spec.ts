@@ -53,8 +53,8 @@ describe('775:17.2, 19 the terms of the talk about remarks', () => {
     ]);
   const chosen = async (act: Act, as: PersonName, may: 'answer' | 'reply') =>
     (await act.remarks(as)).items.filter(({ can }) => can[may]).map(({ id, revision }) => ({ id, revision }));
-  async function answer(act: Act): Promise<void> {
-    const remarks = await chosen(act, AUTHOR, 'answer');
+  async function answer(act: Act, remarks?: Awaited<ReturnType<typeof chosen>>): Promise<void> {
+    remarks ??= await chosen(act, AUTHOR, 'answer');
     const body = { remarks, position: 'not_accepted', reasons: 'Бюджетте бар' };
     const author = await portal.as(AUTHOR);
     expectStatus(await author.send('PUT', `${act.path}/remarks/answers`, body), 200);
@@ -99,10 +99,27 @@ describe('775:17.2, 19 the terms of the talk about remarks', () => {
     goTo(THURSDAY);
     await reply(act, EXECUTOR, 'insist');
     expect(await terms(act)).toEqual([['answer_remarks', 'developer (en)', '2026-04-16', 5]]);
-    expect(await asked(act)).toEqual(['answer_remarks 2026-04-16']);
+    expect(await asked(act)).toEqual(['answer_insisted 2026-04-16']);
     await answer(act);
     await reply(act, EXECUTOR, 'agree');
     expect(await terms(act)).toEqual([]);
+  });
+
+  test('the inbox asks for answers while a remark has none, and for what is insisted on where nothing else is left', async () => {
+    const act = await remarked();
+    await answer(act);
+    await reply(act, EXECUTOR, 'insist');
+    expect(await asked(act)).toEqual(['answer_insisted 2026-04-13']);
+    await act.toTheEnd('justice');
+    expect(await asked(act)).toEqual(['answer_remarks 2026-04-13']);
+    const placed = (await act.remarks()).items.filter(({ state }) => state === 'placed');
+    await answer(
+      act,
+      placed.map(({ id, revision }) => ({ id, revision })),
+    );
+    expect(await asked(act)).toEqual(['answer_insisted 2026-04-13']);
+    await answer(act);
+    expect(await asked(act)).toEqual([]);
   });
 
   test('silence past the term settles nothing: the remark is unanswered still, and the term stands as it passed', async () => {

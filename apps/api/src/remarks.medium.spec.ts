@@ -249,7 +249,7 @@ describe('775:17.2, 19 the developer answers, the bodies agree or insist', () =>
     expect(stateOf(after.items, own[0]?.id ?? '')).toBe('insisted');
     const turns = await act.turns();
     expect(turns[EXECUTOR]).toBeUndefined();
-    expect(turns[AUTHOR]).toMatch(/answer_remarks/);
+    expect(turns[AUTHOR]).toMatch(/answer_insisted/);
   });
 
   test('who insists is answered anew, and may agree then', async () => {

@@ -48,6 +48,7 @@ import { NameDisputedRemarks1700000280001 } from './migrations/1700000280001-nam
 import { ReviseLetterTemplates1700000290001 } from './migrations/1700000290001-revise-letter-templates.js';
 import { NarrowByShownState1700000300001 } from './migrations/1700000300001-narrow-by-shown-state.js';
 import { NumberEdmsWays1700000320001 } from './migrations/1700000320001-number-edms-ways.js';
+import { NameInsistedRemarks1700000320002 } from './migrations/1700000320002-name-insisted-remarks.js';
 import { NamedReader } from './official-use/named-reader.entity.js';
 import { OpeningRow } from './openings/opening.entity.js';
 import { LetterTemplateRow } from './package/letter-template.entity.js';
@@ -129,5 +130,6 @@ export const agreementsPersistence: Persistence = {
     ReviseLetterTemplates1700000290001,
     NarrowByShownState1700000300001,
     NumberEdmsWays1700000320001,
+    NameInsistedRemarks1700000320002,
   ],
 };

@@ -51,6 +51,7 @@ export const INBOX_VERBS = [
   'sign_outcome',
   'place_new_version',
   'answer_remarks',
+  'answer_insisted',
   'consider_answers',
   'decide_suggestion',
   'complete_bodies',

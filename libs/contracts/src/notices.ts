@@ -31,6 +31,7 @@ export const NOTICE_KIND_OF: Readonly<Record<InboxVerb, NoticeKind | null>> = {
   sign_outcome: 'agreement_needed',
   place_new_version: 'agreement_needed',
   answer_remarks: 'agreement_needed',
+  answer_insisted: 'agreement_needed',
   consider_answers: 'agreement_needed',
   decide_suggestion: 'agreement_needed',
   complete_bodies: 'agreement_needed',

@@ -57,7 +57,10 @@ export class Inbox {
     await this.insert(task, 'NOTHING');
   }
 
-  /** The step is asked of these employees, and of no others: whoever was asked before and is not among them, no more. */
+  /**
+   * The step is asked of these employees, and of no others: whoever was asked before and is not among them, no more. What it
+   * asks for may have become something else.
+   */
   async askOnly(task: NewTask): Promise<void> {
     await this.change(
       `UPDATE inbox.task SET closed_at = $3
@@ -67,7 +70,8 @@ export class Inbox {
     );
     await this.insert(
       task,
-      'UPDATE SET closed_at = NULL, done_by = NULL, done_for = NULL, waits_since = NULL WHERE task.closed_at IS NOT NULL',
+      `UPDATE SET verb = excluded.verb, closed_at = NULL, done_by = NULL, done_for = NULL, waits_since = NULL
+       WHERE task.closed_at IS NOT NULL OR task.verb <> excluded.verb`,
     );
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   ANSWERED,
   type BodyRef,
+  type InboxVerb,
   type Language,
   type RemarkTask,
   UNANSWERED,
@@ -25,6 +26,8 @@ interface TalkedAct {
   readonly developerBody: BodyRef;
   readonly initiatorId: string;
   readonly unanswered: number;
+  /** What is left was answered once, and is insisted on. */
+  readonly onlyInsisted: boolean;
   readonly bodies: { readonly body: BodyRef; readonly answered: number }[];
 }
 
@@ -44,6 +47,7 @@ const ACT = `
     act.official_use AS "officialUse", act.developer_body AS "developerBody", act.initiator_id AS "initiatorId",
     count(*) FILTER (WHERE remark.state = ANY($2) AND ${RUNS}
       AND (remark.answer_draft IS NULL OR act.state <> ALL($4)) AND NOT ${IN_PROTOCOL})::int AS unanswered,
+    bool_and(remark.state <> 'placed') AS "onlyInsisted",
     (SELECT json_agg(json_build_object('body', body.body, 'answered', body.answered)) FROM (
       SELECT (array_agg(review.body))[1] AS body, count(*) FILTER (WHERE one.state = ANY($3) AND ${RUNS})::int AS answered
       FROM agreements.remark one JOIN agreements.review ON review.id = one.review_id
@@ -69,27 +73,29 @@ export class RemarkTasks {
     const act = await this.sql.row<TalkedAct>(ACT, [actId, UNANSWERED, ANSWERED, ON_THE_WAY]);
     if (!act) return;
     const initiators = act.unanswered > 0 ? [act.initiatorId] : [];
-    await this.ask(act, 'answer_remarks', act.developerBody, act.unanswered, initiators);
+    const verb = act.onlyInsisted ? 'answer_insisted' : 'answer_remarks';
+    await this.ask(act, 'answer_remarks', act.developerBody, act.unanswered, initiators, verb);
     for (const { body, answered } of act.bodies) {
       const speaker = answered > 0 ? await this.speakers.asked(act.id, body.id) : undefined;
       await this.ask(act, 'consider_answers', body, answered, speaker ? [speaker] : []);
     }
   }
 
-  /** Of nobody where nobody is named. */
+  /** Of nobody where nobody is named. @param verb what the inbox calls it */
   private async ask(
     act: TalkedAct,
-    verb: RemarkTask,
+    task: RemarkTask,
     body: BodyRef,
     waiting: number,
     employeeIds: readonly string[],
+    verb: InboxVerb = task,
   ): Promise<void> {
-    const key = taskKey(verb, act.id, body.id);
+    const key = taskKey(task, act.id, body.id);
     if (employeeIds.length === 0) {
       await this.terms.end(key);
       return this.inbox.close(key, null);
     }
-    const { dueAt, begins } = await this.terms.dueAt({ key, actId: act.id, task: verb, body, waiting });
+    const { dueAt, begins } = await this.terms.dueAt({ key, actId: act.id, task, body, waiting });
     await this.inbox.askOnly({
       ...taskFace(act, act),
       key,

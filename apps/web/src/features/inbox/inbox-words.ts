@@ -16,6 +16,7 @@ export const VERB_WORDS: Readonly<Record<InboxVerb, MessageId>> = {
   sign_outcome: 'inbox.verb.sign_outcome',
   place_new_version: 'inbox.verb.place_new_version',
   answer_remarks: 'inbox.verb.answer_remarks',
+  answer_insisted: 'inbox.verb.answer_insisted',
   consider_answers: 'inbox.verb.consider_answers',
   decide_suggestion: 'inbox.verb.decide_suggestion',
   complete_bodies: 'inbox.verb.complete_bodies',

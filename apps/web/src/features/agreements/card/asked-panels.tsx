@@ -17,9 +17,12 @@ interface Asked {
   at: 'remarks' | 'protocols';
 }
 
+const ANSWER: Asked = { what: 'agreements.asked.answer', go: 'agreements.toAnswers', at: 'remarks' };
+
 /** What may be asked of the reader besides the steps of the route, and where it is done. */
 const ASKED: Partial<Record<InboxVerb, Asked>> = {
-  answer_remarks: { what: 'agreements.asked.answer', go: 'agreements.toAnswers', at: 'remarks' },
+  answer_remarks: ANSWER,
+  answer_insisted: ANSWER,
   consider_answers: { what: 'agreements.asked.consider', go: 'agreements.asked.toAnswers', at: 'remarks' },
   write_positions: { what: 'agreements.asked.write', go: 'agreements.asked.toProtocol', at: 'protocols' },
   sign_protocol: { what: 'agreements.asked.sign', go: 'agreements.asked.toProtocol', at: 'protocols' },
@@ -32,11 +35,11 @@ export function AskedPanels({ card }: { card: ActCard }) {
   return data?.items.map(({ id, verb, dueAt, onBehalfOf, waitsSince }) => {
     const asked = ASKED[verb];
     if (!asked) return null;
-    const insisted = verb === 'answer_remarks' ? insistedOn(card) : 0;
+    const insisted = asked === ANSWER ? insistedOn(card) : 0;
     if (insisted > 0)
       return <InsistedPanel key={id} card={card} count={insisted} dueAt={dueAt} onBehalfOf={onBehalfOf} />;
     // Beside a step of the route or a new version, which lead on, they are offered and no more; answers come first.
-    const leads = verb === 'answer_remarks' || !card.can.placeNewVersion;
+    const leads = asked === ANSWER || !card.can.placeNewVersion;
     const look = card.turn.length === 0 && leads ? 'main' : 'plain';
     // Signed already, and nothing more is needed: the portal asks the certification centre again.
     const waits = waitsSince !== null;
@@ -107,10 +110,10 @@ function InsistedPanel({ card, count, dueAt, onBehalfOf }: InsistedPanelProps) {
 export const insistedOn = ({ remarkTerms }: ActCard): number =>
   remarkTerms.find(({ task }) => task === 'answer_remarks')?.insisted ?? 0;
 
-/** What of a kind is asked of the reader of an act; none while that is not known yet. */
-export function useAsked(actId: string, verb: InboxVerb) {
+/** What of these kinds is asked of the reader of an act; none while that is not known yet. */
+export function useAsked(actId: string, ...verbs: readonly InboxVerb[]) {
   const { data } = useQuery(aboutQuery(actId));
-  return (data?.items ?? []).filter((item) => item.verb === verb);
+  return (data?.items ?? []).filter(({ verb }) => verbs.includes(verb));
 }
 
 /** Until when something is asked of the reader, where a term was set; of several such things the first. */

@@ -20,7 +20,7 @@ export function NewVersionPanel({ card }: { card: ActCard }) {
     ({ id }) => void navigate({ to: '/agreements/$id/edit', params: { id } }),
     (error) => toastFailure(errorWords(error)),
   );
-  const asked = useAsked(card.id, 'answer_remarks').length > 0;
+  const asked = useAsked(card.id, 'answer_remarks', 'answer_insisted').length > 0;
   // What is insisted on has its answer, and holds no version back; a protocol of it comes first.
   const answersFirst = asked && insistedOn(card) === 0;
   const { state, submission } = card.version;
