@@ -4,6 +4,7 @@ import { RECORD_DEEDS, RECORD_THINGS, type RecordEntry } from '#contracts';
 import { formatMoment } from '../../i18n/format';
 import { useLanguage, useT } from '../../i18n/i18n';
 import { useNow } from '../../ui/use-now';
+import { whyWord } from '../agreements/card/history-words';
 import type { RecordSearch } from './record-search';
 
 /** One entry: when, what was done to what, and by whom. The names lead on: to the thing, and to what else there is of it. */
@@ -12,6 +13,7 @@ export function RecordRow({ entry, search }: { entry: RecordEntry; search: Recor
   const language = useLanguage();
   const now = useNow();
   const { at, action, thing, by, onBehalfOf, body, versionMark, code } = entry;
+  const why = whyWord(code);
   const given = typeof thing.name === 'object' ? thing.name?.[language] : thing.name;
   const name = given ?? t('record.notShown');
   return (
@@ -21,7 +23,8 @@ export function RecordRow({ entry, search }: { entry: RecordEntry; search: Recor
       </time>
       <div>
         <span className="strong">{RECORD_DEEDS[action]?.[language] ?? action}</span>
-        {code && <span className="code faint"> {code}</span>}
+        {why && <span className="soft">: {t(why)}</span>}
+        {code && !why && <span className="code faint"> {code}</span>}
         <p className="note">
           {RECORD_THINGS[thing.kind]?.[language] ?? thing.kind}: <ThingLink thing={thing}>{name}</ThingLink>
           {versionMark && <span className="soft"> {t('record.version', { mark: versionMark })}</span>}

@@ -10,3 +10,8 @@ test('why a signature was refused is told as the dialog of signing tells it', ()
   expect(whyWord('CERTIFICATE_EXPIRED')).toBe('signCode.CERTIFICATE_EXPIRED');
   expect(whyWord(undefined)).toBeNull();
 });
+
+test('why the portal let somebody not in is told as it told him; a code of later days has no words', () => {
+  expect(whyWord('ACCOUNT_DISABLED')).toBe('error.accountDisabled');
+  expect(whyWord('SOMETHING_NEWER')).toBeNull();
+});

@@ -1,7 +1,8 @@
 import type { HistoryEntry, Outcome, StepKind } from '#contracts';
 import type { MessageId } from '../../../i18n/ids';
+import { ERROR_WORDS } from '../../../i18n/words';
 import { FAULT_WORDS } from '../office/delivery-words';
-import { signWords } from '../sign/sign-words';
+import { knowsCode, signWords } from '../sign/sign-words';
 import { decidedWord } from './step-words';
 
 const WORDS: Readonly<Record<string, MessageId>> = {
@@ -110,11 +111,12 @@ export function isTold({ action, details }: Pick<HistoryEntry, 'action' | 'detai
   return !TOLD_BY_STEP.includes(action);
 }
 
-/** Why, by the code that the record keeps: of a hand-over to the EDMS, or of a signature. */
+/** Why, by the code that the record keeps: of a hand-over to the EDMS, of a signature, or as the portal refused; null: no words. */
 export function whyWord(code: unknown): MessageId | null {
   if (typeof code !== 'string') return null;
-  const fault = Object.entries(FAULT_WORDS).find(([name]) => name === code);
-  return fault?.[1] ?? signWords(code).what;
+  if (knowsCode(code)) return signWords(code).what;
+  const found = Object.entries({ ...FAULT_WORDS, ...ERROR_WORDS }).find(([name]) => name === code);
+  return found?.[1] ?? null;
 }
 
 /** What an entry says on the card; null: what the record itself calls it. */
