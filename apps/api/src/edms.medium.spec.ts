@@ -105,6 +105,13 @@ describe('775:22 packages on their way to the EDMS of the developer body', () =>
       expect(refusalOf(await handOver.setWay({ revision: 1 }))).toBe('409 STALE');
     });
 
+    test('begin no package that was built before they were set: it may have been entered by hand', async () => {
+      await carry();
+      expect(await delivered()).toBeNull();
+      expect(edms.registered.size).toBe(0);
+      expect((await (await initiator()).card(act.id)).can.deliver).toBe(true);
+    });
+
     test('can be tried: reached, refused, gone', async () => {
       const tried = async () =>
         expectStatus(await (await coordinator()).post(`${handOver.path}/edms/try`), 200).json;

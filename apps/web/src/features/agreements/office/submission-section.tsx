@@ -111,6 +111,7 @@ function DeliveryState({ card, submission }: SubmissionProps) {
           <p className="soft">{t('agreements.edms.noneHint')}</p>
         </>
       )}
+      {card.can.deliver && !delivery && <p className="soft">{t('agreements.edms.notBegun')}</p>}
       {card.can.deliver && (
         <p>
           <Button
