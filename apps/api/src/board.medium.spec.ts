@@ -65,11 +65,6 @@ describe('the board', () => {
     const answer = await (await portal.as(name)).get(`/api/agreements?${query}`);
     return parsed(actList, expectStatus(answer, 200)).items.map(({ id }) => id);
   }
-  const grant = (name: PersonName, duty: string) =>
-    portal.database.dataSource.query(
-      'INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, $2)',
-      [portal.knownAs(name).id, duty],
-    );
 
   test('what a body develops: what runs, what is late, what was answered and how', async () => {
     const { own } = await shown('developer.head');
@@ -170,7 +165,7 @@ describe('the board', () => {
   });
 
   test('the officer of the authorised body is shown each body in figures, and none of their acts', async () => {
-    await grant('outside.specialist', 'authorised_body_officer');
+    await portal.giveDuty('outside.specialist', 'authorised_body_officer');
     portal.forgetSessions();
     const { own, bodies } = await shown('outside.specialist');
     expect(own).toBeNull();

@@ -8,7 +8,6 @@ import {
   workingHoursChange,
   workingHoursView,
 } from '#contracts';
-import { DirectoryWriter } from '#directory';
 import { Audit, Tx, WorkingCalendar } from '#kernel';
 import { FakeClock } from '#testing';
 import { Act } from './testing/act.fixture.js';
@@ -31,7 +30,7 @@ describe('775:20 the hours of a body end its terms', () => {
   beforeAll(async () => {
     portal = await Portal.start(new FakeClock(MONDAY));
     for (const person of Object.values(COORDINATORS)) {
-      await portal.app.get(DirectoryWriter).putDuty(portal.knownAs(person).id, 'coordinator');
+      await portal.giveDuty(person, 'coordinator');
     }
   });
 

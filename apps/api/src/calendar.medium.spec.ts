@@ -8,7 +8,6 @@ import {
   type MovedTerms,
   movedTerms,
 } from '#contracts';
-import { DirectoryWriter } from '#directory';
 import { Audit, CountedTerms, countWorkingDays, newId, Sql, Tx, WorkingCalendar } from '#kernel';
 import { FakeClock } from '#testing';
 import { Act } from './testing/act.fixture.js';
@@ -29,8 +28,7 @@ describe('775:20 the working calendar', () => {
 
   beforeAll(async () => {
     portal = await Portal.start(clock);
-    const { id } = portal.knownAs(ADMINISTRATOR);
-    await portal.app.get(DirectoryWriter).putDuty(id, 'portal_administrator');
+    await portal.giveDuty(ADMINISTRATOR, 'portal_administrator');
   });
 
   afterAll(() => portal?.close());

@@ -1,5 +1,4 @@
 import { calendarYearView, type Review, type Step, type WorkingHours, workingHoursView } from '#contracts';
-import { DirectoryWriter } from '#directory';
 import { FakeClock } from '#testing';
 import { Act, AUTHOR, usualAssignment } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
@@ -22,9 +21,8 @@ describe('775:16, 17 the units of a body answer until a day of their own', () =>
 
   beforeAll(async () => {
     portal = await Portal.start(clock);
-    const directory = portal.app.get(DirectoryWriter);
-    await directory.putDuty(portal.knownAs(KEEPER).id, 'portal_administrator');
-    await directory.putDuty(portal.knownAs('finance.lawyer').id, 'coordinator');
+    await portal.giveDuty(KEEPER, 'portal_administrator');
+    await portal.giveDuty('finance.lawyer', 'coordinator');
   });
 
   afterAll(() => portal?.close());

@@ -1,5 +1,4 @@
 import { actList, inboxPage } from '#contracts';
-import { DirectoryWriter } from '#directory';
 import { type Answer, FakeClock, makeText, TestClient } from '#testing';
 import { Act } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
@@ -12,9 +11,8 @@ const clock = new FakeClock('2026-11-16T04:00:00.000Z');
 
 beforeEach(async () => {
   portal = await Portal.start(clock);
-  const writer = portal.app.get(DirectoryWriter);
   for (const body of ['developer', 'finance'] as const) {
-    await writer.putDuty(portal.knownAs(`${body}.thirdHead`).id, 'coordinator');
+    await portal.giveDuty(`${body}.thirdHead`, 'coordinator');
   }
 });
 afterEach(() => portal?.close());

@@ -1,5 +1,5 @@
 import { actHistory, inboxPage, leavingView, personCard } from '#contracts';
-import { Directory, DirectoryWriter } from '#directory';
+import { Directory } from '#directory';
 import { Outbox, Tx } from '#kernel';
 import { type Answer, FakeClock, makeText } from '#testing';
 import { Act, REMARKS } from './testing/act.fixture.js';
@@ -26,9 +26,8 @@ const clock = new FakeClock(NOW);
 beforeEach(async () => {
   clock.set(NOW);
   portal = await Portal.start(clock);
-  const writer = portal.app.get(DirectoryWriter);
   for (const body of ['developer', 'finance'] as const) {
-    await writer.putDuty(portal.knownAs(`${body}.thirdHead`).id, 'coordinator');
+    await portal.giveDuty(`${body}.thirdHead`, 'coordinator');
   }
 });
 afterEach(() => portal?.close());

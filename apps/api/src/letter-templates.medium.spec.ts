@@ -1,5 +1,4 @@
 import { type HandOverSettings, handOverSettings } from '#contracts';
-import { DirectoryWriter } from '#directory';
 import { expectStatus, type Person, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
 
 describe('775:22 a body’s template of the cover letter', () => {
@@ -8,8 +7,7 @@ describe('775:22 a body’s template of the cover letter', () => {
 
   beforeAll(async () => {
     portal = await Portal.start();
-    const { id } = portal.knownAs('developer.thirdHead');
-    await portal.app.get(DirectoryWriter).putDuty(id, 'coordinator');
+    await portal.giveDuty('developer.thirdHead', 'coordinator');
     keeper = await portal.as('developer.thirdHead');
   });
 

@@ -25,17 +25,9 @@ describe('reading the record', () => {
 
   beforeAll(async () => {
     portal = await Portal.start();
-    const duties = [
-      [ADMINISTRATOR, 'portal_administrator'],
-      [COORDINATOR, 'coordinator'],
-      [OTHER_COORDINATOR, 'coordinator'],
-    ] as const;
-    for (const [name, duty] of duties) {
-      await portal.database.dataSource.query(
-        'INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, $2)',
-        [portal.knownAs(name).id, duty],
-      );
-    }
+    await portal.giveDuty(ADMINISTRATOR, 'portal_administrator');
+    await portal.giveDuty(COORDINATOR, 'coordinator');
+    await portal.giveDuty(OTHER_COORDINATOR, 'coordinator');
     administrator = await portal.as(ADMINISTRATOR);
     coordinator = await portal.as(COORDINATOR);
     otherCoordinator = await portal.as(OTHER_COORDINATOR);

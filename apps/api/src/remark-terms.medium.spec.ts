@@ -1,5 +1,4 @@
 import { calendarYearView, inboxPage } from '#contracts';
-import { DirectoryWriter } from '#directory';
 import { Housekeeping } from '#kernel';
 import { FakeClock } from '#testing';
 import { Act, AUTHOR, REMARKS } from './testing/act.fixture.js';
@@ -16,8 +15,7 @@ describe('775:17.2, 19 the terms of the talk about remarks', () => {
 
   beforeAll(async () => {
     portal = await Portal.start(clock);
-    const keeper = portal.knownAs('outside.specialist').id;
-    await portal.app.get(DirectoryWriter).putDuty(keeper, 'portal_administrator');
+    await portal.giveDuty('outside.specialist', 'portal_administrator');
   });
 
   afterAll(() => portal?.close());

@@ -19,10 +19,7 @@ describe('round trips to the database', () => {
     // Of two connections the portal is left one, so that all that it asks is seen; its clock stands, so that no chore comes between.
     portal = await Portal.start(new FakeClock(), { DATABASE_POOL: '2' });
     // As one of the documentation service he sees the board too.
-    await portal.database.dataSource.query(
-      `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'documentation_officer')`,
-      [portal.knownAs(AUTHOR).id],
-    );
+    await portal.giveDuty(AUTHOR, 'documentation_officer');
     author = await portal.as(AUTHOR);
     act = await Act.at(portal, 'outcome', 'finance');
     const pool = poolOf(portal.app.get(DataSource));

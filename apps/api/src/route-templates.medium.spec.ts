@@ -1,5 +1,4 @@
 import { MAX_TEMPLATES, type RouteBody, routeTemplates } from '#contracts';
-import { DirectoryWriter } from '#directory';
 import { Act } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
 import { expectStatus, Portal, parsed, refusalOf } from './testing/portal.fixture.js';
@@ -11,7 +10,7 @@ describe('775:15 routes that a body keeps', () => {
 
   beforeAll(async () => {
     portal = await Portal.start();
-    await portal.app.get(DirectoryWriter).putDuty(portal.knownAs('developer.lawyer').id, 'coordinator');
+    await portal.giveDuty('developer.lawyer', 'coordinator');
   });
 
   afterAll(() => portal?.close());

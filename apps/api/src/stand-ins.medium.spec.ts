@@ -359,8 +359,7 @@ describe('somebody acts in another’s stead', () => {
   });
 
   test('775:16 an officer by duty registers; his stand-in does it for him; without the duty nobody of theirs', async () => {
-    const coordinate = "INSERT INTO directory.duty_holder SELECT $1, 'documentation_officer'";
-    await portal.database.dataSource.query(coordinate, [idOf('finance.thirdHead')]);
+    await portal.giveDuty('finance.thirdHead', 'documentation_officer');
     clock.advance({ minutes: 1 });
     const act = await Act.at(portal, 'registration', 'finance');
     const { id, assignees } = await act.step('registration', 'finance');
@@ -371,7 +370,7 @@ describe('somebody acts in another’s stead', () => {
     clock.advance({ minutes: 1 });
     const register = () => standIn.post(`/api/agreements/steps/${id}/register`, { term: { workingDays: 5 } });
     expect(refusalOf(await register())).toBe('409 NOT_YOUR_TURN');
-    await portal.database.dataSource.query(coordinate, [idOf('finance.thirdHead')]);
+    await portal.giveDuty('finance.thirdHead', 'documentation_officer');
     clock.advance({ minutes: 1 });
     expectStatus(await register(), 200);
     await portal.database.dataSource.query('DELETE FROM directory.duty_holder');

@@ -1,5 +1,4 @@
 import { calendarYearView } from '#contracts';
-import { DirectoryWriter } from '#directory';
 import { FakeClock } from '#testing';
 import { Act, AUTHOR } from './testing/act.fixture.js';
 import type { PersonName } from './testing/people.fixture.js';
@@ -13,8 +12,7 @@ describe('775:20 the term of an approving body', () => {
 
   beforeAll(async () => {
     portal = await Portal.start(clock);
-    const administrator = portal.knownAs('outside.specialist').id;
-    await portal.app.get(DirectoryWriter).putDuty(administrator, 'portal_administrator');
+    await portal.giveDuty('outside.specialist', 'portal_administrator');
   });
 
   afterAll(() => portal?.close());

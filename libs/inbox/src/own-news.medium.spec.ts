@@ -30,9 +30,7 @@ describe("news of one's own account and rights", () => {
     const { unitId } = coordinator;
     owner = await portal.employee({ unitId, surname: 'Ахметов' });
     colleague = await portal.employee({ unitId, surname: 'Серікова' });
-    await portal.query(`INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'coordinator')`, [
-      coordinator.id,
-    ]);
+    await portal.population.writer.putDuty(coordinator.id, 'coordinator');
     worker = await portal.worker();
   });
 

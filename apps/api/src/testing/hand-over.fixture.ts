@@ -30,10 +30,7 @@ export class HandOver {
     edms.token = TOKEN;
     const portal = await Portal.start(clock, { EDMS_HOSTS: `${edms.host}, edms.example.kz` });
     await openOffice(portal);
-    await portal.database.dataSource.query(
-      `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'coordinator')`,
-      [portal.knownAs('developer.colleague').id],
-    );
+    await portal.giveDuty('developer.colleague', 'coordinator');
     return new HandOver(portal, edms, await portal.startWorker(), clock);
   }
 

@@ -12,9 +12,11 @@ import {
   actCard,
   type CheckedFile,
   checkedFile,
+  type Duty,
   type Preparation,
   preparation,
 } from '#contracts';
+import { DirectoryWriter } from '#directory';
 import { Clock, type Config, loadConfig, type ProcessKind } from '#kernel';
 import { type Answer, createTestDatabase, Population, TestClient, type TestDatabase } from '#testing';
 import { AppModule } from '../app.module.js';
@@ -170,6 +172,11 @@ export class Portal {
     const known = this.known.people.get(name);
     if (!known) throw new Error(`Nobody is called ${name}.`);
     return known;
+  }
+
+  /** A named duty besides what goes with the post; nobody else is told of it. */
+  giveDuty(name: PersonName, duty: Duty): Promise<void> {
+    return this.app.get(DirectoryWriter).putDuty(this.knownAs(name).id, duty);
   }
 
   /**

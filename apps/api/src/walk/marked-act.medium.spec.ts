@@ -36,11 +36,7 @@ beforeAll(async () => {
   act = await taken();
   ids = await idsOf();
   for (const [name, duty] of Object.entries(OUTSIDERS)) {
-    if (duty === null) continue;
-    await portal.database.dataSource.query(
-      'INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, $2)',
-      [portal.knownAs(name as PersonName).id, duty],
-    );
+    if (duty !== null) await portal.giveDuty(name as PersonName, duty);
   }
   outsiders = await Promise.all(
     (Object.keys(OUTSIDERS) as PersonName[]).map(

@@ -92,13 +92,7 @@ export function oversees({ person, duties }: Walker): boolean {
 /** Everybody of four bodies, each duty, and those whose session holds no more; and documents in four states. */
 export async function beginWalk(): Promise<Walk> {
   const portal = await Portal.start();
-  const { dataSource } = portal.database;
-  for (const [duty, name] of Object.entries(DUTY_HOLDERS)) {
-    await dataSource.query('INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, $2)', [
-      portal.knownAs(name).id,
-      duty,
-    ]);
-  }
+  for (const [duty, name] of Object.entries(DUTY_HOLDERS)) await portal.giveDuty(name, duty as Duty);
   const requisites = { title: `${SECRET} жобасы`, description: `${SECRET} мазмұны` };
   const make = () => Act.draft(portal, requisites);
   const [draft, sent, dispatched, settled] = await Promise.all([make(), make(), make(), make()]);

@@ -30,10 +30,7 @@ describe('the working hours of a body', () => {
     bodyId = await population.makeBody();
     const unitId = await population.makeUnit({ bodyId });
     const keeper = await population.makeEmployee({ unitId });
-    await database.dataSource.query(
-      `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'coordinator')`,
-      [keeper.id],
-    );
+    await population.writer.putDuty(keeper.id, 'coordinator');
     coordinator = await app.signIn(keeper.login);
     colleague = await app.signIn((await population.makeEmployee({ unitId })).login);
     stranger = await app.signIn((await population.makeEmployee()).login);

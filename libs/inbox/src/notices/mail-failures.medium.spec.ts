@@ -94,10 +94,7 @@ describe('letters and a mail server that fails', () => {
       await postman.round();
       expect(portal.server.sessions).toBe(1);
       const administrator = await portal.employee();
-      await portal.database.dataSource.query(
-        `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'portal_administrator')`,
-        [administrator.id],
-      );
+      await portal.population.writer.putDuty(administrator.id, 'portal_administrator');
       expect(await (await portal.signIn(administrator)).get('/api/notices/mail')).toMatchObject({
         status: 200,
         json: {

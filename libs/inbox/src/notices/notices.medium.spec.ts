@@ -179,10 +179,7 @@ describe('775:59.8 a notice by e-mail', () => {
       const unitId = await portal.population.makeUnit();
       const early = await portal.employee({ unitId });
       const coordinator = await portal.employee({ unitId });
-      await portal.database.dataSource.query(
-        `INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, 'coordinator')`,
-        [coordinator.id],
-      );
+      await portal.population.writer.putDuty(coordinator.id, 'coordinator');
       const hours = { opens: '08:00', lunchFrom: '12:00', lunchTo: '13:00', closes: '17:00' };
       const client = await portal.signIn(coordinator);
       expect(await client.send('PUT', '/api/working-hours', { revision: 0, hours })).toMatchObject({

@@ -14,7 +14,7 @@ describe('letters that a server has refused for good', () => {
   beforeAll(async () => {
     portal = await MailPortal.start();
     administrator = await portal.employee();
-    await giveDuty(administrator, 'portal_administrator');
+    await portal.population.writer.putDuty(administrator.id, 'portal_administrator');
   });
   afterAll(() => portal?.stop());
   beforeEach(async () => {
@@ -24,8 +24,6 @@ describe('letters that a server has refused for good', () => {
     client = await portal.signIn(administrator);
   });
 
-  const giveDuty = ({ id }: TestEmployee, duty: string) =>
-    portal.query('INSERT INTO directory.duty_holder (employee_id, duty) VALUES ($1, $2)', [id, duty]);
   const refuse = () => {
     portal.server.onRecipient = () => ({ code: 550, text: 'No such mailbox' });
   };
@@ -116,7 +114,7 @@ describe('letters that a server has refused for good', () => {
   test('are the business of who keeps the portal: support sees them, others do not', async () => {
     const [id = ''] = await refused();
     const support = await portal.employee();
-    await giveDuty(support, 'support');
+    await portal.population.writer.putDuty(support.id, 'support');
     const helper = await portal.signIn(support);
     expect((await status(helper)).can).toEqual({ mend: false });
     expect(await mend('give_up', [id], helper)).toMatchObject({ status: 403, json: { code: 'FORBIDDEN' } });
