@@ -59,7 +59,7 @@ export class Inbox {
 
   /**
    * The step is asked of these employees, and of no others: whoever was asked before and is not among them, no more. What it
-   * asks for may have become something else.
+   * asks for may have become something else. What is asked anew, or is something else, is told anew.
    */
   async askOnly(task: NewTask): Promise<void> {
     await this.change(
@@ -67,6 +67,15 @@ export class Inbox {
        WHERE key = $1 AND needs = 'action' AND closed_at IS NULL AND employee_id <> ALL($2::uuid[])
        RETURNING employee_id AS "employeeId"`,
       [task.key, task.employeeIds, this.clock.now()],
+    );
+    // A letter that has not gone yet will tell of it.
+    await this.sql.execute(
+      `DELETE FROM inbox.notice USING inbox.task
+       WHERE task.id = notice.task_id AND task.key = $1 AND task.needs = $2 AND task.employee_id = ANY($3)
+         AND (task.closed_at IS NOT NULL OR task.verb <> $4) AND notice.occasion = '${FIRST_NOTICE}'
+         AND (notice.state = 'left_out'
+           OR notice.letter_id IN (SELECT id FROM inbox.letter WHERE letter.state IN ('sent', 'needless')))`,
+      [task.key, task.needs, task.employeeIds, task.verb],
     );
     await this.insert(
       task,

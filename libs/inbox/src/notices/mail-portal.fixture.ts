@@ -94,24 +94,15 @@ export class MailPortal {
   }
 
   /** Puts a task before employees, as a room does. @returns its key */
-  async put(parts: Partial<NewTask> & Pick<NewTask, 'employeeIds'>, app = this.api): Promise<string> {
-    const task: NewTask = {
-      key: newId(),
-      needs: 'action',
-      verb: 'give_visa',
-      room: 'agreements',
-      subjectId: newId(),
-      subjectKind: 'bill',
-      title: 'Ашық деректер туралы',
-      titleLanguage: 'kk',
-      number: '12/2026-1',
-      bodyId: newId(),
-      bodyName: makeText('Ministry'),
-      dueAt: null,
-      ...parts,
-    };
+  async put(parts: TaskParts, app = this.api): Promise<string> {
+    const task = taskOf(parts);
     await app.get(Tx).run(() => app.get(Inbox).put(task));
     return task.key;
+  }
+
+  /** The same step asks again, or for something else. */
+  askAgain(parts: TaskParts & Pick<NewTask, 'key'>): Promise<void> {
+    return this.api.get(Tx).run(() => this.api.get(Inbox).askOnly(taskOf(parts)));
   }
 
   close(key: string): Promise<void> {
@@ -169,4 +160,24 @@ export function modulesOf(process: 'api' | 'worker') {
     DirectoryModule.forRoot({ process }),
     InboxModule.forRoot({ process }),
   ];
+}
+
+type TaskParts = Partial<NewTask> & Pick<NewTask, 'employeeIds'>;
+
+function taskOf(parts: TaskParts): NewTask {
+  return {
+    key: newId(),
+    needs: 'action',
+    verb: 'give_visa',
+    room: 'agreements',
+    subjectId: newId(),
+    subjectKind: 'bill',
+    title: 'Ашық деректер туралы',
+    titleLanguage: 'kk',
+    number: '12/2026-1',
+    bodyId: newId(),
+    bodyName: makeText('Ministry'),
+    dueAt: null,
+    ...parts,
+  };
 }

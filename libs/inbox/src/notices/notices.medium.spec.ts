@@ -92,6 +92,36 @@ describe('775:59.8 a notice by e-mail', () => {
     expect(portal.server.taken).toHaveLength(0);
   });
 
+  test('comes again where a step asks again, or for something else; not where it asks for the same', async () => {
+    const postman = await portal.postman();
+    const task = { employeeIds: [reader.id], verb: 'answer_remarks' as const };
+    const key = await portal.put(task);
+    await postman.round();
+    await portal.askAgain({ ...task, key });
+    await postman.round();
+    expect(portal.server.taken).toHaveLength(1);
+    await portal.askAgain({ ...task, key, verb: 'answer_insisted' });
+    await postman.round();
+    await portal.close(key);
+    await portal.askAgain({ ...task, key });
+    await postman.round();
+    expect(portal.server.taken.map(({ subject }) => subject)).toEqual([
+      'Ескертулерге жауап беру: № 12/2026-1',
+      'Табандап отырған ескертулер: хаттама, жаңа нұсқа немесе басқа жауап: № 12/2026-1',
+      'Ескертулерге жауап беру: № 12/2026-1',
+    ]);
+    at('2026-03-18T18:00:00Z'); // 23:00: the letter waits for the morning, and tells of what is asked by then
+    await portal.close(key);
+    await portal.askAgain({ ...task, key });
+    await postman.round();
+    await portal.close(key);
+    await portal.askAgain({ ...task, key, verb: 'answer_insisted' });
+    await postman.round();
+    at('2026-03-19T05:00:00Z');
+    await postman.round();
+    expect(portal.server.taken.slice(3)).toMatchObject([{ subject: expect.stringContaining('Табандап') }]);
+  });
+
   test('is not written without a mail server, and the settings say so; the inbox goes on', async () => {
     const silent = await startTestApp({
       database: portal.database,
