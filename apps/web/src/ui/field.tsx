@@ -77,6 +77,30 @@ export function TextField({
   );
 }
 
+interface NumberFieldProps extends FieldFrame {
+  min?: number;
+  max?: number;
+  /** As typed: what is no whole number stays to be seen and is named as a fault. */
+  value: string;
+  onChange: (typed: string) => void;
+}
+
+/** A whole number, in a field as narrow as it; `min` and `max` are for the arrows, the form says what is wrong. */
+export function NumberField({ min, max, value, onChange, ...frame }: NumberFieldProps) {
+  return (
+    <TextField
+      {...frame}
+      className="input input-number"
+      type="number"
+      inputMode="numeric"
+      min={min}
+      max={max}
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  );
+}
+
 export function TextArea({
   label,
   hint,

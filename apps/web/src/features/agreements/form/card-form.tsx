@@ -5,7 +5,7 @@ import { ACT_KIND_WORDS, LANGUAGE_WORDS } from '../../../i18n/words';
 import { Button } from '../../../ui/button';
 import { Checkbox, Segmented } from '../../../ui/choice';
 import { ErrorSummary } from '../../../ui/error-summary';
-import { SelectField, TextArea, TextField } from '../../../ui/field';
+import { NumberField, SelectField, TextArea } from '../../../ui/field';
 import { Notice } from '../../../ui/notice';
 import { Fact, Facts } from '../../../ui/section';
 import type { Draft } from '../drafts';
@@ -131,18 +131,14 @@ export function CardForm(props: CardFormProps) {
         uploads={uploads}
       />
       <PeopleFields draft={draft} structure={structure} bodies={bodies} faultOf={faults.faultOf} />
-      <TextField
+      <NumberField
         id={CONTROL_IDS.internalTermDays}
         label={t(CARD_LABELS.internalTermDays)}
         hint={t('agreements.form.termHint', TERM_RANGE)}
         error={faults.faultOf(CONTROL_IDS.internalTermDays)}
-        type="number"
-        inputMode="numeric"
-        className="input input-number"
-        min={TERM_RANGE.min}
-        max={TERM_RANGE.max}
+        {...TERM_RANGE}
         value={value.internalTermDays}
-        onChange={({ target }) => change({ internalTermDays: target.value })}
+        onChange={(internalTermDays) => change({ internalTermDays })}
       />
       <div>
         <Checkbox

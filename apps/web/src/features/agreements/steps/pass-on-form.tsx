@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type OwnStructure, type PassOnBody, passOnBody, type Step } from '#contracts';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { PickOne } from '../../../ui/combo-box';
-import { TextField } from '../../../ui/field';
+import { NumberField, TextField } from '../../../ui/field';
 import { Skeleton } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { ownStructureQuery } from '../agreements-queries';
@@ -84,16 +84,13 @@ function Form({ step, structure, onClose, onDone }: StepFormProps & { step: Step
         onChange={(unitId) => change({ unitId })}
       />
       <div>
-        <TextField
+        <NumberField
           id={IDS.term}
           label={labels.term}
           error={faults.faultOf(IDS.term)}
-          type="number"
-          inputMode="numeric"
-          className="input input-number"
           {...DAYS_RANGE}
           value={value.workingDays}
-          onChange={({ target }) => change({ workingDays: target.value })}
+          onChange={(workingDays) => change({ workingDays })}
         />
         <TermPreview days={Number(value.workingDays)} range={DAYS_RANGE} />
       </div>

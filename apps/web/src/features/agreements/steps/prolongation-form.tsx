@@ -1,6 +1,6 @@
 import { type AskProlongationBody, askProlongationBody, MOST_PROLONGED_DAYS } from '#contracts';
 import { useT } from '../../../i18n/i18n';
-import { TextArea, TextField } from '../../../ui/field';
+import { NumberField, TextArea } from '../../../ui/field';
 import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
@@ -58,16 +58,13 @@ export function ProlongationForm({ actId, reviewId, onClose, onDone }: Prolongat
       onClose={onClose}
     >
       <p className="soft">{t('agreements.prolong.hint')}</p>
-      <TextField
+      <NumberField
         id={fields.workingDays.id}
         label={fields.workingDays.label}
         error={faults.faultOf(fields.workingDays.id)}
-        type="number"
-        inputMode="numeric"
-        className="input input-number"
         {...range}
         value={value.workingDays}
-        onChange={({ target }) => change({ workingDays: target.value })}
+        onChange={(workingDays) => change({ workingDays })}
       />
       <ProlongedTerm actId={actId} reviewId={reviewId} days={body.workingDays} range={range} />
       <TextArea

@@ -12,7 +12,7 @@ import {
 import { formatWeekdayDate } from '../../../i18n/format';
 import { useLanguage, useT } from '../../../i18n/i18n';
 import { RadioCards } from '../../../ui/choice';
-import { TextField } from '../../../ui/field';
+import { NumberField, TextField } from '../../../ui/field';
 import { useCommand } from '../deeds';
 import { useDraft } from '../drafts';
 import { check, type FormField, useFaults } from '../faults';
@@ -148,32 +148,26 @@ export function RegisterForm({ card, step, onClose, onDone }: StepFormProps & { 
       {value.by === 'workingDays' ? (
         <>
           <div>
-            <TextField
+            <NumberField
               id={fields.term.id}
               label={fields.term.label}
               error={faults.faultOf(fields.term.id)}
-              type="number"
-              inputMode="numeric"
-              className="input input-number"
               {...range}
               value={value.workingDays}
-              onChange={({ target }) => change({ workingDays: target.value })}
+              onChange={(workingDays) => change({ workingDays })}
             />
             <p className="note soft">{t('agreements.register.rule', { days: rule.workingDays })}</p>
             <TermPreview days={Number(value.workingDays)} range={range} />
           </div>
-          <TextField
+          <NumberField
             id={fields.pages.id}
             label={fields.pages.label}
             hint={t('agreements.register.pagesHint')}
             optional
             error={faults.faultOf(fields.pages.id)}
-            type="number"
-            inputMode="numeric"
-            className="input input-number"
-            min={1}
+            {...fields.pages.range}
             value={value.pages}
-            onChange={({ target }) => change({ pages: target.value })}
+            onChange={(pages) => change({ pages })}
           />
         </>
       ) : (
