@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
+import { compileMessage } from './messages';
 
 const PREFIX = 'virtual:catalogue/';
 
@@ -44,7 +44,7 @@ export function catalogues(src: string): Plugin {
       }
       const messages = readCatalogue(src, language)[part === 'first' ? 'first' : 'rooms'];
       const compiled = Object.fromEntries(
-        Object.entries(messages).map(([key, text]) => [key, compileMessageOrThrow(text)]),
+        Object.entries(messages).map(([key, text]) => [key, compileMessage(text)]),
       );
       return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(compiled))});`;
     },

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setupI18n } from '@lingui/core';
-import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Language } from '#contracts';
+import { compileMessage } from '../../../apps/web/build/messages.js';
 
 export type Words = (id: string, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -20,7 +20,7 @@ export function wordsOf(language: Language): Words {
   const i18n = setupI18n();
   i18n.load(
     language,
-    Object.fromEntries(Object.entries(messages).map(([id, text]) => [id, compileMessageOrThrow(text)])),
+    Object.fromEntries(Object.entries(messages).map(([id, text]) => [id, compileMessage(text)])),
   );
   i18n.activate(language, [NUMBERS[language]]);
   return (id, values) => {
