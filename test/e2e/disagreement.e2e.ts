@@ -125,6 +125,12 @@ test('775:21 a disagreement: written by both sides, met about, signed by both he
     await warning(initiator).first().waitFor();
     await initiator.form().locator('button[type=submit]').click();
     await initiator.told(t('agreements.letter.sent'));
+    await ourHead.goToInbox();
+    await ourHead.page.getByLabel(ourHead.t('inbox.choose', { title: act.title })).check();
+    await ourHead.page.getByRole('button', { name: ourHead.t('inbox.signChosen', { count: 1 }) }).click();
+    await ourHead.dialog().locator('.bulk-row[data-state=ready]').waitFor();
+    await warning(ourHead).waitFor();
+    await ourHead.press('sign.closeUnsigned', ourHead.dialog());
     await ourHead.openFromInbox(act.title, 'sign_letter');
     await warning(ourHead).first().waitFor();
     await ourHead.sign('agreements.verb.sign');

@@ -5,11 +5,17 @@ import { Notice } from '../../../ui/notice';
 import { protocolsQuery } from './protocol-api';
 import { protocolStateWords } from './protocol-words';
 
+interface UnsignedProtocolsProps {
+  card: ActCard;
+  /** The card is not on this page: it opens in a tab of its own. */
+  elsewhere?: boolean;
+}
+
 /**
  * Whoever sends the act to the Office is told which protocols would stay behind: only those that both heads have signed go
  * with the package (775:21, 22). The order does not forbid it.
  */
-export default function UnsignedProtocols({ card }: { card: ActCard }) {
+export default function UnsignedProtocols({ card, elsewhere = false }: UnsignedProtocolsProps) {
   const t = useT();
   const language = useLanguage();
   const { data } = useQuery(protocolsQuery(card.id));
@@ -20,7 +26,11 @@ export default function UnsignedProtocols({ card }: { card: ActCard }) {
       <ul>
         {open.map((protocol) => (
           <li key={protocol.id}>
-            <a href="#protocols">
+            <a
+              href={elsewhere ? `/agreements/${card.id}#protocols` : '#protocols'}
+              target={elsewhere ? '_blank' : undefined}
+              rel="noopener"
+            >
               {t('agreements.protocol.with', { body: protocol.body.shortName[language] })}
             </a>
             {' · '}

@@ -1,6 +1,7 @@
 import type { ActCard, PendingSignature, SignatureMark, SignBody, Step } from '#contracts';
 import { ApiError } from '../../../api/api-error';
 import { api, ask } from '../../../api/client';
+import { stepsOf } from './asked-step';
 import { failureOf } from './sign-failure';
 
 /** The step that a signature decides, and the act that it belongs to. */
@@ -43,11 +44,5 @@ export function waitingOf(card: ActCard, stepId: string): PendingSignature | nul
   return pending?.state === 'waiting' ? pending : null;
 }
 
-function stepOf({ version }: ActCard, stepId: string): Step | undefined {
-  const steps = [
-    ...version.steps,
-    ...version.reviews.flatMap(({ inner }) => inner?.steps ?? []),
-    ...(version.submission?.steps ?? []),
-  ];
-  return steps.find(({ id }) => id === stepId);
-}
+const stepOf = (card: ActCard, stepId: string): Step | undefined =>
+  stepsOf(card).find(({ id }) => id === stepId);

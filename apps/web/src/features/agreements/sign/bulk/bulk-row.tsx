@@ -6,6 +6,7 @@ import { Disclosure } from '../../../../ui/disclosure';
 import type { IconName } from '../../../../ui/icon';
 import { Status, type Tone } from '../../../../ui/status';
 import { OUTCOME_WORDS } from '../../card/step-words';
+import UnsignedProtocols from '../../protocol/unsigned-protocols';
 import { signWords } from '../sign-words';
 import { decisionOf } from '../signed-decision';
 import { SignedObjects } from '../signed-objects';
@@ -46,6 +47,9 @@ export function BulkRowView({ row, verb }: { row: BulkRow; verb: MessageId }) {
             .join(' · ')}
         </p>
         {ready && <Files ready={ready} />}
+        {ready && item.verb === 'sign_letter' && !isTaken(state) && (
+          <UnsignedProtocols card={ready.card} elsewhere />
+        )}
         {state.at === 'failed' && (
           <p className="note">
             {t(signWords(state.failure.code).what, state.failure.values)}{' '}
@@ -59,6 +63,8 @@ export function BulkRowView({ row, verb }: { row: BulkRow; verb: MessageId }) {
     </li>
   );
 }
+
+const isTaken = ({ at }: RowState): boolean => at === 'done' || at === 'held';
 
 function stateWords(t: Translate, state: RowState): string {
   // Whether it was taken is not known: it is sent again, and taken once.

@@ -1,4 +1,4 @@
-import type { InboxItem, SignBody } from '#contracts';
+import type { ActCard, InboxItem, SignBody } from '#contracts';
 import type { Signer } from '../../../../signing';
 import { Store } from '../../../../store';
 import { base64Of } from '../base64';
@@ -11,6 +11,8 @@ const AT_ONCE = 3;
 
 /** What is to be signed for one item, and the step that it decides. */
 export interface Ready {
+  /** The act as it was when it was prepared */
+  card: ActCard;
   stepId: string;
   prepared: Prepared;
 }

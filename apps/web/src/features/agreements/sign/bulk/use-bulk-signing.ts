@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ActCard, InboxItem, InboxVerb, Step, StepKind } from '#contracts';
+import type { InboxItem } from '#contracts';
 import { ApiError } from '../../../../api/api-error';
 import { api, ask } from '../../../../api/client';
 import { type KeyFileCertificate, NcaLayerError, type Signer } from '../../../../signing';
 import { useStore } from '../../../../store';
 import { prepare, sign } from '../../steps/steps-api';
+import { askedStep } from '../asked-step';
 import { prepareSignature } from '../prepare-signature';
 import { markOf, sendSignature } from '../send-signature';
 import { failureOf, type SignFailure } from '../sign-failure';
@@ -20,22 +21,16 @@ export type BulkPhase =
   | { at: 'running'; signer: Signer }
   | { at: 'finished' };
 
-/** The step that a verb of the inbox asks one to sign. */
-const STEP_OF: Partial<Record<InboxVerb, StepKind>> = {
-  give_visa: 'legal_visa',
-  sign_draft: 'developer_signature',
-  sign_outcome: 'body_signature',
-};
-
 const work: BulkWork = {
   async prepare(item, signal) {
     const params = { path: { id: item.subjectId }, query: {} };
     const card = await ask(api.GET('/api/agreements/{id}', { params, signal }));
-    const step = stepOf(card, item);
+    const step = askedStep(card, item.verb);
     if (!step) throw new ApiError('NOT_YOUR_TURN');
     // The list is where the act is before his eyes (775:16).
     await ask(api.POST('/api/agreements/steps/{id}/opened', { params: { path: { id: step.id } }, signal }));
     return {
+      card,
       stepId: step.id,
       prepared: await prepareSignature(
         () => prepare(step.id),
@@ -49,13 +44,6 @@ const work: BulkWork = {
     return { signedAt: markOf(card, stepId)?.signedAt ?? null, number: card.version.number };
   },
 };
-
-/** The step that waits for the reader; else the last one that did, of which the portal says what became of it. */
-function stepOf({ turn, version }: ActCard, { verb }: InboxItem): Step | undefined {
-  const isAsked = ({ kind }: Step) => kind === STEP_OF[verb];
-  const all = [...version.steps, ...version.reviews.flatMap(({ inner }) => inner?.steps ?? [])];
-  return turn.find(isAsked) ?? all.findLast(isAsked);
-}
 
 /** Signing many documents of the inbox with one key. */
 export function useBulkSigning(items: readonly InboxItem[]) {
