@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ActCard, CheckedFile, PreviewFormat } from '#contracts';
 import { useT } from '../../../i18n/i18n';
@@ -5,6 +6,8 @@ import { buttonClass } from '../../../ui/button';
 import { FileList, FileRow } from '../../../ui/file-row';
 import { Icon } from '../../../ui/icon';
 import { Section } from '../../../ui/section';
+import { firstSides } from '../compare/choose-files';
+import { textsQuery } from '../compare/texts-queries';
 import { FileCheckNote } from '../file-check-note';
 import { SignaturesSummary } from './signature-checks';
 
@@ -16,13 +19,7 @@ export function CardFiles({ card }: { card: ActCard }) {
     <Section
       title={t('agreements.files')}
       count={files.length || undefined}
-      aside={
-        files.filter(({ format }) => format === 'docx').length > 1 && (
-          <Link to="/agreements/$id/languages" params={{ id: card.id }}>
-            {t('compare.sidesLink')}
-          </Link>
-        )
-      }
+      aside={files.filter(({ format }) => format === 'docx').length > 1 && <ToSides actId={card.id} />}
     >
       {files.length > 0 ? (
         <FileList>
@@ -35,6 +32,18 @@ export function CardFiles({ card }: { card: ActCard }) {
       )}
       <SignaturesSummary actId={card.id} signed={card.can.exportContainer} />
     </Section>
+  );
+}
+
+/** Where the act has a Kazakh and a Russian text: the two side by side. */
+function ToSides({ actId }: { actId: string }) {
+  const t = useT();
+  const { data } = useQuery(textsQuery(actId));
+  if (!data || !firstSides(data)) return null;
+  return (
+    <Link to="/agreements/$id/languages" params={{ id: actId }}>
+      {t('compare.sidesLink')}
+    </Link>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ActText, ActTexts } from '#contracts';
-import { comparable, earlier, firstPair, firstSides, languagesOf } from './choose-files';
+import { comparable, earlier, firstPair, firstSides, languagesOf, missingSides } from './choose-files';
 
 const file = (id: string, before: string | null, parts: Partial<ActText> = {}): ActText => ({
   id,
@@ -78,6 +78,30 @@ test('of an act with one version there is nothing to compare', () => {
 test('two languages are the Kazakh and the Russian text of one version', () => {
   expect(firstSides(texts())).toEqual({ old: 'k2', new: 'r2' });
   expect(firstSides({ ...texts(), versions: texts().versions.slice(-1) })).toBeNull();
+});
+
+describe('of one version', () => {
+  const of = (...languages: ActText['language'][]): ActTexts => {
+    const files = languages.map((language, place) => file(`f${place}`, null, { language }));
+    return { ...texts(), versions: [{ ordinal: 0, number: null, createdAt: '', files }] };
+  };
+  test.each<[string, ActText['language'][], string[] | null]>([
+    ['two texts in one language are no two languages', ['kk', 'kk'], null],
+    ['English is neither of the two', ['en', 'ru'], null],
+    ['a text that is not known may be the one that is missing', ['ru', null], ['f1', 'f0']],
+    ['the known one goes before', ['kk', null, 'ru'], ['f0', 'f2']],
+    ['one text is not both', [null], null],
+    ['two that are not known may be the two', [null, null], ['f0', 'f1']],
+  ])('%s', (_, languages, pair) => {
+    const sides = firstSides(of(...languages));
+    expect(sides && [sides.old, sides.new]).toEqual(pair);
+  });
+
+  test('what is missing is named', () => {
+    expect(missingSides(of('kk', 'kk'))).toEqual(['ru']);
+    expect(missingSides(of('en', 'ru'))).toEqual(['kk']);
+    expect(missingSides(of())).toEqual(['kk', 'ru']);
+  });
 });
 
 test('the words of each text are told in its own language, and of what is not known in none', () => {

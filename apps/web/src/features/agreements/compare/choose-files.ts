@@ -79,13 +79,33 @@ export function firstPair(
   return best ? { old: best.pair.old, new: best.pair.new, sinceVisa: best.pair.sinceVisa } : null;
 }
 
-/** A Kazakh and a Russian text of the newest version that has both. */
+/** The languages in which an act has its texts. */
+export type SideLanguage = 'kk' | 'ru';
+
+const textsOf = (texts: ActTexts, ordinal: number | undefined): ActText[] =>
+  comparable(texts)
+    .filter(({ version }) => version.ordinal === ordinal)
+    .map(({ file }) => file);
+
+/**
+ * A Kazakh and a Russian text of the newest version that has both. A text whose language is not known, as before it is read,
+ * may be either; one that is known to be in the other language, or in English, is neither.
+ */
 export function firstSides(texts: ActTexts): FilePair | null {
-  for (const version of texts.versions) {
-    const files = comparable(texts).filter((one) => one.version.ordinal === version.ordinal);
-    const of = (language: string) => files.find(({ file }) => file.language === language)?.file.id;
-    const [old, fresh] = [of('kk') ?? files[0]?.file.id, of('ru') ?? files[1]?.file.id];
-    if (old && fresh && old !== fresh) return { old, new: fresh };
+  for (const { ordinal } of texts.versions) {
+    const files = textsOf(texts, ordinal);
+    const of = (language: SideLanguage, but?: ActText) =>
+      files.find((file) => file.language === language) ??
+      files.find((file) => file.language === null && file !== but);
+    const old = of('kk');
+    const fresh = of('ru', old);
+    if (old && fresh) return { old: old.id, new: fresh.id };
   }
   return null;
+}
+
+/** In which of the two languages the newest version has no text. */
+export function missingSides(texts: ActTexts): SideLanguage[] {
+  const files = textsOf(texts, texts.versions[0]?.ordinal);
+  return (['kk', 'ru'] as const).filter((side) => files.every(({ language }) => language !== side));
 }

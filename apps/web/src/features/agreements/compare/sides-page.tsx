@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { ActTexts, Language, SidesOfAct, StructureDifference, TextParagraph } from '#contracts';
 import { usePageTitle } from '../../../app/arrival';
 import { formatActNumber } from '../../../i18n/format';
-import { useT } from '../../../i18n/i18n';
+import { type Translate, useT } from '../../../i18n/i18n';
 import type { MessageId } from '../../../i18n/ids';
 import { Disclosure } from '../../../ui/disclosure';
 import { Notice } from '../../../ui/notice';
@@ -13,7 +13,15 @@ import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeleton';
 import { Blank } from '../../../ui/states';
 import { CardFailed } from '../card-failed';
-import { comparable, type FilePair, firstSides, languagesOf, type PairLanguages } from './choose-files';
+import {
+  comparable,
+  type FilePair,
+  firstSides,
+  languagesOf,
+  missingSides,
+  type PairLanguages,
+  type SideLanguage,
+} from './choose-files';
 import { columnWidths, gridColumns } from './column-widths';
 import { Failed } from './compared';
 import { FileChoice } from './file-choice';
@@ -73,10 +81,21 @@ export function SidesPage() {
           <Sides actId={id} pair={pair} languages={languagesOf(texts.data, pair)} />
         </>
       ) : (
-        <Blank icon="compare" title={t('compare.nothing')} text={t('sides.need')} />
+        <Blank icon="compare" title={t('compare.nothing')} text={missingWords(t, texts.data)} />
       )}
     </div>
   );
+}
+
+const MISSING_WORDS = { kk: 'sides.noKazakh', ru: 'sides.noRussian' } as const satisfies Record<
+  SideLanguage,
+  MessageId
+>;
+
+/** What is needed, and which of the two texts is missing where the other is there. */
+function missingWords(t: Translate, texts: ActTexts): string {
+  const [one, other] = missingSides(texts);
+  return one && !other ? `${t(MISSING_WORDS[one])} ${t('sides.need')}` : t('sides.need');
 }
 
 function trailOf(id: string, { versions }: ActTexts, room: string, noNumber: string) {
