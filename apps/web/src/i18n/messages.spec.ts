@@ -92,6 +92,13 @@ test('Kazakh nouns stay as they are after a figure: no plural forms but `other`'
   expect(forms).toEqual([]);
 });
 
+test('an act withdrawn for good is not called like a decision taken back', () => {
+  const withdrawn = ids.filter((id) => /\bwithdraw(?!Body)|act_?withdrawn|withdrawalNotDue/i.test(id));
+  const alike = withdrawn.filter((id) => /кері|қайтар/i.test(catalogues.kk[id] ?? ''));
+  expect(withdrawn).toContain('agreements.withdraw');
+  expect(alike.filter((id) => !id.startsWith('accounts.'))).toEqual([]);
+});
+
 test('Russian counts have all their forms', () => {
   const short = ids.filter((id) => {
     const message = catalogues.ru[id] ?? '';

@@ -81,7 +81,7 @@ const STATES: Readonly<Record<VersionState, LocalizedText>> = {
   at_office: { kk: 'Кеңседе', ru: 'В Канцелярии', en: 'At the Office' },
   accepted: { kk: 'Кеңсе қабылдады', ru: 'Принят Канцелярией', en: 'Accepted by the Office' },
   office_returned: { kk: 'Кеңсе қайтарды', ru: 'Возвращён Канцелярией', en: 'Returned by the Office' },
-  withdrawn: { kk: 'Кері алынды', ru: 'Снят инициатором', en: 'Withdrawn' },
+  withdrawn: { kk: 'Келісуден алынды', ru: 'Снят инициатором', en: 'Withdrawn' },
   discarded: { kk: 'Жойылды', ru: 'Удалён', en: 'Discarded' },
 };
 const OFFICIAL_USE: LocalizedText = {

@@ -131,7 +131,7 @@ export const ACT_DEEDS: Readonly<Record<string, LocalizedText>> = {
   'version.office_accept': say('Кеңсе қабылдады', 'Принят Канцелярией', 'Accepted by the Office'),
   'version.office_return': say('Кеңсе қайтарды', 'Возвращён Канцелярией', 'Returned by the Office'),
   'version.withdraw': say(
-    'Бастамашы кері алды',
+    'Бастамашы келісуден алды',
     'Снят с согласования инициатором',
     'Withdrawn by the initiator',
   ),

@@ -89,7 +89,7 @@ const kk: LetterWords = {
     handed_to_edms: 'ЭҚАЖ-да тіркелді',
     edms_given_up: 'ЭҚАЖ-ға тапсыру мүмкін болмады',
     edms_stopped: 'ЭҚАЖ-ға тапсыру тоқтап тұр: органның тапсыру жолы алынып тасталды',
-    act_withdrawn: 'Бастамашы жобаны кері алды',
+    act_withdrawn: 'Бастамашы жобаны келісуден алды',
     term_passed: 'Қызметкердің мерзімі өтті',
     delegation_given: 'Сізге орнын басу тапсырылды',
     delegation_withdrawn: 'Орнын басу тоқтатылды',
