@@ -7,7 +7,7 @@ import { protocolStateWords } from './protocol-words';
 
 interface UnsignedProtocolsProps {
   card: ActCard;
-  /** The card is not on this page: it opens in a tab of its own. */
+  /** Among other acts, whose cards open in tabs of their own: there it is said in short. */
   elsewhere?: boolean;
 }
 
@@ -38,7 +38,7 @@ export default function UnsignedProtocols({ card, elsewhere = false }: UnsignedP
           </li>
         ))}
       </ul>
-      <p>{t('agreements.protocol.staysBehindHint')}</p>
+      {!elsewhere && <p>{t('agreements.protocol.staysBehindHint')}</p>}
     </Notice>
   );
 }

@@ -44,41 +44,43 @@ export function TemplatesPage() {
         here={t('agreements.templates.title')}
       />
       <PageHead title={t('agreements.templates.title')} />
-      <p className="soft">{t('agreements.templates.text')}</p>
-      {templates.isError && !templates.data && (
-        <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />
-      )}
-      {structure.isError && !structure.data && (
-        <ErrorState error={structure.error} onRetry={() => void structure.refetch()} />
-      )}
-      {(templates.isPending || structure.isPending) && <Skeleton />}
-      {templates.data && structure.data && (
-        <>
-          {templates.data.can.keep && open === null && (
-            <p className="cluster">
-              <Button icon="plus" onClick={() => show('new')}>
-                {t('agreements.templates.add')}
-              </Button>
-            </p>
-          )}
-          {open !== null && (
-            <TemplateForm
-              template={open === 'new' ? null : open}
-              structure={structure.data}
-              key={open === 'new' ? open : open.id}
-              onClose={close}
-            />
-          )}
-          {!(open === 'new' && templates.data.items.length === 0) && (
-            <Templates
-              items={templates.data.items}
-              structure={structure.data}
-              keeps={templates.data.can.keep}
-              onEdit={show}
-            />
-          )}
-        </>
-      )}
+      <div className="stack">
+        <p className="soft">{t('agreements.templates.text')}</p>
+        {templates.isError && !templates.data && (
+          <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />
+        )}
+        {structure.isError && !structure.data && (
+          <ErrorState error={structure.error} onRetry={() => void structure.refetch()} />
+        )}
+        {(templates.isPending || structure.isPending) && <Skeleton />}
+        {templates.data && structure.data && (
+          <>
+            {templates.data.can.keep && open === null && (
+              <p className="cluster">
+                <Button icon="plus" onClick={() => show('new')}>
+                  {t('agreements.templates.add')}
+                </Button>
+              </p>
+            )}
+            {open !== null && (
+              <TemplateForm
+                template={open === 'new' ? null : open}
+                structure={structure.data}
+                key={open === 'new' ? open : open.id}
+                onClose={close}
+              />
+            )}
+            {!(open === 'new' && templates.data.items.length === 0) && (
+              <Templates
+                items={templates.data.items}
+                structure={structure.data}
+                keeps={templates.data.can.keep}
+                onEdit={show}
+              />
+            )}
+          </>
+        )}
+      </div>
     </>
   );
 }
