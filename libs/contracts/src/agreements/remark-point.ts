@@ -16,7 +16,9 @@ const LETTER = /\p{L}/u;
 export function namedPoint(point: string): NamedPoint {
   const [, of, subPoint] = SUB_POINT.exec(point) ?? [];
   if (subPoint === undefined) {
-    return LETTER.test(point) ? { kind: 'words', words: point } : { kind: 'point', point: point.replace(/\.$/, '') };
+    return LETTER.test(point)
+      ? { kind: 'words', words: point }
+      : { kind: 'point', point: point.replace(/\.$/, '') };
   }
   return of === undefined ? { kind: 'sub_point', subPoint } : { kind: 'sub_point_of', point: of, subPoint };
 }
