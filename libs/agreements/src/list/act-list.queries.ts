@@ -23,7 +23,7 @@ const TITLES = `(act.title || ' ' || coalesce(act.public_title, ''))`;
 /** More acts, versions, or texts of files than so many that answer to a question: it says too little to look at them all, */
 const MOST_FOUND = 1000;
 /** but at so many of the reader's acts, last changed first. */
-const LAST_CHANGED = 500;
+const LAST_CHANGED = 250;
 /** A version of the act `act` that the reader is shown, with the words of the question: none or one row. */
 const WITH_WORDS = `(SELECT FROM agreements.act_version version
   WHERE version.act_id = act.id AND version.state <> 'discarded'
