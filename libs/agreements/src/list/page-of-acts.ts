@@ -21,10 +21,16 @@ const IN_STATE = [
   'act.public_state = $6 AND (act.state = $6 OR act.developer_body_id <> $3)',
   'act.state = $6 AND act.public_state IS DISTINCT FROM act.state AND act.developer_body_id = $3',
 ] as const;
+/**
+ * Is asked of acts that are met in their order, by somebody who reads many of them. In `coalesce`, as no index is to find all
+ * of his acts first.
+ */
+const IS_READ = `coalesce(${visibleTo('$1')}, false)`;
+
 /** How many acts the reader is shown of those that an index finds by the condition, no further than `most`. */
 export const countOf = (condition: string, most: number) => `
   (SELECT count(*)::int FROM (SELECT FROM agreements.draft_act act ${OWN}
-    WHERE ${condition} AND act.archived_at IS NULL AND coalesce(${visibleTo('$1')}, false) AND ${IS_SHOWN} LIMIT ${most}) counted)`;
+    WHERE ${condition} AND act.archived_at IS NULL AND ${IS_READ} AND ${IS_SHOWN} LIMIT ${most}) counted)`;
 
 const NEWEST_FIRST = 'ORDER BY act.updated_at DESC, act.id DESC';
 const PAGE = '$10::int + 1';
@@ -56,7 +62,7 @@ const chosen = (
 /** The page of an act list in which `condition` holds, of what archive and cursor leave of it. */
 export const pageOf = (condition: string, archivedToo = false) => `
   WITH page AS MATERIALIZED (
-    ${chosen('agreements.draft_act', `${visibleTo('$1')} AND ${condition}`, archivedToo)})`;
+    ${chosen('agreements.draft_act', `${IS_READ} AND ${condition}`, archivedToo)})`;
 
 /**
  * The same page narrowed to the state $6: the parts of it are found one by one, each in the order of time by its index. By one
@@ -64,7 +70,7 @@ export const pageOf = (condition: string, archivedToo = false) => `
  */
 export const pageInState = (condition: string) => `
   WITH page AS MATERIALIZED (SELECT * FROM (${IN_STATE.map(
-    (part) => `(${chosen('agreements.draft_act', `${visibleTo('$1')} AND ${condition}`, false, part)})`,
+    (part) => `(${chosen('agreements.draft_act', `${IS_READ} AND ${condition}`, false, part)})`,
   ).join(' UNION ALL ')}) act ${NEWEST_FIRST} LIMIT ${PAGE})`;
 
 /** Picks the page from acts that are looked up first. OFFSET keeps the planner from looking for them in any other way. */
