@@ -100,6 +100,10 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
   private closing = false;
   /** Id of the newest event that this process knows of. */
   private newest = '0';
+  /** Ids that were notified and are not told yet. */
+  private arrived: string[] = [];
+  /** Only one at a time reads and tells: two that read at once would tell events out of their order. */
+  private telling: Promise<void> | undefined;
 
   constructor(
     private readonly sql: Sql,
@@ -109,7 +113,12 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     this.listener = new Listener({
       config,
       channel: CHANNEL,
-      onMessage: (id) => this.deliver(id).catch((error: Error) => this.logger.warn(error.message)),
+      onMessage: (id) => {
+        this.arrived.push(id);
+        this.telling ??= this.tell().finally(() => {
+          this.telling = undefined;
+        });
+      },
       // Whoever was connected meanwhile comes back with his last event id and catches up.
       onBack: () => this.endAll(),
     });
@@ -225,14 +234,23 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
     );
   }
 
-  private async deliver(id: string): Promise<void> {
-    if (BigInt(id) > BigInt(this.newest)) this.newest = id;
-    if (this.readers.size === 0) return;
-    const event = await this.sql.row<StoredEvent & { scopes: string[] }>(
-      `SELECT id::text, topic, subject_id AS "subjectId", scopes FROM kernel.live_event WHERE id = $1::bigint`,
-      [id],
-    );
-    if (event) for (const reader of this.readers.values()) reader.deliver(event);
+  /** Tells what has arrived, in the order of its writing; what arrives meanwhile is told next, by one query again. */
+  private async tell(): Promise<void> {
+    while (this.arrived.length > 0) {
+      const ids = this.arrived.splice(0);
+      for (const id of ids) if (BigInt(id) > BigInt(this.newest)) this.newest = id;
+      if (this.readers.size === 0) continue;
+      try {
+        const events = await this.sql.rows<StoredEvent & { scopes: string[] }>(
+          `SELECT id::text, topic, subject_id AS "subjectId", scopes FROM kernel.live_event
+           WHERE id = ANY ($1::bigint[]) ORDER BY live_event.id`,
+          [ids],
+        );
+        for (const event of events) for (const reader of this.readers.values()) reader.deliver(event);
+      } catch (error) {
+        this.logger.warn((error as Error).message);
+      }
+    }
   }
 }
 
