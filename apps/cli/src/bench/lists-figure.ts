@@ -45,6 +45,7 @@ const questions = (number: string): readonly { readonly name: string; readonly p
   { name: 'by the figure of a number', path: search(number.replace(/.*-/, '')) },
   { name: 'by words of a title', path: search('План') },
   { name: 'by initiator', path: search('Әлиасқаров') },
+  { name: 'by the name of a kind', path: search('қаулы') },
   { name: 'by body', path: search('министерство финансов') },
   { name: 'by a word of many texts', path: search(wordOf(3)) },
   { name: 'by a word of few texts', path: search(wordOf(19_000)) },

@@ -34,14 +34,17 @@ const WITH_WORDS = `(SELECT FROM agreements.act_version version
 /**
  * Acts that a question finds in their titles ($4: a pattern), in the requisites of a version, or in the texts of its
  * files ($1), that the reader may see. Each step is bounded, and LATERAL with OFFSET or LIMIT keeps the planner from going at it
- * the other way round: how many acts hold a piece of a word it cannot tell. `titlesOfMany`: so many titles answer that the list
- * finds its page by going through them.
+ * the other way round: how many acts hold a piece of a word it cannot tell. Whether too many do is asked of the newest first:
+ * those of a new body would lie at the far end of the table. `titlesOfMany`: so many titles answer that the list finds its page
+ * by going through them.
  */
 const FOUND = `
   WITH titled AS MATERIALIZED (
-    SELECT id FROM agreements.draft_act act WHERE ${TITLES} ILIKE $4 LIMIT ${MOST_FOUND} + 1),
+    SELECT id FROM agreements.draft_act act WHERE ${TITLES} ILIKE $4
+    ORDER BY id DESC LIMIT ${MOST_FOUND} + 1),
   named AS MATERIALIZED (
-    SELECT act_id FROM agreements.act_version WHERE search_words @@ $1::tsquery LIMIT ${MOST_FOUND} + 1),
+    SELECT act_id FROM agreements.act_version WHERE search_words @@ $1::tsquery
+    ORDER BY act_id DESC LIMIT ${MOST_FOUND} + 1),
   written AS MATERIALIZED (
     SELECT sha256 FROM agreements.file_words WHERE words @@ $1::tsquery LIMIT ${MOST_FOUND} + 1),
   few AS MATERIALIZED (
