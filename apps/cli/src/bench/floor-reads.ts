@@ -167,6 +167,7 @@ export class FloorReads {
 
   async list(reader: FloorReader): Promise<string> {
     const { rows } = await this.pool.query({
+      name: 'list',
       text: LIST,
       values: [reader.scopes, reader.person.id, reader.body.id],
     });

@@ -15,8 +15,17 @@ import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
 import { numberIn } from '../acts/numbers.js';
 import { requisiteQuery } from '../acts/requisite-words.js';
 import { countedConditions, countedValues } from '../board/counted-acts.js';
-import { countOf, pageInState, pageOf, pageOfFew, pageOfFound, readsFewText } from './page-of-acts.js';
-import { nearestTerm, viewConditions } from './view-conditions.js';
+import {
+  countOf,
+  type Half,
+  pageAmongNext,
+  pageInState,
+  pageOf,
+  pageOfFew,
+  pageOfFound,
+  readsFewText,
+} from './page-of-acts.js';
+import { nearestTerm, one, viewConditions } from './view-conditions.js';
 
 /** What an act may be found by a piece of, as the index draft_act_titles has it: of both its faces, whoever asks. */
 const TITLES = `(act.title || ' ' || coalesce(act.public_title, ''))`;
@@ -84,8 +93,9 @@ const ROWS = `
   SELECT act.id, kind, language, title, act.state, developer_body AS "developerBody",
     CASE WHEN ordinal = 0 THEN number ELSE number || '/' || ordinal END AS number,
     initiator ->> 'fullName' AS "initiatorName", ${utcText('updated_at')} AS "updatedAt",
-    official_use AS "officialUse", archived_at IS NOT NULL AS archived, EXISTS (SELECT FROM agreements.route_step step
-      WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]) AS "myTurn",
+    official_use AS "officialUse", archived_at IS NOT NULL AS archived,
+    ${one(`agreements.route_step step
+      WHERE step.act_id = act.id AND step.state = 'open' AND step.assignee_ids && $11::uuid[]`)} AS "myTurn",
     ${utcText(nearestTerm({ body: '$3' }))} AS "dueAt"
   FROM page act ORDER BY updated_at DESC, act.id DESC`;
 
@@ -127,8 +137,21 @@ export class ActListQueries {
 
   /** Acts that the actor may read, last changed first. */
   async page(actor: Actor, query: ActListQuery): Promise<ActList> {
-    const rows = await this.ask<ActListItem>(actor, query, ROWS);
+    const rows = (await this.next(actor, query)) ?? (await this.ask<ActListItem>(actor, query, ROWS));
     return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
+  }
+
+  /**
+   * The page of whoever reads many acts, where nothing narrows the list: most of what is asked, and so by one question, with a
+   * plan that is kept: no value changes it.
+   */
+  private async next(actor: Actor, query: ActListQuery): Promise<ActListItem[] | undefined> {
+    const { view, counted, q, kind, state, archived, cursor, limit } = query;
+    if (view || counted || q || kind || state || limit > LARGEST_PAGE) return undefined;
+    const text = pageAmongNext(archived ? 'archived' : 'listed', cursor !== undefined);
+    const values = this.valuesOf(actor, query, { after: decodeCursor(cursor, listKeyset) });
+    const rows = await this.sql.rows<ActListItem>(`${text} ${ROWS}`, values);
+    return rows.length > limit ? rows : undefined;
   }
 
   /** Does the list, narrowed so, hold more than `most`? */
@@ -147,18 +170,33 @@ export class ActListQueries {
     const after = decodeCursor(query.cursor, listKeyset);
     if (found?.ids.length === 0 && !found.titlesOfMany) return [];
     const page = await this.pageFor(actor, query, { after, found });
-    return this.sql.rowsPlannedAnew<Row>(`${page} ${what}`, [
+    const titles = found?.titlesOfMany ? pattern : null;
+    const values = this.valuesOf(actor, query, { after, titles, ids: found?.ids ?? null });
+    return this.sql.rowsPlannedAnew<Row>(`${page} ${what}`, values);
+  }
+
+  /** What a page is asked with, $1 and on, as `page-of-acts` names it. */
+  private valuesOf(
+    actor: Actor,
+    query: ActListQuery,
+    {
+      after,
+      titles = null,
+      ids = null,
+    }: { after: Keyset | undefined; titles?: string | null; ids?: string[] | null },
+  ): unknown[] {
+    return [
       ...this.readerOf(actor),
       query.kind ?? null,
       query.state ?? null,
-      found?.titlesOfMany ? pattern : null,
+      titles,
       ...(after ?? [null, null]),
       query.limit,
       knownAs(actor),
-      found?.ids ?? null,
+      ids,
       query.archived ?? null,
       ...(query.counted ? countedValues(actor, query, this.clock.now()) : []),
-    ]);
+    ];
   }
 
   private async pageFor(
@@ -178,7 +216,7 @@ export class ActListQueries {
 
   private async readsFew(
     actor: Actor,
-    half: Parameters<typeof readsFewText>[0],
+    half: Half,
     after: Keyset | undefined,
     limit: number,
   ): Promise<boolean> {

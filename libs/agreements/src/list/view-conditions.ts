@@ -73,6 +73,6 @@ const ASKED_OF_DEVELOPER = `(${one(`agreements.body_suggestion asked
   OR NOT ${one(`agreements.review WHERE review.version_id = version.id AND review.state <> 'withdrawn'`)})`;
 
 /** Is there one? No EXISTS: that may be answered by a look through the whole table, under an OR or a CASE always. */
-function one(from: string): string {
+export function one(from: string): string {
   return `coalesce((SELECT true FROM ${from} LIMIT 1), false)`;
 }
