@@ -69,10 +69,13 @@ export const personRef = z
   .meta({ id: 'PersonRef' });
 export type PersonRef = z.infer<typeof personRef>;
 
+/** Rows of a page where nothing else is asked for. */
+export const USUAL_PAGE = 25;
+
 /** Question of a keyset list: `cursor` is opaque and comes from the previous page. */
 export const pageQuery = z.object({
   cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: z.coerce.number().int().min(1).max(100).default(USUAL_PAGE),
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { BodyRef, PersonRef, SessionView } from '#contracts';
+import { type BodyRef, type PersonRef, type SessionView, USUAL_PAGE } from '#contracts';
 import { scopesOf, utcText } from '#kernel';
 import { INBOX_QUESTIONS, type InboxQuestion } from './inbox-questions.js';
 
@@ -20,9 +20,6 @@ export function readerOf({ employee }: SessionView): FloorReader {
   };
 }
 
-/** The portal's page of a list where nothing else is asked for. */
-const PAGE = 25;
-
 const ORDERS = {
   term: {
     by: "coalesce(due_at, 'infinity'), created_at, id",
@@ -41,7 +38,7 @@ const inboxText = ({ where, order }: InboxQuestion) => `
         'onBehalfOf', NULL)), '[]')::text
       FROM (SELECT * FROM inbox.task
             WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL AND ${where}
-            ORDER BY ${ORDERS[order].by} LIMIT ${PAGE}) page) AS items,
+            ORDER BY ${ORDERS[order].by} LIMIT ${USUAL_PAGE}) page) AS items,
     (SELECT row_to_json(counted)::text FROM (
       SELECT count(*) FILTER (WHERE needs = 'action') AS action,
         count(*) FILTER (WHERE needs = 'action' AND due_at < now()) AS overdue,
@@ -51,7 +48,7 @@ const inboxText = ({ where, order }: InboxQuestion) => `
       FROM inbox.task WHERE employee_id = $1 AND closed_at IS NULL) counted) AS counts,
     (SELECT json_build_array(${ORDERS[order].keys})
       FROM inbox.task WHERE employee_id = $1 AND needs = 'action' AND closed_at IS NULL AND ${where}
-      ORDER BY ${ORDERS[order].by} OFFSET ${PAGE - 1} LIMIT 1) AS last`;
+      ORDER BY ${ORDERS[order].by} OFFSET ${USUAL_PAGE - 1} LIMIT 1) AS last`;
 const INBOX = new Map(INBOX_QUESTIONS.map((question) => [question.query, inboxText(question)]));
 
 const LIST = `
@@ -65,7 +62,7 @@ const LIST = `
       WHERE step.act_id = act.id AND step.state = 'open'),
       (SELECT min(due_at) FROM agreements.remark_term awaited WHERE awaited.act_id = act.id))`)} AS "dueAt"
   FROM (SELECT * FROM agreements.draft_act WHERE scopes && $1::uuid[] AND state <> 'discarded'
-        ORDER BY updated_at DESC, id DESC LIMIT ${PAGE} + 1) act`;
+        ORDER BY updated_at DESC, id DESC LIMIT ${USUAL_PAGE} + 1) act`;
 
 const STEPS = (where: string) => `coalesce((SELECT json_agg(json_build_object(
   'id', step.id, 'kind', step.kind, 'state', step.state, 'round', step.round, 'planKey', step.plan_key, 'unit', step.unit,
@@ -171,9 +168,9 @@ export class FloorReads {
       text: LIST,
       values: [reader.scopes, reader.person.id, reader.body.id],
     });
-    const items = rows.slice(0, PAGE);
+    const items = rows.slice(0, USUAL_PAGE);
     const last = items.at(-1);
-    const nextCursor = rows.length > PAGE ? cursorOf([last.updatedAt, last.id]) : null;
+    const nextCursor = rows.length > USUAL_PAGE ? cursorOf([last.updatedAt, last.id]) : null;
     return JSON.stringify({ items, nextCursor });
   }
 

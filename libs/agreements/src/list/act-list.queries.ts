@@ -9,6 +9,7 @@ import {
   id,
   instant,
   MOST_COUNTED,
+  USUAL_PAGE,
 } from '#contracts';
 import { type Actor, Clock, dayOf, decodeCursor, pageFrom, Sql, utcText } from '#kernel';
 import { knownAs, readsWith, visibleTo } from '../acts/draft-acts.policy.js';
@@ -147,7 +148,7 @@ export class ActListQueries {
    */
   private async next(actor: Actor, query: ActListQuery): Promise<ActListItem[] | undefined> {
     const { view, counted, q, kind, state, archived, cursor, limit } = query;
-    if (view || counted || q || kind || state || limit > LARGEST_PAGE) return undefined;
+    if (view || counted || q || kind || state || limit > USUAL_PAGE) return undefined;
     const text = pageAmongNext(archived ? 'archived' : 'listed', cursor !== undefined);
     const values = this.valuesOf(actor, query, { after: decodeCursor(cursor, listKeyset) });
     const rows = await this.sql.rows<ActListItem>(`${text} ${ROWS}`, values);

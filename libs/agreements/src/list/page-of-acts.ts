@@ -1,3 +1,4 @@
+import { USUAL_PAGE } from '#contracts';
 import { visibleTo } from '../acts/draft-acts.policy.js';
 
 /**
@@ -107,13 +108,14 @@ const inOrder = (half: Half, what: string, after?: string) => `
   WHERE ${HALVES[half]} ${after ? `AND (act.updated_at, act.id) < (${after})` : ''} ${NEWEST_FIRST}`;
 
 /**
- * The page of a list that is narrowed by nothing, as far as the acts that are tried fill it: whoever reads many is given his page
- * at once. A page with room left says nothing: he reads few.
+ * The page of a list that is narrowed by nothing, and no longer than usual, as far as the acts that are tried fill it: whoever
+ * reads many is given his page at once. A page with room left says nothing. How many are tried is a figure: by one that it does
+ * not know the planner takes its plan for too dear to be kept.
  */
 export const pageAmongNext = (half: Half, after: boolean) => `
   WITH page AS MATERIALIZED (
     ${chosen(
-      `(${inOrder(half, '*', after ? '$8::timestamptz, $9::uuid' : undefined)} LIMIT ${TRIED} * (${PAGE}))`,
+      `(${inOrder(half, '*', after ? '$8::timestamptz, $9::uuid' : undefined)} LIMIT ${TRIED * (USUAL_PAGE + 1)})`,
       visibleTo('$1'),
     )})`;
 
