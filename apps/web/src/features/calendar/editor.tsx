@@ -97,7 +97,7 @@ export function Editor({ view, onClose }: EditorProps) {
           {t('calendar.check')}
         </Button>
         <Button look="quiet" onClick={onClose}>
-          {t('calendar.cancel')}
+          {t('ui.cancel')}
         </Button>
         {unchanged && <span className="note faint">{t('calendar.unchanged')}</span>}
       </div>

@@ -111,7 +111,7 @@ export function HoursForm({ view, onClose }: { view: WorkingHoursView; onClose: 
         <Button type="submit" look="main" busy={preview.isPending || (change.isPending && !foretold)}>
           {t('calendar.hoursSave')}
         </Button>
-        <Button onClick={onClose}>{t('calendar.cancel')}</Button>
+        <Button onClick={onClose}>{t('ui.cancel')}</Button>
       </div>
       {foretold && (
         <MovedDialog

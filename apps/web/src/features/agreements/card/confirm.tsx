@@ -43,7 +43,7 @@ export function Confirm({
       </div>
       <DialogFoot>
         <Button data-first-focus onClick={onClose}>
-          {t('ui.close')}
+          {t('ui.cancel')}
         </Button>
         <span className="push" />
         <Button look={danger ? 'danger' : 'main'} busy={busy} onClick={onConfirm}>

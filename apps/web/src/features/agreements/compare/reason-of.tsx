@@ -99,7 +99,7 @@ function ReasonForm({ reasons: { actId, pair }, place, given, onClose }: ReasonF
           {t('compare.saveReason')}
         </Button>
         <Button look="quiet" size="small" onClick={onClose}>
-          {t('compare.cancel')}
+          {t('ui.cancel')}
         </Button>
       </span>
     </form>

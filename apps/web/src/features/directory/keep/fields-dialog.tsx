@@ -156,7 +156,7 @@ export function FieldsDialog(props: FieldsDialogProps) {
             {removal.label}
           </Button>
         )}
-        <Button onClick={onClose}>{t('keep.cancel')}</Button>
+        <Button onClick={onClose}>{t('ui.cancel')}</Button>
         <Button type="submit" form={id} look="main" busy={busy === 'submit'}>
           {submitLabel ?? t('keep.save')}
         </Button>

@@ -143,7 +143,7 @@ function LeaveForm({
         </SelectField>
       ))}
       <DialogFoot>
-        <Button onClick={onClose}>{t('keep.cancel')}</Button>
+        <Button onClick={onClose}>{t('ui.cancel')}</Button>
         <Button type="submit" form={id} look="danger" busy={busy}>
           {t('keep.leaveDo')}
         </Button>
