@@ -18,8 +18,8 @@ import { requisiteQuery } from '../acts/requisite-words.js';
 import { countedConditions, countedValues } from '../board/counted-acts.js';
 import {
   countOf,
+  firstPage,
   type Half,
-  pageAmongNext,
   pageInState,
   pageOf,
   pageOfFew,
@@ -138,21 +138,8 @@ export class ActListQueries {
 
   /** Acts that the actor may read, last changed first. */
   async page(actor: Actor, query: ActListQuery): Promise<ActList> {
-    const rows = (await this.next(actor, query)) ?? (await this.ask<ActListItem>(actor, query, ROWS));
+    const rows = await this.ask<ActListItem>(actor, query, ROWS);
     return pageFrom(rows, query.limit, (row) => [row.updatedAt, row.id]);
-  }
-
-  /**
-   * The page of whoever reads many acts, where nothing narrows the list: most of what is asked, and so by one question, with a
-   * plan that is kept: no value changes it.
-   */
-  private async next(actor: Actor, query: ActListQuery): Promise<ActListItem[] | undefined> {
-    const { view, counted, q, kind, state, archived, cursor, limit } = query;
-    if (view || counted || q || kind || state || limit > USUAL_PAGE) return undefined;
-    const text = pageAmongNext(archived ? 'archived' : 'listed', cursor !== undefined);
-    const values = this.valuesOf(actor, query, { after: decodeCursor(cursor, listKeyset) });
-    const rows = await this.sql.rows<ActListItem>(`${text} ${ROWS}`, values);
-    return rows.length > limit ? rows : undefined;
   }
 
   /** Does the list, narrowed so, hold more than `most`? */
@@ -171,48 +158,40 @@ export class ActListQueries {
     const after = decodeCursor(query.cursor, listKeyset);
     if (found?.ids.length === 0 && !found.titlesOfMany) return [];
     const page = await this.pageFor(actor, query, { after, found });
-    const titles = found?.titlesOfMany ? pattern : null;
-    const values = this.valuesOf(actor, query, { after, titles, ids: found?.ids ?? null });
-    return this.sql.rowsPlannedAnew<Row>(`${page} ${what}`, values);
-  }
-
-  /** What a page is asked with, $1 and on, as `page-of-acts` names it. */
-  private valuesOf(
-    actor: Actor,
-    query: ActListQuery,
-    {
-      after,
-      titles = null,
-      ids = null,
-    }: { after: Keyset | undefined; titles?: string | null; ids?: string[] | null },
-  ): unknown[] {
-    return [
+    const text = `${page.text} ${what}`;
+    const values = [
       ...this.readerOf(actor),
       query.kind ?? null,
       query.state ?? null,
-      titles,
+      found?.titlesOfMany ? pattern : null,
       ...(after ?? [null, null]),
       query.limit,
       knownAs(actor),
-      ids,
+      found?.ids ?? null,
       query.archived ?? null,
       ...(query.counted ? countedValues(actor, query, this.clock.now()) : []),
     ];
+    return page.kept ? this.sql.rows<Row>(text, values) : this.sql.rowsPlannedAnew<Row>(text, values);
   }
 
+  /** @returns the page in SQL, and whether its plan may be kept: to plan it takes as long as to find it. */
   private async pageFor(
     actor: Actor,
-    { view, counted, archived, q, state, limit }: ActListQuery,
+    query: ActListQuery,
     { after, found }: { after: Keyset | undefined; found: Found | null | undefined },
-  ): Promise<string> {
-    if (counted) return pageOf(COUNTED_IN[counted], true);
+  ): Promise<{ text: string; kept?: boolean }> {
+    const { view, counted, archived, q, kind, state, limit } = query;
+    if (counted) return { text: pageOf(COUNTED_IN[counted], true) };
     const list = view ?? 'all';
-    if (found && !found.titlesOfMany) return pageOfFound(LISTS[list]);
+    if (found && !found.titlesOfMany) return { text: pageOfFound(LISTS[list]) };
     const half = archived ? 'archived' : archived === undefined && q ? 'both' : 'listed';
     if (!FOUND_FOR_ALL.has(list) && (await this.readsFew(actor, half, after, limit))) {
-      return pageOfFew(LISTS[list]);
+      return { text: pageOfFew(LISTS[list]) };
     }
-    return state && half !== 'both' ? pageInState(LISTS[list]) : pageOf(LISTS[list]);
+    if (state && half !== 'both') return { text: pageInState(LISTS[list]) };
+    const narrowed = view || q || kind || state || after;
+    if (!narrowed && half !== 'both' && limit === USUAL_PAGE) return { text: firstPage(half), kept: true };
+    return { text: pageOf(LISTS[list]) };
   }
 
   private async readsFew(

@@ -48,22 +48,52 @@ const chosen = (
   condition: string,
   archivedToo = false,
   inState = `($6::text IS NULL OR ${IN_STATE.join(' OR ')})`,
-) => `
-  SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, act.developer_body_id,
-    own.ordinal, act.number, act.official_use, act.initiator, act.updated_at, act.archived_at
-  FROM ${acts} act ${OWN}
-  WHERE ${IS_SHOWN} AND ${condition} AND $2::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL
+) =>
+  picked(
+    acts,
+    `${condition} AND $2::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL
     AND ($5::text IS NULL OR act.kind = $5)
     AND ${inState}
     AND ($12::uuid[] IS NULL OR act.id = ANY($12::uuid[])
       OR coalesce(own.title ILIKE $7::text, false))
-    AND ${partOf(archivedToo)}
-  ${NEWEST_FIRST} LIMIT ${PAGE}`;
+    AND ${partOf(archivedToo)}`,
+    PAGE,
+  );
+
+const picked = (acts: string, condition: string, rows: string | number) => `
+  SELECT act.id, act.kind, act.language, own.title, own.state, act.developer_body, act.developer_body_id,
+    own.ordinal, act.number, act.official_use, act.initiator, act.updated_at, act.archived_at
+  FROM ${acts} act ${OWN}
+  WHERE ${IS_SHOWN} AND ${condition}
+  ${NEWEST_FIRST} LIMIT ${rows}`;
 
 /** The page of an act list in which `condition` holds, of what archive and cursor leave of it. */
 export const pageOf = (condition: string, archivedToo = false) => `
   WITH page AS MATERIALIZED (
     ${chosen('agreements.draft_act', `${IS_READ} AND ${condition}`, archivedToo)})`;
+
+/** The halves of the list, and both: each has its own order. */
+const HALVES = {
+  listed: 'act.archived_at IS NULL',
+  archived: 'act.archived_at IS NOT NULL',
+  both: 'true',
+} as const;
+export type Half = keyof typeof HALVES;
+/**
+ * The first page of the list that nothing narrows, of the usual length, for somebody who reads many acts: most of what is asked,
+ * and by a plan that is kept. What it does not know, the planner takes for dear: so the half and the number of rows are
+ * figures, and the values that narrow other pages are asked to be none.
+ */
+export const firstPage = (half: 'listed' | 'archived') => `
+  WITH page AS MATERIALIZED (
+    ${picked(
+      'agreements.draft_act',
+      `${HALVES[half]} AND ${IS_READ} AND $13::boolean IS ${half === 'archived' ? '' : 'NOT '}TRUE
+    AND ($2::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL AND $5::text IS NULL AND $6::text IS NULL
+      AND $7::text IS NULL AND $8::timestamptz IS NULL AND $9::uuid IS NULL AND $10::int = ${USUAL_PAGE}
+      AND $12::uuid[] IS NULL)`,
+      USUAL_PAGE + 1,
+    )})`;
 
 /**
  * The same page narrowed to the state $6: the parts of it are found one by one, each in the order of time by its index. By one
@@ -89,13 +119,6 @@ export const pageOfFew = (condition: string) => pageAmong(visibleTo('$1'), condi
 export const pageOfFound = (condition: string) =>
   pageAmong('act.id = ANY($12::uuid[])', `${visibleTo('$1')} AND ${condition}`);
 
-/** The halves of the list, and both: each has its own order. */
-const HALVES = {
-  listed: 'act.archived_at IS NULL',
-  archived: 'act.archived_at IS NOT NULL',
-  both: 'true',
-} as const;
-export type Half = keyof typeof HALVES;
 /**
  * For each act that a page has room for so many are tried: who reads less than one in so many of the acts that come next reads
  * few. Going through the list costs him then more than his own acts do, of which there may be a few ten thousand.
@@ -106,18 +129,6 @@ const TRIED = 25;
 const inOrder = (half: Half, what: string, after?: string) => `
   SELECT ${what} FROM agreements.draft_act act
   WHERE ${HALVES[half]} ${after ? `AND (act.updated_at, act.id) < (${after})` : ''} ${NEWEST_FIRST}`;
-
-/**
- * The page of a list that is narrowed by nothing, and no longer than usual, as far as the acts that are tried fill it: whoever
- * reads many is given his page at once. A page with room left says nothing. How many are tried is a figure: by one that it does
- * not know the planner takes its plan for too dear to be kept.
- */
-export const pageAmongNext = (half: Half, after: boolean) => `
-  WITH page AS MATERIALIZED (
-    ${chosen(
-      `(${inOrder(half, '*', after ? '$8::timestamptz, $9::uuid' : undefined)} LIMIT ${TRIED * (USUAL_PAGE + 1)})`,
-      visibleTo('$1'),
-    )})`;
 
 /**
  * Reads somebody few acts? $1: what he reads with, $2: how many he wants, $3 and $4: after which act the page begins. Whoever is
