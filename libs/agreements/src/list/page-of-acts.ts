@@ -79,6 +79,7 @@ const HALVES = {
   both: 'true',
 } as const;
 export type Half = keyof typeof HALVES;
+
 /**
  * The first page of the list that nothing narrows, of the usual length, for somebody who reads many acts: most of what is asked,
  * and by a plan that is kept. What it does not know, the planner takes for dear: so the half and the number of rows are
