@@ -125,20 +125,15 @@ export const pageOfFound = (condition: string) =>
  * few. Going through the list costs him then more than his own acts do, of which there may be a few ten thousand.
  */
 const TRIED = 25;
-
-/** Acts in the order of the list. @param after where it begins, in SQL: the time and the id of an act */
-const inOrder = (half: Half, what: string, after?: string) => `
-  SELECT ${what} FROM agreements.draft_act act
-  WHERE ${HALVES[half]} ${after ? `AND (act.updated_at, act.id) < (${after})` : ''} ${NEWEST_FIRST}`;
-
 /**
  * Reads somebody few acts? $1: what he reads with, $2: how many he wants, $3 and $4: after which act the page begins. Whoever is
  * not shown so many among the first of the list does, unless the list is at its end there. The planner cannot tell: it
  * knows the most common scopes alone, and takes any other for nearly as common as the last of these.
  */
 export function readsFewText(half: Half, after: boolean): string {
-  const acts = (what: string) => inOrder(half, what, after ? '$3::timestamptz, $4::uuid' : undefined);
+  const inOrder = (what: string) => `SELECT ${what} FROM agreements.draft_act act
+    WHERE ${HALVES[half]} ${after ? 'AND (act.updated_at, act.id) < ($3::timestamptz, $4::uuid)' : ''} ${NEWEST_FIRST}`;
   return `SELECT (SELECT count(*) FROM (
-      SELECT FROM (${acts('act.scopes')} LIMIT ${TRIED} * $2::int) act WHERE ${visibleTo('$1')} LIMIT $2::int) shown
-    ) < $2::int AND EXISTS (${acts('')} OFFSET ${TRIED} * $2::int) AS few`;
+      SELECT FROM (${inOrder('act.scopes')} LIMIT ${TRIED} * $2::int) act WHERE ${visibleTo('$1')} LIMIT $2::int) shown
+    ) < $2::int AND EXISTS (${inOrder('')} OFFSET ${TRIED} * $2::int) AS few`;
 }

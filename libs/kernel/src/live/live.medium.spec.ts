@@ -184,6 +184,23 @@ describe('live events', () => {
       await eventually(() => expect([...new Set(back.changes())]).toEqual([missed]));
     });
 
+    test('are known of though nobody read: the first word carries the newest id', async () => {
+      const subjects = Array.from({ length: 5 }, newId);
+      await second()
+        .get(Tx)
+        .run(async () => {
+          for (const subjectId of subjects) {
+            await second().get(Live).publish({ topic: 'agreements', subjectId }, [bolat.employeeId]);
+          }
+        });
+      const [newest] = await database.dataSource.query('SELECT max(id)::text AS id FROM kernel.live_event');
+      await eventually(async () => {
+        const reader = await read(first(), 'aliya');
+        reader.leave();
+        expect(reader.messages[0]?.id).toBe(newest.id);
+      });
+    });
+
     test('are told to whoever heard nothing but the first word, by the id that it carried', async () => {
       const witness = await read(first(), 'bolat');
       const before = newId();

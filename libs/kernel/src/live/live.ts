@@ -101,9 +101,9 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
   /** Id of the newest event that this process knows of. */
   private newest = '0';
   /** Ids that were notified and are not told yet. */
-  private arrived: string[] = [];
+  private readonly arrived: string[] = [];
   /** Only one at a time reads and tells: two that read at once would tell events out of their order. */
-  private telling: Promise<void> | undefined;
+  private telling = false;
 
   constructor(
     private readonly sql: Sql,
@@ -115,9 +115,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
       channel: CHANNEL,
       onMessage: (id) => {
         this.arrived.push(id);
-        this.telling ??= this.tell().finally(() => {
-          this.telling = undefined;
-        });
+        void this.tell();
       },
       // Whoever was connected meanwhile comes back with his last event id and catches up.
       onBack: () => this.endAll(),
@@ -236,8 +234,9 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
 
   /** Tells what has arrived, in the order of its writing; what arrives meanwhile is told next, by one query again. */
   private async tell(): Promise<void> {
-    while (this.arrived.length > 0) {
-      const ids = this.arrived.splice(0);
+    if (this.telling) return;
+    this.telling = true;
+    for (let ids = this.arrived.splice(0); ids.length > 0; ids = this.arrived.splice(0)) {
       for (const id of ids) if (BigInt(id) > BigInt(this.newest)) this.newest = id;
       if (this.readers.size === 0) continue;
       try {
@@ -251,6 +250,7 @@ export class LiveHub implements BeforeApplicationShutdown, OnApplicationBootstra
         this.logger.warn((error as Error).message);
       }
     }
+    this.telling = false;
   }
 }
 
