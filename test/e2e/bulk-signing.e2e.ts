@@ -4,8 +4,6 @@ import { certificateOwner, DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
 import { KEY_PASSWORD, keyFileOf } from './support/portal.js';
 
-jest.setTimeout(240_000);
-
 const HEAD = DEVELOPER.legalHead;
 /** Twenty acts take a few seconds on a machine of two cores that also runs the portal. */
 const TWENTY_MS = 30_000;

@@ -4,8 +4,6 @@ import { addHoliday, nextWorkingDay, openCalendarEditor, readYear } from './supp
 import { inOffice } from './support/office.js';
 import { ADMINISTRATOR, DEVELOPER, FINANCE } from './support/people.js';
 
-jest.setTimeout(180_000);
-
 /** The terms of the other tests are put back where they were. */
 async function takeOut(day: string): Promise<void> {
   const { year, revision, days } = await readYear(day.slice(0, 4));

@@ -2,8 +2,6 @@ import { ArrangedAct } from './support/arrange.js';
 import { inOffice } from './support/office.js';
 import { DEVELOPER } from './support/people.js';
 
-jest.setTimeout(90_000);
-
 test('a computer whose clock is wrong is told so before anything is signed (775:62.3)', async () => {
   const act = await (await ArrangedAct.draft('Сағаты қате компьютер туралы')).atLegalHead();
   await inOffice('kk', async (office) => {

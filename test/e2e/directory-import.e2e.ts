@@ -4,8 +4,6 @@ import { chosen } from './support/files.js';
 import { inOffice } from './support/office.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(120_000);
-
 const COORDINATOR = 'm.kapyshev';
 
 const iinOf = (login: string): string => demoEmployees.find((one) => one.login === login)?.iin ?? '';

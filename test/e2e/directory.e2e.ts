@@ -3,8 +3,6 @@ import { inOffice } from './support/office.js';
 import { bodyName, DEVELOPER, FINANCE, nameOf, surnameOf, unitName } from './support/people.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(120_000);
-
 /** The key of each letter of the Russian layout, on the English one. */
 const KEYS = new Map(
   [...'йцукенгшщзхъфывапролджэячсмитьбю'].map((letter, place) => [

@@ -14,8 +14,6 @@ import {
 } from './support/people.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(240_000);
-
 const POSITION = 'Мерзім жылдық жоспармен белгіленген.';
 const REASONS = 'Жоспардың 3-тармағы.';
 const COUNTER = 'Мерзім актінің өзінде тұруға тиіс.';

@@ -5,8 +5,6 @@ import { inOffice } from './support/office.js';
 import { DEVELOPER, FINANCE } from './support/people.js';
 import { KEY_PASSWORD, keyFileOf, PASSWORD } from './support/portal.js';
 
-jest.setTimeout(60_000);
-
 /** How often something was done to an act, by its record. */
 async function timesDone(actId: string, action: string): Promise<number> {
   const initiator = await client(DEVELOPER.initiator);

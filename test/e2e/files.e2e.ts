@@ -12,8 +12,6 @@ import type { Person } from './support/person.js';
 import { incoming, isKept } from './support/portal.js';
 import { samples, samplesAreThere } from './support/samples.js';
 
-jest.setTimeout(60_000);
-
 /** A PDF that no other test has. */
 function pdf(size = 2_000): Buffer {
   const content = Buffer.alloc(size, '% ');

@@ -5,8 +5,6 @@ import { inOffice } from './support/office.js';
 import { DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(120_000);
-
 const rows = ({ page }: Person) => page.locator('.work-row');
 
 /** The items of the rows, which stay the same wherever they are shown. */

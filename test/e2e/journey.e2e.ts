@@ -7,8 +7,6 @@ import { certificateOwner, DEVELOPER, FINANCE, JUSTICE, surnameOf } from './supp
 import { INTERMEDIATES, TRUST } from './support/portal.js';
 import { samples, samplesAreThere } from './support/samples.js';
 
-jest.setTimeout(150_000);
-
 const REMARKS = {
   kk: {
     unit: { point: '3', text: 'Қаражат көзі көрсетілмеген.', proposal: 'Көзін көрсету.' },

@@ -2,8 +2,6 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { inOffice } from './support/office.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(90_000);
-
 /** Keeps the part of the Ministry of Finance. */
 const COORDINATOR = 'm.kapyshev';
 /** One pixel. */

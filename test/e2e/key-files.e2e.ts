@@ -22,8 +22,6 @@ import { certificateOwner, DEVELOPER } from './support/people.js';
 import type { ChosenFile, Person } from './support/person.js';
 import { DATA_DIR, KEY_PASSWORD, readKeyFile } from './support/portal.js';
 
-jest.setTimeout(120_000);
-
 const HEAD = DEVELOPER.legalHead;
 const DAY_MS = 24 * 3_600_000;
 

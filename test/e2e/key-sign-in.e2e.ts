@@ -6,8 +6,6 @@ import { certificateOwner, DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
 import { KEY_PASSWORD, keyFileOf, OIDC_ISSUER, PORTAL_URL, readKeyFile } from './support/portal.js';
 
-jest.setTimeout(90_000);
-
 const HEAD = DEVELOPER.legalHead;
 
 async function openDialog(person: Person): Promise<void> {

@@ -3,8 +3,6 @@ import { Keyboard } from './support/keyboard.js';
 import { inOffice } from './support/office.js';
 import { DEVELOPER, unitName } from './support/people.js';
 
-jest.setTimeout(120_000);
-
 const isFocused = (label: string) => document.activeElement?.getAttribute('aria-label') === label;
 
 test('a route is built without a mouse: what was moved or taken out is said, and the focus stays with it', async () => {

@@ -6,8 +6,6 @@ import { bodyName, DEVELOPER, FINANCE, nameOf, unitName } from './support/people
 import type { Person } from './support/person.js';
 import { KEY_PASSWORD, keyFileOf, PASSWORD } from './support/portal.js';
 
-jest.setTimeout(120_000);
-
 /** Signs in by keys alone; the first field has the focus or is reached by Tab. */
 async function signIn(office: Office, login: string): Promise<Keyboard> {
   const person = await office.stranger(login);

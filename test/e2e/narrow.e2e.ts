@@ -3,8 +3,6 @@ import { ArrangedAct } from './support/arrange.js';
 import { inOffice } from './support/office.js';
 import { DEVELOPER, nameOf } from './support/people.js';
 
-jest.setTimeout(60_000);
-
 const textFile = (name: string, lines: readonly string[]) => ({
   name,
   buffer: makeDocx(documentXml(lines.map((line) => paragraphXml(line)).join(''))),

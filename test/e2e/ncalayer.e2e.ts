@@ -8,8 +8,6 @@ import { KEY_PASSWORD, readKeyFile } from './support/portal.js';
 
 /* All that meets NCALayer stands in this one file: there is one port, and test files may run side by side. */
 
-jest.setTimeout(120_000);
-
 const HEAD = DEVELOPER.legalHead;
 
 const keyOf = async (login: string, place = 0) => openKeyStore(await readKeyFile(login), KEY_PASSWORD, place);

@@ -6,8 +6,6 @@ import { inOffice } from './support/office.js';
 import { DEVELOPER, nameOf } from './support/people.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(90_000);
-
 const NAME = 'Қызметтік жоспар.pdf';
 
 async function planPdf(): Promise<Buffer> {

@@ -3,8 +3,6 @@ import { inOffice } from './support/office.js';
 import { DEVELOPER, FINANCE, JUSTICE, OUTSIDER } from './support/people.js';
 import { PORTAL_URL } from './support/portal.js';
 
-jest.setTimeout(60_000);
-
 const TITLE = 'Бөтен көзге көрінбейтін жоба туралы';
 
 /** Every address that leads to the act, its files and signatures. */

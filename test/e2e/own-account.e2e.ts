@@ -3,8 +3,6 @@ import { nameOf } from './support/people.js';
 import type { Person } from './support/person.js';
 import { KEY_PASSWORD, keyFileOf, PASSWORD } from './support/portal.js';
 
-jest.setTimeout(120_000);
-
 /** Whom no other test signs in: what they have open, and their passwords, change here. */
 const OWNER = 's.toktarova';
 const CHANGER = 'l.karimova';

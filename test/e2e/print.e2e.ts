@@ -3,8 +3,6 @@ import { inOffice } from './support/office.js';
 import { DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(120_000);
-
 /** What is read on each page of paper. */
 async function printed({ page }: Person): Promise<string[]> {
   const pdf = await page.pdf({

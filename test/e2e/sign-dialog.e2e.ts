@@ -4,8 +4,6 @@ import { DEVELOPER } from './support/people.js';
 import type { Person } from './support/person.js';
 import { KEY_PASSWORD, keyFileOf, PASSWORD } from './support/portal.js';
 
-jest.setTimeout(90_000);
-
 const HEAD = DEVELOPER.legalHead;
 /** What a window of 1280 by 800 is at 200 %. */
 const DOUBLED = { viewport: { width: 640, height: 400 } };

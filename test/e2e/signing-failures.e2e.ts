@@ -20,8 +20,6 @@ import type { ChosenFile, Person } from './support/person.js';
 import { DATA_DIR, KEY_PASSWORD, readKeyFile } from './support/portal.js';
 import { SecondCentre } from './support/second-centre.js';
 
-jest.setTimeout(90_000);
-
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** A key file of the test certification centre whose one certificate is for signing in, not for signing. */

@@ -4,8 +4,6 @@ import { inOffice } from './support/office.js';
 import { DEVELOPER, nameOf } from './support/people.js';
 import type { Person } from './support/person.js';
 
-jest.setTimeout(120_000);
-
 const shown = (person: Person, name: string) => person.page.locator('.stand-in').filter({ hasText: name });
 
 test('the head of the legal service names a stand-in, whose open window knows at once; he gives the visa for her', async () => {

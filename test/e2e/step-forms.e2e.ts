@@ -4,8 +4,6 @@ import { inOffice } from './support/office.js';
 import { DEVELOPER, FINANCE, unitName } from './support/people.js';
 import { KEY_PASSWORD, keyFileOf } from './support/portal.js';
 
-jest.setTimeout(120_000);
-
 const isFocused = (place: Locator) =>
   place.evaluate(async (element) => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));

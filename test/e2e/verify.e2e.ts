@@ -7,8 +7,6 @@ import type { ChosenFile, Person } from './support/person.js';
 import { placeOf } from './support/portal.js';
 import { readQrCode } from './support/qr-code.js';
 
-jest.setTimeout(90_000);
-
 const PDF = chosen('құжат.pdf', Buffer.from('%PDF-1.7'));
 
 /** Somebody who has no account, at the page where anyone checks. */

@@ -3,8 +3,6 @@ import { Journey } from './support/journey.js';
 import { inOffice } from './support/office.js';
 import { bodyName, DEVELOPER, FINANCE, JUSTICE, nameOf } from './support/people.js';
 
-jest.setTimeout(90_000);
-
 test('a body refuses with its reason, and the draft goes round again as a new version (775:17.3, 19)', async () => {
   const act = await ArrangedAct.draft('Келісуден бас тартылған жоба туралы', [FINANCE, JUSTICE]);
   await (await act.dispatched()).settled(JUSTICE, 'agreed');

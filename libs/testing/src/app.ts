@@ -36,6 +36,9 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const { module, removeData } = await compile('api', options);
   const app = module.createNestApplication<NestExpressApplication>({ logger: ['error'] });
   app.setGlobalPrefix('api');
+  // Only the client closes idle connections: both are this process, and one that stands still for seconds would let the
+  // server close one as the next request goes out by it.
+  app.getHttpServer().keepAliveTimeout = 0;
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
