@@ -18,13 +18,6 @@ export default function ProtocolsSection({ card }: { card: ActCard }) {
   const errorWords = useErrorWords();
   const protocols = useQuery(protocolsQuery(card.id));
   const draw = useProtocolDeed((bodyId: string) => drawUp(card.id, bodyId));
-  if (protocols.isError && !protocols.data) {
-    return (
-      <Section title={t('agreements.protocols')}>
-        <ErrorState error={protocols.error} onRetry={() => void protocols.refetch()} />
-      </Section>
-    );
-  }
   const { items = [], candidates = [] } = protocols.data ?? {};
   const any = items.length > 0 || candidates.length > 0;
   const box = useRef<HTMLDivElement>(null);
@@ -32,6 +25,13 @@ export default function ProtocolsSection({ card }: { card: ActCard }) {
   useEffect(() => {
     if (any && window.location.hash === '#protocols') box.current?.scrollIntoView();
   }, [any]);
+  if (protocols.isError && !protocols.data) {
+    return (
+      <Section title={t('agreements.protocols')}>
+        <ErrorState error={protocols.error} onRetry={() => void protocols.refetch()} />
+      </Section>
+    );
+  }
   if (!any) return null;
   return (
     <div id="protocols" tabIndex={-1} ref={box}>
