@@ -19,6 +19,9 @@ export interface Acts {
   readonly withRemarks: ArrangedAct;
   readonly replaced: ArrangedAct;
   readonly agreed: ArrangedAct;
+  /** With a protocol of disagreement, which the developer writes. */
+  readonly disputed: ArrangedAct;
+  readonly inOffice: ArrangedAct;
   /** With a text, the same changed, and one in Russian. */
   readonly texts: ArrangedAct;
 }
@@ -32,6 +35,8 @@ export async function arrangeActs(name: string): Promise<Acts> {
   await returned.decide(DEVELOPER.unitHead, 'return', { reason: 'Мерзімі көрсетілмеген.' });
   const replaced = await (await (await make('ауыстырылған')).dispatched()).settled(FINANCE, 'with_remarks');
   await (await client(DEVELOPER.initiator)).post(`/api/agreements/${replaced.id}/versions`);
+  const disputed = await (await (await make('келіспеушілікпен')).dispatched()).insistedOn([FINANCE]);
+  await disputed.drawnUp(FINANCE);
   return {
     draft: await make('жоба'),
     sent: await (await make('бөлімшеде')).sent(),
@@ -47,6 +52,10 @@ export async function arrangeActs(name: string): Promise<Acts> {
     withRemarks: await (await (await make('ескертулермен')).dispatched()).settled(FINANCE, 'with_remarks'),
     replaced,
     agreed: await (await (await make('келісілген')).dispatched()).settled(FINANCE, 'agreed'),
+    disputed,
+    inOffice: await (
+      await (await (await make('Кеңседе')).dispatched()).settled(FINANCE, 'agreed')
+    ).inOffice(),
     texts: await ArrangedAct.draft(`Экрандағы жоба туралы (${name}): мәтіндері`, [FINANCE], TEXTS),
   };
 }

@@ -1,5 +1,13 @@
 import { openKeyStore } from '#certification-centre';
-import type { BodyItem, BodyRef, FileRef, Outcome, Protocols, RemarkRegister } from '#contracts';
+import type {
+  BodyItem,
+  FileRef,
+  LetterDraft,
+  Outcome,
+  Protocols,
+  RemarkRegister,
+  SubmissionState,
+} from '#contracts';
 import { newId } from '#kernel';
 import { eventually } from '#testing';
 import type { PortalClient } from '../../../apps/cli/src/portal-client.js';
@@ -161,20 +169,26 @@ export class ArrangedAct {
     return this;
   }
 
-  /** A protocol with a body, which the head of the developer has signed, and the body's own has not. */
-  async halfSigned({ key, executor }: ApprovingBody): Promise<this> {
+  /** A protocol with a body, which the developer writes. @returns the address of the protocol */
+  async drawnUp({ key }: ApprovingBody): Promise<string> {
     const address = `/api/agreements/${this.id}/protocols`;
-    const [initiator, head] = [await client(DEVELOPER.initiator), await client(DEVELOPER.head)];
-    const isWith = ({ name }: BodyRef) => name.en === bodyName(key, 'en');
+    const initiator = await client(DEVELOPER.initiator);
     const { candidates } = await initiator.get<Protocols>(address);
     const protocolId = newId();
-    await initiator.post(address, { id: protocolId, bodyId: candidates.find(isWith)?.id });
-    const own = `/api/agreements/protocols/${protocolId}`;
+    const bodyId = candidates.find(({ name }) => name.en === bodyName(key, 'en'))?.id;
+    await initiator.post(address, { id: protocolId, bodyId });
+    return `/api/agreements/protocols/${protocolId}`;
+  }
+
+  /** A protocol with a body, which the head of the developer has signed, and the body's own has not. */
+  async halfSigned(body: ApprovingBody): Promise<this> {
+    const own = await this.drawnUp(body);
+    const [initiator, head] = [await client(DEVELOPER.initiator), await client(DEVELOPER.head)];
     await initiator.post(`${own}/moves/pass`, { revision: 1 });
-    await (await client(executor)).post(`${own}/moves/fix`, { revision: 2 });
+    await (await client(body.executor)).post(`${own}/moves/fix`, { revision: 2 });
     await eventually(async () => {
-      const { items } = await head.get<Protocols>(address);
-      if (!items.some(({ id, file }) => id === protocolId && file)) throw new Error('No document yet.');
+      const { items } = await head.get<Protocols>(`/api/agreements/${this.id}/protocols`);
+      if (!items.some(({ id, file }) => own.endsWith(id) && file)) throw new Error('No document yet.');
     }, 20_000);
     await head.signAt(own, openKeyStore(await readKeyFile(DEVELOPER.head), KEY_PASSWORD));
     return this;
@@ -185,6 +199,25 @@ export class ArrangedAct {
     await (await client(DEVELOPER.initiator)).post(`/api/agreements/${this.id}/versions`);
     await this.dispatched();
     for (const body of bodies) await this.settled(body, 'agreed');
+    return this;
+  }
+
+  /** Of an act that all bodies have agreed: the letter is signed, and the package is with the Office (775:22). */
+  async inOffice(): Promise<this> {
+    const initiator = await client(DEVELOPER.initiator);
+    const isIn = (wanted: SubmissionState) =>
+      eventually(async () => {
+        const { state } = (await initiator.card(this.id)).version.submission ?? {};
+        if (state !== wanted) throw new Error(`The submission is ${state}.`);
+      }, 20_000);
+    await eventually(async () => {
+      if ((await initiator.card(this.id)).version.sheet !== 'ready') throw new Error('No sheet yet.');
+    }, 20_000);
+    const { subject, text, revision } = await initiator.get<LetterDraft>(`/api/agreements/${this.id}/letter`);
+    await initiator.post(`/api/agreements/${this.id}/letter/send`, { subject, text, revision });
+    await isIn('signature');
+    await this.sign(DEVELOPER.head);
+    await isIn('arrived');
     return this;
   }
 

@@ -1,5 +1,6 @@
 import { type Acts, actScreens } from './act-screens.js';
 import { addHoliday, nextWorkingDay, openCalendarEditor } from './calendar.js';
+import { endingScreens } from './ending-screens.js';
 import { chosen } from './files.js';
 import { ADMINISTRATOR, COORDINATOR, DEVELOPER, OFFICER } from './people.js';
 import type { Person } from './person.js';
@@ -17,6 +18,7 @@ export function screensOf(acts: Acts): ScreenState[] {
     ...calendarScreens(),
     ...recordScreens(),
     ...actScreens(acts),
+    ...endingScreens(acts),
   ];
 }
 

@@ -134,8 +134,12 @@ function BodySheet({ card, review }: Pick<ReviewVisaProps, 'card' | 'review'>) {
   const isForPaper = review.outcome === 'agreed';
   return (
     <p className="screen-only">
-      <a href={`/api/agreements/${card.id}/reviews/${review.id}/sheet?version=${card.version.ordinal}`}>
-        <Icon name="print" small /> {t(isForPaper ? 'agreements.bodySheet' : 'agreements.bodySheetOnly')}
+      <a
+        className="with-icon"
+        href={`/api/agreements/${card.id}/reviews/${review.id}/sheet?version=${card.version.ordinal}`}
+      >
+        <Icon name="print" small />
+        {t(isForPaper ? 'agreements.bodySheet' : 'agreements.bodySheetOnly')}
       </a>
       {isForPaper && <span className="note soft"> {t('agreements.bodySheetHint')}</span>}
     </p>

@@ -72,13 +72,14 @@ function Papers({ card, submission }: SubmissionProps) {
   return (
     <p className="cluster screen-only">
       {submission.letterFile && (
-        <a href={`/api/agreements/${card.id}/letter/file?${of}`}>
-          <Icon name="file" small /> {t('agreements.letter.open')}
+        <a className="with-icon" href={`/api/agreements/${card.id}/letter/file?${of}`}>
+          <Icon name="file" small />
+          {t('agreements.letter.open')}
         </a>
       )}
       {submission.package && (
-        <a href={`/api/agreements/${card.id}/package?${of}`}>
-          <Icon name="download" small />{' '}
+        <a className="with-icon" href={`/api/agreements/${card.id}/package?${of}`}>
+          <Icon name="download" small />
           {t('agreements.office.package', { size: formatSize(language, submission.package.size) })}
         </a>
       )}
