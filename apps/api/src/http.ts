@@ -18,6 +18,8 @@ const YEAR_MS = 365 * 24 * 3_600_000;
  * request along that is on its way, and the other can't tell whether it was done.
  */
 const IDLE_MS = 75_000;
+/** How much longer it stays than its client is told: who stood still for seconds may yet use it in good faith. */
+const IDLE_GRACE_MS = 15_000;
 
 /** Everything about HTTP that is not a route: headers, limits, the built web, answers in problem+json. */
 export function setUpHttp(
@@ -30,7 +32,9 @@ export function setUpHttp(
   app.disable('etag');
   app.set('trust proxy', config.trustedProxies);
   app.setGlobalPrefix('api');
-  app.getHttpServer().keepAliveTimeout = IDLE_MS;
+  const server = app.getHttpServer();
+  server.keepAliveTimeout = IDLE_MS;
+  server.keepAliveTimeoutBuffer = IDLE_GRACE_MS;
   app.use(
     helmet({
       contentSecurityPolicy: {
