@@ -1,8 +1,6 @@
 /** Three tiers: pure (*.spec.ts), medium (*.medium.spec.ts, real database), e2e (test/e2e, real browser). */
 const base = {
   testEnvironment: 'node',
-  // A machine of two cores that does everything at once is slow at times; a test that hangs still ends.
-  testTimeout: 30_000,
   extensionsToTreatAsEsm: [],
   transform: {
     '^.+\\.tsx?$': [
@@ -42,6 +40,8 @@ const portal = {
 };
 
 export default {
+  // A machine of two cores that does everything at once is slow at times; a test that hangs still ends.
+  testTimeout: 30_000,
   testSequencer: '<rootDir>/libs/testing/src/longest-first.mjs',
   projects: [
     {
@@ -60,8 +60,7 @@ export default {
       ...base,
       ...portal,
       displayName: 'e2e',
-      // Each wait of theirs ends by itself (see Person); a whole journey has many.
-      testTimeout: 240_000,
+      setupFilesAfterEnv: ['<rootDir>/libs/testing/src/long-journeys.ts'],
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
     },
   ],
