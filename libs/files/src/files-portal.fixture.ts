@@ -7,6 +7,7 @@ import { Allowed, CONFIG, type Config, kernelPersistence } from '#kernel';
 import { SigningModule, signingPersistence } from '#signing';
 import {
   createTestDatabase,
+  eventually,
   FakeClock,
   startTestApp,
   TEST_PASSWORD_HASH,
@@ -103,6 +104,14 @@ export class FilesPortal {
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => relative(this.root, join(entry.parentPath, entry.name)));
+  }
+
+  /** Waits until the marks of what was kept are gone, which the answer does not wait for. */
+  async settled(): Promise<void> {
+    await eventually(async () => {
+      const stored = await this.storedFiles();
+      expect(stored.filter((path) => path.startsWith('incoming') && path.includes('.'))).toEqual([]);
+    });
   }
 
   rows(): Promise<{ id: string; uploadedBy: string | null; attached: boolean }[]> {

@@ -32,7 +32,9 @@ beforeEach(async () => {
 async function upload(name: string, mark = name): Promise<CheckedFile> {
   const form = new FormData();
   form.set('file', new Blob([PDF, `%${mark}\n%%EOF\n`]), name);
-  return (await client.post('/api/files', form)).json as CheckedFile;
+  const { json } = await client.post('/api/files', form);
+  await portal.settled();
+  return json as CheckedFile;
 }
 
 /** Unlike fetch, it adds no header of its own that would forbid an answer without content. */

@@ -85,6 +85,7 @@ describe('a file is handed in (775:8-10)', () => {
       size: content.length,
       sha256,
     });
+    await portal.settled();
     expect(await portal.storedFiles()).toEqual([join(sha256.slice(0, 2), sha256.slice(2, 4), sha256)]);
     expect(await portal.rows()).toEqual([{ id: ref.id, uploadedBy: uploader.employeeId, attached: false }]);
   });
@@ -93,6 +94,7 @@ describe('a file is handed in (775:8-10)', () => {
     const first = (await upload(JPEG, 'скан.jpg')).json as FileRef;
     const second = (await upload(JPEG, 'скан-2.jpeg')).json as FileRef;
     expect(second.id).not.toBe(first.id);
+    await portal.settled();
     expect(await portal.storedFiles()).toHaveLength(1);
     expect(await portal.rows()).toHaveLength(2);
   });
