@@ -118,3 +118,29 @@ test('remarks are in the language of the act wherever they are read: inside the 
     await inKazakh(head.dialog().locator('.signed-decision'));
   });
 });
+
+test('a remark typed while the portal did not answer is kept once it does, though nobody types any more', async () => {
+  const act = await (await ArrangedAct.draft('Портал жауап бермегенде жазылған ескерту туралы')).dispatched();
+  await act.assigned(FINANCE);
+  await inOffice('ru', async (office) => {
+    const executor = await office.person(FINANCE.executor);
+    const { page } = executor;
+    const open = async () => {
+      await executor.openAct(act.id);
+      await executor.press('agreements.verb.agreeWithRemarks');
+      await executor.form().waitFor();
+    };
+    const text = executor.field('agreements.remarkText', executor.form());
+    await open();
+    await page.route('**/steps/*/remarks/*', (route) => route.abort());
+    await executor.press('agreements.addRemark', executor.form());
+    await text.fill('Мерзімі анық емес.');
+    await executor.seeSaid('agreements.remarksUnreached');
+    await page.unroute('**/steps/*/remarks/*');
+    await executor.seeSaid('agreements.remarksKept');
+    // As on another computer: this page keeps nothing of it.
+    await page.evaluate(() => sessionStorage.clear());
+    await open();
+    expect(await text.inputValue()).toBe('Мерзімі анық емес.');
+  });
+});

@@ -5,6 +5,8 @@ import type { RemarkDraft } from './outcome-draft';
 
 /** A pause in typing after which the portal is given what was typed. */
 const PAUSE_MS = 1500;
+/** A portal that did not answer is asked again after this. */
+const AGAIN_MS = 5000;
 
 interface KeptRemarks {
   stepId: string;
@@ -56,6 +58,13 @@ export function useKeptRemarks({ stepId, remarks, paused, alter, onStale }: Kept
     const timer = setTimeout(() => void flush(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [remarks, waits, paused]);
+
+  // Though nobody types any more: who goes home finds it on another computer.
+  useEffect(() => {
+    if (state !== 'unreached' || paused) return;
+    const timer = setInterval(() => void flush(), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [state, paused]);
 
   return { state, flush, revisionOf };
 }
