@@ -4,10 +4,9 @@ import { readdir } from 'node:fs/promises';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type FileRef, fileRef, MAX_FILE_BYTES, type Problem } from '#contracts';
 import { CONFIG, type Config, Sql } from '#kernel';
-import type { Answer, TestClient } from '#testing';
+import { type Answer, eventually, type TestClient } from '#testing';
 import { FileStore } from './file-store.js';
 import { FilesPortal, type Uploader } from './files-portal.fixture.js';
 import { JPEG, makeOffice, PDF, WORD_MAIN } from './format/samples.fixture.js';
@@ -176,9 +175,9 @@ describe('an upload that comes to nothing', () => {
   test('the browser goes away: its part goes too', async () => {
     const { request } = openUpload();
     request.write(Buffer.alloc(1_000_000, '%PDF-'));
-    await until(async () => (await portal.storedFiles()).length === 1);
+    await eventually(async () => expect(await portal.storedFiles()).toHaveLength(1));
     request.destroy();
-    await until(async () => (await portal.storedFiles()).length === 0);
+    await eventually(async () => expect(await portal.storedFiles()).toHaveLength(0));
     await expectNothingLeft();
   });
 
@@ -216,16 +215,10 @@ describe('an upload that comes to nothing', () => {
   test('a part is never seen under the name of a whole file', async () => {
     const { request } = openUpload();
     request.write(Buffer.alloc(300_000));
-    await until(async () => (await portal.storedFiles()).length === 1);
+    await eventually(async () => expect(await portal.storedFiles()).toHaveLength(1));
     const root = join(portal.app.get<Config>(CONFIG).dataDir, 'files');
     expect(await readdir(root)).toEqual(['incoming']);
     request.destroy();
-    await until(async () => (await portal.storedFiles()).length === 0);
+    await eventually(async () => expect(await portal.storedFiles()).toHaveLength(0));
   });
 });
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 5_000; !(await condition()); await delay(20)) {
-    if (Date.now() > deadline) throw new Error('What was waited for did not happen.');
-  }
-}
